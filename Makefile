@@ -1,0 +1,45 @@
+# docgen: the two commands are `make docs` and `make test`; each sets up all it needs.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PYTHONHASHSEED ?= random
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+docs: $(VENV)/run.stamp ## write every revision in every format into build/
+	$(BIN)/python -m docgen build
+
+test: $(VENV)/test.stamp ## lint, type-check and test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto
+
+bench: $(VENV)/test.stamp ## compare the writers with their raw limit and with peers, in one run
+	$(BIN)/python -m benchmarks
+
+golden: $(VENV)/test.stamp ## rewrite the golden files of the tests, to be reviewed with git diff
+	$(BIN)/pytest -n auto --force-regen || $(BIN)/pytest -n auto
+
+house: $(VENV)/run.stamp ## make templates/mou/house.docx anew
+	$(BIN)/python tools/house_style.py
+
+lock: ## resolve the dependencies anew
+	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra test pyproject.toml -o requirements-test.lock
+
+clean: ## remove what was made
+	rm -rf build $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/run.stamp: requirements.lock
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	touch $@
+
+$(VENV)/test.stamp: requirements-test.lock $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-test.lock
+	touch $@
+
+.PHONY: help docs test bench golden house lock clean

@@ -1,0 +1,74 @@
+"""From the sources to the files: each revision composed once, written in each format, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen import config, registry
+from docgen.clauses import Library
+from docgen.compose import compose
+from docgen.files import HouseStyle, write_whole
+from docgen.problems import DocgenError, Position, Problem, did_you_mean
+from docgen.tree import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A revision that was tried: the files written (and whether each was new or changed), or its problems and no files."""
+
+    id: str
+    files: tuple[tuple[Path, bool], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder, from `start` upwards, that holds `partnerships/`; DocgenError if there is none."""
+    for folder in (start, *start.parents):
+        if (folder / "partnerships").is_dir():
+            return folder
+    raise DocgenError([Problem(Position(start.as_posix()), "no-repository", "No folder “partnerships” is here or above.",
+                               "a docs repository", "Make one with `docgen init DIR`, or name it with --root.")])
+
+
+def chosen(root: Path, names: Sequence[str]) -> tuple[str, ...]:
+    """The revisions that `halton` (all of its revisions) and `halton/2019` name; all there are for no names at all."""
+    every = tuple(config.revisions(root))
+    out: dict[str, None] = {}
+    problems = []
+    for name in names or every:
+        found = [r for r in every if r == name or r.partition("/")[0] == name]
+        if not found:
+            known = [*every, *(r.partition("/")[0] for r in every)]
+            problems.append(Problem(Position("partnerships"), "unknown-revision", f"There is no partnership or revision “{name}”.",
+                                    "a name that `docgen list` shows", did_you_mean(name, known)))
+        out.update(dict.fromkeys(found))
+    if problems:
+        raise DocgenError(problems)
+    return tuple(out)
+
+
+def build(root: Path, names: Sequence[str], formats: Sequence[str], output: Path) -> Iterator[Built]:
+    """Build each revision in turn; a revision with problems leaves its old files as they are, and the next one is built."""
+    library = Library(root)
+    for name in names:
+        try:
+            document = compose(config.load(root, name), library)
+            style = HouseStyle(document.style, root)
+            made = [(path_of(output, name, format), written(document, style, format)) for format in formats]
+            yield Built(name, tuple((path, write_whole(path, data)) for path, data in made))
+        except DocgenError as error:
+            yield Built(name, problems=error.problems)
+
+
+def written(document: Document, style: HouseStyle, format: str) -> bytes:
+    """The document in one format."""
+    data: bytes = registry.entry("writers", format).write(document, style)
+    return data
+
+
+def path_of(output: Path, name: str, format: str) -> Path:
+    """Where a revision's file stands: `halton/halton-2019.docx`."""
+    partnership, _, revision = name.partition("/")
+    return output / partnership / f"{partnership}-{revision}{registry.entry('writers', format).SUFFIX}"

@@ -1,0 +1,81 @@
+"""What is there: revisions and clauses in rows, and one clause on a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docgen import config, yamlpos
+from docgen.build import chosen
+from docgen.clauses import Clause, Library, Parameter
+from docgen.frontmatter import STATUS
+from docgen.problems import DocgenError, Position, Problem, did_you_mean
+from docgen.values import Language
+
+Rows = list[tuple[str, ...]]
+
+
+def revisions(root: Path) -> tuple[Rows, list[Problem]]:
+    """For each revision its id, status, date and title; and the problems of files that cannot be read."""
+    rows: Rows = []
+    problems: list[Problem] = []
+    for name in chosen(root, ()):
+        try:
+            revision = config.load(root, name).revision
+            date = Language(revision.language).date(revision.date) if revision.date else "–"
+            rows.append((name, STATUS[revision.status][0], date, revision.subtitle or revision.title))
+        except DocgenError as error:
+            problems.extend(error.problems)
+    return rows, problems
+
+
+def clauses(root: Path) -> tuple[Rows, list[Problem]]:
+    """For each clause its kind, name, versions, the latest version's status and its summary; and the problems of the library."""
+    library = Library(root)
+    rows: Rows = []
+    problems: list[Problem] = []
+    for id, versions in library.versions.items():
+        kind, _, name = id.partition("/")
+        try:
+            read = [library.clause(id, version) for version in versions]
+            rows.append((kind, name, ", ".join(map(str, versions)), read[-1].front.status, read[-1].front.summary))
+        except DocgenError as error:
+            problems.extend(error.problems)
+    return rows, problems
+
+
+def page(root: Path, name: str) -> str:
+    """A clause as a page of text: what it is for, what it asks for, its notes and its words. DocgenError if there is none."""
+    library = Library(root)
+    id, _, version = name.partition("@")
+    if id not in library.versions:
+        raise DocgenError([Problem(Position("clauses"), "unknown-clause", f"There is no clause “{id}”.", "a clause that `docgen clauses` lists",
+                                   did_you_mean(id, library.versions))])
+    if version and (not version.isdecimal() or int(version) not in library.versions[id]):
+        have = ", ".join(map(str, library.versions[id]))
+        raise DocgenError([Problem(Position(f"clauses/{id}"), "unknown-version", f"The clause “{id}” has no version {version}.", f"one of its versions: {have}")])
+    return _page(library.clause(id, int(version) if version else library.versions[id][-1]))
+
+
+def _page(clause: Clause) -> str:
+    front = clause.front
+    law = [f"  {id}: {provision}" for id, provision in front.law.items()]
+    parts = [
+        f"{clause.name}  ({front.status})\n{front.title}\n\n{front.summary}",
+        f"When to use it\n  {front.use}",
+        "\n".join(["Law it rests on", *law]) if law else "",
+        "\n".join(["Parameters", *(_parameter(p) for p in clause.parameters.values())]) if clause.parameters else "",
+        f"Requires\n  {', '.join(front.requires)}" if front.requires else "",
+        f"Conflicts with\n  {', '.join(front.conflicts)}" if front.conflicts else "",
+        f"Changed since the version before\n  {front.changes}" if front.changes else "",
+        f"Drafting notes\n  {front.notes.strip()}" if front.notes.strip() else "",
+        f"Text ({clause.file})\n\n{clause.text.strip()}",
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _parameter(parameter: Parameter) -> str:
+    kind = f"{parameter.type} of {parameter.of}" if parameter.type == "list" else parameter.type
+    needed = "required" if parameter.default is None else f"default {yamlpos.plain(parameter.default) or 'none'}"
+    options = f"; one of {', '.join(parameter.options)}" if parameter.options else ""
+    columns = f"; columns {', '.join(parameter.columns)}" if parameter.columns else ""
+    return f"  {parameter.name}  ({kind}; {needed}{options}{columns})\n    {parameter.help}\n    Example: {yamlpos.plain(parameter.example)}"

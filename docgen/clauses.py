@@ -1,0 +1,203 @@
+"""The clause library: `clauses/<kind>/<name>/v<n>.md`, found by its directories and read when first asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from docgen import files, registry, yamlpos
+from docgen.expressions import undefined
+from docgen.problems import DocgenError, Position, Problem, did_you_mean
+from docgen.readers.markdown import read, read_line
+from docgen.schema import Id, Line, Model, checked, mapping
+from docgen.template import expressions
+
+GLOBALS = frozenset(["partnership", "parties", "groups", "terms", "signatories", "structure", "abbreviations", "dates", "review", "date", "title", "status"])
+"""The names that every clause knows, beside its parameters."""
+
+Status = Literal["draft", "approved", "withdrawn"]
+
+
+class ParameterModel(Model):
+    type: str
+    help: Line
+    example: Any
+    default: Any = None
+    of: str = "text"
+    options: tuple[Line, ...] = ()
+    columns: dict[Id, Line] = {}
+
+
+class FrontMatterModel(Model):
+    title: Line
+    status: Status
+    summary: Line
+    use: Line
+    law: dict[str, Line]
+    parameters: dict[Id, ParameterModel] = {}
+    requires: tuple[Line, ...] = ()
+    conflicts: tuple[Line, ...] = ()
+    notes: str = ""
+    changes: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a clause asks for. `default` is None where a value is required."""
+
+    name: str
+    type: str
+    help: str
+    example: yamlpos.Node
+    default: yamlpos.Node | None = None
+    of: str = "text"
+    options: tuple[str, ...] = ()
+    columns: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One version of a clause. `title` holds inlines and `blocks` blocks, with fields in them; `digest` is of the file's bytes."""
+
+    id: str
+    version: int
+    front: FrontMatterModel
+    parameters: dict[str, Parameter]
+    title: tuple[Any, ...]
+    blocks: tuple[Any, ...]
+    text: str
+    file: str
+    digest: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.id}@{self.version}"
+
+
+_DIRECTORY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_VERSION = re.compile(r"v([1-9][0-9]*)\.md")
+
+
+class Library:
+    """The clauses of a repository. A clause is read and parsed at most once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._read: dict[tuple[str, int], Clause | DocgenError] = {}
+
+    @cached_property
+    def versions(self) -> dict[str, tuple[int, ...]]:
+        """The versions that each clause id has, in alphabetical order of the ids."""
+        found: dict[str, list[int]] = {}
+        for path in sorted((self.root / "clauses").glob("*/*/v*.md")):
+            kind, name = path.parts[-3:-1]
+            version = _VERSION.fullmatch(path.name)
+            if version and _DIRECTORY.fullmatch(kind) and _DIRECTORY.fullmatch(name):
+                found.setdefault(f"{kind}/{name}", []).append(int(version[1]))
+        return {clause: tuple(sorted(numbers)) for clause, numbers in found.items()}
+
+    def __iter__(self) -> Iterator[Clause]:
+        for clause, numbers in self.versions.items():
+            for number in numbers:
+                yield self.clause(clause, number)
+
+    def find(self, reference: str, position: Position) -> Clause:
+        """The clause that `kind/name@2` names. DocgenError if there is none, or it is withdrawn, or its file is wrong."""
+        found = re.fullmatch(r"([^@\s]+)@([1-9][0-9]{0,3})", reference)
+        if not found:
+            raise _wrong(position, "bad-clause", f"“{reference}” names no clause version.", "kind/name@version, such as funding/own-costs@1")
+        name, version = found[1], int(found[2])
+        if name not in self.versions:
+            near = did_you_mean(name, self.versions)
+            raise _wrong(position, "unknown-clause", f"There is no clause “{name}”.", "a clause of the library", near or "`docgen clauses` lists them.")
+        if version not in self.versions[name]:
+            have = ", ".join(map(str, self.versions[name]))
+            raise _wrong(position, "unknown-version", f"The clause “{name}” has no version {version}.", f"one of its versions: {have}")
+        clause = self.clause(name, version)
+        if clause.front.status == "withdrawn":
+            raise _wrong(position, "withdrawn", f"The clause “{clause.name}” is withdrawn.", "a clause that is approved", clause.front.use)
+        return clause
+
+    def clause(self, name: str, version: int) -> Clause:
+        """One version of a clause that exists; DocgenError with everything that is wrong in its file."""
+        key = (name, version)
+        if key not in self._read:
+            try:
+                self._read[key] = self._load(name, version)
+            except DocgenError as error:
+                self._read[key] = error
+        found = self._read[key]
+        if isinstance(found, DocgenError):
+            raise found
+        return found
+
+    def _load(self, name: str, version: int) -> Clause:
+        path = self.root / "clauses" / name / f"v{version}.md"
+        file = files.shown(self.root, path)
+        text = files.read_text(self.root, path)
+        head, body, offset = _split(text, file)
+        node = yamlpos.parse(head, file)
+        front = checked(FrontMatterModel, node)
+        parameters, problems = _parameters(front, node)
+        problems += self._unknown_law(node)
+        blocks: tuple[Any, ...] = ()
+        title: tuple[Any, ...] = ()
+        try:
+            title = read_line(front.title, lambda line, column: yamlpos.locate(node, ["title"]))
+            blocks = read(body, lambda line, column: Position(file, line + offset + 1, column + 1))
+        except DocgenError as error:
+            problems += error.problems
+        problems += undefined(expressions((title, blocks)), GLOBALS | parameters.keys())
+        if problems:
+            raise DocgenError(problems)
+        return Clause(name, version, front, parameters, title, blocks, body, file, hashlib.sha256(text.encode()).hexdigest())
+
+    def _unknown_law(self, node: yamlpos.Mapping) -> list[Problem]:
+        law = mapping(node.entries.get("law"))
+        return [
+            Problem(place, "unknown-law", f"The register has no entry “{key}”.", "an id from clauses/register.yaml", did_you_mean(key, self.register))
+            for key, place in law.keys.items() if key not in self.register
+        ]
+
+    @cached_property
+    def register(self) -> frozenset[str]:
+        """The ids of the statutes and guidance that clauses may rest on."""
+        path = self.root / "clauses" / "register.yaml"
+        if not path.exists():
+            return frozenset()
+        return frozenset(yamlpos.parse(files.read_text(self.root, path), files.shown(self.root, path)).entries)
+
+
+def _wrong(position: Position, *words: str) -> DocgenError:
+    return DocgenError([Problem(position, *words)])
+
+
+def _split(text: str, file: str) -> tuple[str, str, int]:
+    """The front matter, with an empty line for its first mark so that line numbers hold; the body; and the lines before the body."""
+    found = re.match(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", text, re.S)
+    if not found:
+        raise _wrong(Position(file), "front-matter", "This clause does not begin with its front matter.", "lines between two lines “---”, with title, status, summary, use and law")
+    return "\n" + found[1], text[found.end() :], text[: found.end()].count("\n")
+
+
+def _parameters(front: FrontMatterModel, node: yamlpos.Mapping) -> tuple[dict[str, Parameter], list[Problem]]:
+    out: dict[str, Parameter] = {}
+    problems: list[Problem] = []
+    types = registry.names("params")
+    for name, model in front.parameters.items():
+        entry = mapping(mapping(node.entries["parameters"]).entries[name])
+        for key in ("type", "of"):
+            kind = getattr(model, key)
+            if kind not in types:
+                problems.append(Problem(yamlpos.locate(entry, [key]), "unknown-type", f"There is no parameter type “{kind}”.",
+                                        f"one of {', '.join(types)}", did_you_mean(kind, types)))
+        if name in GLOBALS:
+            problems.append(Problem(yamlpos.locate(entry, []), "reserved-name", f"“{name}” is a name that every clause knows.", "another name for the parameter"))
+        default = entry.entries.get("default")
+        out[name] = Parameter(name, model.type, model.help, entry.entries["example"], default, model.of, model.options, model.columns)
+    return out, problems

@@ -1,0 +1,232 @@
+"""Partnership files: `partnerships/<name>/<revision>.yaml`, merged through `extends` and checked against one schema."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from docgen import files, values, yamlpos
+from docgen.placement import placed
+from docgen.problems import DocgenError, Position, Problem, did_you_mean
+from docgen.schema import Id, Line, Model, SectionId, checked
+from docgen.tree import Scheme
+
+Status = Literal["draft", "illustrative", "consultation", "approved", "superseded"]
+
+
+def _parsed(reader: Any, expected: str, text: Any) -> Any:
+    try:
+        return reader(text)
+    except (ValueError, TypeError):
+        raise ValueError(expected) from None
+
+
+Date = Annotated[values.Date, BeforeValidator(partial(_parsed, values.date, "a date such as 2019-09-30, 2019-09 or 2019")),
+                 Field(json_schema_extra={"type": ["string", "integer"], "pattern": r"^\d{4}(-\d\d){0,2}$"})]
+Duration = Annotated[values.Duration, BeforeValidator(partial(_parsed, values.duration, "a number and a unit, such as 1 year or 6 months")),
+                     Field(json_schema_extra={"type": "string"})]
+
+
+class Body(Model):
+    """What all bodies have: a name and, if the text is to use one, a short form."""
+
+    name: Line
+    short: Line | None = None
+
+
+class PartnershipBody(Body):
+    area: Line | None = None
+
+
+class Party(Body):
+    role: Line | None = None
+    representative: Line | None = None
+    delegate: Line | None = None
+
+
+class Group(Body):
+    reports_to: tuple[Id, ...] = ()
+    chair: Line | None = None
+    meets: Line | None = None
+    purpose: Line | None = None
+    members: tuple[Line, ...] = ()
+    external: bool = False
+
+
+class Term(Body):
+    """A defined term or an abbreviation."""
+
+
+class Signatory(Model):
+    party: Id
+    post: Line
+    name: Line | None = None
+
+
+class Review(Model):
+    every: Duration | None = None
+    next: Date | None = None
+
+
+class Section(Model):
+    """A clause with its values, or local text with its reason, or only sub-sections."""
+
+    clause: Line | None = None
+    title: Line | None = None
+    with_: dict[Id, Any] = Field(default={}, alias="with")
+    text: str | None = None
+    reason: Line | None = None
+    sections: dict[SectionId, Section] = {}
+    after: SectionId | None = None
+    before: SectionId | None = None
+
+
+class Revision(Model):
+    """One partnership file, after its `extends`."""
+
+    extends: Line | None = None
+    title: Line
+    subtitle: Line | None = None
+    short_title: Line | None = None
+    partnership: PartnershipBody
+    status: Status
+    date: Date | None = None
+    language: Literal["en-GB", "en-US", "en"] = "en-GB"
+    numbering: Scheme = "headings"
+    style: SectionId = "mou"
+    parties: dict[Id, Party] = {}
+    groups: dict[Id, Group] = {}
+    terms: dict[Id, Term] = {}
+    dates: dict[Id, Date] = {}
+    review: Review = Review()
+    signatories: tuple[Signatory, ...] = ()
+    control: dict[str, Line] = {}
+    structure_title: Line = "Structure and reporting lines"
+    sections: dict[SectionId, Section] = {}
+    appendices: dict[SectionId, Section] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership:
+    """A revision ready to compose: its id ("halton/2019"), its facts, and the positioned YAML they were read from."""
+
+    id: str
+    revision: Revision
+    source: yamlpos.Mapping
+    chain: tuple[yamlpos.Mapping, ...]
+    """The files through `extends`, this revision's own first."""
+
+
+_NAME = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
+
+
+def revisions(root: Path) -> Iterator[str]:
+    """The ids of all revisions, in order: by partnership, then by revision."""
+    for path in sorted((root / "partnerships").glob("*/*.yaml"), key=lambda path: (path.parent.name, path.stem)):
+        if _NAME.fullmatch(path.parent.name) and _NAME.fullmatch(path.stem):
+            yield f"{path.parent.name}/{path.stem}"
+
+
+def load(root: Path, name: str) -> Partnership:
+    """The revision `halton/2019`. DocgenError with everything that is wrong in its files."""
+    partnership, _, revision = name.partition("/")
+    chain: list[tuple[str, yamlpos.Mapping]] = []
+    following: str | None = revision
+    position = Position(f"partnerships/{partnership}")
+    while following is not None:
+        if following in (seen for seen, _ in chain):
+            path = " → ".join([*(seen for seen, _ in chain), following])
+            raise DocgenError([Problem(position, "extends-cycle", f"These revisions extend each other: {path}.", "a revision that extends none at the end")])
+        node = _read(root, partnership, following, position)
+        chain.append((following, node))
+        extends = node.entries.get("extends")
+        following = extends.text if isinstance(extends, yamlpos.Scalar) else None
+        position = extends.position if extends is not None else position
+    merged: yamlpos.Node = yamlpos.Mapping({}, {}, chain[-1][1].position)
+    for _, node in reversed(chain):
+        merged = placed(yamlpos.merged(merged, node), node)
+    assert isinstance(merged, yamlpos.Mapping)
+    return Partnership(name, _checked(merged), merged, tuple(node for _, node in chain))
+
+
+def _read(root: Path, partnership: str, revision: str, position: Position) -> yamlpos.Mapping:
+    have = [name.partition("/")[2] for name in revisions(root) if name.startswith(partnership + "/")]
+    if revision not in have:
+        expected = f"one of {', '.join(have)}" if have else "a partnership of `docgen list`"
+        raise DocgenError([Problem(position, "unknown-revision", f"There is no revision “{partnership}/{revision}”.", expected, did_you_mean(revision, have))])
+    path = root / "partnerships" / partnership / f"{revision}.yaml"
+    return yamlpos.parse(files.read_text(root, path), files.shown(root, path))
+
+
+def _checked(source: yamlpos.Mapping) -> Revision:
+    revision = checked(Revision, source)
+    problems = [*_dangling(revision, source), *_sections(revision, source)]
+    if problems:
+        raise DocgenError(problems)
+    return revision
+
+
+def _dangling(revision: Revision, source: yamlpos.Mapping) -> Iterator[Problem]:
+    """Parties and groups that are named but not there, and groups that report to each other in a circle."""
+    for index, signatory in enumerate(revision.signatories):
+        if signatory.party not in revision.parties:
+            yield _unknown(source, ["signatories", index, "party"], "party", signatory.party, revision.parties)
+    for name, group in revision.groups.items():
+        for index, above in enumerate(group.reports_to):
+            if above not in revision.groups:
+                yield _unknown(source, ["groups", name, "reports_to", index], "group", above, revision.groups)
+        if name in _above(revision, name):
+            place = yamlpos.locate(source, ["groups", name, "reports_to"])
+            yield Problem(place, "reporting-cycle", f"The group “{name}” reports to itself through others.", "reporting lines that lead upwards")
+
+
+def _above(revision: Revision, name: str) -> set[str]:
+    seen: set[str] = set()
+    waiting = list(revision.groups[name].reports_to)
+    while waiting:
+        group = waiting.pop()
+        if group not in seen and group in revision.groups:
+            seen.add(group)
+            waiting.extend(revision.groups[group].reports_to)
+    return seen
+
+
+def _unknown(source: yamlpos.Mapping, path: list[str | int], what: str, name: str, known: Any) -> Problem:
+    return Problem(yamlpos.locate(source, path), f"unknown-{what}", f"There is no {what} “{name}”.", f"the id of a {what} of this file", did_you_mean(name, known))
+
+
+def walk_sections(revision: Revision) -> Iterator[tuple[tuple[str, ...], Section]]:
+    """Each section with its path in the file (`("sections", "funding", "sections", "formula")`), in order."""
+
+    def below(path: tuple[str, ...], sections: dict[str, Section]) -> Iterator[tuple[tuple[str, ...], Section]]:
+        for name, section in sections.items():
+            yield (*path, name), section
+            yield from below((*path, name, "sections"), section.sections)
+
+    yield from below(("sections",), revision.sections)
+    yield from below(("appendices",), revision.appendices)
+
+
+def _sections(revision: Revision, source: yamlpos.Mapping) -> Iterator[Problem]:
+    places: dict[str, Position] = {}
+    for path, section in walk_sections(revision):
+        place = yamlpos.locate(source, path, key=True)
+        if path[-1] in places:
+            yield Problem(place, "duplicate-id", f"A second section has the id “{path[-1]}”; the first is on line {places[path[-1]].line}.", "an id of its own for each section")
+        places.setdefault(path[-1], place)
+        if section.clause and section.text is not None:
+            yield Problem(place, "clause-and-text", f"The section “{path[-1]}” has a clause and a text.", "one of the two")
+        if section.text is not None and not section.reason:
+            yield Problem(place, "missing-reason", f"The local text of “{path[-1]}” gives no reason.", "a line “reason: …” that says why no clause of the library serves")
+        if section.text is None and not section.clause and not section.sections:
+            yield Problem(place, "empty-section", f"The section “{path[-1]}” has nothing in it.", "a clause, a text or sub-sections")
+        if not section.clause and not section.title:
+            yield Problem(place, "missing-title", f"The section “{path[-1]}” has no title.", "a line “title: …”")
+        if section.with_ and not section.clause:
+            yield Problem(place, "values-without-clause", f"The section “{path[-1]}” gives values to no clause.", "a line “clause: …”")

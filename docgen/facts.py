@@ -1,0 +1,43 @@
+"""The facts of a partnership as expressions see them: named bodies, and mappings of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from docgen.expressions import Absent
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A party, group, term or the partnership itself: a name, a short form, and what else the file says of it.
+
+    Expressions look `facts` up as attributes; a fact that the file leaves out is `Absent`.
+    """
+
+    id: str
+    name: str
+    short: str
+    facts: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    def __getitem__(self, key: str) -> Any:
+        value = self.facts[key]
+        return Absent(name=f"{self.id}.{key}") if value in ("", None, ()) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Named things by id; in a loop, the things themselves in the order of the file."""
+
+    what: str
+    entries: Mapping[str, Any]
+
+    def __getitem__(self, key: str) -> Any:
+        return self.entries[key]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.entries.values())
+
+    def __len__(self) -> int:
+        return len(self.entries)

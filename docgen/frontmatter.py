@@ -1,0 +1,87 @@
+"""The cover, the document-control table and the names that every clause knows, from the facts of a revision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docgen import values
+from docgen.config import Body, Partnership, Revision
+from docgen.facts import Named, Names
+from docgen.template import Glossary
+from docgen.tree import ChartNode, Figure, FrontMatter, Signatory, Signatures, Text
+from docgen.values import Language
+
+STATUS = {
+    "draft": ("Draft", "DRAFT"),
+    "illustrative": ("Illustrative draft", "ILLUSTRATIVE"),
+    "consultation": ("Draft for consultation", "DRAFT"),
+    "approved": ("Approved", ""),
+    "superseded": ("Superseded", "SUPERSEDED"),
+}
+"""For each status the words on the cover and the watermark."""
+
+
+def scope_of(partnership: Partnership, language: Language) -> dict[str, Any]:
+    """The names that expressions in every clause can use."""
+    revision = partnership.revision
+    parties, groups = _names("party", revision.parties), _names("group", revision.groups)
+    return {
+        "partnership": _named("partnership", revision.partnership),
+        "parties": parties,
+        "groups": groups,
+        "terms": _names("term", revision.terms),
+        "signatories": signatories(revision),
+        "structure": structure(revision),
+        "abbreviations": Glossary(),
+        "dates": Names("date", revision.dates),
+        "review": Named("review", "", "", {"every": revision.review.every, "next": revision.review.next}),
+        "date": revision.date if revision.date is not None else "",
+        "title": revision.title,
+        "status": STATUS[revision.status][0],
+    }
+
+
+def _named(id: str, body: Body) -> Named:
+    facts = {name: getattr(body, name) for name in type(body).model_fields if name not in ("name", "short")}
+    return Named(id, body.name, body.short or "", facts)
+
+
+def _names(what: str, bodies: dict[str, Any]) -> Names:
+    return Names(what, {id: _named(id, body) for id, body in bodies.items()})
+
+
+def signatories(revision: Revision) -> Signatures:
+    return Signatures(tuple(Signatory(s.name or "", s.post, revision.parties[s.party].name) for s in revision.signatories))
+
+
+def structure(revision: Revision) -> Figure:
+    """The structure chart of the groups, with its alternative text in words."""
+    nodes = tuple(ChartNode(id, group.name, group.reports_to, group.external) for id, group in revision.groups.items())
+    names = {node.id: node.name for node in nodes}
+    lines = [f"{node.name} reports to {' and '.join(names[above] for above in node.reports_to)}" for node in nodes if node.reports_to]
+    tops = [node.name for node in nodes if not node.reports_to and not node.external]
+    alt = f"Chart of reporting lines. At the top: {', '.join(tops)}. " + "".join(line + ". " for line in lines)
+    return Figure("structure", (Text(revision.structure_title),), alt.strip(), nodes)
+
+
+def front_matter(partnership: Partnership, language: Language) -> FrontMatter:
+    revision = partnership.revision
+    label, watermark = STATUS[revision.status]
+    day = revision.date.start().isoformat() if revision.date else "2000-01-01"
+    date = language.date(revision.date) if revision.date else ""
+    rows = [("Status", label), ("Revision", partnership.id.partition("/")[2]), ("Date", date), ("Review", _review(revision, language))]
+    control = [*rows, *revision.control.items()]
+    return FrontMatter(
+        revision.title, revision.subtitle or "", revision.short_title or revision.title, tuple(party.name for party in revision.parties.values()),
+        label, date, f"{day}T00:00:00Z", watermark, tuple((key, value) for key, value in control if value),
+    )
+
+
+def _review(revision: Revision, language: Language) -> str:
+    parts = []
+    if isinstance(revision.review.every, values.Duration):
+        parts.append(f"every {language.duration(revision.review.every)}".replace("every 1 ", "every "))
+    if revision.review.next:
+        parts.append(f"next in {language.date(revision.review.next)}" if not revision.review.next.day else f"next on {language.date(revision.review.next)}")
+    text = ", ".join(parts)
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,60 @@
+"""The JSON Schema of partnership files, from which editors complete: the fixed keys, and each clause's own parameters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docgen import yamlpos
+from docgen.clauses import Clause, Library, Parameter
+from docgen.config import Revision
+from docgen.problems import DocgenError
+from docgen.registry import entry
+
+
+def schema(root: Path) -> dict[str, Any]:
+    """A schema (draft 2020-12) for the files of this repository. Clauses that cannot be read are left out."""
+    made: dict[str, Any] = Revision.model_json_schema(by_alias=True)
+    required = made.pop("required")
+    section = made["$defs"]["Section"]
+    clauses = list(_readable(Library(root)))
+    section["properties"]["clause"] = {"description": "A clause version of the library.", "enum": [clause.name for clause in clauses]}
+    section["allOf"] = [_values(clause) for clause in clauses]
+    _nullable(made)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "docgen partnership file", **made,
+            "anyOf": [{"required": ["extends"]}, {"required": required}]}
+
+
+def _readable(library: Library) -> Any:
+    for id, versions in library.versions.items():
+        for version in versions:
+            try:
+                clause = library.clause(id, version)
+            except DocgenError:
+                continue
+            if clause.front.status != "withdrawn":
+                yield clause
+
+
+def _values(clause: Clause) -> dict[str, Any]:
+    properties = {name: _parameter(parameter) for name, parameter in clause.parameters.items()}
+    then = {"properties": {"with": {"properties": properties, "additionalProperties": False}}}
+    return {"if": {"properties": {"clause": {"const": clause.name}}, "required": ["clause"]}, "then": then}
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    needed = " Required." if parameter.default is None else ""
+    made: dict[str, Any] = {"description": parameter.help + needed, "examples": [yamlpos.plain(parameter.example)]}
+    return {"anyOf": [entry("params", parameter.type).schema(parameter), {"type": "null"}], **made}
+
+
+def _nullable(node: Any) -> None:
+    """Let every entry of a mapping by id be null, which removes it from the revision that is extended."""
+    if isinstance(node, dict):
+        if node.get("type") == "object" and isinstance(node.get("additionalProperties"), dict):
+            node["additionalProperties"] = {"anyOf": [node["additionalProperties"], {"type": "null"}]}
+        for child in node.values():
+            _nullable(child)
+    elif isinstance(node, list):
+        for child in node:
+            _nullable(child)

@@ -1,0 +1,45 @@
+"""Text into XML."""
+
+from __future__ import annotations
+
+import re
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_SPECIAL = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NEXT_TEXT = '<w:t xml:space="preserve">'
+_TAB = f"</w:t><w:tab/>{_NEXT_TEXT}"
+BREAK = f"</w:t><w:br/>{_NEXT_TEXT}"
+
+
+def legal(text: str) -> str:
+    """The text with every character that XML 1.0 (2.2, Char) cannot hold shown as U+FFFD, so that no loss goes unseen."""
+    return _ILLEGAL.sub("\ufffd", text) if _ILLEGAL.search(text) else text
+
+
+def escape(text: str) -> str:
+    """The content of a w:t. A tab and a line end are elements of their own (ECMA-376 Part 1, 17.3.3.31 and 17.3.3.1)."""
+    if not _SPECIAL.search(text):
+        return text
+    text = legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("\r\n", "\n").replace("\t", _TAB).replace("\n", BREAK).replace("\r", BREAK)
+
+
+def content(text: str) -> str:
+    """The content of an element that is not a run: white space stays as it is."""
+    return legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+
+
+def attribute(text: str) -> str:
+    """The value of an attribute in double quotes; white space survives its normalisation (XML 1.0, 3.3.3)."""
+    text = content(text).replace('"', "&quot;")
+    return text.replace("\t", "&#9;").replace("\n", "&#10;")
+
+
+def element(name: str, attributes: dict[str, str], inner: str = "") -> str:
+    """An element with attributes whose values are plain text, around finished XML."""
+    shown = "".join(f' {key}="{attribute(value)}"' for key, value in attributes.items())
+    return f"<{name}{shown}>{inner}</{name}>" if inner else f"<{name}{shown}/>"

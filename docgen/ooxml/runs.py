@@ -1,0 +1,150 @@
+"""What stands in a paragraph: runs of text, fields, links, bookmarks, note marks (ECMA-376 Part 1, 17.3.2, 17.13.6, 17.16)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import lru_cache
+
+from docgen.ooxml.markup import escape
+
+BOLD, ITALIC, LINKED = 1, 2, 4
+"""Flags of a run's format."""
+
+LONGEST_BOOKMARK = 40
+"""Word cuts longer bookmark names."""
+
+_PLAIN_ID = re.compile(r"[a-z0-9-]+\Z")
+_OTHER = re.compile(r"[^a-zA-Z0-9]+")
+TAB = "<w:r><w:tab/></w:r>"
+
+Formats = tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def formats(link_style: str) -> Formats:
+    """The run properties for each sum of flags; linked text has the character style `link_style`."""
+    made = []
+    for flags in range(8):
+        inner = (f'<w:rStyle w:val="{link_style}"/>' if flags & LINKED else "") + ("<w:b/><w:bCs/>" if flags & BOLD else "") + ("<w:i/><w:iCs/>" if flags & ITALIC else "")
+        made.append(f"<w:rPr>{inner}</w:rPr>" if inner else "")
+    return tuple(made)
+
+
+def run(text: str, format: str = "") -> str:
+    """A run of text that `escape` has escaped."""
+    if text[:1] == " " or text[-1:] == " " or "<" in text:
+        return f'<w:r>{format}<w:t xml:space="preserve">{text}</w:t></w:r>'
+    return f"<w:r>{format}<w:t>{text}</w:t></w:r>"
+
+
+class Runs:
+    """A paragraph's content in the making: neighbouring texts of one format become one run."""
+
+    __slots__ = ("_flags", "_formats", "_text", "parts")
+
+    def __init__(self, formats: Formats) -> None:
+        self.parts: list[str] = []
+        self._formats = formats
+        self._flags = 0
+        self._text: list[str] = []
+
+    def text(self, text: str, flags: int) -> None:
+        """Add plain text."""
+        self.escaped(escape(text), flags)
+
+    def escaped(self, text: str, flags: int) -> None:
+        """Add text that is escaped already."""
+        if flags != self._flags:
+            self.close()
+            self._flags = flags
+        self._text.append(text)
+
+    def close(self) -> None:
+        """End the run, if one is open."""
+        if self._text:
+            text = "".join(self._text)
+            self._text.clear()
+            if text:
+                self.parts.append(run(text, self._formats[self._flags]))
+
+    def add(self, xml: str) -> None:
+        """Add finished XML."""
+        self.close()
+        self.parts.append(xml)
+
+    def field(self, instruction: str, result: str, flags: int) -> None:
+        """Add a field with the result that it will have (17.16.2)."""
+        format = self._formats[flags]
+        self.close()
+        self.parts.append(
+            f'<w:r>{format}<w:fldChar w:fldCharType="begin"/></w:r><w:r>{format}<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+            f'<w:r>{format}<w:fldChar w:fldCharType="separate"/></w:r>{run(escape(result), format)}<w:r>{format}<w:fldChar w:fldCharType="end"/></w:r>'
+        )
+
+    def xml(self) -> str:
+        """All that was added."""
+        self.close()
+        return "".join(self.parts)
+
+
+def field_start(instruction: str) -> str:
+    """The start of a field whose result spans paragraphs."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+@lru_cache(maxsize=65_536)
+def bookmark(prefix: str, id: str) -> str:
+    """The bookmark's name for an id: letters, digits and underscores, at most 40, and different for different ids.
+
+    Names that begin with an underscore are hidden from the reader. An id that a name cannot hold is cut and ends in its own digest.
+    """
+    name = prefix + id.replace("-", "_")
+    if _PLAIN_ID.match(id) and len(name) <= LONGEST_BOOKMARK:
+        return name
+    digest = hashlib.sha256(id.encode("utf-8", "replace")).hexdigest()[:10]
+    return f"{(prefix + _OTHER.sub('_', id))[: LONGEST_BOOKMARK - 12]}__{digest}"
+
+
+def bookmark_start(number: int, name: str) -> str:
+    """The start of a bookmark; `number` pairs it with its end."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+
+
+def bookmark_end(number: int) -> str:
+    """The end of the bookmark with that number."""
+    return f'<w:bookmarkEnd w:id="{number}"/>'
+
+
+def bookmarked(number: int, name: str, xml: str) -> str:
+    """Runs inside a bookmark."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{xml}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def link_start(relation: str) -> str:
+    """The start of a link to the target of a relationship."""
+    return f'<w:hyperlink r:id="{relation}" w:history="1">'
+
+
+def jump_start(name: str) -> str:
+    """The start of a link to a bookmark."""
+    return f'<w:hyperlink w:anchor="{name}" w:history="1">'
+
+
+LINK_END = "</w:hyperlink>"
+
+
+def note_mark(style: str, number: int) -> str:
+    """The mark of the footnote with that id."""
+    return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+
+
+def own_mark(style: str) -> str:
+    """The mark that begins a footnote, and the space after it."""
+    return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>'

@@ -1,0 +1,110 @@
+"""A house file as a template: the parts that docxtpl fills, filled, and the places that it leaves for what is written later."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any, TypeVar
+
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from docgen.ooxml import package, relations
+from docgen.ooxml.markup import R, legal
+from docgen.problems import DocgenError, Position, Problem, did_you_mean
+
+DOCUMENT, DOCUMENT_RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
+_T = TypeVar("_T")
+_GUARD, _OPEN, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
+"""Noncharacters of Unicode, which no text for interchange holds (The Unicode Standard, 23.7)."""
+_NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
+_DELIMITER = re.compile(r"(?<={)(?=_[{%])|(?<=[}%])(?=_})")
+_EMPTY_RUN = re.compile(r"<w:r>(?:<w:t(?: [^>]*)?/>|<w:t(?: [^>]*)?></w:t>)</w:r>")
+_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!</w:p>).)*</w:p>", re.DOTALL)
+_HEADER_FOOTER = re.compile(r"word/(header|footer)\d*\.xml\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The document part in pieces, one more than there are places, and the headers and footers by name."""
+
+    pieces: tuple[str, ...]
+    parts: Mapping[str, bytes]
+
+
+def fill(parts: Mapping[str, package.Part], facts: Mapping[str, Any], places: tuple[str, ...], file: str) -> Filled:
+    """The shell filled with `facts`, with a gap where each name of `places` stands alone in its paragraph, in that order.
+
+    DocgenError, placed in `file`, for a name that is not known, Jinja that is wrong, or a place that is not there.
+    """
+    marks = {name: f"{_OPEN}{name}{_CLOSE}" for name in places}
+    made = _rendered(parts, {**facts, **marks}, file)
+    document = _EMPTY_RUN.sub("", made.pop(DOCUMENT).decode())
+    pieces: list[str] = []
+    faults: list[Problem] = []
+    for name, mark in marks.items():
+        found = [match for match in _PARAGRAPH.finditer(document) if mark in match[0]]
+        if len(found) != 1 or "<w:sectPr" in found[0][0]:
+            faults.append(_fault(file, "bad-marker", f"The marker {{{{ {name} }}}} stands in {len(found)} paragraphs of the Word file.", "it alone in one paragraph, in which no section ends"))
+            continue
+        pieces.append(document[: found[0].start()])
+        document = document[found[0].end() :]
+    if faults:
+        raise DocgenError(faults)
+    return Filled((*pieces, document), {name: _EMPTY_RUN.sub("", data.decode()).encode() for name, data in made.items()})
+
+
+def texts(values: Mapping[str, str], facts: Mapping[str, Any], file: str) -> dict[str, str]:
+    """Each of `values` with its Jinja carried out, as plain text; DocgenError as `fill`."""
+    environment = SandboxedEnvironment(undefined=StrictUndefined)
+    return {name: _guarded(lambda text=text: environment.from_string(text).render(facts), file) for name, text in values.items()}
+
+
+def _rendered(parts: Mapping[str, package.Part], facts: Mapping[str, Any], file: str) -> dict[str, bytes]:
+    template = importlib.import_module("docxtpl").DocxTemplate(BytesIO(_core_of(parts)))
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_verbatim)
+    unknown = _guarded(lambda: template.get_undeclared_template_variables(environment, facts), file)
+    if unknown:
+        expected = "one of " + ", ".join(sorted(facts))
+        raise DocgenError([_fault(file, "unknown-name", f"The Word file uses the name “{name}”, which there is not.", expected, did_you_mean(name, facts)) for name in unknown])
+
+    def make() -> dict[str, bytes]:
+        out = BytesIO()
+        template.render(facts, environment, autoescape=True)
+        template.save(out)
+        made = package.read(out.getvalue(), file)
+        return {name: package.unpack(part).replace(_GUARD.encode(), b"") for name, part in made.items() if name == DOCUMENT or _HEADER_FOOTER.match(name)}
+
+    return _guarded(make, file)
+
+
+def _core_of(parts: Mapping[str, package.Part]) -> bytes:
+    """A package of nothing but the parts that hold markers. docxtpl would escape core properties twice, and cuts none at 255 letters."""
+    kept = {name for name in parts if name == DOCUMENT or _HEADER_FOOTER.match(name)} | {package.CONTENT_TYPES}
+    root = relations.with_relations(relations.EMPTY, [relations.relation("rId1", f"{R}/officeDocument", DOCUMENT)])
+    links = relations.only(package.unpack(parts[DOCUMENT_RELATIONS]).decode(), [f"{R}/header", f"{R}/footer"])
+    made = [package.pack(package.ROOT_RELATIONS, root), package.pack(DOCUMENT_RELATIONS, links)]
+    return package.write([*(part for name, part in parts.items() if name in kept), *made])
+
+
+def _verbatim(value: Any) -> Any:
+    """The value so that docxtpl, which takes {_{ and its like for quoted braces, changes nothing in it."""
+    return _DELIMITER.sub(_GUARD, _NONCHARACTERS.sub("\ufffd", legal(value))) if isinstance(value, str) and _OPEN not in value else value
+
+
+def _guarded(action: Callable[[], _T], file: str) -> _T:
+    try:
+        return action()
+    except DocgenError:
+        raise
+    except Exception as error:  # a house file can make docxtpl, python-docx, lxml and Jinja fail in any way
+        raise DocgenError([_fault(file, "bad-template", f"The Word file cannot be filled in: {error}.", "Jinja in double braces, each tag closed")]) from error
+
+
+def _fault(file: str, code: str, seen: str, expected: str = "", advice: str = "") -> Problem:
+    return Problem(Position(file), code, seen, expected, advice)
+
+

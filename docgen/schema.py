@@ -1,0 +1,108 @@
+"""Positioned YAML checked against a pydantic model; what pydantic finds becomes Problems in a drafter's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any, TypeVar, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+
+from docgen.problems import DocgenError, Position, Problem, did_you_mean
+from docgen.yamlpos import Mapping, Node, at, kind, locate, plain
+
+
+class Model(BaseModel):
+    """A mapping with a closed set of keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+def _one_line(value: Any) -> Any:
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+Line = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1)]
+"""Text on one line, with single spaces."""
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+SectionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def checked(model: type[M], node: Node) -> M:
+    """The model that the node holds; DocgenError with every unknown key, missing key and wrong value."""
+    try:
+        return model.model_validate(plain(node))
+    except ValidationError as error:
+        raise DocgenError(_problem(model, node, finding) for finding in error.errors(include_url=False)) from None
+
+
+def _problem(model: type[BaseModel], root: Node, finding: Any) -> Problem:
+    is_key = finding["type"] == "extra_forbidden" or finding["loc"][-1:] == ("[key]",)
+    path = [step for step in finding["loc"] if step != "[key]"]
+    place = locate(root, path, key=is_key)
+    name = path[-1] if path else ""
+    seen = at(root, [str(step) for step in path])
+    what = kind(seen) if seen is not None else "missing"
+    match finding["type"]:
+        case "extra_forbidden":
+            known = sorted(_keys(model, path[:-1]))
+            return Problem(place, "unknown-key", f"There is no key “{name}” here.", f"one of {', '.join(known)}", did_you_mean(str(name), known))
+        case "missing":
+            above = " here" if len(path) == 1 else f" in “{path[-2]}”"
+            return Problem(place, "missing-key", f"The key “{name}” is missing{above}.", f"a line “{name}: …”")
+        case "string_pattern_mismatch":
+            expected = "lower-case letters, digits and " + ("hyphens" if "-]" in finding["ctx"]["pattern"] else "underscores")
+            return Problem(place, "bad-id", f"“{name if is_key else finding['input']}” cannot be an id.", f"{expected}, beginning with a letter")
+        case "literal_error":
+            words = finding["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
+            return Problem(place, "wrong-value", f"“{name}” is {what}.", f"one of {words}", did_you_mean(str(finding["input"]), words.split(", ")))
+        case "value_error":
+            return Problem(place, "wrong-value", f"“{name}” is {what}.", str(finding["ctx"]["error"]))
+        case other:
+            return Problem(place, "wrong-type", f"“{name}” is {what}.", _EXPECTED.get(other, finding["msg"]))
+
+
+_EXPECTED = {
+    "string_type": "text",
+    "string_too_short": "some text",
+    "too_short": "some text",
+    "dict_type": "a mapping: indented lines of the form `key: value`",
+    "model_type": "a mapping: indented lines of the form `key: value`",
+    "tuple_type": "a list: lines that begin with “- ”",
+    "list_type": "a list: lines that begin with “- ”",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+}
+
+
+def _keys(model: type[BaseModel], path: Sequence[str | int]) -> set[str]:
+    """The keys that the model knows at `path`."""
+    found: Any = model
+    for step in path:
+        inner = next(iter(_models(found)), None)
+        if inner is None:
+            return set()
+        field = inner.model_fields.get(str(step)) if inner is found or found in get_args(found) else None
+        found = field.annotation if field else inner
+    return {name for inner in _models(found) for name in inner.model_fields}
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models named in an annotation such as `dict[str, Party] | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)
+
+
+def problem_at(node: Node, path: Sequence[str | int], code: str, *words: str, key: bool = False) -> Problem:
+    """A Problem at the value (or, with `key`, the key) that stands at `path`."""
+    return Problem(locate(node, path, key=key), code, *words)
+
+
+def mapping(node: Node | None) -> Mapping:
+    """The node if it is a mapping, else an empty one at its place."""
+    if isinstance(node, Mapping):
+        return node
+    return Mapping({}, {}, node.position if node is not None else Position(""))

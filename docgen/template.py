@@ -1,0 +1,88 @@
+"""A clause's tree before it is filled in: the nodes of a Document with fields and logic among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from docgen.expressions import Expression
+from docgen.problems import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """`{{ expression }}` in text."""
+
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class OutputBlock:
+    """`{{ expression }}` alone in its paragraph."""
+
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class If:
+    """Branches in order, each a condition (None for else) and its children: inlines, blocks or rows, as where the If stands."""
+
+    branches: tuple[tuple[Expression | None, tuple[Any, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class For:
+    names: tuple[str, ...]
+    over: Expression
+    children: tuple[Any, ...]
+    otherwise: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A cross-reference whose target is text with fields in it."""
+
+    target: tuple[Any, ...]
+    inlines: tuple[Any, ...]
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Captioned:
+    """A table's caption and id, which stand before it."""
+
+    table: Any
+    caption: tuple[Any, ...]
+    id: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A sub-section's heading, 2 or deeper; the sub-section runs to the next heading of its level or above."""
+
+    level: int
+    id: tuple[Any, ...]
+    inlines: tuple[Any, ...]
+    position: Position
+
+
+def expressions(node: Any, local: frozenset[str] = frozenset()) -> Iterator[tuple[Expression, frozenset[str]]]:
+    """Every expression in a template, with the loop variables that are set around it."""
+    if isinstance(node, Expression):
+        yield node, local
+    elif isinstance(node, tuple):
+        for child in node:
+            yield from expressions(child, local)
+    elif isinstance(node, For):
+        yield from expressions(node.over, local)
+        yield from expressions(node.children, local | {*node.names, "loop"})
+        yield from expressions(node.otherwise, local)
+    elif is_dataclass(node) and not isinstance(node, Position):
+        for field in fields(node):
+            yield from expressions(getattr(node, field.name), local)
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Where the table of all terms that the document introduces will stand."""

@@ -1,0 +1,59 @@
+"""Where one sentence ends and the next begins, so that a sentence can stand on a line of its own and a change shows as one line."""
+
+from __future__ import annotations
+
+import re
+
+_BEFORE_NAME = frozenset(["dr", "mr", "mrs", "ms", "prof", "st", "rev", "hon", "cllr", "sir", "messrs"])
+_BEFORE_NUMBER = frozenset(
+    ["no", "nos", "s", "ss", "sch", "schs", "para", "paras", "p", "pp", "art", "arts", "reg", "regs", "r", "rr", "cl", "cls", "ch", "chs", "c"]
+    + ["vol", "pt", "pts", "fig", "figs", "app", "ann"]
+)
+_NEVER = frozenset(["e.g", "eg", "i.e", "ie", "cf", "viz", "vs", "v", "approx", "incl", "al"])
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]", re.UNICODE)
+
+_OPENING, _CLOSING = "“\u2018\"'([«", "”\u2019\"')\\]»"
+
+_END = re.compile(
+    rf"""[.?!…][{_CLOSING}]*
+        (?:[\x02\x04]|\x06[^\x07]*\x07)*[{_CLOSING}]*
+        [ ]
+        (?=(?:[\x01\x03]|\x06\[\x07)*[{_OPENING}]*([^\W_]))  # the first letter or digit of what may be a sentence
+    """,
+    re.VERBOSE,
+)
+_WORD = re.compile(rf"[^\s{_OPENING}\x01-\x07]+\Z")
+
+
+def broken(text: str) -> str:
+    """The text with a line feed for the space after each sentence.
+
+    Abbreviations ("e.g.", "s. 4", "No. 6", "Dr Smith", "A. B. Smith") and the number that a paragraph begins with end no sentence.
+    `text` may hold the marks of `_gfm_inline`.
+    """
+    out, start = [], 0
+    for match in _END.finditer(text):
+        if _ends(text, match):
+            out.append(text[start : match.end() - 1])
+            start = match.end()
+    if not out:
+        return text
+    out.append(text[start:])
+    return "\n".join(out)
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    following = match[1]
+    if following.islower():
+        return False
+    if match[0][0] != ".":
+        return True
+    word = _WORD.search(text, max(0, match.start() - 24), match.start())
+    if word is None:
+        return True
+    before = word[0].lower()
+    if before in _NEVER or before in _BEFORE_NAME or _INITIALS.fullmatch(before):
+        return False
+    if before in _BEFORE_NUMBER:
+        return not following.isdigit()
+    return not (before.isdigit() and word.start() == 0)

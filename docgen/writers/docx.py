@@ -1,0 +1,177 @@
+"""Word: the house style's file, filled with the front matter, with the text written into it as WordprocessingML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from docgen.files import HouseStyle
+from docgen.ooxml import blocks as ml
+from docgen.ooxml import package, properties, relations, runs, shell, styles
+from docgen.ooxml import numbering as counting
+from docgen.ooxml.markup import escape
+from docgen.tree import Document, FrontMatter, Scheme, Section, plain
+from docgen.writers import _docx_body as body
+from docgen.writers._docx_house import CONTENTS, CONTINUED, House, Shell, filled, house
+from docgen.writers._labels import first_level
+
+SUFFIX = ".docx"
+PROVENANCE = "urn:docgen:provenance:1"
+"""The namespace of the custom XML part that tells which clause each section comes from."""
+
+_DATA = "application/vnd.openxmlformats-officedocument"
+_NOTES, _NOTE_RELATIONS, _CUSTOM, _APP = "word/footnotes.xml", "word/_rels/footnotes.xml.rels", "docProps/custom.xml", "docProps/app.xml"
+_CORE, _SETTINGS, _STYLES, _NUMBERING = "docProps/core.xml", "word/settings.xml", "word/styles.xml", "word/numbering.xml"
+
+
+def write(document: Document, style: HouseStyle) -> bytes:
+    """The document as a .docx; DocgenError for everything that is wrong with the style's house.docx."""
+    looks = house(style.read("house.docx"), f"templates/{style.name}/house.docx")
+    frame = filled(looks, document.front)
+    writing = body.Writing(looks, style, frame.first_bookmark)
+    for section in document.sections:
+        body.section(section, 0, _place(document, section, looks), writing)
+    if writing.after_table:
+        # A table at the end would leave the reader no place after it; Word itself always ends a text with a paragraph.
+        writing.out.append(f"{ml.start(looks.paragraph['body text'])}{ml.PARAGRAPH_END}")
+    text = "".join([frame.before, _contents(document, looks), frame.between, *writing.out, frame.after])
+    fixed = _fixed(looks, document.front, document.id, document.language)
+    made = {part.name: part for part in _written(document, writing, looks)}
+    made[shell.DOCUMENT] = package.pack(shell.DOCUMENT, text)
+    return package.write([*(made.pop(name, part) for name, part in fixed.items()), *made.values()])
+
+
+def _place(document: Document, section: Section, looks: House) -> body.Place:
+    """Where the blocks of a section at the top stand."""
+    label = first_level(document, section)
+    if section.appendix:
+        return body.Place(looks.paragraph["body text"], label=label, outline=looks.appendices)
+    if document.scheme == "paragraphs":
+        return body.Place(looks.paragraph[CONTINUED[0]], indent=1, label=label, outline=looks.headings)
+    return body.Place(looks.paragraph["body text"], label=label, outline=looks.headings)
+
+
+def _contents(document: Document, looks: House) -> str:
+    """The contents as a field of linked entries, without page numbers, which only layout knows."""
+    entries = list(_entries(document, looks))
+    if not entries:
+        return ""
+    first, last = entries[0], entries[-1]
+    field = runs.field_start('TOC \\o "1-2" \\h \\z \\u')
+    lines = [f"{start}{link}{ml.PARAGRAPH_END}" for start, link in entries]
+    lines[0] = f"{first[0]}{field}{first[1]}{ml.PARAGRAPH_END}"
+    lines[-1] = f"{lines[-1].removesuffix(ml.PARAGRAPH_END)}{runs.FIELD_END}{ml.PARAGRAPH_END}" if last else ""
+    return "".join(lines)
+
+
+def _entries(document: Document, looks: House) -> Iterator[tuple[str, str]]:
+    """The start and the linked text of each entry."""
+    for section in document.sections:
+        for role, node in ((CONTENTS[0], section), *((CONTENTS[1], child) for child in section.sections)):
+            number = f"{runs.run(escape(node.number))}{runs.TAB}" if node.number else ""
+            link = f"{runs.jump_start(runs.bookmark(body.REF, node.id))}{number}{runs.run(escape(plain(node.title)))}{runs.LINK_END}"
+            yield ml.start(looks.paragraph[role]), link
+
+
+def _written(document: Document, writing: body.Writing, looks: House) -> Iterator[package.Part]:
+    """The parts that depend on the text, but for the document itself."""
+    if writing.lists:
+        yield package.pack(_NUMBERING, counting.part(looks.numbering, writing.lists, document.scheme == "none"))
+    else:
+        yield _numbering(looks, document.scheme)
+    if writing.notes:
+        yield package.pack(_NOTES, ml.footnotes(looks.text.get(_NOTES, ""), writing.notes))
+    if writing.note_links:
+        yield package.pack(_NOTE_RELATIONS, relations.with_relations(relations.EMPTY, _links(writing.note_links)))
+    if writing.links or writing.media:
+        images = [relations.relation(f"image{n}", relations.IMAGE, f"media/docgen{n}.png") for n in writing.media.values()]
+        yield package.pack(shell.DOCUMENT_RELATIONS, relations.with_relations(_relations(looks), [*_links(writing.links), *images]))
+    for data, n in writing.media.items():
+        yield package.stored(f"word/media/docgen{n}.png", data)
+    yield package.pack(_data_names(looks)[0], _provenance(document))
+
+
+def _links(links: dict[str, int]) -> list[str]:
+    return [relations.relation(f"link{n}", relations.HYPERLINK, target, external=True) for target, n in links.items()]
+
+
+def _provenance(document: Document) -> str:
+    """Which clause and version, or local text for what reason, each section of the text has come from."""
+    rows: list[dict[str, str]] = []
+
+    def add(section: Section) -> None:
+        origin = section.origin
+        made = {} if origin is None else {"clause": origin.clause, "version": str(origin.version or ""), "digest": origin.digest, "reason": origin.reason}
+        rows.append({"id": section.id, "bookmark": runs.bookmark(body.CLAUSE, section.id), **made})
+        for child in section.sections:
+            add(child)
+
+    for section in document.sections:
+        add(section)
+    return properties.data(PROVENANCE, "provenance", {"revision": document.id}, "section", rows)
+
+
+@lru_cache(maxsize=64)
+def _fixed(looks: House, front: FrontMatter, revision: str, language: str) -> dict[str, package.Part]:
+    """The parts that stand whatever the text is, in their order in the file."""
+    frame: Shell = filled(looks, front)
+    core = frame.core | {"dc:title": front.title, "dc:subject": front.subtitle, "dc:language": language, "dc:identifier": revision, "cp:contentStatus": front.status}
+    item, item_properties, item_relations = _data_names(looks)
+    texts = {
+        package.CONTENT_TYPES: _types(looks),
+        package.ROOT_RELATIONS: _root_relations(looks),
+        shell.DOCUMENT: "",
+        shell.DOCUMENT_RELATIONS: _relations(looks),
+        _STYLES: styles.with_language(looks.text[_STYLES], language),
+        _NUMBERING: "",
+        _SETTINGS: styles.settings_language(looks.text[_SETTINGS], language),
+        _NOTES: ml.footnotes(looks.text.get(_NOTES, ""), ()),
+        _CORE: properties.core(core, front.timestamp),
+        _APP: properties.extended("docgen"),
+        _CUSTOM: properties.custom({"revision": revision, "status": front.status}),
+        item: "",
+        item_properties: properties.data_properties(PROVENANCE),
+        item_relations: relations.with_relations(relations.EMPTY, [relations.relation("rId1", relations.CUSTOM_XML_PROPERTIES, item_properties.rpartition("/")[2])]),
+    }
+    made = {name: package.pack(name, text) for name, text in texts.items()}
+    return made | {name: part for name, part in looks.parts.items() if name not in made} | {part.name: part for part in frame.parts}
+
+
+@lru_cache(maxsize=16)
+def _numbering(looks: House, scheme: Scheme) -> package.Part:
+    return package.pack(_NUMBERING, counting.part(looks.numbering, [], scheme == "none"))
+
+
+@lru_cache(maxsize=16)
+def _data_names(looks: House) -> tuple[str, str, str]:
+    """The names of the custom XML part, its properties and its relationships: the first that the house file leaves free."""
+    n = next(n for n in range(1, package.MOST_PARTS) if f"customXml/item{n}.xml" not in looks.parts)
+    return f"customXml/item{n}.xml", f"customXml/itemProps{n}.xml", f"customXml/_rels/item{n}.xml.rels"
+
+
+@lru_cache(maxsize=16)
+def _relations(looks: House) -> str:
+    """The relationships of the document that stand whatever the text is."""
+    xml = looks.text[shell.DOCUMENT_RELATIONS]
+    free = relations.free_id(xml)
+    rows = [relations.relation(f"rId{free}", relations.CUSTOM_XML, f"../{_data_names(looks)[0]}")]
+    if _NOTES not in looks.parts:
+        rows.append(relations.relation(f"rId{free + 1}", relations.FOOTNOTES, "footnotes.xml"))
+    return relations.with_relations(xml, rows)
+
+
+def _root_relations(looks: House) -> str:
+    xml = relations.without(looks.text[package.ROOT_RELATIONS], (relations.EXTENDED, relations.CUSTOM))
+    free = relations.free_id(xml)
+    return relations.with_relations(xml, [relations.relation(f"rId{free}", relations.EXTENDED, _APP), relations.relation(f"rId{free + 1}", relations.CUSTOM, _CUSTOM)])
+
+
+def _types(looks: House) -> str:
+    item_properties = _data_names(looks)[1]
+    overrides = {
+        f"/{_NOTES}": f"{_DATA}.wordprocessingml.footnotes+xml",
+        f"/{_APP}": f"{_DATA}.extended-properties+xml",
+        f"/{_CUSTOM}": f"{_DATA}.custom-properties+xml",
+        f"/{item_properties}": f"{_DATA}.customXmlProperties+xml",
+    }
+    return relations.with_types(looks.text[package.CONTENT_TYPES], {"png": "image/png", "xml": "application/xml"}, overrides)

@@ -1,0 +1,333 @@
+"""GitHub-flavoured Markdown: what is read on GitHub, and whose changes are read line by line.
+
+Sections carry the numbers that Word counts. Anchors are empty `a` elements, which GitHub keeps, so that a link survives every
+renumbering. The output is a fixed point of mdformat with its plugins gfm and footnote and consecutive numbering.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Any
+
+from docgen.drawing import outline
+from docgen.files import HouseStyle
+from docgen.tree import (
+    Block,
+    Break,
+    ChartNode,
+    Document,
+    Emphasis,
+    Field,
+    FieldBlock,
+    Figure,
+    FrontMatter,
+    Inline,
+    Link,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Reference,
+    Row,
+    Section,
+    Signatory,
+    Signatures,
+    Strong,
+    Table,
+    Term,
+    Text,
+    shown,
+)
+from docgen.writers import _gfm_inline as flow
+from docgen.writers._gfm_escape import SPLIT, destination, line
+from docgen.writers._gfm_table import piped
+from docgen.writers._labels import first_level, label
+
+SUFFIX = ".md"
+
+_ELEMENTS = '["a", "br", "em", "span", "strong"]'
+LINT = f'<!-- markdownlint-configure-file {{"MD024": {{"siblings_only": true}}, "MD033": {{"allowed_elements": {_ELEMENTS}}}}} -->'
+"""Tells markdownlint of the elements in use: anchors, and what Markdown has no sign for within a word or a table cell."""
+
+_INDENT = re.compile(r"\n(?=[^\n])")
+_LISTED = re.compile(r"(?:-|(\d+)\.)(?:[ \n]|\Z)|>")
+_UNLINKED = re.compile(r"(?:javascript|vbscript|file|data):", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the document a node is written: `level` is that of the next ordered list's labels.
+
+    Footnotes met on the way are put into `notes`.
+    """
+
+    notes: list[Note]
+    first: int = 0
+    level: int = 0
+
+
+def write(document: Document, style: HouseStyle) -> bytes:
+    """The document as UTF-8, one sentence a line; every house style gives the same."""
+    notes: list[Note] = []
+    body = [part for s in document.sections for part in _section(s, 2, _inside(document, s, notes))]
+    parts = [*_front(document.front), *_contents(document.sections), *body, LINT, *_definitions(notes)]
+    return ("\n\n".join(parts) + "\n").encode()
+
+
+def _inside(document: Document, section: Section, notes: list[Note]) -> Place:
+    level = first_level(document, section)
+    return Place(notes, level, level)
+
+
+# ---- inlines: words with marks ----
+
+
+def _inlines(inlines: tuple[Inline, ...], place: Place) -> str:
+    return "".join([INLINES[type(inline)](inline, place) for inline in inlines])
+
+
+def _text(text: Text, place: Place) -> str:
+    return flow.words(text.text)
+
+
+def _strong(strong: Strong, place: Place) -> str:
+    return f"{flow.STRONG}{_inlines(strong.inlines, place)}{flow.STRONG_END}"
+
+
+def _emphasis(emphasis: Emphasis, place: Place) -> str:
+    return f"{flow.EMPHASIS}{_inlines(emphasis.inlines, place)}{flow.EMPHASIS_END}"
+
+
+def _break(node: Break, place: Place) -> str:
+    return flow.BREAK
+
+
+def _link(link: Link, place: Place) -> str:
+    """The words, linked; the words alone where readers refuse the address."""
+    inside = _inlines(link.inlines, place)
+    return inside if _UNLINKED.match(link.url) else flow.link(destination(link.url), inside)
+
+
+def _reference(reference: Reference, place: Place) -> str:
+    inside = _inlines(reference.inlines, place) if reference.inlines else flow.words(reference.lead + reference.label)
+    return flow.link(destination("#" + reference.target), inside)
+
+
+def _term(term: Term, place: Place) -> str:
+    return flow.words(shown(term))
+
+
+def _field(node: Field, place: Place) -> str:
+    return _inlines(node.inlines, place)
+
+
+def _note(note: Note, place: Place) -> str:
+    place.notes.append(note)
+    return f"{flow.RAW}[^{note.number}]{flow.RAW_END}"
+
+
+# ---- blocks: each gives its pieces, between which an empty line will stand ----
+
+
+def _blocks(blocks: tuple[Block, ...], place: Place) -> list[str]:
+    return [part for block in blocks for part in BLOCKS[type(block)](block, place)]
+
+
+def _paragraph(paragraph: Paragraph, place: Place) -> list[str]:
+    words = _inlines(paragraph.inlines, place)
+    return [flow.paragraph(f"{paragraph.number} {words}" if paragraph.number else words)]
+
+
+def _apart(parts: list[str]) -> str:
+    """The pieces one after the other; a comment keeps lists of one kind, and quotations, from becoming one (CommonMark 5.3)."""
+    out: list[str] = []
+    last = ""
+    for part in parts:
+        kind = _kind(part)
+        if kind and kind == last:
+            out.append(SPLIT)
+        out.append(part)
+        last = kind
+    return "\n\n".join(out)
+
+
+def _kind(part: str) -> str:
+    listed = _LISTED.match(part)
+    return "" if not listed else "1" if listed[1] else part[0]
+
+
+def _list(node: List, place: Place) -> list[str]:
+    inner = replace(place, level=place.level + 1) if node.ordered else place
+    native = node.ordered and place.level % 4 == 0
+    tight = _tight(node)
+    width = len(str(len(node.items)))
+    items = []
+    for index, item in enumerate(node.items):
+        name = label(place.level, index) if node.ordered and not native else ""
+        parts = _labelled(name, item.blocks, inner) if name else _blocks(item.blocks, inner)
+        marker = f"{index + 1:0{width}}." if native else "-"
+        items.append(_hung(marker, "\n".join(parts) if tight else _apart(parts)))
+    return [("\n" if tight else "\n\n").join(items)]
+
+
+def _tight(node: List) -> bool:
+    """Whether no empty line is needed in the list: each item is a paragraph, or one and a list that is tight itself (CommonMark 5.3)."""
+    for item in node.items:
+        blocks = item.blocks
+        if not blocks or len(blocks) > 2 or type(blocks[0]) is not Paragraph:
+            return False
+        if len(blocks) == 2 and not (isinstance(blocks[1], List) and _tight(blocks[1])):
+            return False
+    return True
+
+
+def _labelled(name: str, blocks: tuple[Block, ...], place: Place) -> list[str]:
+    """The blocks of an item whose label, "(a)", is written as words because GitHub has no lettered lists."""
+    first, rest = (blocks[0], blocks[1:]) if blocks and type(blocks[0]) is Paragraph else (Paragraph(()), blocks)
+    return [*_paragraph(replace(first, number=f"{name} {first.number}".strip()), place), *_blocks(rest, place)]
+
+
+def _hung(marker: str, text: str) -> str:
+    indent = " " * (len(marker) + 1)
+    return f"{marker} {_indented(text, indent)}" if text else marker
+
+
+def _indented(text: str, indent: str) -> str:
+    return _INDENT.sub("\n" + indent, text) if "\n" in text else text
+
+
+def _table(table: Table, place: Place) -> list[str]:
+    anchor = [_anchor(table.id)] if table.id else []
+    caption = [_caption(table.number, table.caption, place)] if table.caption else []
+    return [*anchor, *caption, piped([_row(table.header, place), *[_row(row, place) for row in table.rows]], table.alignments)]
+
+
+def _row(row: Row, place: Place) -> list[str]:
+    return [flow.cell(_inlines(cell.inlines, place)) for cell in row.cells]
+
+
+def _caption(number: str, caption: tuple[Inline, ...], place: Place) -> str:
+    """'Table 1: Contributions', or what there is of it."""
+    words = _inlines(caption, place)
+    return flow.paragraph(f"{number}: {words}" if number else words)
+
+
+def _anchor(id: str) -> str:
+    return f'<a id="{escape(id)}"></a>'
+
+
+def _figure(figure: Figure, place: Place) -> list[str]:
+    anchor = [_anchor(figure.id)] if figure.id else []
+    return [*anchor, "\n".join(_chart(figure.chart)), _caption(figure.number, figure.caption, place)]
+
+
+def _chart(chart: tuple[ChartNode, ...]) -> list[str]:
+    """A nested list of bodies, each below the first that it reports to; below the others it is named once more."""
+    known = {node.id: node for node in chart}
+    lines = []
+    for depth, node in outline(chart):
+        lines.append(_body(depth, node))
+        lines += [_body(depth + 1, other) for other in chart if node.id in other.reports_to and _home(other, known) != node.id]
+    return lines
+
+
+def _home(node: ChartNode, known: dict[str, ChartNode]) -> str:
+    return next((id for id in node.reports_to if id in known and id != node.id), "")
+
+
+def _body(depth: int, node: ChartNode) -> str:
+    name = flow.words(node.name) + (" (external)" if node.external else "")
+    indent = "  " * depth
+    return indent + _hung("-", _indented(flow.paragraph(name), indent))
+
+
+def _quote(quote: Quote, place: Place) -> list[str]:
+    return ["\n".join([f"> {each}" if each else ">" for each in _apart(_blocks(quote.blocks, place)).split("\n")])]
+
+
+def _signatures(node: Signatures, place: Place) -> list[str]:
+    return [part for signatory in node.signatories for part in _signatory(signatory)]
+
+
+def _signatory(signatory: Signatory) -> list[str]:
+    rows = (("Signature", ""), ("Name", signatory.name), ("Post", signatory.post), ("Date", ""))
+    lines = [_hung("-", _indented(flow.paragraph(f"{name}: {flow.words(value)}"), "  ")) for name, value in rows]
+    return [flow.paragraph(f"Signed for and on behalf of {flow.words(signatory.party)}"), "\n".join(lines)]
+
+
+def _field_block(node: FieldBlock, place: Place) -> list[str]:
+    return _blocks(node.blocks, place)
+
+
+# ---- the document ----
+
+
+def _front(front: FrontMatter) -> list[str]:
+    parties = flow.BREAK.join(["between", *map(flow.words, front.parties)]) if front.parties else ""
+    lines = [flow.words(front.subtitle), parties, flow.words(front.status), flow.words(front.date)]
+    control = [["", ""], *[[flow.cell(flow.words(name)), flow.cell(flow.words(value))] for name, value in front.control]]
+    return [
+        f"# {flow.heading(flow.words(front.title))}",
+        *[flow.paragraph(text) for text in lines if text],
+        *(["## Document control", piped(control, ("left", "left"))] if front.control else []),
+    ]
+
+
+def _title(section: Section) -> str:
+    title = _inlines(section.title, Place([]))
+    return f"{section.number} {title}" if section.number else title
+
+
+def _contents(sections: tuple[Section, ...]) -> list[str]:
+    """Links to the sections and their sub-sections."""
+    lines = [entry for s in sections for entry in (_entry("", s), *[_entry("  ", sub) for sub in s.sections])]
+    return ["## Contents", "\n".join(lines)] if lines else []
+
+
+def _entry(indent: str, section: Section) -> str:
+    return f"{indent}- {line(flow.heading(flow.link(destination('#' + section.id), _title(section))))}"
+
+
+def _section(section: Section, depth: int, place: Place) -> list[str]:
+    blocks = _apart(_blocks(section.blocks, place))
+    below = [part for sub in section.sections for part in _section(sub, depth + 1, place)]
+    heading = f"{'#' * min(depth, 6)} {flow.heading(_title(section))}"
+    return [_anchor(section.id), heading, *([blocks] if blocks else []), *below]
+
+
+def _definitions(notes: Iterable[Note]) -> list[str]:
+    """The footnotes in the order of their marks, each followed by those within it."""
+    out = []
+    for note in notes:
+        within: list[Note] = []
+        text = _indented(_apart(_blocks(note.blocks, Place(within))), "    ")
+        flows = bool(note.blocks) and type(note.blocks[0]) is Paragraph
+        out.append(f"[^{note.number}]: {text}" if flows else f"[^{note.number}]:\n    {text}")
+        out += _definitions(within)
+    return out
+
+
+INLINES: dict[type, Callable[[Any, Place], str]] = {
+    Text: _text,
+    Strong: _strong,
+    Emphasis: _emphasis,
+    Break: _break,
+    Link: _link,
+    Reference: _reference,
+    Term: _term,
+    Field: _field,
+    Note: _note,
+}
+
+BLOCKS: dict[type, Callable[[Any, Place], list[str]]] = {
+    Paragraph: _paragraph,
+    List: _list,
+    Table: _table,
+    Figure: _figure,
+    Quote: _quote,
+    Signatures: _signatures,
+    FieldBlock: _field_block,
+}

@@ -9,9 +9,10 @@ from pathlib import Path
 from docgen import config, registry
 from docgen.clauses import Library
 from docgen.compose import compose
-from docgen.files import HouseStyle, write_whole
+from docgen.files import HouseStyle, write_together
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.tree import Document
+from docgen.yamlpos import locate
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,22 @@ def build(root: Path, names: Sequence[str], formats: Sequence[str], output: Path
     library = Library(root)
     for name in names:
         try:
-            document = compose(config.load(root, name), library)
-            style = HouseStyle(document.style, root)
+            problems: list[Problem] = []
+            partnership = config.load(root, name, problems)
+            style = HouseStyle(partnership.revision.style, root)
+            problems.extend(_unknown_style(partnership, style))
+            document = compose(partnership, library, problems)
             made = [(path_of(output, name, format), written(document, style, format)) for format in formats]
-            yield Built(name, tuple((path, write_whole(path, data)) for path, data in made))
+            yield Built(name, tuple(zip([path for path, _ in made], write_together(made), strict=True)))
         except DocgenError as error:
             yield Built(name, problems=error.problems)
+
+
+def _unknown_style(partnership: config.Partnership, style: HouseStyle) -> Iterator[Problem]:
+    if not style.folder.is_dir():
+        known = [folder.name for folder in style.folder.parent.glob("*/")]
+        yield Problem(locate(partnership.source, ["style"]), "unknown-style", f"There is no house style “{style.name}”.", f"a folder of templates/: {', '.join(sorted(known)) or 'none is there'}",
+                      did_you_mean(style.name, known))
 
 
 def written(document: Document, style: HouseStyle, format: str) -> bytes:

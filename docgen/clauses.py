@@ -141,15 +141,22 @@ class Library:
         file = files.shown(self.root, path)
         text = files.read_text(self.root, path)
         head, body, offset = _split(text, file)
-        node = yamlpos.parse(head, file)
-        front = checked(FrontMatterModel, node)
-        parameters, problems = _parameters(front, node)
-        problems += self._unknown_law(node)
+        problems: list[Problem] = []
         blocks: tuple[Any, ...] = ()
         title: tuple[Any, ...] = ()
         try:
-            title = read_line(front.title, lambda line, column: yamlpos.locate(node, ["title"]))
             blocks = read(body, lambda line, column: Position(file, line + offset + 1, column + 1))
+        except DocgenError as error:
+            problems += error.problems
+        try:
+            node = yamlpos.parse(head, file, problems)
+            front = checked(FrontMatterModel, node, problems)
+        except DocgenError as error:
+            raise DocgenError([*problems, *error.problems]) from None
+        parameters = _parameters(front, node, problems)
+        problems += self._unknown_law(node)
+        try:
+            title = read_line(front.title, lambda line, column: yamlpos.locate(node, ["title"]))
         except DocgenError as error:
             problems += error.problems
         problems += undefined(expressions((title, blocks)), GLOBALS | parameters.keys())
@@ -185,9 +192,12 @@ def _split(text: str, file: str) -> tuple[str, str, int]:
     return "\n" + found[1], text[found.end() :], text[: found.end()].count("\n")
 
 
-def _parameters(front: FrontMatterModel, node: yamlpos.Mapping) -> tuple[dict[str, Parameter], list[Problem]]:
+_NEEDED = {"table": "columns", "choice": "options"}
+"""The key that a parameter of some types cannot do without."""
+
+
+def _parameters(front: FrontMatterModel, node: yamlpos.Mapping, problems: list[Problem]) -> dict[str, Parameter]:
     out: dict[str, Parameter] = {}
-    problems: list[Problem] = []
     types = registry.names("params")
     for name, model in front.parameters.items():
         entry = mapping(mapping(node.entries["parameters"]).entries[name])
@@ -196,8 +206,12 @@ def _parameters(front: FrontMatterModel, node: yamlpos.Mapping) -> tuple[dict[st
             if kind not in types:
                 problems.append(Problem(yamlpos.locate(entry, [key]), "unknown-type", f"There is no parameter type “{kind}”.",
                                         f"one of {', '.join(types)}", did_you_mean(kind, types)))
+            elif (needed := _NEEDED.get(kind)) and not getattr(model, needed):
+                problems.append(Problem(yamlpos.locate(entry, [key]), "missing-key", f"The parameter “{name}” says nothing of its {needed}.", f"a line “{needed}: …” under “{name}:”"))
+        if model.of in ("list", "table"):
+            problems.append(Problem(yamlpos.locate(entry, ["of"]), "wrong-value", f"The items of “{name}” are each a {model.of}.", "items of a type that is no list", "A table has rows: type: table."))
         if name in GLOBALS:
             problems.append(Problem(yamlpos.locate(entry, []), "reserved-name", f"“{name}” is a name that every clause knows.", "another name for the parameter"))
         default = entry.entries.get("default")
         out[name] = Parameter(name, model.type, model.help, entry.entries["example"], default, model.of, model.options, model.columns)
-    return out, problems
+    return out

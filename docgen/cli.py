@@ -32,7 +32,7 @@ class _Family(click.Group):
 @click.group(cls=_Family, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="docgen")
 @click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The docs repository; by default the one around this folder.")
-@click.option("--problems", type=click.Choice(["text", "json", "github"]), default="text", help="How problems are told.")
+@click.option("--problems", type=click.Choice(["text", "json", "github"]), default="text", help="How problems are told: text and json on standard error, github on standard output.")
 @click.pass_context
 def main(context: click.Context, root: Path | None, problems: str) -> None:
     """Compose memoranda of understanding from versioned clauses and the facts of a partnership.
@@ -46,7 +46,7 @@ def _tell(problems: Iterable[Problem], form: str, root: Path | None) -> None:
     from docgen.reporting import report
 
     told = report(problems, form, root or _root_or_here())
-    click.echo(told, err=form == "text")
+    click.echo(told, err=form != "github")
 
 
 def _root_or_here() -> Path:
@@ -92,7 +92,7 @@ def build(context: click.Context, names: tuple[str, ...], formats: tuple[str, ..
     for result in results:
         problems.extend(result.problems)
         changed = sum(new for _, new in result.files)
-        click.echo(f"{result.id}: " + (f"{len(result.files)} files, {changed} changed" if result.files else "not built"), err=bool(result.problems))
+        click.echo(f"{result.id}: " + (f"{len(result.files)} file{'s' if len(result.files) != 1 else ''}, {changed} changed" if result.files else "not built"))
     if problems:
         _tell(problems, context.obj[1], root)
         context.exit(1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from docgen import yamlpos
@@ -10,36 +11,36 @@ from docgen.bind import Binding
 from docgen.clauses import GLOBALS, Clause, Library, Parameter
 from docgen.config import Partnership
 from docgen.config import Section as SectionFile
-from docgen.expressions import Absent, undefined
+from docgen.expressions import undefined
 from docgen.fingerprint import fingerprint
 from docgen.frontmatter import front_matter, scope_of
 from docgen.params._reading import Facts
 from docgen.passes.numbering import numbered
 from docgen.passes.references import resolved
-from docgen.problems import DocgenError, Problem, did_you_mean
+from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.readers.markdown import read_scalar
 from docgen.registry import entry
+from docgen.sandbox import Absent
 from docgen.schema import mapping
 from docgen.template import Heading, expressions
 from docgen.tree import Document, Origin, Section, Text
-from docgen.values import Language, Markdown
+from docgen.values import Language
 
 
-def compose(partnership: Partnership, library: Library) -> Document:
-    """The document of a revision. DocgenError with everything that is wrong in its facts and the clauses it uses."""
+def compose(partnership: Partnership, library: Library, known: Sequence[Problem] = ()) -> Document:
+    """The document of a revision. DocgenError with everything that is wrong in its facts and the clauses it uses, and with what is `known` already."""
     revision = partnership.revision
     language = Language(revision.language)
     scope = scope_of(partnership, language)
     facts = Facts(scope["parties"], scope["groups"])
-    composing = _Composing(partnership, library, facts, Binding(language, scope))
-    sections = tuple(
-        composing.section((root, name), section, root == "appendices")
-        for root in ("sections", "appendices") for name, section in getattr(revision, root).items()
-    )
+    composing = _Composing(library, facts, Binding(language, scope))
+    main = composing.sections(partnership.source, "sections", revision.sections, False)
+    appendices = composing.sections(partnership.source, "appendices", revision.appendices, True)
     composing.problems += composing.required()
-    counted, labels, duplicates = numbered(sections, revision.numbering)
+    counted, labels, duplicates = numbered(main + appendices, revision.numbering)
     final, broken = resolved(counted, labels)
-    problems = [*composing.problems, *composing.binding.problems, *duplicates]
+    told = {(problem.position, problem.code) for problem in known}
+    problems = [*known, *composing.problems, *composing.binding.problems, *(p for p in duplicates if (p.position, p.code) not in told)]
     # A section that could not be read is no reason to call the references to it broken.
     if problems or broken:
         raise DocgenError(problems or broken)
@@ -49,44 +50,50 @@ def compose(partnership: Partnership, library: Library) -> Document:
 class _Composing:
     """One revision being composed: its sources, and the problems found so far."""
 
-    def __init__(self, partnership: Partnership, library: Library, facts: Facts, binding: Binding) -> None:
-        self.source, self.revision = partnership.source, partnership.revision
+    def __init__(self, library: Library, facts: Facts, binding: Binding) -> None:
         self.library, self.facts, self.binding = library, facts, binding
         self.problems: list[Problem] = []
-        self.used: dict[str, tuple[Clause, tuple[str, ...]]] = {}
+        self.used: dict[str, tuple[Clause, Position]] = {}
 
-    def section(self, path: tuple[str, ...], section: SectionFile, appendix: bool) -> Section:
+    def sections(self, above: yamlpos.Mapping, key: str, sections: dict[str, SectionFile], appendix: bool) -> tuple[Section, ...]:
+        """The sections that stand in the file under `key` of the mapping `above`."""
+        if not sections:
+            return ()
+        sources = mapping(above.entries.get(key))
+        return tuple(self.section(name, mapping(sources.entries.get(name)), sources.keys[name], section, appendix) for name, section in sections.items())
+
+    def section(self, name: str, source: yamlpos.Mapping, place: Position, section: SectionFile, appendix: bool) -> Section:
         title: tuple[Any, ...] = (Text(section.title),) if section.title else ()
         blocks: tuple[Any, ...] = ()
         origin = Origin(reason=section.reason or "")
         try:
             if section.clause:
-                clause = self.library.find(section.clause, yamlpos.locate(self.source, [*path, "clause"]))
-                self.used[clause.id] = (clause, path)
-                scope = {**self.binding.globals, **self.values(path, clause)}
-                title = title or self.binding.inlines(clause.title, scope)
+                clause = self.library.find(section.clause, source.entries["clause"].position)
+                self.used[clause.id] = (clause, source.entries["clause"].position)
+                scope = {**self.binding.globals, **self.values(source, clause)}
+                title = title or self.binding.line(clause.title, scope)
                 blocks = self.binding.blocks(clause.blocks, scope)
                 origin = Origin(clause.id, clause.version)
             elif section.text is not None:
-                blocks = self.binding.blocks(self.local(path), self.binding.globals)
+                blocks = self.binding.blocks(self.local(source), self.binding.globals)
         except DocgenError as error:
             self.problems.extend(error.problems)
-        own, inner = _nested(path[-1], blocks, appendix)
-        below = tuple(self.section((*path, "sections", name), child, appendix) for name, child in section.sections.items())
+        own, inner = _nested(name, blocks, appendix)
+        below = self.sections(source, "sections", section.sections, appendix)
         digest = fingerprint(title, own, inner)
         origin = Origin(origin.clause, origin.version, origin.reason, digest)
-        return Section(path[-1], title, own, inner + below, appendix, origin, "", yamlpos.locate(self.source, path, key=True))
+        return Section(name, title, own, inner + below, appendix, origin, "", place)
 
-    def local(self, path: tuple[str, ...]) -> tuple[Any, ...]:
-        node = yamlpos.at(self.source, [*path, "text"])
+    def local(self, source: yamlpos.Mapping) -> tuple[Any, ...]:
+        node = source.entries["text"]
         assert isinstance(node, yamlpos.Scalar)
         blocks = read_scalar(node)
-        self.problems += undefined(expressions(blocks), GLOBALS)
+        self.problems += _strangers(node)
         return blocks
 
-    def values(self, path: tuple[str, ...], clause: Clause) -> dict[str, Any]:
+    def values(self, source: yamlpos.Mapping, clause: Clause) -> dict[str, Any]:
         """The clause's parameters with the values that the section gives, or their defaults. DocgenError for each that is wrong."""
-        given = mapping(yamlpos.at(self.source, [*path, "with"]))
+        given = mapping(source.entries.get("with"))
         problems = [
             Problem(place, "unknown-parameter", f"The clause “{clause.name}” has no parameter “{name}”.",
                     f"one of {', '.join(clause.parameters) or 'none'}", did_you_mean(name, clause.parameters))
@@ -94,40 +101,47 @@ class _Composing:
         ]
         values = {}
         for name, parameter in clause.parameters.items():
-            node = given.entries.get(name, parameter.default)
             try:
-                values[name] = self.value(path, clause, parameter, node)
+                values[name] = self.value(source, clause, parameter, given.entries.get(name, parameter.default))
             except DocgenError as error:
                 problems += error.problems
         if problems:
             raise DocgenError(problems)
         return values
 
-    def value(self, path: tuple[str, ...], clause: Clause, parameter: Parameter, node: yamlpos.Node | None) -> Any:
+    def value(self, source: yamlpos.Mapping, clause: Clause, parameter: Parameter, node: yamlpos.Node | None) -> Any:
         if node is None:
-            place = yamlpos.locate(self.source, [*path, "clause"])
             example = yamlpos.plain(parameter.example)
-            raise DocgenError([Problem(place, "missing-parameter", f"The clause “{clause.name}” needs a value for “{parameter.name}”.",
-                                       f"under “with:”, a line such as “{parameter.name}: {example}”", parameter.help)])
+            seen = f"The clause “{clause.name}” needs a value for “{parameter.name}”."
+            expected = f"under “with:”, a line such as “{parameter.name}: {example}”"
+            raise DocgenError([Problem(source.entries["clause"].position, "missing-parameter", seen, expected, parameter.help)])
         if node is parameter.default and not yamlpos.plain(node):
             return Absent(name=parameter.name)
         value = entry("params", parameter.type).parse(node, parameter, self.facts)
-        if isinstance(value, Markdown | tuple):
-            pieces = [piece.blocks for piece in (value if isinstance(value, tuple) else (value,)) if isinstance(piece, Markdown)]
-            self.problems += undefined(expressions(tuple(pieces)), GLOBALS)
+        if "markdown" in (parameter.type, parameter.of):
+            for piece in node.items if isinstance(node, yamlpos.Sequence) else (node,):
+                if isinstance(piece, yamlpos.Scalar):
+                    self.problems += _strangers(piece)
         return value
 
     def required(self) -> Iterable[Problem]:
         """What the clauses used require beside them, or cannot stand beside."""
         present = {name for clause in self.used for name in (clause, clause.partition("/")[0])}
-        for clause, path in self.used.values():
-            place = yamlpos.locate(self.source, [*path, "clause"])
+        for clause, place in self.used.values():
             for need in clause.front.requires:
                 if need not in present:
-                    yield Problem(place, "missing-clause", f"The clause “{clause.name}” needs a clause “{need}” beside it, and there is none.", f"a section with a clause of “{need}”")
+                    seen = f"The clause “{clause.name}” needs a clause “{need}” beside it, and there is none."
+                    yield Problem(place, "missing-clause", seen, f"a section with a clause of “{need}”")
             for foe in clause.front.conflicts:
                 if foe in self.used and foe != clause.id:
-                    yield Problem(place, "conflicting-clauses", f"The clauses “{clause.name}” and “{foe}” say different things of one matter.", "one of the two")
+                    seen = f"The clauses “{clause.name}” and “{foe}” say different things of one matter."
+                    yield Problem(place, "conflicting-clauses", seen, "one of the two")
+
+
+@lru_cache(maxsize=4096)
+def _strangers(piece: yamlpos.Scalar) -> tuple[Problem, ...]:
+    """A Problem for each name in a piece of Markdown of the partnership file that nobody gives."""
+    return tuple(undefined(expressions(read_scalar(piece)), GLOBALS))
 
 
 def _nested(id: str, blocks: tuple[Any, ...], appendix: bool) -> tuple[tuple[Any, ...], tuple[Section, ...]]:

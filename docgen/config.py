@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from docgen import files, values, yamlpos
 from docgen.placement import placed
@@ -28,9 +28,9 @@ def _parsed(reader: Any, expected: str, text: Any) -> Any:
 
 
 Date = Annotated[values.Date, BeforeValidator(partial(_parsed, values.date, "a date such as 2019-09-30, 2019-09 or 2019")),
-                 Field(json_schema_extra={"type": ["string", "integer"], "pattern": r"^\d{4}(-\d\d){0,2}$"})]
+                 WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d\d){0,2}$"})]
 Duration = Annotated[values.Duration, BeforeValidator(partial(_parsed, values.duration, "a number and a unit, such as 1 year or 6 months")),
-                     Field(json_schema_extra={"type": "string"})]
+                     WithJsonSchema({"type": "string"})]
 
 
 class Body(Model):
@@ -127,14 +127,30 @@ _NAME = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 
 
 def revisions(root: Path) -> Iterator[str]:
-    """The ids of all revisions, in order: by partnership, then by revision."""
-    for path in sorted((root / "partnerships").glob("*/*.yaml"), key=lambda path: (path.parent.name, path.stem)):
-        if _NAME.fullmatch(path.parent.name) and _NAME.fullmatch(path.stem):
-            yield f"{path.parent.name}/{path.stem}"
+    """The ids of all revisions, in order: by partnership, then by revision. A file whose name is no id is there too, to be told of."""
+    paths = [path for path in (root / "partnerships").glob("*/*.y*ml") if path.suffix in (".yaml", ".yml")]
+    for path in sorted(paths, key=lambda path: (path.parent.name, path.stem)):
+        yield f"{path.parent.name}/{path.stem if path.suffix == '.yaml' else path.name}"
 
 
-def load(root: Path, name: str) -> Partnership:
-    """The revision `halton/2019`. DocgenError with everything that is wrong in its files."""
+def load(root: Path, name: str, problems: list[Problem] | None = None) -> Partnership:
+    """The revision `halton/2019`. DocgenError with everything that is wrong in its files.
+
+    With `problems`, what does not stand in the way of composing is added there instead, so that all is told in one run.
+    """
+    found: list[Problem] = []
+    try:
+        partnership = _load(root, name, found)
+    except DocgenError as error:
+        raise DocgenError([*found, *error.problems]) from None
+    if problems is not None:
+        problems.extend(found)
+    elif found:
+        raise DocgenError(found)
+    return partnership
+
+
+def _load(root: Path, name: str, problems: list[Problem]) -> Partnership:
     partnership, _, revision = name.partition("/")
     chain: list[tuple[str, yamlpos.Mapping]] = []
     following: str | None = revision
@@ -143,33 +159,38 @@ def load(root: Path, name: str) -> Partnership:
         if following in (seen for seen, _ in chain):
             path = " → ".join([*(seen for seen, _ in chain), following])
             raise DocgenError([Problem(position, "extends-cycle", f"These revisions extend each other: {path}.", "a revision that extends none at the end")])
-        node = _read(root, partnership, following, position)
+        node = _read(root, partnership, following, position, problems)
         chain.append((following, node))
         extends = node.entries.get("extends")
         following = extends.text if isinstance(extends, yamlpos.Scalar) else None
         position = extends.position if extends is not None else position
     merged: yamlpos.Node = yamlpos.Mapping({}, {}, chain[-1][1].position)
     for _, node in reversed(chain):
-        merged = placed(yamlpos.merged(merged, node), node)
+        merged = placed(yamlpos.merged(merged, node), node, problems)
     assert isinstance(merged, yamlpos.Mapping)
-    return Partnership(name, _checked(merged), merged, tuple(node for _, node in chain))
+    return Partnership(name, _checked(merged, problems), merged, tuple(node for _, node in chain))
 
 
-def _read(root: Path, partnership: str, revision: str, position: Position) -> yamlpos.Mapping:
+def _read(root: Path, partnership: str, revision: str, position: Position, problems: list[Problem]) -> yamlpos.Mapping:
     have = [name.partition("/")[2] for name in revisions(root) if name.startswith(partnership + "/")]
     if revision not in have:
         expected = f"one of {', '.join(have)}" if have else "a partnership of `docgen list`"
         raise DocgenError([Problem(position, "unknown-revision", f"There is no revision “{partnership}/{revision}”.", expected, did_you_mean(revision, have))])
     path = root / "partnerships" / partnership / f"{revision}.yaml"
-    return yamlpos.parse(files.read_text(root, path), files.shown(root, path))
+    if revision.endswith(".yml") or not (_NAME.fullmatch(partnership) and _NAME.fullmatch(revision)):
+        file = path if not revision.endswith(".yml") else path.with_suffix("")
+        raise DocgenError([Problem(Position(files.shown(root, file)), "bad-name", "This file has a name that no revision can have.",
+                                   "lower-case letters and digits, joined by hyphens and dots, in the folder and in the file, and “.yaml” at the end", "Rename it.")])
+    return yamlpos.parse(files.read_text(root, path), files.shown(root, path), problems)
 
 
-def _checked(source: yamlpos.Mapping) -> Revision:
-    revision = checked(Revision, source)
-    problems = [*_dangling(revision, source), *_sections(revision, source)]
-    if problems:
-        raise DocgenError(problems)
-    return revision
+def _checked(source: yamlpos.Mapping, problems: list[Problem]) -> Revision:
+    """The facts, with each name of a party or group that is not there told of and left out."""
+    revision = checked(Revision, source, problems)
+    problems.extend([*_dangling(revision, source), *_sections(revision, source)])
+    groups = {name: group.model_copy(update={"reports_to": tuple(above for above in group.reports_to if above in revision.groups)}) for name, group in revision.groups.items()}
+    signatories = tuple(signatory for signatory in revision.signatories if signatory.party in revision.parties)
+    return revision.model_copy(update={"groups": groups, "signatories": signatories}) if problems else revision
 
 
 def _dangling(revision: Revision, source: yamlpos.Mapping) -> Iterator[Problem]:

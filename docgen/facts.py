@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from docgen.expressions import Absent
+from docgen.sandbox import Absent
 
 
 @dataclass(frozen=True, slots=True)

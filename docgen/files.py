@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import secrets
+import stat
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from docgen.characters import named, unseen
 from docgen.problems import DocgenError, Position, Problem
 
 LARGEST = 4_000_000
 """No source file may be larger, in bytes: composing is done in memory."""
+MOST_TOLD = 20
+"""So many unseen characters of a file are told of; a file with more is none that a person wrote."""
 
 
 def inside(root: Path, path: Path) -> bool:
-    """Whether `path`, with its symbolic links followed, lies in `root`."""
-    return path.resolve().is_relative_to(root.resolve())
+    """Whether `path`, with its symbolic links followed, lies in `root`; links that lead round in a circle lie nowhere."""
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return False
 
 
 def read(root: Path, path: Path) -> bytes:
@@ -23,7 +32,10 @@ def read(root: Path, path: Path) -> bytes:
     if not inside(root, path):
         raise DocgenError([Problem(place, "outside", "This file lies outside the repository.", "a file inside it", "Copy it in; do not link to it.")])
     try:
-        if path.stat().st_size > LARGEST:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise DocgenError([Problem(place, "unreadable", "This is no file.", "a file with text in it", "A folder or a device stands in its place.")])
+        if status.st_size > LARGEST:
             raise DocgenError([Problem(place, "too-large", f"This file has more than {LARGEST // 1_000_000} MB.", "a source file that a person wrote")])
         return path.read_bytes()
     except OSError as error:
@@ -46,16 +58,12 @@ def read_text(root: Path, path: Path) -> str:
         ) from None
     text = text.replace("\r\n", "\n")
     problems = [
-        Problem(_after(name, text[:at]), "control-character", f"A control character, U+{ord(c):04X}, stands here.", "printable text", "Delete it.")
-        for at, c in enumerate(text)
-        if (c < " " and c not in "\n\t") or c == "\x7f" or "\ue000" <= c <= "\uf8ff" or c in "\ufffe\uffff" or "\ud800" <= c <= "\udfff"
-    ] if not _CLEAN.isdisjoint(text) else []
+        Problem(_after(name, text[:at]), "control-character", f"The character {named(text[at])}, which nobody can see, stands here.", "text that can be read", "Delete it.")
+        for at in unseen(text)[:MOST_TOLD]
+    ]
     if problems:
         raise DocgenError(problems)
     return text
-
-
-_CLEAN = frozenset([*map(chr, range(32)), "\x7f", *map(chr, range(0xE000, 0xF900)), "\ufffe", "\uffff"]) - {"\n", "\t"}
 
 
 def _after(name: str, text: str) -> Position:
@@ -70,24 +78,33 @@ def shown(root: Path, path: Path) -> str:
         return path.as_posix()
 
 
-def write_whole(path: Path, data: bytes) -> bool:
-    """Put `data` at `path` by rename, so that a reader sees the old file or the new one; True if anything changed.
+def write_together(files: Sequence[tuple[Path, bytes]]) -> tuple[bool, ...]:
+    """Put each file's bytes in its place by rename, so that a reader sees the old file or the new one; for each, whether it changed.
 
-    DocgenError if the folder cannot be written or the disk is full; the old file then stands.
+    DocgenError if a folder cannot be written or the disk is full: every old file then stands as it was.
     """
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    parts: dict[Path, Path] = {}
+    path = Path()
     try:
-        if path.exists() and path.read_bytes() == data:
-            return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(path)
+        for path, data in files:
+            if path.is_file() and path.read_bytes() == data:
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_dir():
+                raise IsADirectoryError(0, "a folder stands in its place")
+            parts[path] = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+            parts[path].write_bytes(data)
+        for path, part in parts.items():
+            part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        for part in parts.values():
+            with suppress(OSError):
+                part.unlink()
         raise DocgenError(
-            [Problem(Position(path.as_posix()), "unwritable", f"This file cannot be written: {error.strerror}.", "", "Free the disk or choose another --output folder.")]
+            [Problem(Position(path.as_posix()), "unwritable", f"This file cannot be written: {error.strerror}.", "a folder that can be written, on a disk with room",
+                     "Free the disk, or choose another --output folder.")]
         ) from None
-    return True
+    return tuple(path in parts for path, _ in files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +122,11 @@ class HouseStyle:
     def read(self, name: str) -> bytes:
         """The bytes of one file of the style; DocgenError if it is missing."""
         return read(self.root, self.folder / name)
+
+    def text(self, name: str) -> str:
+        """The text of one file of the style; DocgenError if it is missing or no UTF-8."""
+        return read_text(self.root, self.folder / name)
+
+    def place(self, name: str) -> str:
+        """One file of the style as problems show it."""
+        return shown(self.root, self.folder / name)

@@ -3,36 +3,50 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from docgen.tree import BLOCKS, INLINES, PARTS, Text
 
-_COMPARED: dict[type, tuple[str, ...]] = {
-    kind: tuple(f.name for f in fields(kind) if f.compare and f.name != "origin") for kind in (*INLINES, *BLOCKS, *PARTS)
-}
-"""The fields of each kind of node that make two of them equal."""
+_BEGIN, _END, _BETWEEN = "\x1d", "\x1e", "\x1f"
+"""No source may hold these characters, so no text can look like the mark of a node."""
 
 
 def fingerprint(*parts: Any) -> str:
     """The SHA-256, in hexadecimal, of trees and tuples of trees: equal for equal content, whatever its numbers and positions."""
     pieces: list[str] = []
-    _collect(parts, pieces)
-    return hashlib.sha256("\x1f".join(pieces).encode("utf-8", "surrogatepass")).hexdigest()
+    _collect(parts, pieces.append)
+    return hashlib.sha256(_BETWEEN.join(pieces).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _collect(parts: tuple[Any, ...], pieces: list[str]) -> None:
-    pieces.append(f"({len(parts)}")
+def _reader(kind: type) -> tuple[str, Callable[[Any], tuple[Any, ...]]]:
+    """The mark that a kind of node begins with, and what gives the fields that make two of them equal."""
+    names = [f.name for f in fields(kind) if f.compare and f.name != "origin"]
+    if not names:
+        return _BEGIN + kind.__name__, lambda node: ()
+    read = attrgetter(*names)
+    # A single field of a node is a tuple of nodes, which can be read as it is.
+    return _BEGIN + kind.__name__, read
+
+
+_READERS = {kind: _reader(kind) for kind in (*INLINES, *BLOCKS, *PARTS) if kind is not Text}
+
+
+def _collect(parts: tuple[Any, ...], add: Callable[[str], None]) -> None:
     for part in parts:
         kind = type(part)
         if kind is Text:
-            pieces.append(part.text)
+            add(part.text)
+        elif kind in _READERS:
+            name, read = _READERS[kind]
+            add(name)
+            _collect(read(part), add)
+            add(_END)
         elif kind is tuple:
-            _collect(part, pieces)
-        elif kind is str:
-            pieces.append(part)
-        elif kind in _COMPARED:
-            pieces.append(kind.__name__)
-            _collect(tuple([getattr(part, name) for name in _COMPARED[kind]]), pieces)
+            add(_BEGIN)
+            _collect(part, add)
+            add(_END)
         else:
-            pieces.append(repr(part))
+            add(part if kind is str else repr(part))

@@ -20,8 +20,12 @@ def schema(root: Path) -> dict[str, Any]:
     clauses = list(_readable(Library(root)))
     section["properties"]["clause"] = {"description": "A clause version of the library.", "enum": [clause.name for clause in clauses]}
     section["allOf"] = [_values(clause) for clause in clauses]
+    for name, part in made["$defs"].items():
+        # A revision that extends another states of a body only what changed; the items of a list are always whole.
+        if name != "Signatory":
+            part.pop("required", None)
     _nullable(made)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "docgen partnership file", **made,
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "title": "docgen partnership file",
             "anyOf": [{"required": ["extends"]}, {"required": required}]}
 
 
@@ -49,10 +53,11 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
 
 
 def _nullable(node: Any) -> None:
-    """Let every entry of a mapping by id be null, which removes it from the revision that is extended."""
+    """Let every entry of a mapping by id be null, which removes it from the revision that is extended, and take no other ids."""
     if isinstance(node, dict):
-        if node.get("type") == "object" and isinstance(node.get("additionalProperties"), dict):
-            node["additionalProperties"] = {"anyOf": [node["additionalProperties"], {"type": "null"}]}
+        for pattern, value in node.get("patternProperties", {}).items():
+            node["patternProperties"][pattern] = {"anyOf": [value, {"type": "null"}]}
+            node["additionalProperties"] = False
         for child in node.values():
             _nullable(child)
     elif isinstance(node, list):

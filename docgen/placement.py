@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from docgen.problems import DocgenError, Problem, did_you_mean
+from docgen.problems import Problem, did_you_mean
 from docgen.yamlpos import Mapping, Node, Scalar
 
 
-def placed(merged: Node, patch: Mapping) -> Mapping:
-    """`merged` with the sections that `patch` places moved there. DocgenError if a place names no section beside it."""
+def placed(merged: Node, patch: Mapping, problems: list[Problem]) -> Mapping:
+    """`merged` with the sections that `patch` places moved there; a Problem is added for each place that names no section beside it."""
     assert isinstance(merged, Mapping)
     entries = dict(merged.entries)
-    problems: list[Problem] = []
     for key in ("sections", "appendices"):
         below, changes = entries.get(key), patch.entries.get(key)
         if isinstance(below, Mapping) and isinstance(changes, Mapping):
             entries[key] = _siblings(below, changes, problems)
-    if problems:
-        raise DocgenError(problems)
     return Mapping(entries, merged.keys, merged.position)
 
 

@@ -15,6 +15,7 @@ def names(package: str) -> tuple[str, ...]:
     return tuple(sorted(m.name for m in pkgutil.iter_modules(folder.__path__) if not m.name.startswith("_")))
 
 
+@cache
 def entry(package: str, name: str) -> ModuleType:
     """The module `docgen.<package>.<name>`; KeyError if the directory has no such file."""
     if name not in names(package):

@@ -39,7 +39,7 @@ def _excerpt(problem: Problem, root: Path) -> list[str]:
         if not (root / place.file).resolve().is_relative_to(root.resolve()):
             return []
         source = (root / place.file).read_text(encoding="utf-8-sig").split("\n")[place.line - 1]
-    except (OSError, UnicodeDecodeError, IndexError, ValueError):
+    except (OSError, RuntimeError, IndexError, ValueError):
         return []
     start = max(0, place.column - 80)
     line = "".join(c if c.isprintable() else " " for c in source[start : start + 120])
@@ -51,5 +51,5 @@ def _annotation(problem: Problem) -> str:
     """A workflow command of GitHub Actions; `%`, line ends and separators are escaped as it asks."""
     words = " ".join(filter(None, [problem.seen, problem.expected and f"Expected: {problem.expected}.", problem.advice]))
     message = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    file = problem.position.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    file = problem.position.file.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace(":", "%3A").replace(",", "%2C")
     return f"::error file={file},line={problem.position.line},col={problem.position.column},title={problem.code}::{message}"

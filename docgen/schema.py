@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
@@ -29,12 +31,37 @@ SectionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 M = TypeVar("M", bound=BaseModel)
 
 
-def checked(model: type[M], node: Node) -> M:
-    """The model that the node holds; DocgenError with every unknown key, missing key and wrong value."""
+def checked(model: type[M], node: Node, problems: list[Problem] | None = None) -> M:
+    """The model that the node holds; DocgenError with every unknown key, missing key and wrong value.
+
+    With `problems`, unknown keys and words outside a closed list are added there and read past, so that what else is wrong is told
+    in the same run.
+    """
+    values = plain(node)
     try:
-        return model.model_validate(plain(node))
+        return model.model_validate(values)
     except ValidationError as error:
-        raise DocgenError(_problem(model, node, finding) for finding in error.errors(include_url=False)) from None
+        findings = error.errors(include_url=False)
+    told = [_problem(model, node, finding) for finding in findings]
+    if problems is None or any(finding["type"] not in _READ_PAST for finding in findings):
+        raise DocgenError(told)
+    problems.extend(told)
+    for finding in findings:
+        *above, name = finding["loc"]
+        place = reduce(lambda value, step: value[step], above, values)
+        if finding["type"] == "extra_forbidden":
+            del place[name]
+        else:
+            place[name] = _words(finding)[0]
+    return model.model_validate(values)
+
+
+_READ_PAST = ("extra_forbidden", "literal_error")
+
+
+def _words(finding: Any) -> list[str]:
+    """The words that a closed list holds."""
+    return re.findall(r"'([^']*)'", finding["ctx"]["expected"])
 
 
 def _problem(model: type[BaseModel], root: Node, finding: Any) -> Problem:
@@ -55,8 +82,8 @@ def _problem(model: type[BaseModel], root: Node, finding: Any) -> Problem:
             expected = "lower-case letters, digits and " + ("hyphens" if "-]" in finding["ctx"]["pattern"] else "underscores")
             return Problem(place, "bad-id", f"“{name if is_key else finding['input']}” cannot be an id.", f"{expected}, beginning with a letter")
         case "literal_error":
-            words = finding["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-            return Problem(place, "wrong-value", f"“{name}” is {what}.", f"one of {words}", did_you_mean(str(finding["input"]), words.split(", ")))
+            words = _words(finding)
+            return Problem(place, "wrong-value", f"“{name}” is {what}.", f"one of {', '.join(words)}", did_you_mean(str(finding["input"]), words))
         case "value_error":
             return Problem(place, "wrong-value", f"“{name}” is {what}.", str(finding["ctx"]["error"]))
         case other:
@@ -85,7 +112,7 @@ def _keys(model: type[BaseModel], path: Sequence[str | int]) -> set[str]:
             return set()
         field = inner.model_fields.get(str(step)) if inner is found or found in get_args(found) else None
         found = field.annotation if field else inner
-    return {name for inner in _models(found) for name in inner.model_fields}
+    return {field.alias or name for inner in _models(found) for name, field in inner.model_fields.items()}
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:

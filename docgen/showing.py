@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from itertools import islice
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from docgen.expressions import Absent, Shown
-from docgen.facts import Named
-from docgen.tree import Inline, Reference, Term, Text
+from docgen.facts import Named, Names
+from docgen.sandbox import Absent, Shown
+from docgen.template import Glossary
+from docgen.tree import Figure, Inline, Reference, Signatures, Term, Text
 from docgen.values import Date, Duration, Language, Markdown, Money, Percent, Rows, Target
-
-MOST_ITEMS = 10_000
 
 
 class NotShown(Exception):
@@ -25,47 +23,47 @@ ReadMarkdown = Callable[[Markdown], Inlines]
 
 def show(value: Any, language: Language, markdown: ReadMarkdown) -> Inlines:
     """The inlines of a value. NotShown for nothing, for true and false, and for tables."""
-    match value:
-        case str():
-            return (Text(value),) if value else ()
-        case Absent():
-            raise NotShown("not given in the partnership file")
-        case bool() | None:
-            raise NotShown(f"{value}, which is for conditions".lower())
-        case int():
-            return (Text(str(value)),)
-        case Named():
-            return (Term(value.id, value.name, value.short),) if value.short else (Text(value.name),)
-        case Target():
-            return (Reference(value.id, position=value.position),)
-        case Shown():
-            return _chosen(value, language, markdown)
-        case Date():
-            return (Text(language.date(value)),)
-        case Money():
-            return (Text(language.money(value)),)
-        case Percent():
-            return (Text(language.percent(value)),)
-        case Duration():
-            return (Text(language.duration(value)),)
-        case Markdown():
-            return markdown(value)
-        case Rows():
-            raise NotShown("a table, which stands alone on a line")
-        case Iterable() if not isinstance(value, dict):
-            return _joined(items(value), language, "and", markdown)
-    raise NotShown(f"a value of the kind {type(value).__name__}")
+    kind = type(value)
+    if kind in _TEXTS:
+        return (Text(_TEXTS[kind](language, value)),) if value != "" else ()
+    if kind is Named:
+        return (Term(value.id, value.name, value.short),) if value.short else (Text(value.name),)
+    if kind is Target:
+        return (Reference(value.id, position=value.position),)
+    if kind is Shown:
+        return _chosen(value, language, markdown)
+    if kind is Markdown:
+        return markdown(value)
+    if kind in (tuple, list, Names):
+        return _joined(value, language, "and", markdown)
+    if kind is bool or value is None:
+        raise NotShown(f"{value}, which is for conditions".lower())
+    raise NotShown(_WORDS.get(kind, "nothing that a sentence can show"))
 
 
-def items(value: Iterable[Any]) -> list[Any]:
-    """The items, as many as a document can hold."""
-    return list(islice(value, MOST_ITEMS))
+_TEXTS: Mapping[type, Callable[[Language, Any], str]] = {
+    str: lambda language, value: str(value),
+    int: lambda language, value: str(value),
+    Date: Language.date,
+    Money: Language.money,
+    Percent: Language.percent,
+    Duration: Language.duration,
+}
+_WORDS: Mapping[type, str] = {
+    Absent: "not given in the partnership file",
+    Rows: "a table, which stands alone on a line",
+    Signatures: "the signature block, which stands alone on a line",
+    Figure: "a figure, which stands alone on a line",
+    Glossary: "the table of abbreviations, which stands alone on a line",
+    dict: "a row with several values",
+    float: "a fraction, which has many ways to be shown",
+}
 
 
 def _chosen(shown: Shown, language: Language, markdown: ReadMarkdown) -> Inlines:
     value, choice = shown.value, shown.choice
     if shown.form == "joined":
-        return _joined(items(value), language, choice or "and", markdown)
+        return _joined(value, language, choice or "and", markdown)
     if shown.form == "date":
         if choice not in ("", "short", "medium", "long", "full", "month", "year"):
             raise NotShown(f"a date in the form “{choice}”; there are long, medium, short, full, month and year")
@@ -77,11 +75,16 @@ def _chosen(shown: Shown, language: Language, markdown: ReadMarkdown) -> Inlines
     return show(value, language, markdown)
 
 
-def _joined(values: list[Any], language: Language, style: str, markdown: ReadMarkdown) -> Inlines:
-    joints = language.joints(len(values), style)
+def _joined(values: Iterable[Any], language: Language, style: str, markdown: ReadMarkdown) -> Inlines:
+    if style not in ("and", "or"):
+        raise NotShown(f"a list joined with “{style}”; there are and, or")
+    shown = [inlines for value in values if (inlines := show(value, language, markdown))]
+    joints = language.joints(len(shown), style)
     out: list[Inline] = []
-    for index, value in enumerate(values):
-        if joints[index]:
-            out.append(Text(joints[index]))
-        out.extend(show(value, language, markdown))
+    for joint, inlines in zip(joints, [*shown, ()], strict=True):
+        for inline in (Text(joint), *inlines) if joint else inlines:
+            if isinstance(inline, Text) and out and isinstance(out[-1], Text):
+                out[-1] = Text(out[-1].text + inline.text)
+            else:
+                out.append(inline)
     return tuple(out)

@@ -55,6 +55,7 @@ class Captioned:
     table: Any
     caption: tuple[Any, ...]
     id: tuple[Any, ...]
+    position: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class Heading:
     id: tuple[Any, ...]
     inlines: tuple[Any, ...]
     position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Where the table of all terms that the document introduces will stand."""
 
 
 def expressions(node: Any, local: frozenset[str] = frozenset()) -> Iterator[tuple[Expression, frozenset[str]]]:
@@ -81,8 +87,3 @@ def expressions(node: Any, local: frozenset[str] = frozenset()) -> Iterator[tupl
     elif is_dataclass(node) and not isinstance(node, Position):
         for field in fields(node):
             yield from expressions(getattr(node, field.name), local)
-
-
-@dataclass(frozen=True, slots=True)
-class Glossary:
-    """Where the table of all terms that the document introduces will stand."""

@@ -272,14 +272,15 @@ def shown(term: Term) -> str:
 
 _BRANCHES: dict[type, tuple[str, ...]] = {
     kind: tuple(f.name for f in fields(kind) if str(f.type).startswith("tuple")) for kind in (*INLINES, *BLOCKS, *PARTS)
-}
+} | {Table: ("caption", "header", "rows")}
 
 
 def walk(node: Any) -> Iterator[Any]:
     """The node and everything below it, in reading order."""
     yield node
     for name in _BRANCHES[type(node)]:
-        for child in getattr(node, name):
+        below = getattr(node, name)
+        for child in below if type(below) is tuple else (below,):
             if type(child) in _BRANCHES:
                 yield from walk(child)
 

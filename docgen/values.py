@@ -158,9 +158,7 @@ class Language:
 
     def words(self, value: int) -> str:
         """fifteen."""
-        from num2words import num2words
-
-        return str(num2words(value, lang=self.tag.replace("-", "_")))
+        return _words(self.tag, value)
 
     def joined(self, items: list[str], style: str = "and") -> str:
         """A, B and C."""
@@ -170,7 +168,7 @@ class Language:
 
     def joints(self, count: int, style: str = "and") -> tuple[str, ...]:
         """The words between the items of a list of `count`, with what stands before and after: "", ", ", " and ", ""."""
-        return tuple(re.split("\ue000", self.joined(["\ue000"] * count, style)))
+        return _joints(self, count, style)
 
 
 @lru_cache(maxsize=8)
@@ -178,6 +176,18 @@ def _locale(tag: str) -> Any:
     from babel import Locale
 
     return Locale.parse(tag, sep="-")
+
+
+@lru_cache(maxsize=1024)
+def _words(tag: str, value: int) -> str:
+    from num2words import num2words
+
+    return str(num2words(value, lang=tag.replace("-", "_")))
+
+
+@lru_cache(maxsize=1024)
+def _joints(language: Language, count: int, style: str) -> tuple[str, ...]:
+    return tuple(language.joined(["\ue000"] * count, style).split("\ue000"))
 
 
 @lru_cache(maxsize=1024)

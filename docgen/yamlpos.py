@@ -1,17 +1,20 @@
 """YAML whose every value knows its place. Scalars stay text; the schema of the file gives them meaning.
 
-libyaml composes the nodes (seven times faster than the Python composer, with the same positions), so `NO`, `1.10` and `12:30`
-survive. Only a plain `null`, `~` or nothing at all is no value.
+libyaml gives the events (seven times faster than the Python parser, with the same positions); the nodes are made here, because
+libyaml's own composer goes as deep as a file asks it to, until the process dies. `NO`, `1.10` and `12:30` survive. Only a plain
+`null`, `~` or nothing at all is no value.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
 
+from docgen.characters import named, unseen
 from docgen.problems import DocgenError, Position, Problem
 
 MOST_VALUES = 50_000
@@ -52,82 +55,168 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-def parse(text: str, file: str) -> Mapping:
-    """The mapping that a YAML file holds. DocgenError for bad syntax, duplicate keys, tags, alias bombs or another kind of file."""
+def parse(text: str, file: str, problems: list[Problem] | None = None) -> Mapping:
+    """The mapping that a YAML file holds. DocgenError for bad syntax, duplicate keys, tags, alias bombs or another kind of file.
+
+    With `problems`, what need not stop the reading (duplicate keys, tags) is added there instead.
+    """
+    reading = _Reading(text, file)
     try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = reading.document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
-        raise DocgenError([Problem(place, "yaml-syntax", f"This is not YAML: {error.problem}.", *_ADVICE.get(str(error.problem), ("", "")))]) from None
-    except (yaml.YAMLError, RecursionError) as error:
-        raise DocgenError([Problem(Position(file), "yaml-syntax", f"This is not YAML: {error}.")]) from None
-    reading = _Reading(file, text.split("\n"))
-    node = reading.node(root, 0) if root is not None else None
-    if reading.problems:
-        raise DocgenError(reading.problems)
+        raise DocgenError([*reading.problems, _syntax(error, reading)]) from None
+    except yaml.YAMLError as error:
+        raise DocgenError([Problem(Position(file), "yaml-syntax", f"This is not YAML: {error}.", "text saved as UTF-8")]) from None
     if not isinstance(node, Mapping):
-        raise DocgenError([Problem(Position(file), "wrong-type", "This file holds no keys.", "lines of the form `key: value`")])
+        reading.problems.append(Problem(Position(file), "wrong-type", "This file holds no keys.", "lines of the form `key: value`"))
+    if problems is not None and isinstance(node, Mapping):
+        problems.extend(reading.problems)
+    elif reading.problems:
+        raise DocgenError(reading.problems)
+    assert isinstance(node, Mapping)
     return node
 
 
-_ADVICE = {
-    "mapping values are not allowed in this context": ("text with `: ` in it to stand in quotes", "Put the value in double quotes."),
-    "found character that cannot start any token": ("spaces, and no tabs, before a key", "Replace the tab, or put the value in double quotes."),
-    "did not find expected ',' or '}'": ("a value that begins with `{` to stand in quotes", "Put the value in double quotes."),
+def _syntax(error: yaml.MarkedYAMLError, reading: _Reading) -> Problem:
+    """libyaml's complaint in a drafter's words; what is left open is shown where it opens."""
+    seen, expected, advice = _SYNTAX.get(str(error.problem), (f"This is not YAML: {error.problem}.", "lines of the form `key: value`", ""))
+    opened = str(error.problem) in _OPENED and error.context_mark
+    mark = opened or error.problem_mark or error.context_mark
+    return Problem(reading.place(mark) if mark else Position(reading.file), "yaml-syntax", seen, expected, advice)
+
+
+_QUOTE_IT = "Put the whole value in double quotes."
+_BRACKET = ("This bracket is not closed where the value ends.", "a closing bracket, and commas between the values", f"Close it. If the bracket is part of the text: {_QUOTE_IT}")
+_SYNTAX = {
+    "mapping values are not allowed in this context": ("A second “: ” stands in this value.", "text with “: ” in it to stand in quotes", _QUOTE_IT),
+    "found character that cannot start any token": ("A value or a line cannot begin with this character.", "spaces, and no tabs, before a key; quotes round text that begins with @, ` or %",
+                                                    f"Replace a tab by spaces. {_QUOTE_IT}"),
+    "did not find expected ',' or '}'": _BRACKET,
+    "did not find expected ',' or ']'": _BRACKET,
+    "found unexpected end of stream": ("This quotation mark is not closed.", "the same mark at the end of the value", "An apostrophe at the beginning of a text needs double quotes around the text."),
+    "did not find expected key": ("This stands where a key should stand.", "a key as far in as the keys beside it, with nothing after a closing quotation mark or bracket",
+                                  "Check how far in this line begins, and the quotation marks and brackets before this place."),
+    "could not find expected ':'": ("The line before this one has no “: ”.", "a line of the form `key: value`", "A value that runs over several lines is set further in than its key."),
+    "did not find expected '-' indicator": ("This stands where the next item of a list should stand.", "“- ” before each item", "Check how far in this line begins."),
+    "but found another document": ("A line “---” begins a second document here.", "one document in the file", "Delete the line, or make the rest a file of its own."),
+    "found unknown escape character": ("A backslash stands before a character that it cannot change.", "two backslashes for one that is text", "Use single quotes, or write the backslash twice."),
 }
+_OPENED = ("did not find expected ',' or '}'", "did not find expected ',' or ']'", "found unexpected end of stream", "found unknown escape character")
 
 
 class _Reading:
-    """One file being read: counts values, collects problems."""
+    """One file being read from libyaml's events: counts values, collects problems, and never goes deeper than a person writes."""
 
-    def __init__(self, file: str, lines: list[str]) -> None:
-        self.file, self.lines = file, lines
+    def __init__(self, text: str, file: str) -> None:
+        self.file, self.lines = file, text.split("\n")
+        self.event: Callable[[], Any] = yaml.CSafeLoader(text).get_event
         self.problems: list[Problem] = []
         self.count = 0
+        self.anchors: dict[str, tuple[Node, int, int] | None] = {}
+        """The values that aliases can name, with how many values each holds and how deep it is; None while one is being read."""
 
-    def wrong(self, node: Any, code: str, seen: str, expected: str = "", advice: str = "") -> None:
-        self.problems.append(Problem(self.position(node), code, seen, expected, advice))
+    def place(self, mark: Any) -> Position:
+        """The position of a mark; the end of the file for one beyond it."""
+        if mark.line < len(self.lines):
+            return Position(self.file, mark.line + 1, mark.column + 1)
+        return Position(self.file, len(self.lines), len(self.lines[-1]) + 1)
 
-    def position(self, node: Any) -> Position:
-        return Position(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+    def wrong(self, event: Any, code: str, seen: str, expected: str = "", advice: str = "") -> None:
+        self.problems.append(Problem(self.place(event.start_mark), code, seen, expected, advice))
 
-    def node(self, node: Any, depth: int) -> Node:
-        self.count += 1
-        if self.count > MOST_VALUES or depth > DEEPEST:
-            self.wrong(node, "too-many-values", "The aliases of this file multiply without end.", "at most 50,000 values", "Write the values out.")
-            raise DocgenError(self.problems[-1:])
-        if isinstance(node, yaml.ScalarNode):
-            return self.scalar(node)
-        if isinstance(node, yaml.SequenceNode):
-            return Sequence(tuple(self.node(item, depth + 1) for item in node.value), self.position(node))
-        return self.mapping(node, depth)
+    def document(self) -> Node | None:
+        """The value that the file holds; None for nothing but comments."""
+        self.event()
+        if isinstance(self.event(), StreamEndEvent):
+            return None
+        node = self.node(self.event(), 0)
+        self.event()
+        if not isinstance(after := self.event(), StreamEndEvent):
+            self.wrong(after, "yaml-syntax", *_SYNTAX["but found another document"])
+        return node
 
-    def scalar(self, node: Any) -> Scalar:
-        if not node.tag.startswith("tag:yaml.org,2002:") or ":python/" in node.tag:
-            self.wrong(node, "tag", f"The tag {node.tag} stands before this value.", "a value without a tag", "Delete the tag.")
-        if not node.style and node.value in ("", "~", "null"):
-            return Scalar(None, self.position(node))
-        return Scalar(node.value, self.position(node), self.indent(node) if node.style == "|" else -1)
+    def node(self, event: Any, depth: int) -> Node:
+        if type(event) is AliasEvent:
+            return self.alias(event, depth)
+        before = self.count
+        self.counted(event, 1, depth)
+        if event.tag is not None:
+            self.wrong(event, "tag", f"The tag {event.tag} stands before this value.", "a value without a tag", "Delete the tag. An exclamation mark that is text needs quotes around the text.")
+        if event.anchor:
+            self.anchors[event.anchor] = None
+        node = self.made(event, depth)
+        if event.anchor:
+            self.anchors[event.anchor] = (node, self.count - before, _height(node))
+        return node
 
-    def indent(self, node: Any) -> int:
-        start = node.start_mark.line + 1
-        line = next((line for line in self.lines[start : node.end_mark.line + 1] if line.strip()), "")
-        return len(line) - len(line.lstrip(" "))
+    def made(self, event: Any, depth: int) -> Node:
+        if type(event) is ScalarEvent:
+            return self.scalar(event)
+        if type(event) is MappingStartEvent:
+            return self.mapping(event, depth)
+        items = []
+        while type(item := self.event()) is not SequenceEndEvent:
+            items.append(self.node(item, depth + 1))
+        return Sequence(tuple(items), self.place(event.start_mark))
 
-    def mapping(self, node: Any, depth: int) -> Mapping:
+    def counted(self, event: Any, values: int, depth: int) -> None:
+        self.count += values
+        if self.count <= MOST_VALUES and depth <= DEEPEST:
+            return
+        if self.count > MOST_VALUES:
+            self.wrong(event, "too-many-values", f"Here the values of this file become more than {MOST_VALUES:,}, each alias (*) counted as what it stands for.",
+                       "as many values as a person writes", "Write values out in place of aliases.")
+        else:
+            self.wrong(event, "too-deep", f"Here values stand in each other more than {DEEPEST} deep.", "a few levels of keys and lists", _QUOTE_IT)
+        raise DocgenError(self.problems)
+
+    def alias(self, event: Any, depth: int) -> Node:
+        kept = self.anchors.get(event.anchor)
+        if kept is None:
+            seen = f"The alias *{event.anchor} stands within what it stands for." if event.anchor in self.anchors else f"The alias *{event.anchor} stands for nothing before it."
+            self.wrong(event, "bad-alias", seen, f"a value marked &{event.anchor} that ends before this place", f"An asterisk that is text needs quotes. {_QUOTE_IT}")
+            raise DocgenError(self.problems)
+        node, values, height = kept
+        self.counted(event, values, depth + height)
+        return node
+
+    def scalar(self, event: Any) -> Scalar:
+        place = self.place(event.start_mark)
+        if not event.style and event.value in ("", "~", "null"):
+            return Scalar(None, place)
+        if strange := unseen(event.value):
+            self.wrong(event, "control-character", f"This value holds the character {named(event.value[strange[0]])}, which nobody can see.", "text that can be read", "Delete it.")
+        return Scalar(event.value, place, self.indent(event) if event.style == "|" else -1)
+
+    def indent(self, event: Any) -> int:
+        """How far in the lines of a literal block begin: each of them is a line of its value, moved."""
+        number, line = next(((n, line) for n, line in enumerate(event.value.split("\n")) if line), (0, ""))
+        at = event.start_mark.line + 1 + number
+        return len(self.lines[at]) - len(line) if at < len(self.lines) else 0
+
+    def mapping(self, event: Any, depth: int) -> Mapping:
         entries: dict[str, Node] = {}
         keys: dict[str, Position] = {}
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                self.wrong(key, "wrong-type", "This key is no text.", "a key of letters and digits")
-            elif key.value in entries:
-                self.wrong(key, "duplicate-key", f"The key “{key.value}” stands here for the second time; the first is on line {keys[key.value].line}.",
+        while type(key := self.event()) is not MappingEndEvent:
+            if type(key) is not ScalarEvent:
+                self.wrong(key, "wrong-type", "This key is no text.", "a key of letters and digits", f"Does the value begin with “{{”? {_QUOTE_IT}")
+                self.node(key, depth + 1)
+                self.node(self.event(), depth + 1)
+                continue
+            name = self.node(key, depth + 1)
+            value = self.node(self.event(), depth + 1)
+            if key.value in entries:
+                self.wrong(key, "duplicate-key", f"The key “{_short(key.value)}” stands here for the second time; the first is on line {keys[key.value].line}.",
                            "each key once", "Delete or rename one of the two.")
             else:
-                entries[key.value] = self.node(value, depth + 1)
-                keys[key.value] = self.position(key)
-        return Mapping(entries, keys, self.position(node))
+                entries[key.value], keys[key.value] = value, name.position
+        return Mapping(entries, keys, self.place(event.start_mark))
+
+
+def _height(node: Node) -> int:
+    """How many levels of values stand in a value."""
+    inner = node.items if isinstance(node, Sequence) else node.entries.values() if isinstance(node, Mapping) else ()
+    return max((1 + _height(child) for child in inner), default=0)
 
 
 def merged(base: Node, patch: Node) -> Node:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from html.parser import HTMLParser
 from typing import Any
 
@@ -22,11 +24,10 @@ from docgen.tree import (
     Term,
     Text,
     shown,
-    walk,
 )
 
-_FLOWS = frozenset("a b em i span strong sup br img".split())
-_VOID = frozenset("br img meta link".split())
+_FLOWS = frozenset(["a", "b", "em", "i", "span", "strong", "sup", "br", "img"])
+_VOID = frozenset(["br", "img", "meta", "link"])
 
 
 class Page(HTMLParser):
@@ -71,6 +72,24 @@ class Page(HTMLParser):
         return Counter(value for _, attributes in self.elements if (value := attributes.get("id")))
 
 
+def nodes(value: Any) -> Iterator[Any]:
+    """Every node in `value`, by whatever field it hangs on."""
+    if isinstance(value, tuple):
+        for child in value:
+            yield from nodes(child)
+    elif is_dataclass(value):
+        yield value
+        for field in fields(value):
+            yield from nodes(getattr(value, field.name))
+
+
+def complete(document: Document) -> bool:
+    """Whether every note is numbered and every reference has its target, as a composed document promises."""
+    found = list(nodes(document))
+    ids = {node.id for node in found if isinstance(node, Section | Table | Figure)}
+    return all(n.number for n in found if isinstance(n, Note)) and all(n.target in ids for n in found if isinstance(n, Reference))
+
+
 def words(inlines: tuple[Any, ...]) -> str:
     """The characters of the inlines, each exactly once; a note's mark is its number."""
     out = []
@@ -103,7 +122,7 @@ def lines(document: Document) -> list[str]:
         out += [_heading(sub) for sub in section.sections]
     for section in document.sections:
         out += _section(section)
-    for note in sorted((n for n in walk(document) if isinstance(n, Note)), key=lambda n: n.number):
+    for note in sorted((n for n in nodes(document) if isinstance(n, Note)), key=lambda n: n.number):
         out += _blocks(note.blocks)
     return [line.strip() for line in out if line.strip()]
 
@@ -134,9 +153,5 @@ def _block(block: Any) -> list[str]:
         case Figure():
             return [f"{block.number}: {words(block.caption)}"]
         case Signatures():
-            return [
-                line
-                for s in block.signatories
-                for line in (f"Signed for and on behalf of {s.party}", "Signature", "Name", s.name, "Post", s.post, "Date")
-            ]
+            return [line for s in block.signatories for line in (f"Signed for and on behalf of {s.party}", "Signature", "Name", s.name, "Post", s.post, "Date")]
     raise AssertionError(block)

@@ -225,7 +225,7 @@ _Label = tuple[str, str, Literal["number", "title", "caption"]]
 
 
 def _document(change: Callable[[Any], Any], document: Document) -> Document:
-    made = _mapped(change, document)
+    made = mapped(change, document)
     assert isinstance(made, Document)
     return made
 
@@ -244,14 +244,16 @@ def _section(section: Section, number: str, scheme: Scheme, labels: dict[str, _L
     return replace(section, number="" if scheme == "none" else number, blocks=tuple(blocks), sections=subs)
 
 
-def _mapped(change: Callable[[Any], Any], node: Any) -> Any:
+def mapped(change: Callable[[Any], Any], node: Any) -> Any:
     """The node with `change` applied to it and to everything below it, in reading order."""
     node = change(node)
-    changed = {
-        f.name: tuple(_mapped(change, child) if is_dataclass(child) else child for child in value)
-        for f in fields(node)
-        if isinstance(value := getattr(node, f.name), tuple)
-    }
+    changed: dict[str, Any] = {}
+    for f in fields(node):
+        value = getattr(node, f.name)
+        if isinstance(value, tuple):
+            changed[f.name] = tuple(mapped(change, child) if is_dataclass(child) else child for child in value)
+        elif is_dataclass(value):
+            changed[f.name] = mapped(change, value)
     return replace(node, **changed)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from docgen.ooxml.markup import DECLARATION, W
 
 NAVY, GREY, RULE, SHADE = "1F3864", "595959", "8EA9DB", "DEEAF6"
-STEP = 794
-"""One step of indentation, 1.4 cm: the text of numbered paragraphs, and of lists, lies on multiples of it."""
+STEP = 850
+"""One step of indentation, 1.5 cm: the text of numbered paragraphs, and of lists, lies on multiples of it."""
 WIDTH = 9070
 """The width of the text, between margins of 2.5 cm on A4."""
 
-BOLD = "<w:b/><w:bCs/>"
+BOLD, ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
 KEEP = "<w:keepNext/>"
 TOGETHER = "<w:keepNext/><w:keepLines/>"
 
@@ -32,7 +32,8 @@ def indent(left: int, hanging: int = 0, right: int = 0) -> str:
 
 
 def tabs(*stops: tuple[str, int, str]) -> str:
-    return "<w:tabs>" + "".join(f'<w:tab w:val="{kind}"' + (f' w:leader="{leader}"' if leader else "") + f' w:pos="{at}"/>' for kind, at, leader in stops) + "</w:tabs>"
+    made = [f'<w:tab w:val="{kind}"' + (f' w:leader="{leader}"' if leader else "") + f' w:pos="{at}"/>' for kind, at, leader in stops]
+    return f"<w:tabs>{''.join(made)}</w:tabs>"
 
 
 def border(side: str, eighths: int, rgb: str, gap: int) -> str:
@@ -46,33 +47,46 @@ def number(num: int, level: int) -> str:
 HEADINGS, APPENDICES, BULLETS, ORDERED = 1, 2, 3, 4
 """The numIds of the four lists."""
 
+SUFFIXES = ("", " 2", " 3", " 4", " 5")
+"""What Word adds to the names of list styles, by level."""
+
+
+def heading(level: int, before: int, after: int) -> str:
+    return f'{TOGETHER}{number(HEADINGS, level)}{space(before, after, 252)}<w:outlineLvl w:val="{level}"/>'
+
+
+def list_style(name: str, level: int) -> str:
+    """The style of a list's level; Word has such styles for five."""
+    return name + SUFFIXES[level] if level < len(SUFFIXES) else ""
+
+
 # name, based on, next, paragraph properties, run properties
 PARAGRAPHS: list[tuple[str, str, str, str, str]] = [
     ("Body Text", "Normal", "", space(0, 160), ""),
-    ("Title", "Normal", "Subtitle", KEEP + border("bottom", 18, NAVY, 14) + space(2600, 280, 240), BOLD + colour(NAVY) + size(64)),
+    ("Title", "Normal", "Subtitle", KEEP + border("bottom", 18, NAVY, 14) + space(3000, 280, 240), BOLD + colour(NAVY) + size(64)),
     ("Subtitle", "Normal", "Body Text", space(0, 900, 264), colour(NAVY) + size(36)),
     ("Cover Label", "Normal", "Cover Party", KEEP + space(0, 160), colour(GREY) + size(24)),
     ("Cover Party", "Normal", "", "<w:keepLines/>" + space(0, 120), BOLD + size(26)),
-    ("Cover Status", "Normal", "Cover Date", border("top", 6, RULE, 10) + space(1100, 40), BOLD + colour(NAVY) + size(24)),
+    ("Cover Status", "Normal", "Cover Date", border("top", 6, RULE, 10) + space(1500, 40), BOLD + colour(NAVY) + size(24)),
     ("Cover Date", "Normal", "", space(0, 40), size(24)),
     ("Section Break", "Normal", "", '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>', size(2)),
     ("Front Heading", "Normal", "Body Text", TOGETHER + space(0, 240, 240), BOLD + colour(NAVY) + size(32)),
     ("TOC Heading", "Front Heading", "Body Text", "<w:pageBreakBefore/>", ""),
     ("TOC 1", "Normal", "", tabs(("left", 567, ""), ("left", 1361, ""), ("right", WIDTH, "dot")) + space(100, 40) + indent(567, 567, 567), BOLD),
     ("TOC 2", "Normal", "", tabs(("left", 1361, ""), ("right", WIDTH, "dot")) + space(0, 20) + indent(1361, 794, 567), size(21)),
-    ("heading 1", "Normal", "Body Text", TOGETHER + number(HEADINGS, 0) + space(440, 160, 252) + '<w:outlineLvl w:val="0"/>', BOLD + colour(NAVY) + size(30)),
-    ("heading 2", "Normal", "Body Text", TOGETHER + number(HEADINGS, 1) + space(280, 120, 252) + '<w:outlineLvl w:val="1"/>', BOLD + colour(NAVY) + size(25)),
-    ("heading 3", "Normal", "Body Text", TOGETHER + number(HEADINGS, 2) + space(240, 100, 252) + '<w:outlineLvl w:val="2"/>', BOLD + colour(NAVY)),
-    ("heading 4", "Normal", "Body Text", TOGETHER + number(HEADINGS, 3) + space(200, 100) + '<w:outlineLvl w:val="3"/>', BOLD + "<w:i/><w:iCs/>" + colour(NAVY)),
-    ("heading 5", "Normal", "Body Text", TOGETHER + number(HEADINGS, 4) + space(200, 100) + '<w:outlineLvl w:val="4"/>', colour(NAVY)),
-    ("heading 6", "Normal", "Body Text", TOGETHER + number(HEADINGS, 5) + space(200, 100) + '<w:outlineLvl w:val="5"/>', "<w:i/><w:iCs/>" + colour(NAVY)),
+    ("heading 1", "Normal", "Body Text", heading(0, 400, 160), BOLD + colour(NAVY) + size(30)),
+    ("heading 2", "Normal", "Body Text", heading(1, 280, 120), BOLD + colour(NAVY) + size(25)),
+    ("heading 3", "Normal", "Body Text", heading(2, 240, 100), BOLD + colour(NAVY)),
+    ("heading 4", "Normal", "Body Text", heading(3, 200, 100), BOLD + ITALIC + colour(NAVY)),
+    ("heading 5", "Normal", "Body Text", heading(4, 200, 100), colour(NAVY)),
+    ("heading 6", "Normal", "Body Text", heading(5, 200, 100), ITALIC + colour(NAVY)),
     ("Numbered Paragraph", "Body Text", "", "", ""),
-    *((f"List Bullet{n}", "Normal", "", number(BULLETS, i) + space(0, 100), "") for i, n in enumerate(("", " 2", " 3", " 4", " 5"))),
-    *((f"List Number{n}", "Normal", "", number(ORDERED, i) + space(0, 100), "") for i, n in enumerate(("", " 2", " 3", " 4", " 5"))),
-    *((f"List Continue{n}", "Normal", "", space(0, 100) + indent(STEP * (i + 1)), "") for i, n in enumerate(("", " 2", " 3", " 4", " 5"))),
-    ("Quote", "Normal", "Body Text", border("left", 18, RULE, 12) + space(40, 160) + indent(567, 0, 567), "<w:i/><w:iCs/>"),
+    *((f"List Bullet{n}", "Normal", "", number(BULLETS, i) + space(0, 120), "") for i, n in enumerate(SUFFIXES)),
+    *((f"List Number{n}", "Normal", "", number(ORDERED, i) + space(0, 120), "") for i, n in enumerate(SUFFIXES)),
+    *((f"List Continue{n}", "Normal", "", space(0, 120) + indent(STEP * (i + 1)), "") for i, n in enumerate(SUFFIXES)),
+    ("Quote", "Normal", "Body Text", border("left", 18, RULE, 12) + space(40, 160) + indent(567, 0, 567), ITALIC),
     ("caption", "Normal", "Body Text", "<w:keepLines/>" + space(160, 140), BOLD + colour(NAVY) + size(20)),
-    ("Figure", "Normal", "caption", KEEP + space(160, 40, 240) + '<w:jc w:val="center"/>', ""),
+    ("Figure", "Normal", "caption", KEEP + space(160, 40, 240), ""),
     ("Table Text", "Normal", "", space(50, 50, 252), size(20)),
     ("Table Heading", "Table Text", "Table Text", KEEP, BOLD + colour(NAVY)),
     ("Signature Party", "Normal", "Signature Line", TOGETHER + space(480, 200), BOLD),
@@ -106,42 +120,48 @@ def _paragraph(name: str, based: str, following: str, ppr: str, rpr: str) -> str
     return f'<w:style w:type="paragraph"{custom} w:styleId="{style_id(name)}"><w:name w:val="{name}"/>{_based(based)}{following}<w:qFormat/>{look}</w:style>'
 
 
+def _cell_margins(top: int, side: int) -> str:
+    sides = (("top", top), ("left", side), ("bottom", top), ("right", side))
+    made = [f'<w:{name} w:w="{width}" w:type="dxa"/>' for name, width in sides]
+    return f"<w:tblCellMar>{''.join(made)}</w:tblCellMar>"
+
+
 def _table_styles() -> str:
     line = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
     borders = "".join(f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    margins = '<w:tblCellMar><w:top w:w="20" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="20" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
     shade = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{SHADE}"/></w:tcPr>'
     return (
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
-        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
-        '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
+        f'<w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{_cell_margins(0, 108)}</w:tblPr></w:style>'
         f'<w:style w:type="table" w:customStyle="1" w:styleId="HouseTable"><w:name w:val="House Table"/>{_based("Table Normal")}<w:qFormat/>'
-        f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders>{margins}</w:tblPr>"
+        f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders>{_cell_margins(20, 108)}</w:tblPr>"
         f'<w:tblStylePr w:type="firstRow">{shade}</w:tblStylePr><w:tblStylePr w:type="firstCol">{shade}</w:tblStylePr></w:style>'
     )
+
+
+def _default(kind: str, name: str, more: str) -> str:
+    return f'<w:style w:type="{kind}" w:default="1" w:styleId="{style_id(name)}"><w:name w:val="{name}"/>{more}</w:style>'
 
 
 def styles() -> str:
     """word/styles.xml"""
     fonts = '<w:rFonts w:ascii="Arial" w:eastAsia="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
-    lists = "".join(
-        f'<w:style w:type="numbering" w:customStyle="1" w:styleId="{style_id(name)}"><w:name w:val="{name}"/><w:pPr>{number(num, 0)}</w:pPr></w:style>'
-        for name, num in (("Appendix List", APPENDICES),)
+    characters = "".join(
+        f'<w:style w:type="character" w:styleId="{style_id(name)}"><w:name w:val="{name}"/>{_based("Default Paragraph Font")}<w:rPr>{rpr}</w:rPr></w:style>'
+        for name, rpr in CHARACTERS
     )
     return (
-        f'{DECLARATION}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts}{size(22)}<w:lang w:val="en-GB" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        f'{DECLARATION}<w:styles xmlns:w="{W}"><w:docDefaults>'
+        f'<w:rPrDefault><w:rPr>{fonts}{size(22)}<w:lang w:val="en-GB" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
-        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
+        + _default("paragraph", "Normal", "<w:qFormat/>")
+        + _default("character", "Default Paragraph Font", '<w:uiPriority w:val="1"/><w:semiHidden/>')
+        + _default("numbering", "No List", '<w:uiPriority w:val="99"/><w:semiHidden/>')
         + "".join(_paragraph(*row) for row in PARAGRAPHS)
-        + "".join(
-            f'<w:style w:type="character" w:styleId="{style_id(name)}"><w:name w:val="{name}"/>{_based("Default Paragraph Font")}<w:rPr>{rpr}</w:rPr></w:style>'
-            for name, rpr in CHARACTERS
-        )
+        + characters
         + _table_styles()
-        + lists
-        + "</w:styles>"
+        + '<w:style w:type="numbering" w:customStyle="1" w:styleId="AppendixList"><w:name w:val="Appendix List"/>'
+        + f"<w:pPr>{number(APPENDICES, 0)}</w:pPr></w:style></w:styles>"
     )
 
 
@@ -149,8 +169,8 @@ def _level(index: int, format: str, text: str, ppr: str, style: str = "", rpr: s
     linked = f'<w:pStyle w:val="{style_id(style)}"/>' if style else ""
     look = f"<w:rPr>{rpr}</w:rPr>" if rpr else ""
     return (
-        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{format}"/>{linked}<w:suff w:val="tab"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-        f"<w:pPr>{ppr}</w:pPr>{look}</w:lvl>"
+        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{format}"/>{linked}<w:suff w:val="tab"/><w:lvlText w:val="{text}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr>{ppr}</w:pPr>{look}</w:lvl>'
     )
 
 
@@ -161,26 +181,22 @@ def _decimals(count: int) -> str:
 def _definition(num: int, levels: list[str], style: str = "") -> str:
     linked = f'<w:styleLink w:val="{style}"/>' if style else ""
     return (
-        f'<w:abstractNum w:abstractNumId="{num}"><w:nsid w:val="5D0C6E0{num}"/><w:multiLevelType w:val="multilevel"/><w:tmpl w:val="5D0C7E0{num}"/>{linked}{"".join(levels)}</w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="{num}"><w:nsid w:val="5D0C6E0{num}"/><w:multiLevelType w:val="multilevel"/><w:tmpl w:val="5D0C7E0{num}"/>'
+        f"{linked}{''.join(levels)}</w:abstractNum>"
     )
 
 
 def numbering() -> str:
     """word/numbering.xml"""
-    hanging = [STEP, STEP, 964, 1134, 1304, 1474, 1644, 1814, 1984]
+    hanging = [STEP, STEP, STEP, 1134, 1304, 1474, 1644, 1814, 1984]
     headings = [_level(i, "decimal", _decimals(i + 1), indent(hanging[i], hanging[i]), f"heading {i + 1}" if i < 6 else "") for i in range(9)]
     first = _level(0, "decimal", "Appendix %1", tabs(("left", 1871, "")) + indent(1871, 1871))
     appendices = [first, *(_level(i, "decimal", "A" + _decimals(i + 1), indent(hanging[i], hanging[i])) for i in range(1, 9))]
-    bullet = [("\u2022", 397), ("\u2013", 397), ("\u25aa", 397)]
-    bullets = [
-        _level(i, "bullet", bullet[i % 3][0], indent(STEP * (i + 1), 397), f"List Bullet{'' if i == 0 else f' {i + 1}'}" if i < 5 else "", '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:hint="default"/>')
-        for i in range(9)
-    ]
-    formats = [("decimal", "%{}."), ("lowerLetter", "(%{})"), ("lowerRoman", "(%{})"), ("upperLetter", "(%{})")]
-    ordered = [
-        _level(i, formats[i % 4][0], formats[i % 4][1].format(i + 1), indent(STEP * (i + 1), 567), f"List Number{'' if i == 0 else f' {i + 1}'}" if i < 5 else "")
-        for i in range(9)
-    ]
+    arial = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:hint="default"/>'
+    bullets = [_level(i, "bullet", "\u2022\u2013\u25aa"[i % 3], indent(STEP * (i + 1), 397), list_style("List Bullet", i), arial) for i in range(9)]
+    formats = (("decimal", "%{}."), ("lowerLetter", "(%{})"), ("lowerRoman", "(%{})"), ("upperLetter", "(%{})"))
+    labels = [(format, text.format(i + 1)) for i, (format, text) in enumerate([*formats, *formats, formats[0]])]
+    ordered = [_level(i, *label, indent(STEP * (i + 1), 567), list_style("List Number", i)) for i, label in enumerate(labels)]
     lists = [(HEADINGS, headings, ""), (APPENDICES, appendices, "AppendixList"), (BULLETS, bullets, ""), (ORDERED, ordered, "")]
     return (
         f'{DECLARATION}<w:numbering xmlns:w="{W}">'

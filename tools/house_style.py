@@ -9,7 +9,7 @@ from pathlib import Path
 
 from house_looks import WIDTH, numbering, style_id, styles
 
-from docgen.ooxml import package
+from docgen.ooxml import package, relations
 from docgen.ooxml.markup import DECLARATION, R, W
 
 TARGET = Path(__file__).resolve().parent.parent / "templates" / "mou" / "house.docx"
@@ -44,7 +44,8 @@ def row(cells: tuple[str, str], header: bool = False) -> str:
     properties = f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>"
     widths = (2835, WIDTH - 2835)
     styled = zip(("Table Heading", "Table Text"), widths, cells, strict=True)
-    return "<w:tr>" + properties + "".join(f'<w:tc><w:tcPr><w:tcW w:w="{w}" w:type="dxa"/></w:tcPr>{paragraph(s, run(c))}</w:tc>' for s, w, c in styled) + "</w:tr>"
+    made = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph(style, run(cell))}</w:tc>' for style, width, cell in styled]
+    return f"<w:tr>{properties}{''.join(made)}</w:tr>"
 
 
 def control_table() -> str:
@@ -52,8 +53,7 @@ def control_table() -> str:
     shown = ("{{ row[0] }}", "{{ row[1] }}")
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="HouseTable"/><w:tblW w:w="{WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0080" w:firstRow="0" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        '<w:tblDescription w:val="Document control"/></w:tblPr>'
+        '<w:tblLook w:val="0080" w:firstRow="0" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="2835"/><w:gridCol w:w="{WIDTH - 2835}"/></w:tblGrid>'
         + row(("{%tr for row in control[:1] %}", ""))
         + row(shown, header=True)
@@ -99,20 +99,27 @@ def document() -> str:
     return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{''.join([*cover, *front, *body])}</w:body></w:document>"
 
 
+WORD_ART = (
+    '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas>'
+    '<v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/>'
+    '<v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/>'
+    '<v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/><v:f eqn="sum @6 0 @5"/></v:formulas>'
+    '<v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>'
+    '<v:textpath on="t" fitshape="t"/><v:handles><v:h position="#0,bottomRight" xrange="6629,14971"/></v:handles>'
+    '<o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>'
+)
+
+
 def watermark(id: int) -> str:
     """WordArt across the page as Word's own Design > Watermark makes it, with the name by which Word finds and removes it."""
+    place = "".join(f"mso-position-{way}:center;mso-position-{way}-relative:margin;" for way in ("horizontal", "vertical"))
+    look = f"position:absolute;margin-left:0;margin-top:0;width:468pt;height:117pt;rotation:315;z-index:-251658752;{place}"
     shape = (
-        '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/>'
-        '<v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/>'
-        '<v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/><v:f eqn="sum @6 0 @5"/></v:formulas>'
-        '<v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/><v:textpath on="t" fitshape="t"/>'
-        '<v:handles><v:h position="#0,bottomRight" xrange="6629,14971"/></v:handles><o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>'
-        f'<v:shape id="PowerPlusWaterMarkObject{id}" o:spid="_x0000_s{2048 + id}" type="#_x0000_t136" alt="" style="position:absolute;margin-left:0;margin-top:0;width:468pt;height:117pt;rotation:315;'
-        "z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;"
-        'mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="silver" stroked="f"><v:fill opacity=".5"/>'
+        f'<v:shape id="PowerPlusWaterMarkObject{id}" o:spid="_x0000_s{2048 + id}" type="#_x0000_t136" alt="" style="{look}" '
+        'o:allowincell="f" fillcolor="silver" stroked="f"><v:fill opacity=".5"/>'
         '<v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt" string="{{ watermark }}"/></v:shape>'
     )
-    return run("{%r if watermark %}") + f"<w:r><w:rPr><w:noProof/></w:rPr><w:pict>{shape}</w:pict></w:r>" + run("{%r endif %}")
+    return run("{%r if watermark %}") + f"<w:r><w:rPr><w:noProof/></w:rPr><w:pict>{WORD_ART}{shape}</w:pict></w:r>" + run("{%r endif %}")
 
 
 def header(inner: str, style: str) -> str:
@@ -125,10 +132,15 @@ def footer() -> str:
 
 
 def settings() -> str:
-    compat = "".join(
-        f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
-        for name, value in (("compatibilityMode", 15), ("overrideTableStyleFontSizeAndJustification", 1), ("enableOpenTypeFeatures", 1), ("doNotFlipMirrorIndents", 1), ("differentiateMultirowTableHeaders", 1))
-    )
+    as_word_2013 = {
+        "compatibilityMode": 15,
+        "overrideTableStyleFontSizeAndJustification": 1,
+        "enableOpenTypeFeatures": 1,
+        "doNotFlipMirrorIndents": 1,
+        "differentiateMultirowTableHeaders": 1,
+    }
+    uri = "http://schemas.microsoft.com/office/word"
+    compat = "".join(f'<w:compatSetting w:name="{name}" w:uri="{uri}" w:val="{value}"/>' for name, value in as_word_2013.items())
     return (
         f'{DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
@@ -144,8 +156,8 @@ def footnotes() -> str:
 
 def fonts() -> str:
     return (
-        f'{DECLARATION}<w:fonts xmlns:w="{W}"><w:font w:name="Arial"><w:panose1 w:val="020B0604020202020204"/><w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/>'
-        '</w:font></w:fonts>'
+        f'{DECLARATION}<w:fonts xmlns:w="{W}"><w:font w:name="Arial"><w:panose1 w:val="020B0604020202020204"/>'
+        '<w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
     )
 
 
@@ -170,22 +182,21 @@ PARTS = {
 IDS = {"header1.xml": "rId11", "header2.xml": "rId12", "footer1.xml": "rId13"}
 
 
-def relations(rows: list[tuple[str, str, str]]) -> str:
-    inner = "".join(f'<Relationship Id="{id}" Type="{kind}" Target="{target}"/>' for id, kind, target in rows)
-    return f'{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
-
-
 def main() -> None:
-    overrides = "".join(f'<Override PartName="/word/{name}" ContentType="{TYPES}.{kind}+xml"/>' for name, (kind, _, _) in PARTS.items())
-    types = (
-        f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
-    )
-    root = relations(
-        [("rId1", f"{R}/officeDocument", "word/document.xml"), ("rId2", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml")]
-    )
-    links = relations([(IDS.get(name, f"rId{i}"), f"{R}/{kind}", name) for i, (name, (_, kind, _)) in enumerate(PARTS.items()) if name != "document.xml"])
-    parts = {"[Content_Types].xml": types, "_rels/.rels": root, "word/_rels/document.xml.rels": links, "docProps/core.xml": core()}
+    empty = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"></Types>'
+    kinds = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+    overrides = {f"/word/{name}": f"{TYPES}.{kind}+xml" for name, (kind, _, _) in PARTS.items()}
+    overrides["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
+    root = [relations.relation("rId1", f"{R}/officeDocument", "word/document.xml"), relations.relation("rId2", relations.CORE, "docProps/core.xml")]
+    links = [
+        relations.relation(IDS.get(name, f"rId{i}"), f"{R}/{kind}", name) for i, (name, (_, kind, _)) in enumerate(PARTS.items()) if name != "document.xml"
+    ]
+    parts = {
+        "[Content_Types].xml": relations.with_types(DECLARATION + empty, kinds, overrides),
+        "_rels/.rels": relations.with_relations(relations.EMPTY, root),
+        "word/_rels/document.xml.rels": relations.with_relations(relations.EMPTY, links),
+        "docProps/core.xml": core(),
+    }
     parts |= {f"word/{name}": make() for name, (_, _, make) in PARTS.items()}
     TARGET.write_bytes(package.write(package.pack(name, text) for name, text in parts.items()))
 

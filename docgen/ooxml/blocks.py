@@ -14,12 +14,15 @@ GAP_AFTER_TABLE = 200
 
 
 @lru_cache(maxsize=65_536)
-def start(style: str, keep: bool = False, num: int = -1, level: int = 0, after_table: bool = False, align: str = "", new_page: bool = False) -> str:
-    """The start of a paragraph in a style; `num` 0 takes the style's number away, -1 leaves it."""
+def start(
+    style: str, keep: bool = False, num: int = -1, level: int = 0, after_table: bool = False, left: int = 0, align: str = "", new_page: bool = False
+) -> str:
+    """The start of a paragraph in a style; `num` -1 leaves the style's own number, `left` 0 its own indent."""
     numbered = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>' if num >= 0 else ""
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:keepNext/>" if keep else ""}{"<w:pageBreakBefore/>" if new_page else ""}{numbered}'
         + (f'<w:spacing w:before="{GAP_AFTER_TABLE}"/>' if after_table else "")
+        + (f'<w:ind w:left="{left}"/>' if left else "")
         + (f'<w:jc w:val="{align}"/>' if align and align != "left" else "")
         + "</w:pPr>"
     )

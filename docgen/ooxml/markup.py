@@ -12,7 +12,7 @@ _SPECIAL = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NEXT_TEXT = '<w:t xml:space="preserve">'
 _TAB = f"</w:t><w:tab/>{_NEXT_TEXT}"
-BREAK = f"</w:t><w:br/>{_NEXT_TEXT}"
+_BREAK = f"</w:t><w:br/>{_NEXT_TEXT}"
 
 
 def legal(text: str) -> str:
@@ -25,7 +25,7 @@ def escape(text: str) -> str:
     if not _SPECIAL.search(text):
         return text
     text = legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace("\r\n", "\n").replace("\t", _TAB).replace("\n", BREAK).replace("\r", BREAK)
+    return text.replace("\r\n", "\n").replace("\t", _TAB).replace("\n", _BREAK).replace("\r", _BREAK)
 
 
 def content(text: str) -> str:

@@ -16,55 +16,59 @@ LEVELS = 9
 
 
 @dataclass(frozen=True, slots=True)
+class Instance:
+    """A list in the text: like the list `num` of the part, its labels `shift` levels further in, starting anew at a level or (-1) not."""
+
+    num: int
+    shift: int
+    restart: int = -1
+
+
+@dataclass(frozen=True, slots=True)
 class Numbering:
     """A numbering part, taken apart where further lists go in: definitions stand before all instances (17.9.16)."""
 
     definitions: str
     silent: str
-    """`definitions` with the levels of the outline lists emptied."""
+    """`definitions` with levels of the outline lists emptied."""
     instances: str
-    shifted: dict[int, str]
-    """Definitions whose labels stand `shift` levels further in, by shift."""
-    counting: dict[int, int]
-    """The abstractNumId of the list that counts, by shift."""
+    shifted: dict[tuple[int, int], tuple[int, str]]
+    """The abstractNumId, and the definition unless the part has it, of each list and shift."""
     next_num: int
 
 
-def load(xml: bytes, outlines: tuple[int, ...], counting: int) -> Numbering:
+def load(xml: bytes, silent: dict[int, int], shifting: tuple[int, ...]) -> Numbering:
     """The part with that content.
 
-    `outlines` are the numIds of lists that can be made silent, `counting` that of the one whose levels label ordered lists.
+    `silent` are the numIds of lists that can be made silent, and from which level on; `shifting` those of lists whose labels can move.
     KeyError if there is no such list; etree.XMLSyntaxError if it is no XML.
     """
     root = etree.fromstring(xml, parser())
     owners = {_int(num, "numId"): _int(num[0], "val") for num in root.iter(f"{_W}num") if len(num)}
     definitions = {_int(d, "abstractNumId"): d for d in root.iter(f"{_W}abstractNum")}
-    base = definitions[owners[counting]]
-    first = max(definitions) + 1
-    shifts = range(1, LEVELS)
-    shifted = {shift: _string(_shifted(base, shift, first + shift)) for shift in shifts}
-    loud = _between(root)
-    for num in outlines:
+    free = max(definitions) + 1
+    shifted: dict[tuple[int, int], tuple[int, str]] = {}
+    for num in shifting:
+        shifted[num, 0] = (owners[num], "")
+        for shift in range(1, LEVELS):
+            shifted[num, shift] = (free, _string(_shifted(definitions[owners[num]], shift, free)))
+            free += 1
+    definition, instances = _between(root)
+    for num, first in silent.items():
         for level in definitions[owners[num]].iter(f"{_W}lvl"):
-            _silence(level)
-    return Numbering(
-        definitions=loud[0],
-        silent=_between(root)[0],
-        instances=loud[1],
-        shifted=shifted,
-        counting={0: owners[counting]} | {shift: first + shift for shift in shifts},
-        next_num=max(owners) + 1,
-    )
+            if _int(level, "ilvl") >= first:
+                _silence(level)
+    return Numbering(definition, _between(root)[0], instances, shifted, max(owners) + 1)
 
 
-def part(numbering: Numbering, lists: list[tuple[int, int]], silent: bool) -> str:
-    """The part with a list for each (shift, level): number next_num, next_num + 1 and so on, each starting anew at its level."""
-    new = [numbering.shifted[shift] for shift in sorted({shift for shift, _ in lists if shift})]
-    instances = [
-        f'<w:num w:numId="{id}"><w:abstractNumId w:val="{numbering.counting[shift]}"/>'
-        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-        for id, (shift, level) in enumerate(lists, numbering.next_num)
-    ]
+def part(numbering: Numbering, lists: list[Instance], silent: bool) -> str:
+    """The part with `lists` as its numbers next_num, next_num + 1 and so on."""
+    used = sorted({(its.num, its.shift) for its in lists})
+    instances = []
+    for id, its in enumerate(lists, numbering.next_num):
+        anew = f'<w:lvlOverride w:ilvl="{its.restart}"><w:startOverride w:val="1"/></w:lvlOverride>' if its.restart >= 0 else ""
+        instances.append(f'<w:num w:numId="{id}"><w:abstractNumId w:val="{numbering.shifted[its.num, its.shift][0]}"/>{anew}</w:num>')
+    new = [numbering.shifted[key][1] for key in used]
     return "".join([numbering.silent if silent else numbering.definitions, *new, numbering.instances, *instances, "</w:numbering>"])
 
 

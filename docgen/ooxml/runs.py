@@ -26,66 +26,68 @@ def formats(link_style: str) -> Formats:
     """The run properties for each sum of flags; linked text has the character style `link_style`."""
     made = []
     for flags in range(8):
-        inner = (f'<w:rStyle w:val="{link_style}"/>' if flags & LINKED else "") + ("<w:b/><w:bCs/>" if flags & BOLD else "") + ("<w:i/><w:iCs/>" if flags & ITALIC else "")
+        look = ((LINKED, f'<w:rStyle w:val="{link_style}"/>'), (BOLD, "<w:b/><w:bCs/>"), (ITALIC, "<w:i/><w:iCs/>"))
+        inner = "".join(xml for flag, xml in look if flags & flag)
         made.append(f"<w:rPr>{inner}</w:rPr>" if inner else "")
     return tuple(made)
 
 
 def run(text: str, format: str = "") -> str:
-    """A run of text that `escape` has escaped."""
-    if text[:1] == " " or text[-1:] == " " or "<" in text:
+    """A run of text; white space at its ends, or beside a tab or line break in it, is kept (17.3.3.31)."""
+    text = escape(text)
+    if text and (text[0] == " " or text[-1] == " " or "<" in text):
         return f'<w:r>{format}<w:t xml:space="preserve">{text}</w:t></w:r>'
     return f"<w:r>{format}<w:t>{text}</w:t></w:r>"
 
 
 class Runs:
-    """A paragraph's content in the making: neighbouring texts of one format become one run."""
+    """Runs written to `out`, where neighbouring texts of one format become one run.
 
-    __slots__ = ("_flags", "_formats", "_text", "parts")
+    Plain text may be appended to `pieces` directly where `flags` is the format that it has.
+    """
 
-    def __init__(self, formats: Formats) -> None:
-        self.parts: list[str] = []
+    __slots__ = ("_formats", "flags", "out", "pieces")
+
+    def __init__(self, formats: Formats, out: list[str]) -> None:
+        self.out = out
+        self.pieces: list[str] = []
+        self.flags = 0
         self._formats = formats
-        self._flags = 0
-        self._text: list[str] = []
 
     def text(self, text: str, flags: int) -> None:
         """Add plain text."""
-        self.escaped(escape(text), flags)
+        if flags != self.flags:
+            self.turn(flags)
+        self.pieces.append(text)
 
-    def escaped(self, text: str, flags: int) -> None:
-        """Add text that is escaped already."""
-        if flags != self._flags:
+    def turn(self, flags: int) -> None:
+        """End the run, and let the next have the format `flags`."""
+        if self.pieces:
             self.close()
-            self._flags = flags
-        self._text.append(text)
+        self.flags = flags
 
     def close(self) -> None:
         """End the run, if one is open."""
-        if self._text:
-            text = "".join(self._text)
-            self._text.clear()
+        pieces = self.pieces
+        if pieces:
+            text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+            pieces.clear()
             if text:
-                self.parts.append(run(text, self._formats[self._flags]))
+                self.out.append(run(text, self._formats[self.flags]))
 
     def add(self, xml: str) -> None:
         """Add finished XML."""
-        self.close()
-        self.parts.append(xml)
+        if self.pieces:
+            self.close()
+        self.out.append(xml)
 
     def field(self, instruction: str, result: str, flags: int) -> None:
         """Add a field with the result that it will have (17.16.2)."""
         format = self._formats[flags]
-        self.close()
-        self.parts.append(
+        self.add(
             f'<w:r>{format}<w:fldChar w:fldCharType="begin"/></w:r><w:r>{format}<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
-            f'<w:r>{format}<w:fldChar w:fldCharType="separate"/></w:r>{run(escape(result), format)}<w:r>{format}<w:fldChar w:fldCharType="end"/></w:r>'
+            f'<w:r>{format}<w:fldChar w:fldCharType="separate"/></w:r>{run(result, format)}<w:r>{format}<w:fldChar w:fldCharType="end"/></w:r>'
         )
-
-    def xml(self) -> str:
-        """All that was added."""
-        self.close()
-        return "".join(self.parts)
 
 
 def field_start(instruction: str) -> str:
@@ -120,11 +122,6 @@ def bookmark_start(number: int, name: str) -> str:
 def bookmark_end(number: int) -> str:
     """The end of the bookmark with that number."""
     return f'<w:bookmarkEnd w:id="{number}"/>'
-
-
-def bookmarked(number: int, name: str, xml: str) -> str:
-    """Runs inside a bookmark."""
-    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{xml}<w:bookmarkEnd w:id="{number}"/>'
 
 
 def link_start(relation: str) -> str:

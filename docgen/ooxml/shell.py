@@ -6,6 +6,7 @@ import importlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from html import unescape
 from io import BytesIO
 from typing import Any, TypeVar
 
@@ -22,6 +23,9 @@ _GUARD, _OPEN, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 """Noncharacters of Unicode, which no text for interchange holds (The Unicode Standard, 23.7)."""
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 _DELIMITER = re.compile(r"(?<={)(?=_[{%])|(?<=[}%])(?=_})")
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _EMPTY_RUN = re.compile(r"<w:r>(?:<w:t(?: [^>]*)?/>|<w:t(?: [^>]*)?></w:t>)</w:r>")
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!</w:p>).)*</w:p>", re.DOTALL)
 _HEADER_FOOTER = re.compile(r"word/(header|footer)\d*\.xml\Z")
@@ -46,12 +50,13 @@ def fill(parts: Mapping[str, package.Part], facts: Mapping[str, Any], places: tu
     pieces: list[str] = []
     faults: list[Problem] = []
     for name, mark in marks.items():
-        found = [match for match in _PARAGRAPH.finditer(document) if mark in match[0]]
-        if len(found) != 1 or "<w:sectPr" in found[0][0]:
-            faults.append(_fault(file, "bad-marker", f"The marker {{{{ {name} }}}} stands in {len(found)} paragraphs of the Word file.", "it alone in one paragraph, in which no section ends"))
+        found = next((match for match in _PARAGRAPH.finditer(document) if mark in match[0]), None)
+        if not found or document.count(_OPEN + name) + found[0].count(_OPEN) != 2 or "<w:sectPr" in found[0]:
+            seen = f"The marker {{{{ {name} }}}} does not stand once, or not alone, or where a section ends."
+            faults.append(_fault(file, "bad-marker", seen, f"one paragraph of the text with {{{{ {name} }}}} and nothing else"))
             continue
-        pieces.append(document[: found[0].start()])
-        document = document[found[0].end() :]
+        pieces.append(document[: found.start()])
+        document = document[found.end() :]
     if faults:
         raise DocgenError(faults)
     return Filled((*pieces, document), {name: _EMPTY_RUN.sub("", data.decode()).encode() for name, data in made.items()})
@@ -60,16 +65,32 @@ def fill(parts: Mapping[str, package.Part], facts: Mapping[str, Any], places: tu
 def texts(values: Mapping[str, str], facts: Mapping[str, Any], file: str) -> dict[str, str]:
     """Each of `values` with its Jinja carried out, as plain text; DocgenError as `fill`."""
     environment = SandboxedEnvironment(undefined=StrictUndefined)
-    return {name: _guarded(lambda text=text: environment.from_string(text).render(facts), file) for name, text in values.items()}
+    return _guarded(lambda: {name: environment.from_string(text).render(facts) for name, text in values.items()}, file)
+
+
+def _unclosed(parts: Mapping[str, package.Part], file: str) -> list[Problem]:
+    """A Problem for each paragraph in which a tag does not end: docxtpl would swallow what follows without a word."""
+    problems = []
+    for name, part in parts.items():
+        if name == DOCUMENT or _HEADER_FOOTER.match(name):
+            for match in _PARAGRAPH.finditer(package.unpack(part).decode()):
+                text = "".join(_TEXT.findall(match[0]))
+                if _BRACES.search(_TAG.sub("", text)):
+                    problems.append(_fault(file, "bad-template", f"A tag is not closed in “{unescape(text)}”.", "{{ name }} or {% word %}"))
+    return problems
 
 
 def _rendered(parts: Mapping[str, package.Part], facts: Mapping[str, Any], file: str) -> dict[str, bytes]:
+    problems = _guarded(lambda: _unclosed(parts, file), file)
+    if problems:
+        raise DocgenError(problems)
     template = importlib.import_module("docxtpl").DocxTemplate(BytesIO(_core_of(parts)))
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_verbatim)
     unknown = _guarded(lambda: template.get_undeclared_template_variables(environment, facts), file)
     if unknown:
         expected = "one of " + ", ".join(sorted(facts))
-        raise DocgenError([_fault(file, "unknown-name", f"The Word file uses the name “{name}”, which there is not.", expected, did_you_mean(name, facts)) for name in unknown])
+        faults = [_fault(file, "unknown-name", f"The Word file uses the name “{name}”.", expected, did_you_mean(name, facts)) for name in unknown]
+        raise DocgenError(faults)
 
     def make() -> dict[str, bytes]:
         out = BytesIO()

@@ -24,6 +24,8 @@ class Styles:
     ids: dict[tuple[Kind, str], str]
     nums: dict[str, int]
     """The numId that a style carries, by style id."""
+    lefts: dict[str, int]
+    """The left indent that a style sets, by style id."""
 
 
 def parser() -> etree.XMLParser:
@@ -35,6 +37,7 @@ def load(xml: bytes) -> Styles:
     """The styles of a styles part; etree.XMLSyntaxError if it is no XML."""
     ids: dict[tuple[Kind, str], str] = {}
     nums: dict[str, int] = {}
+    lefts: dict[str, int] = {}
     kinds: dict[str, Kind] = {"paragraph": "paragraph", "character": "character", "table": "table", "numbering": "numbering"}
     for style in etree.fromstring(xml, parser()).iter(f"{_W}style"):
         name, id = style.find(f"{_W}name"), style.get(f"{_W}styleId")
@@ -46,7 +49,11 @@ def load(xml: bytes) -> Styles:
         value = "" if number is None else number.get(f"{_W}val", "")
         if value.isdecimal():
             nums[id] = int(value)
-    return Styles(ids, nums)
+        indent = style.find(f"{_W}pPr/{_W}ind")
+        left = "" if indent is None else indent.get(f"{_W}left", indent.get(f"{_W}start", ""))
+        if left.isdecimal():
+            lefts[id] = int(left)
+    return Styles(ids, nums, lefts)
 
 
 def with_language(xml: str, tag: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -23,12 +24,15 @@ class _Count:
     scheme: Scheme
     labels: dict[str, Label] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    where: Position | None = None
+    """The section that is being counted."""
     tables: int = 0
     figures: int = 0
 
-    def name(self, id: str, label: Label, position: Position | None) -> None:
+    def name(self, id: str, label: Label) -> None:
         if id in self.labels:
-            self.problems.append(Problem(position or Position(""), "duplicate-id", f"A second section, table or figure has the id “{id}”.", "an id of its own for each"))
+            place = self.where or Position("")
+            self.problems.append(Problem(place, "duplicate-id", f"A second section, table or figure has the id “{id}”.", "an id of its own for each"))
         self.labels[id] = label
 
 
@@ -50,10 +54,10 @@ def numbered(sections: tuple[Section, ...], scheme: Scheme) -> tuple[tuple[Secti
 
 def _section(count: _Count, section: Section, prefix: str, number: str) -> Section:
     """The section under its own number; `prefix` begins the numbers of what is in it."""
-    count.name(section.id, _label(section, number), section.position)
-    numbers = _numbers(prefix if prefix and count.scheme != "none" else "")
-    paragraphs = numbers if count.scheme == "paragraphs" and not section.appendix else iter(lambda: "", None)
-    blocks = tuple(_block(count, block, paragraphs) for block in section.blocks)
+    count.where = section.position
+    count.name(section.id, _label(section, number))
+    numbers = _numbers(prefix if count.scheme != "none" else "")
+    blocks = _blocks(count, section.blocks, numbers if count.scheme == "paragraphs" and not section.appendix else None)
     below = []
     for child in section.sections:
         own = next(numbers)
@@ -68,37 +72,74 @@ def _label(section: Section, number: str) -> Label:
     return Label(f"{word} ", number, "number") if number else Label(f"the {word} ", f"“{plain(section.title)}”", "title")
 
 
-def _numbers(prefix: str) -> Any:
+def _numbers(prefix: str) -> Iterator[str]:
     number = 0
     while True:
         number += 1
         yield f"{prefix}.{number}" if prefix else ""
 
 
-def _block(count: _Count, block: Any, paragraphs: Any) -> Any:
-    match block:
-        case Paragraph():
-            number = next(paragraphs)
-            return Paragraph(block.inlines, number, block.position) if number else block
-        case FieldBlock():
-            return FieldBlock(block.name, tuple(_block(count, inner, paragraphs) for inner in block.blocks))
-        case Table() if block.caption:
-            count.tables += 1
-            number = f"Table {count.tables}"
-            if block.id:
-                count.name(block.id, Label("", number, "caption"), None)
-            return Table(block.header, block.rows, block.alignments, block.caption, block.id or f"table-{count.tables}", number)
-        case Figure():
-            count.figures += 1
-            number = f"Figure {count.figures}"
-            count.name(block.id, Label("", number, "caption"), None)
-            return Figure(block.id, block.caption, block.alt, block.chart, number)
-        case List() if _holds_table(block):
-            return List(block.ordered, tuple(Item(tuple(_block(count, b, iter(lambda: "", None)) for b in item.blocks)) for item in block.items))
-        case Quote():
-            return Quote(tuple(_block(count, inner, iter(lambda: "", None)) for inner in block.blocks))
-    return block
+Numbers = Iterator[str] | None
+"""Where the numbers of paragraphs come from, if they have any."""
 
 
-def _holds_table(block: List) -> bool:
-    return any(not isinstance(inner, Paragraph) for item in block.items for inner in item.blocks)
+def _blocks(count: _Count, blocks: tuple[Any, ...], paragraphs: Numbers) -> tuple[Any, ...]:
+    """The blocks with their numbers; the very same tuple if none of them has one."""
+    out: list[Any] = []
+    changed = False
+    for block in blocks:
+        number = _NUMBERED.get(type(block))
+        made = number(count, block, paragraphs) if number else block
+        changed = changed or made is not block
+        out.append(made)
+    return tuple(out) if changed else blocks
+
+
+def _paragraph(count: _Count, node: Paragraph, paragraphs: Numbers) -> Paragraph:
+    return Paragraph(node.inlines, next(paragraphs), node.position) if paragraphs else node
+
+
+def _field(count: _Count, node: FieldBlock, paragraphs: Numbers) -> FieldBlock:
+    blocks = _blocks(count, node.blocks, paragraphs)
+    return node if blocks is node.blocks else FieldBlock(node.name, blocks)
+
+
+def _table(count: _Count, node: Table, paragraphs: Numbers) -> Table:
+    if not node.caption:
+        return node
+    count.tables += 1
+    number = f"Table {count.tables}"
+    if node.id:
+        count.name(node.id, Label("", number, "caption"))
+    return Table(node.header, node.rows, node.alignments, node.caption, node.id or f"table-{count.tables}", number)
+
+
+def _figure(count: _Count, node: Figure, paragraphs: Numbers) -> Figure:
+    count.figures += 1
+    number = f"Figure {count.figures}"
+    count.name(node.id, Label("", number, "caption"))
+    return Figure(node.id, node.caption, node.alt, node.chart, number)
+
+
+def _list(count: _Count, node: List, paragraphs: Numbers) -> List:
+    """Tables and figures in items are counted; paragraphs in items have no numbers, as the items have theirs."""
+    items = []
+    for item in node.items:
+        blocks = _blocks(count, item.blocks, None)
+        items.append(item if blocks is item.blocks else Item(blocks))
+    return node if all(a is b for a, b in zip(items, node.items, strict=True)) else List(node.ordered, tuple(items))
+
+
+def _quote(count: _Count, node: Quote, paragraphs: Numbers) -> Quote:
+    blocks = _blocks(count, node.blocks, None)
+    return node if blocks is node.blocks else Quote(blocks)
+
+
+_NUMBERED: dict[type, Callable[..., Any]] = {
+    Paragraph: _paragraph,
+    FieldBlock: _field,
+    Table: _table,
+    Figure: _figure,
+    List: _list,
+    Quote: _quote,
+}

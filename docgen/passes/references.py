@@ -10,10 +10,34 @@ from typing import Any
 from docgen.passes.numbering import Label
 from docgen.problems import Position, Problem, did_you_mean
 from docgen.template import Glossary
-from docgen.tree import Break, Cell, FieldBlock, Figure, Item, List, Note, Paragraph, Quote, Reference, Row, Section, Signatures, Table, Term, Text, shown
+from docgen.tree import (
+    Break,
+    Cell,
+    Emphasis,
+    Field,
+    FieldBlock,
+    Figure,
+    Item,
+    Link,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Reference,
+    Row,
+    Section,
+    Signatures,
+    Strong,
+    Table,
+    Term,
+    Text,
+    shown,
+)
 
 Nodes = tuple[Any, ...]
-_SENTENCE_END = re.compile(r"[.?!][”’\")]?\s*$")
+_SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bcf)[.?!][”’\")]?\s*$")
+_TAIL = 16
+"""More characters than this tell whether a sentence ends, and whether "the" stands there."""
 
 
 def resolved(sections: tuple[Section, ...], labels: Mapping[str, Label]) -> tuple[tuple[Section, ...], list[Problem]]:
@@ -47,7 +71,13 @@ class _Reading:
         return Section(section.id, title, blocks, below, section.appendix, section.origin, section.number, section.position)
 
     def blocks(self, blocks: Nodes) -> Nodes:
-        return _same(blocks, [_BLOCKS[type(block)](self, block) for block in blocks])
+        out: list[Any] = []
+        changed = False
+        for block in blocks:
+            made = _BLOCKS[type(block)](self, block)
+            changed = changed or made is not block
+            out.append(made)
+        return tuple(out) if changed else blocks
 
     def line(self, inlines: Nodes) -> Nodes:
         """The inlines of a whole paragraph, title, caption or cell."""
@@ -56,25 +86,24 @@ class _Reading:
 
     def inlines(self, inlines: Nodes) -> Nodes:
         out: list[Any] = []
+        changed = False
         for node in inlines:
             kind = type(node)
             if kind is Text:
-                self.tail = node.text
+                self.tail = node.text if len(node.text) > _TAIL else self.tail + node.text
                 out.append(node)
             elif kind is Break:
                 out.append(node)
-            elif kind is Reference:
-                out.append(self.reference(node))
-            elif kind is Term:
-                made = self.term(node)
-                self.tail = shown(made)
-                out.append(made)
-            elif kind is Note:
-                out.append(self.note(node))
             else:
-                children = self.inlines(node.inlines)
-                out.append(node if children is node.inlines else replace(node, inlines=children))
-        return _same(inlines, out)
+                read = _INLINES.get(kind)
+                made = read(self, node) if read else self.holder(node)
+                changed = changed or made is not node
+                out.append(made)
+        return tuple(out) if changed else inlines
+
+    def holder(self, node: Any) -> Any:
+        children = self.inlines(node.inlines)
+        return node if children is node.inlines else _WITH[type(node)](node, children)
 
     def note(self, node: Note) -> Note:
         self.notes += 1
@@ -86,8 +115,9 @@ class _Reading:
     def reference(self, node: Reference) -> Reference:
         label = self.labels.get(node.target)
         if label is None:
-            self.problems.append(Problem(node.position or Position(""), "broken-reference", f"This refers to “{node.target}”, which is nothing in this document.",
-                                         "the id of a section, table or figure", did_you_mean(node.target, self.labels)))
+            seen = f"This refers to “{node.target}”, which is nothing in this document."
+            near = did_you_mean(node.target, self.labels)
+            self.problems.append(Problem(node.position or Position(""), "broken-reference", seen, "the id of a section, table or figure", near))
             return node
         lead = label.lead
         if lead and self.begins():
@@ -97,6 +127,12 @@ class _Reading:
         return Reference(node.target, inlines, lead, label.text, label.by, node.position)
 
     def term(self, node: Term) -> Term:
+        made = self.form(node)
+        self.tail = shown(made)
+        return made
+
+    def form(self, node: Term) -> Term:
+        """The term as it is shown where it stands."""
         if self.heading:
             return Term(node.key, node.name, node.short, "name")
         if (node.name, node.short) in self.introduced:
@@ -109,18 +145,35 @@ class _Reading:
         text = shown(term)
         if not text.startswith("the "):
             return term
-        if self.tail.lower().endswith("the "):
+        if self.tail[-4:].lower() == "the ":
             return replace(term, text=text[4:])
         return replace(term, text="T" + text[1:]) if self.begins() else term
 
     def begins(self) -> bool:
         """Whether a sentence begins here."""
-        return not self.tail or bool(_SENTENCE_END.search(self.tail))
+        return not self.tail or bool(_SENTENCE_END.search(self.tail[-_TAIL:]))
 
 
-def _same(old: Nodes, new: list[Any]) -> Nodes:
-    """`old` itself if nothing in it changed, so that unchanged parts of a tree are shared."""
-    return old if all(a is b for a, b in zip(old, new, strict=True)) else tuple(new)
+def _each(nodes: Nodes, read: Callable[[Any], Any]) -> Nodes:
+    """The nodes as `read` gives them; the very same tuple if none changed, so that unchanged parts of a tree are shared."""
+    out = [read(node) for node in nodes]
+    for old, new in zip(nodes, out, strict=True):
+        if old is not new:
+            return tuple(out)
+    return nodes
+
+
+_WITH: dict[type, Callable[[Any, Nodes], Any]] = {
+    Strong: lambda node, children: Strong(children),
+    Emphasis: lambda node, children: Emphasis(children),
+    Link: lambda node, children: Link(node.url, children),
+    Field: lambda node, children: Field(node.name, children),
+}
+_INLINES: dict[type, Callable[[_Reading, Any], Any]] = {
+    Reference: _Reading.reference,
+    Term: _Reading.term,
+    Note: _Reading.note,
+}
 
 
 def _paragraph(reading: _Reading, node: Paragraph) -> Paragraph:
@@ -128,26 +181,37 @@ def _paragraph(reading: _Reading, node: Paragraph) -> Paragraph:
     return node if inlines is node.inlines else Paragraph(inlines, node.number, node.position)
 
 
+def _item(reading: _Reading, item: Item) -> Item:
+    blocks = reading.blocks(item.blocks)
+    return item if blocks is item.blocks else Item(blocks)
+
+
 def _list(reading: _Reading, node: List) -> List:
-    items = []
-    for item in node.items:
-        blocks = reading.blocks(item.blocks)
-        items.append(item if blocks is item.blocks else Item(blocks))
-    made = _same(node.items, items)
-    return node if made is node.items else List(node.ordered, made)
+    items = _each(node.items, lambda item: _item(reading, item))
+    return node if items is node.items else List(node.ordered, items)
+
+
+def _cell(reading: _Reading, cell: Cell) -> Cell:
+    inlines = reading.line(cell.inlines)
+    return cell if inlines is cell.inlines else Cell(inlines)
 
 
 def _row(reading: _Reading, row: Row) -> Row:
-    return Row(tuple(Cell(reading.line(cell.inlines)) for cell in row.cells))
+    cells = _each(row.cells, lambda cell: _cell(reading, cell))
+    return row if cells is row.cells else Row(cells)
 
 
 def _table(reading: _Reading, node: Table) -> Table:
-    caption = reading.line(node.caption)
-    return Table(_row(reading, node.header), tuple(_row(reading, row) for row in node.rows), node.alignments, caption, node.id, node.number)
+    caption, header = reading.line(node.caption), _row(reading, node.header)
+    rows = _each(node.rows, lambda row: _row(reading, row))
+    if caption is node.caption and header is node.header and rows is node.rows:
+        return node
+    return Table(header, rows, node.alignments, caption, node.id, node.number)
 
 
-def _children(reading: _Reading, node: Any) -> Any:
-    return replace(node, blocks=reading.blocks(node.blocks))
+def _holder(reading: _Reading, node: Any) -> Any:
+    blocks = reading.blocks(node.blocks)
+    return node if blocks is node.blocks else replace(node, blocks=blocks)
 
 
 def _glossary_place(reading: _Reading, node: Glossary) -> Glossary:
@@ -159,8 +223,8 @@ _BLOCKS: dict[type, Callable[[_Reading, Any], Any]] = {
     Paragraph: _paragraph,
     List: _list,
     Table: _table,
-    Quote: _children,
-    FieldBlock: _children,
+    Quote: _holder,
+    FieldBlock: _holder,
     Figure: lambda reading, node: node,
     Signatures: lambda reading, node: node,
     Glossary: _glossary_place,
@@ -174,8 +238,12 @@ def _glossary(introduced: Mapping[Any, Term]) -> Table:
     return Table(Row((Cell((Text("Short form"),)), Cell((Text("Meaning"),)))), rows, ("left", "left"))
 
 
-def _with_glossary(section: Section, table: Table) -> Section:
-    blocks = tuple(FieldBlock("abbreviations", (table,)) if isinstance(block, Glossary) else block for block in section.blocks)
-    return replace(section, blocks=blocks, sections=tuple(_with_glossary(child, table) for child in section.sections))
-
-
+def _with_glossary(node: Any, table: Table) -> Any:
+    """A section, or a block in it, with the table wherever its place is kept."""
+    if type(node) is Glossary:
+        return FieldBlock("abbreviations", (table,))
+    made: dict[str, Nodes] = {
+        name: _each(children, lambda child: _with_glossary(child, table))
+        for name in ("blocks", "items", "sections") if (children := getattr(node, name, ()))
+    }
+    return replace(node, **made) if any(children is not getattr(node, name) for name, children in made.items()) else node

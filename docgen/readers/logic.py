@@ -9,9 +9,18 @@ from docgen.problems import Problem
 from docgen.readers.tags import Tag
 from docgen.template import For, If
 
+DEEPEST = 30
+"""Deeper logic is none that a person could follow."""
+
 
 def structured(flat: Sequence[Any], problems: list[Problem]) -> tuple[Any, ...]:
     """The nodes of `flat` with each balanced run of tags made one node; unbalanced tags are added to `problems`."""
+    if not any(isinstance(node, Tag) for node in flat):
+        return tuple(flat)
+    if too_deep := _beyond(flat):
+        seen = f"This “{too_deep.word}” stands in {DEEPEST} others."
+        problems.append(Problem(too_deep.position, "too-deep", seen, "conditions and loops that a reader can follow"))
+        return ()
     children, at, stop = _run(flat, 0, problems)
     while stop is not None:
         opening = {"endif": "if", "elif": "if", "else": "if", "endfor": "for"}[stop.word]
@@ -20,6 +29,17 @@ def structured(flat: Sequence[Any], problems: list[Problem]) -> tuple[Any, ...]:
         more, at, stop = _run(flat, at + 1, problems)
         children += more
     return children
+
+
+def _beyond(flat: Sequence[Any]) -> Tag | None:
+    """The first tag that opens too deep inside others."""
+    depth = 0
+    for node in flat:
+        if isinstance(node, Tag):
+            depth += (node.word in ("if", "for")) - node.word.startswith("end")
+            if depth > DEEPEST:
+                return node
+    return None
 
 
 def _run(flat: Sequence[Any], at: int, problems: list[Problem]) -> tuple[tuple[Any, ...], int, Tag | None]:

@@ -1,6 +1,7 @@
 """Jinja's tags in a text, taken out before Markdown is parsed: a tag can then hold `|`, `*` or `_` without harm.
 
-Each tag leaves a mark of private-use characters, which no source may contain, so nothing else in a text can look like one.
+Each tag leaves a mark of private-use characters, and so does each link, to remember where it stands. No source may contain
+these characters, so nothing else in a text can look like a mark.
 """
 
 from __future__ import annotations
@@ -9,18 +10,22 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from docgen.characters import named, unseen
 from docgen.expressions import Expression, expression
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
 
-OPEN, CLOSE = "\ue000", "\ue001"
+OPEN, CLOSE, LINK = "\ue000", "\ue001", "\ue003"
 MARK = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+LINK_MARK = re.compile(f"{LINK}([0-9]+){LINK}")
 
 _QUOTED = r"\"[^\"\n]*\"|'[^'\n]*'"
 _TAG = re.compile(
+    r"(?P<link>\]\((?![<\s]))"
+    r"|(?<!(?<!\\)\\)(?:"
     rf"\{{\{{(?P<output>(?:{_QUOTED}|[^\"'\n}}]|\}}(?!\}}))*)\}}\}}"
     rf"|\{{%(?P<logic>(?:{_QUOTED}|[^\"'\n%]|%(?!\}}))*)%\}}"
     r"|\{#(?P<comment>(?:[^#\n]|#(?!\}))*)#\}"
-    r"|(?P<unclosed>\{\{|\{%)"
+    r"|(?P<unclosed>\{\{|\{%))"
 )
 _FOR = re.compile(r"for\s+([a-z_]\w*)(?:\s*,\s*([a-z_]\w*))?\s+in\s+(.*)", re.S)
 
@@ -41,37 +46,62 @@ class Tag:
 WORDS = ("if", "elif", "else", "endif", "for", "endfor")
 
 
-def take_out(text: str, place: Place) -> tuple[str, tuple[Tag, ...], list[Problem]]:
-    """The text with a mark for each tag, the tags by their number, and what is wrong with them."""
-    tags: list[Tag] = []
-    problems: list[Problem] = []
-    starts = [0, *(found.end() for found in re.finditer("\n", text))]
-    line = 0
+class TakenOut:
+    """A text with marks for its tags and links (`text`), both by their number, and what is wrong with the tags."""
 
-    def replace(found: re.Match[str]) -> str:
-        nonlocal line
-        while line + 1 < len(starts) and starts[line + 1] <= found.start():
-            line += 1
-        position = place(line, found.start() - starts[line])
+    def __init__(self, text: str, place: Place) -> None:
+        self.source, self.place = text, place
+        self.tags: list[Tag] = []
+        self.links: list[Position] = []
+        self.problems: list[Problem] = []
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._line = 0
+        for at in unseen(text):
+            seen = f"The character {named(text[at])}, which nobody can see, stands here."
+            self.problems.append(Problem(self._position(at), "control-character", seen, "text that can be read"))
+        self._line = 0
+        self.text = text if self.problems else _TAG.sub(self._mark, text)
+
+    def _position(self, at: int) -> Position:
+        """The place of a character; each call asks for one further on."""
+        while self._line + 1 < len(self._starts) and self._starts[self._line + 1] <= at:
+            self._line += 1
+        return self.place(self._line, at - self._starts[self._line])
+
+    def _mark(self, found: re.Match[str]) -> str:
         if found["comment"] is not None:
             return ""
+        position = self._position(found.start())
+        if found["link"] is not None:
+            start = self._starts[self._line]
+            self.links.append(self.place(self._line, _opening(self.source, start, found.start()) - start))
+            return f"]({LINK}{len(self.links) - 1}{LINK}"
         try:
-            tags.append(_tag(found, position))
+            self.tags.append(_tag(found, position))
         except DocgenError as error:
-            problems.extend(error.problems)
-            tags.append(Tag("broken", position))
-        return f"{OPEN}{len(tags) - 1}{CLOSE}"
+            self.problems.extend(error.problems)
+            self.tags.append(Tag("broken", position))
+        return f"{OPEN}{len(self.tags) - 1}{CLOSE}"
 
-    return _TAG.sub(replace, text), tuple(tags), problems
+
+def _opening(text: str, start: int, end: int) -> int:
+    """Where the bracket opens that closes at `end`; `end` itself if that is not on this line."""
+    depth = 0
+    for at in range(end - 1, start - 1, -1):
+        if text[at] == "[" and depth == 0:
+            return at
+        depth += (text[at] == "]") - (text[at] == "[")
+    return end
 
 
 def _tag(found: re.Match[str], position: Position) -> Tag:
     if found["unclosed"]:
-        closing = {"{{": "}}", "{%": "%}"}[found["unclosed"]]
-        raise _wrong(position, "unclosed-tag", f"The tag “{found['unclosed']}” is not closed on its line.", f"“{closing}” on the same line",
-                     "Close it, or escape a brace that is meant as text: \\{\\{.")
+        opening = found["unclosed"]
+        closing = {"{{": "}}", "{%": "%}"}[opening]
+        raise _wrong(position, "unclosed-tag", f"The tag “{opening}” is not closed on its line.", f"“{closing}” on the same line",
+                     f"Close it, or write \\{opening} if the brace is meant as text.")
     if found["output"] is not None:
-        return Tag("output", position, expression(found["output"].strip(), position))
+        return Tag("output", position, expression(found["output"].removeprefix("-").removesuffix("-").strip(), position))
     return _logic(found["logic"].strip().removeprefix("-").removesuffix("-").strip(), position)
 
 

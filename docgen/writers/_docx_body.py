@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from docgen import drawing
-from docgen.files import HouseStyle
 from docgen.ooxml import blocks as ml
 from docgen.ooxml import drawing as pictures
 from docgen.ooxml import relations, runs
-from docgen.ooxml.markup import BREAK, escape
+from docgen.ooxml.numbering import Instance
 from docgen.ooxml.runs import Runs
 from docgen.tree import (
     Block,
@@ -39,62 +38,16 @@ from docgen.tree import (
     shown,
 )
 from docgen.writers._docx_house import BULLETS, CONTINUED, HEADINGS, NUMBERS, SIGNING, House
+from docgen.writers._docx_writing import Place, Writing
 
 CLAUSE, REF = "_clause_", "_Ref_"
 """Prefixes of hidden bookmarks: around a whole section, and around what a cross-reference shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where blocks stand: what a paragraph there looks like, and how far in a list there begins."""
-
-    style: str
-    """The style of a paragraph, and its own numbering: -1 for none."""
-    num: int = -1
-    level: int = 0
-    mark: str = ""
-    """What a paragraph begins with."""
-    indent: int = 0
-    """The level of indentation of a list there."""
-    label: int = 0
-    """The label level of an ordered list there."""
-    outline: int = 0
-    """The list that numbered paragraphs there belong to."""
-    rest: Place | None = None
-    """Where the blocks after the first stand; None if they stand as the first does."""
-    small: bool = False
-    """Whether lists there keep the style of the paragraphs, as in footnotes."""
-
-
-class Writing:
-    """One document in the making: what was written so far, and what other parts must hold because of it."""
-
-    __slots__ = ("after_table", "bookmarks", "formats", "house", "links", "lists", "media", "note_links", "notes", "out", "pictures", "style")
-
-    def __init__(self, house: House, style: HouseStyle, first_bookmark: int) -> None:
-        self.house = house
-        self.style = style
-        self.formats = runs.formats(house.link)
-        self.out: list[str] = []
-        self.bookmarks = first_bookmark
-        self.lists: list[tuple[int, int]] = []
-        """The (shift, level) of each ordered list."""
-        self.links: dict[str, int] = {}
-        """The addresses that the part being written links to, and their numbers."""
-        self.note_links: dict[str, int] = {}
-        self.media: dict[bytes, int] = {}
-        self.pictures = 0
-        self.notes: list[str] = []
-        self.after_table = False
-
-    def bookmarked(self, name: str, xml: str) -> str:
-        """The runs inside a bookmark of that name."""
-        self.bookmarks += 1
-        return runs.bookmarked(self.bookmarks - 1, name, xml)
-
-
 def _text(node: Text, run: Runs, flags: int, writing: Writing) -> None:
-    run.escaped(escape(node.text), flags)
+    if flags != run.flags:
+        run.turn(flags)
+    run.pieces.append(node.text)
 
 
 def _strong(node: Strong, run: Runs, flags: int, writing: Writing) -> None:
@@ -106,7 +59,7 @@ def _emphasis(node: Emphasis, run: Runs, flags: int, writing: Writing) -> None:
 
 
 def _break(node: Break, run: Runs, flags: int, writing: Writing) -> None:
-    run.escaped(BREAK, flags)
+    run.text("\n", flags)
 
 
 def _link(node: Link, run: Runs, flags: int, writing: Writing) -> None:
@@ -134,7 +87,7 @@ def _reference(node: Reference, run: Runs, flags: int, writing: Writing) -> None
 
 
 def _term(node: Term, run: Runs, flags: int, writing: Writing) -> None:
-    run.escaped(escape(shown(node)), flags)
+    run.text(shown(node), flags)
 
 
 def _field(node: Field, run: Runs, flags: int, writing: Writing) -> None:
@@ -142,12 +95,13 @@ def _field(node: Field, run: Runs, flags: int, writing: Writing) -> None:
 
 
 def _note(node: Note, run: Runs, flags: int, writing: Writing) -> None:
-    house, outer, links = writing.house, writing.out, writing.links
-    rest = Place(house.paragraph["footnote text"], small=True)
-    writing.out, writing.links = [], writing.note_links
-    blocks(node.blocks, replace(rest, mark=runs.own_mark(house.note_mark), rest=rest), writing)
-    writing.notes.append("".join(writing.out))
-    writing.out, writing.links = outer, links
+    house, links, after_table = writing.house, writing.links, writing.after_table
+    style, label = house.paragraph["footnote text"], writing.first_label
+    rest = Place(style, label=label, small=True)
+    first = Place(style, mark=runs.own_mark(house.note_mark), label=label, rest=rest, small=True)
+    writing.links, writing.after_table = writing.note_links, False
+    writing.notes.append(writing.aside(lambda: blocks(node.blocks, first, writing)))
+    writing.links, writing.after_table = links, after_table
     run.add(runs.note_mark(house.note_mark, house.first_note + len(writing.notes) - 1))
 
 
@@ -170,66 +124,83 @@ def inlines(nodes: tuple[Inline, ...], run: Runs, flags: int, writing: Writing) 
         INLINES[type(node)](node, run, flags, writing)
 
 
-def content(nodes: tuple[Inline, ...], writing: Writing) -> str:
-    """The content of a paragraph."""
-    run = Runs(writing.formats)
+def paragraph(start: str, nodes: tuple[Inline, ...], writing: Writing) -> None:
+    """Write a paragraph."""
+    run = writing.run
+    run.out.append(start)
+    run.flags = 0
     for node in nodes:
         INLINES[type(node)](node, run, 0, writing)
-    return run.xml()
+    run.add(ml.PARAGRAPH_END)
 
 
 def blocks(nodes: tuple[Block, ...], place: Place, writing: Writing) -> None:
     """Write the blocks that stand at `place`."""
+    last = len(nodes) - 1
     for index, node in enumerate(nodes):
-        if place.rest is not None and type(node) not in _TAKES_MARK:
+        kind = type(node)
+        rest = place.rest
+        if rest is not None and kind not in _TAKES_MARK:
             writing.out.append(f"{ml.start(place.style, True, place.num, place.level)}{place.mark}{ml.PARAGRAPH_END}")
-            place = place.rest
-        BLOCKS[type(node)](node, place, _leads(nodes, index + 1), writing)
-        place = place.rest or place
+            place = rest
+        BLOCKS[kind](node, place, index < last and _led_to(nodes[index + 1]), writing)
+        place = rest or place
 
 
 _TAKES_MARK = (Paragraph, FieldBlock)
 
 
-def _leads(nodes: tuple[Block, ...], index: int) -> bool:
-    """Whether the block before `index` leads into a list or table and must stay with it."""
-    if index >= len(nodes):
-        return False
-    node = nodes[index]
-    return _leads(node.blocks, 0) if isinstance(node, FieldBlock) else isinstance(node, List | Table)
+def _led_to(node: Block) -> bool:
+    """Whether the paragraph before `node` leads into it, and must stay with it."""
+    if type(node) is FieldBlock:
+        return bool(node.blocks) and _led_to(node.blocks[0])
+    return type(node) is List or type(node) is Table
 
 
 def _paragraph(node: Paragraph, place: Place, keep: bool, writing: Writing) -> None:
-    house, nodes = writing.house, node.inlines
-    text = runs.run(escape(nodes[0].text)) if len(nodes) == 1 and type(nodes[0]) is Text else content(nodes, writing)
+    house, after_table = writing.house, writing.after_table
     if node.number and place.outline and not place.rest:
-        start = ml.start(house.paragraph["numbered paragraph"], keep, place.outline, min(node.number.count("."), 8), writing.after_table)
+        start = ml.start(house.paragraph["numbered paragraph"], keep, place.outline, min(node.number.count("."), 8), after_table)
     else:
-        start = ml.start(place.style, keep, place.num, place.level, writing.after_table)
+        start = ml.start(place.style, keep, place.num, place.level, after_table, place.left)
     writing.after_table = False
-    writing.out.append(f"{start}{place.mark}{text}{ml.PARAGRAPH_END}")
+    paragraph(start + place.mark, node.inlines, writing)
 
 
 def _list(node: List, place: Place, keep: bool, writing: Writing) -> None:
     names = writing.house.paragraph
     level = min(max(place.indent, place.label if node.ordered else 0), 8)
     role = min(level, 4)
-    num = writing.house.bullets if place.small or level > 4 else -1
-    if node.ordered:
-        num = writing.house.numbering.next_num + len(writing.lists)
-        writing.lists.append((max(level - place.label, 0), level))
+    num = _counting(place, level, writing) if node.ordered else _bullets(place, level, writing)
     style = place.style if place.small else names[(NUMBERS if node.ordered else BULLETS)[role]]
     further = place.style if place.small else names[CONTINUED[role]]
-    rest = Place(further, indent=level + 1, label=place.label + node.ordered, small=place.small)
-    item = replace(rest, style=style, num=num, level=level, rest=rest)
+    label = place.label + node.ordered
+    rest = Place(further, base=place.base, indent=level + 1, label=label, small=place.small)
+    item = Place(style, num, level, base=place.base, indent=level + 1, label=label, rest=rest, small=place.small)
     for child in node.items:
         blocks(child.blocks or (Paragraph(()),), item, writing)
+
+
+def _counting(place: Place, level: int, writing: Writing) -> int:
+    """A new list that counts from its start."""
+    writing.lists.append(Instance(writing.house.ordered, max(level - place.label, 0), level))
+    return writing.house.numbering.next_num + len(writing.lists) - 1
+
+
+def _bullets(place: Place, level: int, writing: Writing) -> int:
+    """The list whose bullets have the shape for their depth where they stand; -1 if it is that of the style."""
+    if not place.base:
+        return writing.house.bullets if place.small or level > 4 else -1
+    if place.base not in writing.bullets:
+        writing.lists.append(Instance(writing.house.bullets, place.base))
+        writing.bullets[place.base] = writing.house.numbering.next_num + len(writing.lists) - 1
+    return writing.bullets[place.base]
 
 
 def _table(node: Table, place: Place, keep: bool, writing: Writing) -> None:
     house = writing.house
     if node.caption or node.number:
-        writing.out.append(_caption(node, True, writing))
+        _caption(node, True, writing)
     elif writing.after_table:
         # Word makes one table of two that touch (17.4.37).
         writing.out.append(f"{ml.start(place.style)}{ml.PARAGRAPH_END}")
@@ -241,16 +212,13 @@ def _table(node: Table, place: Place, keep: bool, writing: Writing) -> None:
 
 
 def _described(node: Table, header: list[str]) -> str:
-    columns = ", ".join(header)
-    return f"{plain(node.caption)}: {columns}" if node.caption else columns
+    return f"{plain(node.caption)}: {', '.join(header)}" if node.caption else ""
 
 
 def _cells(row: Row, role: str, table: Table, writing: Writing) -> list[str]:
     style = writing.house.paragraph[role]
-    return [
-        f"{ml.start(style, align=align)}{content(cell.inlines, writing)}{ml.PARAGRAPH_END}"
-        for cell, align in zip(row.cells, table.alignments, strict=True)
-    ]
+    starts = [ml.start(style, False, -1, 0, False, 0, align) for align in table.alignments]
+    return [writing.aside(partial(paragraph, start, cell.inlines, writing)) for cell, start in zip(row.cells, starts, strict=True)]
 
 
 def _figure(node: Figure, place: Place, keep: bool, writing: Writing) -> None:
@@ -260,27 +228,33 @@ def _figure(node: Figure, place: Place, keep: bool, writing: Writing) -> None:
     writing.pictures += 1
     shown = pictures.picture(f"image{number}", writing.pictures, node.alt, width, height, writing.house.width)
     writing.out.append(f"{ml.start(writing.house.paragraph['figure'])}{shown}{ml.PARAGRAPH_END}")
-    writing.out.append(_caption(node, False, writing))
+    _caption(node, False, writing)
     writing.after_table = False
 
 
-def _caption(node: Table | Figure, keep: bool, writing: Writing) -> str:
+def _caption(node: Table | Figure, keep: bool, writing: Writing) -> None:
     label, _, number = node.number.rpartition(" ")
-    counted = Runs(writing.formats)
+    run = writing.run
+    run.flags = 0
+    run.add(ml.start(writing.house.paragraph["caption"], keep))
     if number:
-        counted.text(f"{label} ", 0)
-        counted.field(f"SEQ {label} \\* ARABIC", number, 0)
-    run = Runs(writing.formats)
-    run.add(writing.bookmarked(runs.bookmark(REF, node.id), counted.xml()) if node.id else counted.xml())
-    if number and node.caption:
-        run.text(": ", 0)
+        mark = writing.bookmarks
+        writing.bookmarks += 1
+        run.add(runs.bookmark_start(mark, runs.bookmark(REF, node.id)))
+        run.text(f"{label} ", 0)
+        run.field(f"SEQ {label} \\* ARABIC", number, 0)
+        run.add(runs.bookmark_end(mark))
+        run.text(": " if node.caption else "", 0)
     inlines(node.caption, run, 0, writing)
-    return f"{ml.start(writing.house.paragraph['caption'], keep)}{run.xml()}{ml.PARAGRAPH_END}"
+    run.add(ml.PARAGRAPH_END)
 
 
 def _quote(node: Quote, place: Place, keep: bool, writing: Writing) -> None:
-    style = place.style if place.small else writing.house.paragraph["quote"]
-    blocks(node.blocks, replace(place, style=style, num=-1, mark="", indent=place.indent + 1, rest=None), writing)
+    names, lefts = writing.house.paragraph, writing.house.lefts
+    style = place.style if place.small else names["quote"]
+    left = lefts.get(names[CONTINUED[min(place.indent, 5) - 1]], 0) + lefts.get(style, 0) if place.indent and not place.small else 0
+    inner = Place(style, left=left, base=place.base + 1, indent=place.indent + 1, label=place.label, small=place.small)
+    blocks(node.blocks, inner, writing)
 
 
 def _signatures(node: Signatures, place: Place, keep: bool, writing: Writing) -> None:
@@ -293,9 +267,9 @@ def _signatory(signatory: Signatory, house: House) -> str:
     """The block of one signatory, kept together by its styles; where nothing is known a tab draws a line to fill in."""
     party, line, last = (house.paragraph[name] for name in SIGNING)
     rows = ((line, "Signature", ""), (line, "Name", signatory.name), (line, "Post", signatory.post), (last, "Date", ""))
-    heading = f"{ml.start(party)}{runs.run(escape(f'Signed for and on behalf of {signatory.party}'))}{ml.PARAGRAPH_END}"
+    heading = f"{ml.start(party)}{runs.run(f'Signed for and on behalf of {signatory.party}')}{ml.PARAGRAPH_END}"
     return heading + "".join(
-        [f"{ml.start(style)}{runs.run(label)}{runs.TAB}{runs.run(escape(value)) if value else runs.TAB}{ml.PARAGRAPH_END}" for style, label, value in rows]
+        [f"{ml.start(style)}{runs.run(label)}{runs.TAB}{runs.run(value) if value else runs.TAB}{ml.PARAGRAPH_END}" for style, label, value in rows]
     )
 
 
@@ -316,18 +290,23 @@ BLOCKS: dict[type, Callable[[Any, Place, bool, Writing], None]] = {
 
 def section(node: Section, depth: int, place: Place, writing: Writing) -> None:
     """Write a section and those below it, the whole inside a hidden bookmark that bears its id."""
-    house, mark = writing.house, writing.bookmarks
-    writing.bookmarks += 1
-    writing.out.append(runs.bookmark_start(mark, runs.bookmark(CLAUSE, node.id)))
-    style = house.paragraph[HEADINGS[min(depth, 5)]]
-    if place.outline == house.appendices:
-        start = ml.start(style, num=house.appendices, level=min(depth, 8), new_page=depth == 0)
-    else:
-        start = ml.start(style, num=house.headings, level=min(depth, 8)) if depth > 5 else ml.start(style)
-    title = writing.bookmarked(runs.bookmark(REF, node.id), content(node.title, writing))
-    writing.out.append(f"{start}{title}{ml.PARAGRAPH_END}")
+    mark = writing.bookmarks
+    writing.bookmarks += 2
+    writing.first_label = place.label
     writing.after_table = False
+    writing.out.append(runs.bookmark_start(mark, runs.bookmark(CLAUSE, node.id)))
+    paragraph(_heading(node, depth, place, writing.house) + runs.bookmark_start(mark + 1, runs.bookmark(REF, node.id)), node.title, writing)
+    writing.out[-1] = runs.bookmark_end(mark + 1) + ml.PARAGRAPH_END
     blocks(node.blocks, place, writing)
     for child in node.sections:
         section(child, depth + 1, place, writing)
     writing.out.append(runs.bookmark_end(mark))
+
+
+def _heading(node: Section, depth: int, place: Place, house: House) -> str:
+    """The start of a section's heading."""
+    style = house.paragraph[HEADINGS[min(depth, 5)]]
+    if place.outline != house.appendices:
+        return ml.start(style, False, house.headings, min(depth, 8)) if depth > 5 else ml.start(style)
+    # Heading styles belong to the list of the sections, so the list of the appendices is named in each paragraph (17.9.23).
+    return ml.start(style, num=house.appendices if node.number or depth else 0, level=min(depth, 8), new_page=depth == 0)

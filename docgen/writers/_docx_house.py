@@ -47,11 +47,14 @@ class House:
     link: str
     note_mark: str
     table: str
+    # numIds
     headings: int
     appendices: int
     bullets: int
-    """numIds."""
+    ordered: int
     numbering: numbering.Numbering
+    lefts: dict[str, int]
+    """Left indents by style id, in twentieths of a point."""
     first_note: int
     width: int
     """The width of the text, in twentieths of a point."""
@@ -78,13 +81,14 @@ def house(data: bytes, file: str) -> House:
         raise DocgenError(bare)
     heads, bullets, ordered, appendices = counted.values()
     try:
-        lists = numbering.load(text["word/numbering.xml"].encode(), (heads, appendices), ordered)
+        lists = numbering.load(text["word/numbering.xml"].encode(), {heads: 0, appendices: 1}, (ordered, bullets))
     except (KeyError, ValueError, etree.XMLSyntaxError):
-        raise DocgenError([Problem(place, "broken-part", "The numbering of the Word file lacks a list that a style names.", "a .docx file as Word saves it")]) from None
+        seen = "The numbering of the Word file lacks a list that a style names."
+        raise DocgenError([Problem(place, "broken-part", seen, "a .docx file as Word saves it")]) from None
     return House(
         file=file, parts=parts, text=text, paragraph=paragraph,
         link=found.ids["character", "hyperlink"], note_mark=found.ids["character", "footnote reference"], table=found.ids["table", "house table"],
-        headings=heads, appendices=appendices, bullets=bullets, numbering=lists,
+        headings=heads, appendices=appendices, bullets=bullets, ordered=ordered, numbering=lists, lefts=found.lefts,
         first_note=blocks.first_note(text.get("word/footnotes.xml", "")), width=_width(text[shell.DOCUMENT]),
     )
 

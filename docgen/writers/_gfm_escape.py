@@ -8,19 +8,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 SPLIT = "<!-- -->"
 """A comment, which no reader shows, between two characters that would mean something side by side whatever their escapes."""
 
-SPECIAL = re.compile(r"[\\*_\[\]<`&~@$]|www\.|://|:[a-z+\-1][a-z0-9_+\-]*:")
-"""What a text must hold for any escape within a line to be needed."""
+_SPECIAL = re.compile(r"[\\*_\[\]<`&~@$:]")
+
+
+def special(text: str) -> bool:
+    """Whether anything within a line of the text may need an escape."""
+    return _SPECIAL.search(text) is not None or "www." in text
+
 
 _SPACE = "\t\n\f\r \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _UNESCAPABLE = re.compile(
     r"""(?P<split> <(?=<[A-Za-z/!?]) | \[(?=\^\d+\]) | [\])](?=\[) )   # mdformat leaves bare: a tag, a footnote, a reference
-      | (?P<code> (?<=\S)~+ | ~~+ )                                  # GitHub strikes out between single tildes too
-      | (?P<span> \$(?!\d) | :(?=(?:[a-z+\-][a-z0-9_+\-]*|100|1234):) )   # GitHub's mathematics and its names of emoji
+      | (?P<code> (?: (?<=\S)~+ | ~~+              # GitHub strikes out between single tildes too,
+                    | (?<!\s)\$(?!\d) )+ )         # and takes what ends with a dollar sign for mathematics
+      | (?P<span> :(?=(?:[a-z+\-][a-z0-9_+\-]*|100|1234):) )      # its names of emoji
     """,
     re.VERBOSE,
 )
@@ -57,7 +63,7 @@ def escaped(text: str, linked: bool, before_link: bool) -> str:
 
 
 def _token(text: str, before_link: bool) -> str:
-    if not SPECIAL.search(text) and not before_link:
+    if not before_link and not _SPECIAL.search(text):
         return text
     parts, start = [], 0
     for match in _UNESCAPABLE.finditer(text):
@@ -170,6 +176,7 @@ def _autolink(address: str) -> str:
     return f"[{_token(address, False)}]({destination(target)})"
 
 
+@lru_cache(maxsize=1024)
 def destination(url: str) -> str:
     """The address as a link destination; what may not stand in one is percent-encoded (CommonMark 6.3, RFC 3986 section 2.1)."""
     url = _NOT_IN_URL.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)

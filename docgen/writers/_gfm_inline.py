@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from docgen.writers._gfm_escape import SPECIAL, escaped, line
+from docgen.writers._gfm_escape import escaped, line, special
 from docgen.writers._sentences import broken
 
 STRONG, STRONG_END, EMPHASIS, EMPHASIS_END, BREAK, RAW, RAW_END = "\x01\x02\x03\x04\x05\x06\x07"
@@ -17,8 +17,9 @@ STRONG, STRONG_END, EMPHASIS, EMPHASIS_END, BREAK, RAW, RAW_END = "\x01\x02\x03\
 
 LINK = f"{RAW}[{RAW_END}"
 
-_MARKED = re.compile(r"[\x01-\x07]")
+_MARKED = re.compile(r"[\x01-\x05]")
 _PIECE = re.compile(r"([\x01-\x05\n]|\x06[^\x07]*\x07)")
+_ENCLOSED = re.compile(r"\x06[^\x07]*\x07")
 _UNWELCOME = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SPACES = re.compile(" {2,}")
 _AROUND_BREAK = re.compile(r" *\x05 *")
@@ -30,6 +31,13 @@ def words(text: str) -> str:
     return text if text.isprintable() else _UNWELCOME.sub(" ", text)
 
 
+def marked(mark: str, inside: str, end: str) -> str:
+    """`inside`, marked as strong or emphasised; what is so twice is so once."""
+    if mark in inside:
+        inside = inside.replace(mark, "").replace(end, "")
+    return f"{mark}{inside}{end}" if inside else ""
+
+
 def link(target: str, inside: str) -> str:
     """`inside`, marked as a link; a link in a link is words alone (CommonMark 6.3)."""
     if LINK in inside:
@@ -39,9 +47,7 @@ def link(target: str, inside: str) -> str:
 
 def paragraph(text: str) -> str:
     """One sentence a line."""
-    text = broken(_settled(text))
-    if SPECIAL.search(text) or _MARKED.search(text):
-        text = _written(text, "\\\n")
+    text = _escaped(broken(_settled(text)), "\\\n")
     if "\n" not in text:
         return line(text)
     return "\n".join([line(part.strip()) for part in text.split("\n")])
@@ -59,8 +65,17 @@ def cell(text: str) -> str:
 
 
 def _single(text: str, line_break: str) -> str:
-    text = _settled(text)
-    return _written(text, line_break) if SPECIAL.search(text) or _MARKED.search(text) else text
+    return _escaped(_settled(text), line_break)
+
+
+def _escaped(text: str, line_break: str) -> str:
+    if RAW in text:
+        bare = _ENCLOSED.sub("", text)
+        if not special(bare) and not _MARKED.search(bare) and f"!{RAW}" not in text:
+            return text.replace(RAW, "").replace(RAW_END, "")
+    elif not special(text) and not _MARKED.search(text):
+        return text
+    return _written(text, line_break)
 
 
 def _settled(text: str) -> str:
@@ -100,12 +115,8 @@ def _emphasise(pieces: list[str]) -> None:
             opened.append(at)
         elif piece in (STRONG_END, EMPHASIS_END):
             start = opened.pop()
-            mark = pieces[start]
-            if any(pieces[other] == mark for other in opened):
-                pieces[start] = pieces[at] = ""
-            else:
-                kind = 0 if _delimits(pieces, start, at) else 1
-                pieces[start], pieces[at] = _TAGS[mark][kind], _TAGS[piece][kind]
+            kind = 0 if _delimits(pieces, start, at) else 1
+            pieces[start], pieces[at] = _TAGS[pieces[start]][kind], _TAGS[piece][kind]
 
 
 def _delimits(pieces: list[str], start: int, end: int) -> bool:

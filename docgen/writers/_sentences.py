@@ -6,8 +6,10 @@ import re
 
 _BEFORE_NAME = frozenset(["dr", "mr", "mrs", "ms", "prof", "st", "rev", "hon", "cllr", "sir", "messrs"])
 _BEFORE_NUMBER = frozenset(
-    ["no", "nos", "s", "ss", "sch", "schs", "para", "paras", "p", "pp", "art", "arts", "reg", "regs", "r", "rr", "cl", "cls", "ch", "chs", "c"]
-    + ["vol", "pt", "pts", "fig", "figs", "app", "ann"]
+    [
+        *["no", "nos", "s", "ss", "sch", "schs", "para", "paras", "art", "arts", "reg", "regs", "r", "rr", "cl", "cls"],
+        *["p", "pp", "ch", "chs", "c", "vol", "pt", "pts", "fig", "figs", "app", "ann"],
+    ]
 )
 _NEVER = frozenset(["e.g", "eg", "i.e", "ie", "cf", "viz", "vs", "v", "approx", "incl", "al"])
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]", re.UNICODE)
@@ -22,7 +24,9 @@ _END = re.compile(
     """,
     re.VERBOSE,
 )
-_WORD = re.compile(rf"[^\s{_OPENING}\x01-\x07]+\Z")
+_BEFORE_WORD = "“\u2018\"'([«\x01\x03\x07"
+_LONGEST = 8
+"""No abbreviation has so many letters."""
 
 
 def broken(text: str) -> str:
@@ -48,12 +52,14 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return False
     if match[0][0] != ".":
         return True
-    word = _WORD.search(text, max(0, match.start() - 24), match.start())
-    if word is None:
+    start = match.start()
+    tail = text[max(0, start - _LONGEST) : start]
+    space = tail.rfind(" ")
+    if space < 0 and start > _LONGEST:
         return True
-    before = word[0].lower()
+    before = tail[space + 1 :].lstrip(_BEFORE_WORD).lower()
     if before in _NEVER or before in _BEFORE_NAME or _INITIALS.fullmatch(before):
         return False
     if before in _BEFORE_NUMBER:
         return not following.isdigit()
-    return not (before.isdigit() and word.start() == 0)
+    return not (before.isdigit() and len(before) == start)

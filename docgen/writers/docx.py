@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from docgen.files import HouseStyle
 from docgen.ooxml import blocks as ml
-from docgen.ooxml import package, properties, relations, runs, shell, styles
 from docgen.ooxml import numbering as counting
-from docgen.ooxml.markup import escape
+from docgen.ooxml import package, properties, relations, runs, shell, styles
 from docgen.tree import Document, FrontMatter, Scheme, Section, plain
 from docgen.writers import _docx_body as body
 from docgen.writers._docx_house import CONTENTS, CONTINUED, House, Shell, filled, house
+from docgen.writers._docx_writing import Place, Writing
 from docgen.writers._labels import first_level
 
 SUFFIX = ".docx"
@@ -28,7 +28,7 @@ def write(document: Document, style: HouseStyle) -> bytes:
     """The document as a .docx; DocgenError for everything that is wrong with the style's house.docx."""
     looks = house(style.read("house.docx"), f"templates/{style.name}/house.docx")
     frame = filled(looks, document.front)
-    writing = body.Writing(looks, style, frame.first_bookmark)
+    writing = Writing(looks, style, frame.first_bookmark)
     for section in document.sections:
         body.section(section, 0, _place(document, section, looks), writing)
     if writing.after_table:
@@ -41,14 +41,14 @@ def write(document: Document, style: HouseStyle) -> bytes:
     return package.write([*(made.pop(name, part) for name, part in fixed.items()), *made.values()])
 
 
-def _place(document: Document, section: Section, looks: House) -> body.Place:
+def _place(document: Document, section: Section, looks: House) -> Place:
     """Where the blocks of a section at the top stand."""
     label = first_level(document, section)
     if section.appendix:
-        return body.Place(looks.paragraph["body text"], label=label, outline=looks.appendices)
+        return Place(looks.paragraph["body text"], label=label, outline=looks.appendices)
     if document.scheme == "paragraphs":
-        return body.Place(looks.paragraph[CONTINUED[0]], indent=1, label=label, outline=looks.headings)
-    return body.Place(looks.paragraph["body text"], label=label, outline=looks.headings)
+        return Place(looks.paragraph[CONTINUED[0]], base=1, indent=1, label=label, outline=looks.headings)
+    return Place(looks.paragraph["body text"], label=label, outline=looks.headings)
 
 
 def _contents(document: Document, looks: House) -> str:
@@ -56,24 +56,24 @@ def _contents(document: Document, looks: House) -> str:
     entries = list(_entries(document, looks))
     if not entries:
         return ""
-    first, last = entries[0], entries[-1]
+    starts, links = zip(*entries, strict=True)
     field = runs.field_start('TOC \\o "1-2" \\h \\z \\u')
-    lines = [f"{start}{link}{ml.PARAGRAPH_END}" for start, link in entries]
-    lines[0] = f"{first[0]}{field}{first[1]}{ml.PARAGRAPH_END}"
-    lines[-1] = f"{lines[-1].removesuffix(ml.PARAGRAPH_END)}{runs.FIELD_END}{ml.PARAGRAPH_END}" if last else ""
-    return "".join(lines)
+    lines = [f"{start}{link}" for start, link in zip(starts, links, strict=True)]
+    lines[0] = f"{starts[0]}{field}{links[0]}"
+    lines[-1] += runs.FIELD_END
+    return "".join([f"{line}{ml.PARAGRAPH_END}" for line in lines])
 
 
 def _entries(document: Document, looks: House) -> Iterator[tuple[str, str]]:
     """The start and the linked text of each entry."""
     for section in document.sections:
         for role, node in ((CONTENTS[0], section), *((CONTENTS[1], child) for child in section.sections)):
-            number = f"{runs.run(escape(node.number))}{runs.TAB}" if node.number else ""
-            link = f"{runs.jump_start(runs.bookmark(body.REF, node.id))}{number}{runs.run(escape(plain(node.title)))}{runs.LINK_END}"
+            number = f"{runs.run(node.number)}{runs.TAB}" if node.number else ""
+            link = f"{runs.jump_start(runs.bookmark(body.REF, node.id))}{number}{runs.run(plain(node.title))}{runs.LINK_END}"
             yield ml.start(looks.paragraph[role]), link
 
 
-def _written(document: Document, writing: body.Writing, looks: House) -> Iterator[package.Part]:
+def _written(document: Document, writing: Writing, looks: House) -> Iterator[package.Part]:
     """The parts that depend on the text, but for the document itself."""
     if writing.lists:
         yield package.pack(_NUMBERING, counting.part(looks.numbering, writing.lists, document.scheme == "none"))
@@ -115,8 +115,9 @@ def _provenance(document: Document) -> str:
 def _fixed(looks: House, front: FrontMatter, revision: str, language: str) -> dict[str, package.Part]:
     """The parts that stand whatever the text is, in their order in the file."""
     frame: Shell = filled(looks, front)
-    core = frame.core | {"dc:title": front.title, "dc:subject": front.subtitle, "dc:language": language, "dc:identifier": revision, "cp:contentStatus": front.status}
+    core = frame.core | {"dc:title": front.title, "dc:language": language, "dc:identifier": revision, "cp:contentStatus": front.status}
     item, item_properties, item_relations = _data_names(looks)
+    told = relations.relation("rId1", relations.CUSTOM_XML_PROPERTIES, item_properties.rpartition("/")[2])
     texts = {
         package.CONTENT_TYPES: _types(looks),
         package.ROOT_RELATIONS: _root_relations(looks),
@@ -131,7 +132,7 @@ def _fixed(looks: House, front: FrontMatter, revision: str, language: str) -> di
         _CUSTOM: properties.custom({"revision": revision, "status": front.status}),
         item: "",
         item_properties: properties.data_properties(PROVENANCE),
-        item_relations: relations.with_relations(relations.EMPTY, [relations.relation("rId1", relations.CUSTOM_XML_PROPERTIES, item_properties.rpartition("/")[2])]),
+        item_relations: relations.with_relations(relations.EMPTY, [told]),
     }
     made = {name: package.pack(name, text) for name, text in texts.items()}
     return made | {name: part for name, part in looks.parts.items() if name not in made} | {part.name: part for part in frame.parts}
@@ -163,7 +164,8 @@ def _relations(looks: House) -> str:
 def _root_relations(looks: House) -> str:
     xml = relations.without(looks.text[package.ROOT_RELATIONS], (relations.EXTENDED, relations.CUSTOM))
     free = relations.free_id(xml)
-    return relations.with_relations(xml, [relations.relation(f"rId{free}", relations.EXTENDED, _APP), relations.relation(f"rId{free + 1}", relations.CUSTOM, _CUSTOM)])
+    kinds = ((relations.EXTENDED, _APP), (relations.CUSTOM, _CUSTOM))
+    return relations.with_relations(xml, [relations.relation(f"rId{n}", kind, target) for n, (kind, target) in enumerate(kinds, free)])
 
 
 def _types(looks: House) -> str:

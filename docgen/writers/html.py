@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from docgen import drawing
 from docgen.files import HouseStyle
+from docgen.filling import filled
 from docgen.tree import (
     Break,
     Document,
@@ -72,30 +72,24 @@ def write(document: Document, style: HouseStyle) -> bytes:
     """The page in UTF-8; nothing in it is fetched from elsewhere, and it holds no script."""
     place = Place(style, {})
     front = document.front
-    page = _template(style.read("page.html.jinja")).render(
-        language=document.language,
-        front=front,
+    facts = {
+        "language": document.language,
+        "front": front,
         # a house style's own CSS, and the one text of a document that CSS shows
-        css=Markup(style.read("page.css").decode()),
-        running=Markup(_css_string(front.short_title)),
-        running_status=Markup(_css_string(front.status)),
-        contents=Markup(_contents(document.sections, replace(place, notes={}, linked=True))),
-        numbered=document.scheme == "paragraphs",
-        body=Markup("".join([_section(s, 2, _inside(document, s, place)) for s in document.sections])),
-        notes=Markup(_notes(place.notes)),
-    )
-    return page.encode()
+        "css": Markup(style.text("page.css")),
+        "running": Markup(_css_string(front.short_title)),
+        "running_status": Markup(_css_string(front.status)),
+        "contents": Markup(_contents(document.sections, replace(place, notes={}, linked=True))),
+        "numbered": document.scheme == "paragraphs",
+        "body": Markup("".join([_section(s, 2, _inside(document, s, place)) for s in document.sections])),
+        "notes": Markup(_notes(place.notes)),
+    }
+    return filled(style, "page.html.jinja", facts).encode()
 
 
 def _inside(document: Document, section: Section, place: Place) -> Place:
     level = first_level(document, section)
     return replace(place, first=level, level=level)
-
-
-@lru_cache(maxsize=8)
-def _template(source: bytes) -> Template:
-    jinja = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
-    return jinja.from_string(source.decode())
 
 
 def escaped(text: str) -> str:
@@ -273,9 +267,7 @@ def _contents(sections: tuple[Section, ...], place: Place, deeper: bool = True) 
     """Sections and their sub-sections as nested lists of links."""
     if not sections:
         return ""
-    entries = [
-        f'<li><a href="#{escaped(s.id)}">{_heading(s, place)}</a>{_contents(s.sections, place, False) if deeper else ""}</li>\n' for s in sections
-    ]
+    entries = [f'<li><a href="#{escaped(s.id)}">{_heading(s, place)}</a>{_contents(s.sections, place, False) if deeper else ""}</li>\n' for s in sections]
     return f"<ol>\n{''.join(entries)}</ol>\n"
 
 

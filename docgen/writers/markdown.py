@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -86,19 +86,22 @@ def _inside(document: Document, section: Section, notes: list[Note]) -> Place:
 
 
 def _inlines(inlines: tuple[Inline, ...], place: Place) -> str:
+    if len(inlines) == 1:
+        return INLINES[type(inlines[0])](inlines[0], place)
     return "".join([INLINES[type(inline)](inline, place) for inline in inlines])
 
 
 def _text(text: Text, place: Place) -> str:
-    return flow.words(text.text)
+    words = text.text
+    return words if words.isprintable() else flow.words(words)
 
 
 def _strong(strong: Strong, place: Place) -> str:
-    return f"{flow.STRONG}{_inlines(strong.inlines, place)}{flow.STRONG_END}"
+    return flow.marked(flow.STRONG, _inlines(strong.inlines, place), flow.STRONG_END)
 
 
 def _emphasis(emphasis: Emphasis, place: Place) -> str:
-    return f"{flow.EMPHASIS}{_inlines(emphasis.inlines, place)}{flow.EMPHASIS_END}"
+    return flow.marked(flow.EMPHASIS, _inlines(emphasis.inlines, place), flow.EMPHASIS_END)
 
 
 def _break(node: Break, place: Place) -> str:
@@ -160,7 +163,7 @@ def _kind(part: str) -> str:
 
 
 def _list(node: List, place: Place) -> list[str]:
-    inner = replace(place, level=place.level + 1) if node.ordered else place
+    inner = Place(place.notes, place.first, place.level + 1) if node.ordered else place
     native = node.ordered and place.level % 4 == 0
     tight = _tight(node)
     width = len(str(len(node.items)))
@@ -186,8 +189,10 @@ def _tight(node: List) -> bool:
 
 def _labelled(name: str, blocks: tuple[Block, ...], place: Place) -> list[str]:
     """The blocks of an item whose label, "(a)", is written as words because GitHub has no lettered lists."""
-    first, rest = (blocks[0], blocks[1:]) if blocks and type(blocks[0]) is Paragraph else (Paragraph(()), blocks)
-    return [*_paragraph(replace(first, number=f"{name} {first.number}".strip()), place), *_blocks(rest, place)]
+    if not blocks or type(blocks[0]) is not Paragraph:
+        return [name, *_blocks(blocks, place)]
+    first = blocks[0]
+    return [*_paragraph(Paragraph(first.inlines, f"{name} {first.number}".rstrip()), place), *_blocks(blocks[1:], place)]
 
 
 def _hung(marker: str, text: str) -> str:
@@ -241,7 +246,7 @@ def _home(node: ChartNode, known: dict[str, ChartNode]) -> str:
 def _body(depth: int, node: ChartNode) -> str:
     name = flow.words(node.name) + (" (external)" if node.external else "")
     indent = "  " * depth
-    return indent + _hung("-", _indented(flow.paragraph(name), indent))
+    return indent + _indented(_hung("-", flow.paragraph(name)), indent)
 
 
 def _quote(quote: Quote, place: Place) -> list[str]:
@@ -254,7 +259,7 @@ def _signatures(node: Signatures, place: Place) -> list[str]:
 
 def _signatory(signatory: Signatory) -> list[str]:
     rows = (("Signature", ""), ("Name", signatory.name), ("Post", signatory.post), ("Date", ""))
-    lines = [_hung("-", _indented(flow.paragraph(f"{name}: {flow.words(value)}"), "  ")) for name, value in rows]
+    lines = [_hung("-", flow.paragraph(f"{name}: {flow.words(value)}")) for name, value in rows]
     return [flow.paragraph(f"Signed for and on behalf of {flow.words(signatory.party)}"), "\n".join(lines)]
 
 

@@ -1,0 +1,1 @@
+"""What docgen costs, in one run with what cannot be avoided and with its peers."""

@@ -1,0 +1,55 @@
+"""One piece of Markdown being read: its tokens one after the other, its tags and notes, its problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from docgen.problems import Position, Problem
+from docgen.readers.commonmark import parser
+from docgen.readers.tags import MARK, Place, Tag, TakenOut
+
+_NOTE_MARK = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
+
+
+class Reading:
+    """`within` counts the lists, quotations and notes that are open, `depth` the lists alone."""
+
+    def __init__(self, text: str, place: Place) -> None:
+        taken = TakenOut(text, place)
+        self.tags, self.links, self.problems = taken.tags, taken.links, taken.problems
+        self.place, self.lines, self.marked_lines = place, text.split("\n"), taken.text.split("\n")
+        env: dict[str, Any] = {"tags": taken.tags}
+        self.tokens: list[Any] = parser().parse(taken.text, env)
+        self.at = self.within = self.depth = 0
+        self.in_note = False
+        self.notes: dict[int, tuple[Any, ...]] = {}
+        self.problems.extend(self._lost_notes(env.get("footnotes", {}).get("refs", {})))
+
+    def _lost_notes(self, known: dict[str, int]) -> Iterator[Problem]:
+        """A Problem for each mark of a note that is not there, and for each note that nothing refers to."""
+        for number, line in enumerate(self.lines):
+            for found in _NOTE_MARK.finditer(line):
+                place, seen = self.place(number, found.start()), known.get(f":{found[1]}")
+                if seen is None:
+                    yield Problem(place, "unknown-note", f"There is no note “{found[1]}”.", f"a line “[^{found[1]}]: text” in the same text")
+                elif seen < 0:
+                    yield Problem(place, "unused-note", f"Nothing refers to the note “{found[1]}”.", f"“[^{found[1]}]” where its mark is to stand")
+
+    def take(self) -> Any:
+        token = self.tokens[self.at]
+        self.at += 1
+        return token
+
+    def logic(self, text: str) -> list[Tag]:
+        """The tags whose marks stand in a text."""
+        return [self.tags[int(number)] for number in MARK.findall(text)]
+
+    def position(self, token: Any) -> Position:
+        line = token.map[0] if token.map else 0
+        source = self.lines[line] if line < len(self.lines) else ""
+        return self.place(line, len(source) - len(source.lstrip()))
+
+    def wrong(self, position: Position, *words: str) -> None:
+        self.problems.append(Problem(position, *words))

@@ -1,0 +1,75 @@
+"""A Word text in the making: where blocks stand, and what was written so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from docgen.files import HouseStyle
+from docgen.ooxml import runs
+from docgen.ooxml.numbering import Instance
+from docgen.ooxml.runs import Runs
+from docgen.writers._docx_house import House
+
+
+class Place(NamedTuple):
+    """Where blocks stand: what a paragraph there looks like, and how far in a list there begins."""
+
+    style: str
+    """The style of a paragraph, and its own numbering: -1 for none."""
+    num: int = -1
+    level: int = 0
+    mark: str = ""
+    """What a paragraph begins with."""
+    left: int = 0
+    """Its own left indent: 0 for none."""
+    base: int = 0
+    """The level of indentation of the outermost list there."""
+    indent: int = 0
+    """The level of indentation of a list there."""
+    label: int = 0
+    """The label level of an ordered list there."""
+    outline: int = 0
+    """The list that numbered paragraphs there belong to."""
+    rest: Place | None = None
+    """Where the blocks after the first stand; None if they stand as the first does."""
+    small: bool = False
+    """Whether lists there keep the style of the paragraphs, as in footnotes."""
+
+
+class Writing:
+    """One document in the making: what was written so far, and what other parts must hold because of it."""
+
+    __slots__ = (
+        *("after_table", "bookmarks", "bullets", "first_label", "formats", "house", "links", "lists", "media"),
+        *("note_links", "notes", "out", "pictures", "run", "style"),
+    )
+
+    def __init__(self, house: House, style: HouseStyle, first_bookmark: int) -> None:
+        self.house = house
+        self.style = style
+        self.formats = runs.formats(house.link)
+        self.out: list[str] = []
+        self.run = Runs(self.formats, self.out)
+        self.bookmarks = first_bookmark
+        self.lists: list[Instance] = []
+        self.bullets: dict[int, int] = {}
+        """The list of bullets for each shift."""
+        self.first_label = 0
+        """The label level of the outermost ordered lists of the section being written."""
+        self.links: dict[str, int] = {}
+        """The addresses that the part being written links to, and their numbers."""
+        self.note_links: dict[str, int] = {}
+        self.media: dict[bytes, int] = {}
+        self.pictures = 0
+        self.notes: list[str] = []
+        self.after_table = False
+
+    def aside(self, write: Callable[[], None]) -> str:
+        """What `write` writes, kept out of the text."""
+        out, self.out = self.out, []
+        run, self.run = self.run, Runs(self.formats, self.out)
+        write()
+        made = "".join(self.out)
+        self.out, self.run = out, run
+        return made

@@ -1,0 +1,127 @@
+"""A Word file read back with lxml alone: its paragraphs, and the numbers that Word will show, computed from numbering.xml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FORMATS = {
+    "decimal": str,
+    "lowerLetter": lambda n: chr(96 + (n - 1) % 26 + 1) * ((n - 1) // 26 + 1),
+    "upperLetter": lambda n: chr(64 + (n - 1) % 26 + 1) * ((n - 1) // 26 + 1),
+    "lowerRoman": lambda n: _roman(n),
+    "none": lambda n: "",
+}
+
+
+def _roman(n: int) -> str:
+    tens, ones = divmod(n, 10)
+    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    style: str
+    """The style's name."""
+    label: str
+    """Its number or bullet."""
+    text: str
+    bookmarks: tuple[str, ...]
+    """The names of the bookmarks that begin in it."""
+
+
+class Word:
+    """A Word file; parts are parsed when asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        with ZipFile(BytesIO(data)) as archive:
+            self.parts = {name: archive.read(name) for name in archive.namelist()}
+        styles = self.xml("word/styles.xml")
+        self._styles = {s.get(f"{W}styleId"): s for s in styles.iter(f"{W}style")}
+
+    def xml(self, name: str) -> Any:
+        return etree.fromstring(self.parts[name])
+
+    def text(self, name: str) -> str:
+        return self.parts[name].decode()
+
+    def body(self) -> list[Paragraph]:
+        """The paragraphs of the text, cells of tables too."""
+        count = _Count(self.xml("word/numbering.xml"))
+        return [self._read(p, count) for p in self.xml("word/document.xml").iter(f"{W}p")]
+
+    def notes(self) -> list[str]:
+        """The text of each footnote, its paragraphs apart by line ends."""
+        notes = [n for n in self.xml("word/footnotes.xml").iter(f"{W}footnote") if n.get(f"{W}type") is None]
+        return ["\n".join(_text(p).removeprefix(" ") if i == 0 else _text(p) for i, p in enumerate(n.iter(f"{W}p"))) for n in notes]
+
+    def references(self) -> Iterator[tuple[str, str]]:
+        """The instruction and the cached result of each field that lies in one paragraph."""
+        for p in self.xml("word/document.xml").iter(f"{W}p"):
+            state, code, result = "", "", ""
+            for element in p.iter(f"{W}fldChar", f"{W}instrText", f"{W}t"):
+                if element.tag == f"{W}fldChar":
+                    state = element.get(f"{W}fldCharType")
+                    if state == "end" and code:
+                        yield code.strip(), result
+                        code = result = ""
+                elif state == "begin":
+                    code += element.text
+                elif state == "separate":
+                    result += element.text
+
+    def _read(self, p: Any, count: _Count) -> Paragraph:
+        style = self._styles[p.find(f"{W}pPr/{W}pStyle").get(f"{W}val")]
+        numbered = self._numbering(p, style)
+        label = count.next(*numbered) if numbered else ""
+        marks = tuple(mark.get(f"{W}name") for mark in p.iter(f"{W}bookmarkStart"))
+        return Paragraph(style.find(f"{W}name").get(f"{W}val"), label, _text(p), marks)
+
+    def _numbering(self, p: Any, style: Any) -> tuple[int, int] | None:
+        for source in (p, style):
+            num = source.find(f"{W}pPr/{W}numPr/{W}numId")
+            if num is not None:
+                level = source.find(f"{W}pPr/{W}numPr/{W}ilvl")
+                found = int(num.get(f"{W}val")), 0 if level is None else int(level.get(f"{W}val"))
+                return found if found[0] else None
+        return None
+
+
+def _text(p: Any) -> str:
+    shown = {f"{W}t": lambda e: e.text or "", f"{W}tab": lambda e: "\t", f"{W}br": lambda e: "\n"}
+    runs = (child for child in p.iter(*shown) if child.getparent().tag == f"{W}r")
+    return "".join(shown[child.tag](child) for child in runs)
+
+
+class _Count:
+    """Word's counters: one set for each definition, shared by its instances, set anew where an instance with an override begins."""
+
+    def __init__(self, numbering: Any) -> None:
+        self._definitions = {d.get(f"{W}abstractNumId"): {int(v.get(f"{W}ilvl")): v for v in d.iter(f"{W}lvl")} for d in numbering.iter(f"{W}abstractNum")}
+        self._instances = {int(n.get(f"{W}numId")): n for n in numbering.iter(f"{W}num")}
+        self._counts: dict[str, dict[int, int]] = {}
+        self._seen: set[tuple[int, int]] = set()
+
+    def next(self, num: int, level: int) -> str:
+        instance = self._instances[num]
+        owner = instance.find(f"{W}abstractNumId").get(f"{W}val")
+        levels, counts = self._definitions[owner], self._counts.setdefault(owner, {})
+        for override in instance.iter(f"{W}lvlOverride"):
+            if int(override.get(f"{W}ilvl")) == level and (num, level) not in self._seen:
+                counts[level] = int(override.find(f"{W}startOverride").get(f"{W}val")) - 1
+        self._seen.add((num, level))
+        counts[level] = counts.get(level, 0) + 1
+        for deeper in range(level + 1, 9):
+            counts.pop(deeper, None)
+        label: str = levels[level].find(f"{W}lvlText").get(f"{W}val")
+        for at in range(level + 1):
+            format = levels[at].find(f"{W}numFmt").get(f"{W}val")
+            if f"%{at + 1}" in label:
+                label = label.replace(f"%{at + 1}", _FORMATS[format](counts.get(at, 1)))
+        return label

@@ -25,7 +25,7 @@ from docgen.compose import compose
 from docgen.config import load
 from docgen.files import HouseStyle
 from docgen.registry import names
-from docgen.tree import Document, Paragraph, Text, plain, walk
+from docgen.tree import Document, Paragraph, plain, walk
 
 NAME = "halton/2019"
 FORMATS = names("writers")
@@ -85,7 +85,7 @@ def with_docxtpl(paragraphs: list[str]) -> Callable[[], object]:
     for text in paragraphs:
         line = []
         for word in text.split():
-            line.append("{{ f%d }}" % index if index % 20 == 0 else word.replace("{", "("))
+            line.append(f"{{{{ f{index} }}}}" if index % 20 == 0 else word.replace("{", "("))
             index += 1
         template.add_paragraph(" ".join(line), style="Body Text")
     source = io.BytesIO()

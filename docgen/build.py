@@ -29,8 +29,17 @@ def find_root(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / "partnerships").is_dir():
             return folder
-    raise DocgenError([Problem(Position(start.as_posix()), "no-repository", "No folder “partnerships” is here or above.",
-                               "a docs repository", "Make one with `docgen init DIR`, or name it with --root.")])
+    raise DocgenError(
+        [
+            Problem(
+                Position(start.as_posix()),
+                "no-repository",
+                "No folder “partnerships” is here or above.",
+                "a docs repository",
+                "Make one with `docgen init DIR`, or name it with --root.",
+            )
+        ]
+    )
 
 
 def chosen(root: Path, names: Sequence[str]) -> tuple[str, ...]:
@@ -42,8 +51,15 @@ def chosen(root: Path, names: Sequence[str]) -> tuple[str, ...]:
         found = [r for r in every if r == name or r.partition("/")[0] == name]
         if not found:
             known = [*every, *(r.partition("/")[0] for r in every)]
-            problems.append(Problem(Position("partnerships"), "unknown-revision", f"There is no partnership or revision “{name}”.",
-                                    "a name that `docgen list` shows", did_you_mean(name, known)))
+            problems.append(
+                Problem(
+                    Position("partnerships"),
+                    "unknown-revision",
+                    f"There is no partnership or revision “{name}”.",
+                    "a name that `docgen list` shows",
+                    did_you_mean(name, known),
+                )
+            )
         out.update(dict.fromkeys(found))
     if problems:
         raise DocgenError(problems)
@@ -69,8 +85,13 @@ def build(root: Path, names: Sequence[str], formats: Sequence[str], output: Path
 def _unknown_style(partnership: config.Partnership, style: HouseStyle) -> Iterator[Problem]:
     if not style.folder.is_dir():
         known = [folder.name for folder in style.folder.parent.glob("*/")]
-        yield Problem(locate(partnership.source, ["style"]), "unknown-style", f"There is no house style “{style.name}”.", f"a folder of templates/: {', '.join(sorted(known)) or 'none is there'}",
-                      did_you_mean(style.name, known))
+        yield Problem(
+            locate(partnership.source, ["style"]),
+            "unknown-style",
+            f"There is no house style “{style.name}”.",
+            f"a folder of templates/: {', '.join(sorted(known)) or 'none is there'}",
+            did_you_mean(style.name, known),
+        )
 
 
 def written(document: Document, style: HouseStyle, format: str) -> bytes:

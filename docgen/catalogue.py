@@ -48,11 +48,22 @@ def page(root: Path, name: str) -> str:
     library = Library(root)
     id, _, version = name.partition("@")
     if id not in library.versions:
-        raise DocgenError([Problem(Position("clauses"), "unknown-clause", f"There is no clause “{id}”.", "a clause that `docgen clauses` lists",
-                                   did_you_mean(id, library.versions))])
+        raise DocgenError(
+            [
+                Problem(
+                    Position("clauses"),
+                    "unknown-clause",
+                    f"There is no clause “{id}”.",
+                    "a clause that `docgen clauses` lists",
+                    did_you_mean(id, library.versions),
+                )
+            ]
+        )
     if version and (not version.isdecimal() or int(version) not in library.versions[id]):
         have = ", ".join(map(str, library.versions[id]))
-        raise DocgenError([Problem(Position(f"clauses/{id}"), "unknown-version", f"The clause “{id}” has no version {version}.", f"one of its versions: {have}")])
+        raise DocgenError(
+            [Problem(Position(f"clauses/{id}"), "unknown-version", f"The clause “{id}” has no version {version}.", f"one of its versions: {have}")]
+        )
     return _page(library.clause(id, int(version) if version else library.versions[id][-1]))
 
 

@@ -168,7 +168,8 @@ class Library:
         law = mapping(node.entries.get("law"))
         return [
             Problem(place, "unknown-law", f"The register has no entry “{key}”.", "an id from clauses/register.yaml", did_you_mean(key, self.register))
-            for key, place in law.keys.items() if key not in self.register
+            for key, place in law.keys.items()
+            if key not in self.register
         ]
 
     @cached_property
@@ -188,7 +189,12 @@ def _split(text: str, file: str) -> tuple[str, str, int]:
     """The front matter, with an empty line for its first mark so that line numbers hold; the body; and the lines before the body."""
     found = re.match(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", text, re.S)
     if not found:
-        raise _wrong(Position(file), "front-matter", "This clause does not begin with its front matter.", "lines between two lines “---”, with title, status, summary, use and law")
+        raise _wrong(
+            Position(file),
+            "front-matter",
+            "This clause does not begin with its front matter.",
+            "lines between two lines “---”, with title, status, summary, use and law",
+        )
     return "\n" + found[1], text[found.end() :], text[: found.end()].count("\n")
 
 
@@ -198,20 +204,27 @@ _NEEDED = {"table": "columns", "choice": "options"}
 
 def _parameters(front: FrontMatterModel, node: yamlpos.Mapping, problems: list[Problem]) -> dict[str, Parameter]:
     out: dict[str, Parameter] = {}
-    types = registry.names("params")
     for name, model in front.parameters.items():
         entry = mapping(mapping(node.entries["parameters"]).entries[name])
-        for key in ("type", "of"):
-            kind = getattr(model, key)
-            if kind not in types:
-                problems.append(Problem(yamlpos.locate(entry, [key]), "unknown-type", f"There is no parameter type “{kind}”.",
-                                        f"one of {', '.join(types)}", did_you_mean(kind, types)))
-            elif (needed := _NEEDED.get(kind)) and not getattr(model, needed):
-                problems.append(Problem(yamlpos.locate(entry, [key]), "missing-key", f"The parameter “{name}” says nothing of its {needed}.", f"a line “{needed}: …” under “{name}:”"))
-        if model.of in ("list", "table"):
-            problems.append(Problem(yamlpos.locate(entry, ["of"]), "wrong-value", f"The items of “{name}” are each a {model.of}.", "items of a type that is no list", "A table has rows: type: table."))
-        if name in GLOBALS:
-            problems.append(Problem(yamlpos.locate(entry, []), "reserved-name", f"“{name}” is a name that every clause knows.", "another name for the parameter"))
+        problems.extend(_faults(name, model, entry))
         default = entry.entries.get("default")
         out[name] = Parameter(name, model.type, model.help, entry.entries["example"], default, model.of, model.options, model.columns)
     return out
+
+
+def _faults(name: str, model: ParameterModel, entry: yamlpos.Mapping) -> Iterator[Problem]:
+    """What is wrong with a parameter beyond its keys."""
+    types = registry.names("params")
+    for key in ("type", "of"):
+        kind, place = getattr(model, key), yamlpos.locate(entry, [key])
+        if kind not in types:
+            near = did_you_mean(kind, types)
+            yield Problem(place, "unknown-type", f"There is no parameter type “{kind}”.", f"one of {', '.join(types)}", near)
+        elif (needed := _NEEDED.get(kind)) and not getattr(model, needed):
+            yield Problem(place, "missing-key", f"The parameter “{name}” says nothing of its {needed}.", f"a line “{needed}: …” under “{name}:”")
+    if model.of in ("list", "table"):
+        seen = f"The items of “{name}” are each a {model.of}."
+        yield Problem(yamlpos.locate(entry, ["of"]), "wrong-value", seen, "items of a type that is no list", "A table has rows: type: table.")
+    if name in GLOBALS:
+        place = yamlpos.locate(entry, [])
+        yield Problem(place, "reserved-name", f"“{name}” is a name that every clause knows.", "another name for the parameter")

@@ -32,7 +32,12 @@ class _Family(click.Group):
 @click.group(cls=_Family, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="docgen")
 @click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The docs repository; by default the one around this folder.")
-@click.option("--problems", type=click.Choice(["text", "json", "github"]), default="text", help="How problems are told: text and json on standard error, github on standard output.")
+@click.option(
+    "--problems",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How problems are told: text and json on standard error, github on standard output.",
+)
 @click.pass_context
 def main(context: click.Context, root: Path | None, problems: str) -> None:
     """Compose memoranda of understanding from versioned clauses and the facts of a partnership.
@@ -68,7 +73,9 @@ def _root(context: click.Context) -> Path:
 
 @main.command()
 @click.argument("names", nargs=-1, metavar="[PARTNERSHIP[/REVISION]]...")
-@click.option("--format", "formats", multiple=True, metavar="FORMAT", help="An output format (docx, html, markdown or md, json); repeat for more. All by default.")
+@click.option(
+    "--format", "formats", multiple=True, metavar="FORMAT", help="An output format (docx, html, markdown or md, json); repeat for more. All by default."
+)
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="The folder to write to; build/ in the repository by default.")
 @click.pass_context
 def build(context: click.Context, names: tuple[str, ...], formats: tuple[str, ...], output: Path | None) -> None:

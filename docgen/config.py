@@ -27,10 +27,14 @@ def _parsed(reader: Any, expected: str, text: Any) -> Any:
         raise ValueError(expected) from None
 
 
-Date = Annotated[values.Date, BeforeValidator(partial(_parsed, values.date, "a date such as 2019-09-30, 2019-09 or 2019")),
-                 WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d\d){0,2}$"})]
-Duration = Annotated[values.Duration, BeforeValidator(partial(_parsed, values.duration, "a number and a unit, such as 1 year or 6 months")),
-                     WithJsonSchema({"type": "string"})]
+Date = Annotated[
+    values.Date,
+    BeforeValidator(partial(_parsed, values.date, "a date such as 2019-09-30, 2019-09 or 2019")),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d\d){0,2}$"}),
+]
+Duration = Annotated[
+    values.Duration, BeforeValidator(partial(_parsed, values.duration, "a number and a unit, such as 1 year or 6 months")), WithJsonSchema({"type": "string"})
+]
 
 
 class Body(Model):
@@ -179,8 +183,17 @@ def _read(root: Path, partnership: str, revision: str, position: Position, probl
     path = root / "partnerships" / partnership / f"{revision}.yaml"
     if revision.endswith(".yml") or not (_NAME.fullmatch(partnership) and _NAME.fullmatch(revision)):
         file = path if not revision.endswith(".yml") else path.with_suffix("")
-        raise DocgenError([Problem(Position(files.shown(root, file)), "bad-name", "This file has a name that no revision can have.",
-                                   "lower-case letters and digits, joined by hyphens and dots, in the folder and in the file, and “.yaml” at the end", "Rename it.")])
+        raise DocgenError(
+            [
+                Problem(
+                    Position(files.shown(root, file)),
+                    "bad-name",
+                    "This file has a name that no revision can have.",
+                    "lower-case letters and digits, joined by hyphens and dots, in the folder and in the file, and “.yaml” at the end",
+                    "Rename it.",
+                )
+            ]
+        )
     return yamlpos.parse(files.read_text(root, path), files.shown(root, path), problems)
 
 
@@ -188,7 +201,10 @@ def _checked(source: yamlpos.Mapping, problems: list[Problem]) -> Revision:
     """The facts, with each name of a party or group that is not there told of and left out."""
     revision = checked(Revision, source, problems)
     problems.extend([*_dangling(revision, source), *_sections(revision, source)])
-    groups = {name: group.model_copy(update={"reports_to": tuple(above for above in group.reports_to if above in revision.groups)}) for name, group in revision.groups.items()}
+    groups = {
+        name: group.model_copy(update={"reports_to": tuple(above for above in group.reports_to if above in revision.groups)})
+        for name, group in revision.groups.items()
+    }
     signatories = tuple(signatory for signatory in revision.signatories if signatory.party in revision.parties)
     return revision.model_copy(update={"groups": groups, "signatories": signatories}) if problems else revision
 
@@ -219,7 +235,9 @@ def _above(revision: Revision, name: str) -> set[str]:
 
 
 def _unknown(source: yamlpos.Mapping, path: list[str | int], what: str, name: str, known: Any) -> Problem:
-    return Problem(yamlpos.locate(source, path), f"unknown-{what}", f"There is no {what} “{name}”.", f"the id of a {what} of this file", did_you_mean(name, known))
+    return Problem(
+        yamlpos.locate(source, path), f"unknown-{what}", f"There is no {what} “{name}”.", f"the id of a {what} of this file", did_you_mean(name, known)
+    )
 
 
 def walk_sections(revision: Revision) -> Iterator[tuple[tuple[str, ...], Section]]:
@@ -239,12 +257,19 @@ def _sections(revision: Revision, source: yamlpos.Mapping) -> Iterator[Problem]:
     for path, section in walk_sections(revision):
         place = yamlpos.locate(source, path, key=True)
         if path[-1] in places:
-            yield Problem(place, "duplicate-id", f"A second section has the id “{path[-1]}”; the first is on line {places[path[-1]].line}.", "an id of its own for each section")
+            yield Problem(
+                place,
+                "duplicate-id",
+                f"A second section has the id “{path[-1]}”; the first is on line {places[path[-1]].line}.",
+                "an id of its own for each section",
+            )
         places.setdefault(path[-1], place)
         if section.clause and section.text is not None:
             yield Problem(place, "clause-and-text", f"The section “{path[-1]}” has a clause and a text.", "one of the two")
         if section.text is not None and not section.reason:
-            yield Problem(place, "missing-reason", f"The local text of “{path[-1]}” gives no reason.", "a line “reason: …” that says why no clause of the library serves")
+            yield Problem(
+                place, "missing-reason", f"The local text of “{path[-1]}” gives no reason.", "a line “reason: …” that says why no clause of the library serves"
+            )
         if section.text is None and not section.clause and not section.sections:
             yield Problem(place, "empty-section", f"The section “{path[-1]}” has nothing in it.", "a clause, a text or sub-sections")
         if not section.clause and not section.title:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from docgen.files import HouseStyle
+from docgen.problems import DocgenError, Position, Problem
 from docgen.tree import ChartNode
 
 if TYPE_CHECKING:
@@ -95,9 +96,12 @@ def rows(chart: Chart) -> list[dict[str, object]]:
 
 
 def _draw(chart: Chart, style: HouseStyle, format: Literal["png", "svg"]) -> bytes:
-    drawn = _compiler(style.folder / "fonts").compile(
-        style.read("structure.typ"), format=format, ppi=PIXELS_PER_INCH, sys_inputs={"rows": json.dumps(rows(chart))}
-    )
+    source, compiler = style.read("structure.typ"), _compiler(style.folder / "fonts")
+    try:
+        drawn = compiler.compile(source, format=format, ppi=PIXELS_PER_INCH, sys_inputs={"rows": json.dumps(rows(chart))})
+    except RuntimeError as error:
+        told = Problem(Position(style.place("structure.typ")), "bad-template", f"This chart cannot be drawn: {error}.", "Typst that draws the rows it is given")
+        raise DocgenError([told]) from None
     assert isinstance(drawn, bytes), "a chart is one page"
     return drawn
 

@@ -30,7 +30,7 @@ def _leaves(node: yamlpos.Node, path: list[str]) -> list[list[str]]:
 def _set(partnership: Partnership, path: list[str], leaf: list[str], value: str) -> list[str]:
     found = yamlpos.at(partnership.source, leaf)
     assert found is not None
-    lines = [f"{'.'.join([value, *leaf[len(path):]])} = {_shown(found)}", f"  set at {found.position}"]
+    lines = [f"{'.'.join([value, *leaf[len(path) :]])} = {_shown(found)}", f"  set at {found.position}"]
     for file in partnership.chain:
         earlier = yamlpos.at(file, leaf)
         if earlier is not None and earlier.position != found.position:
@@ -56,8 +56,17 @@ def _path(partnership: Partnership, value: str) -> list[str]:
     if yamlpos.at(partnership.source, [first]) is not None:
         return [first, *rest]
     known = [*sections, *partnership.source.entries]
-    raise DocgenError([Problem(partnership.source.position, "unknown-value", f"“{partnership.id}” has no section or key “{first}”.",
-                               "a section and its parameter, or a key of the file", did_you_mean(first, known))])
+    raise DocgenError(
+        [
+            Problem(
+                partnership.source.position,
+                "unknown-value",
+                f"“{partnership.id}” has no section or key “{first}”.",
+                "a section and its parameter, or a key of the file",
+                did_you_mean(first, known),
+            )
+        ]
+    )
 
 
 def _default(root: Path, partnership: Partnership, path: list[str], value: str) -> str:
@@ -72,5 +81,14 @@ def _default(root: Path, partnership: Partnership, path: list[str], value: str) 
             return f"{value} = {yamlpos.plain(parameter.default)}\n  the default of the clause {clause.name}, at {parameter.default.position}"
         known = list(clause.parameters)
     place = yamlpos.locate(partnership.source, path)
-    raise DocgenError([Problem(place or Position(""), "unknown-value", f"“{partnership.id}” sets no value “{value}”.",
-                               f"one of {', '.join(known)}" if known else "a value of the file", did_you_mean(path[-1], known))])
+    raise DocgenError(
+        [
+            Problem(
+                place or Position(""),
+                "unknown-value",
+                f"“{partnership.id}” sets no value “{value}”.",
+                f"one of {', '.join(known)}" if known else "a value of the file",
+                did_you_mean(path[-1], known),
+            )
+        ]
+    )

@@ -58,7 +58,13 @@ def read_text(root: Path, path: Path) -> str:
         ) from None
     text = text.replace("\r\n", "\n")
     problems = [
-        Problem(_after(name, text[:at]), "control-character", f"The character {named(text[at])}, which nobody can see, stands here.", "text that can be read", "Delete it.")
+        Problem(
+            _after(name, text[:at]),
+            "control-character",
+            f"The character {named(text[at])}, which nobody can see, stands here.",
+            "text that can be read",
+            "Delete it.",
+        )
         for at in unseen(text)[:MOST_TOLD]
     ]
     if problems:
@@ -101,8 +107,15 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> tuple[bool, ...]:
             with suppress(OSError):
                 part.unlink()
         raise DocgenError(
-            [Problem(Position(path.as_posix()), "unwritable", f"This file cannot be written: {error.strerror}.", "a folder that can be written, on a disk with room",
-                     "Free the disk, or choose another --output folder.")]
+            [
+                Problem(
+                    Position(path.as_posix()),
+                    "unwritable",
+                    f"This file cannot be written: {error.strerror}.",
+                    "a folder that can be written, on a disk with room",
+                    "Free the disk, or choose another --output folder.",
+                )
+            ]
         ) from None
     return tuple(path in parts for path, _ in files)
 

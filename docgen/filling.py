@@ -25,7 +25,9 @@ def filled(style: HouseStyle, name: str, facts: Mapping[str, Any]) -> str:
 
 
 def _wrong(place: Position, error: Exception) -> DocgenError:
-    return DocgenError([Problem(place, "bad-template", f"This template cannot be filled in: {error}.", "Jinja whose names are those that the template of `docgen init` uses")])
+    return DocgenError(
+        [Problem(place, "bad-template", f"This template cannot be filled in: {error}.", "Jinja whose names are those that the template of `docgen init` uses")]
+    )
 
 
 @lru_cache(maxsize=8)

@@ -25,8 +25,12 @@ def schema(root: Path) -> dict[str, Any]:
         if name != "Signatory":
             part.pop("required", None)
     _nullable(made)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "title": "docgen partnership file",
-            "anyOf": [{"required": ["extends"]}, {"required": required}]}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **made,
+        "title": "docgen partnership file",
+        "anyOf": [{"required": ["extends"]}, {"required": required}],
+    }
 
 
 def _readable(library: Library) -> Any:

@@ -36,8 +36,15 @@ def _moved(entries: dict[str, Node], name: str, change: Mapping, problems: list[
             continue
         others = [other for other in entries if other != name]
         if target.text not in others:
-            problems.append(Problem(target.position, "unknown-place", f"There is no section “{target.text}” to stand {word}.",
-                                    "the id of a section at the same level", did_you_mean(target.text, others)))
+            problems.append(
+                Problem(
+                    target.position,
+                    "unknown-place",
+                    f"There is no section “{target.text}” to stand {word}.",
+                    "the id of a section at the same level",
+                    did_you_mean(target.text, others),
+                )
+            )
             continue
         others.insert(others.index(target.text) + offset, name)
         entries = {other: entries[other] for other in others}

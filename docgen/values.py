@@ -77,14 +77,14 @@ class Target:
 
 
 UNITS = ("minute", "hour", "working day", "calendar day", "day", "week", "month", "term", "quarter", "year")
-_DURATION = re.compile(rf"(\d{{1,6}}|an?|one) ({'|'.join(UNITS)})s?")
-_MONEY = re.compile(r"(?:(?P<code>[A-Z]{3}) ?|(?P<sign>[£€$]))?(?P<amount>\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?P<part>\.\d{2})?")
+_DURATION = re.compile(rf"(\d{{1,6}}|an?|one) ({'|'.join(UNITS)})s?", re.ASCII)
+_MONEY = re.compile(r"(?:(?P<code>[A-Z]{3}) ?|(?P<sign>[£€$]))?(?P<amount>\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?P<part>\.\d{2})?", re.ASCII)
 _SIGNS = {"£": "GBP", "€": "EUR", "$": "USD", None: "GBP"}
 
 
 def date(text: str) -> Date:
     """Read `2019-09-30`, `2019-09` or `2019`; ValueError for anything else, and for days that do not exist."""
-    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII):
         raise ValueError(text)
     value = Date(*map(int, text.split("-")))
     if 0 in map(int, text.split("-")):
@@ -104,7 +104,7 @@ def money(text: str) -> Money:
 
 def percent(text: str) -> Percent:
     """Read `12`, `12.5` or `12%`; ValueError for anything else."""
-    if not re.fullmatch(r"\d{1,6}(\.\d{1,4})? ?%?", text):
+    if not re.fullmatch(r"\d{1,6}(\.\d{1,4})? ?%?", text, re.ASCII):
         raise ValueError(text)
     try:
         return Percent(Decimal(text.rstrip(" %")))

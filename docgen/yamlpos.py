@@ -16,6 +16,7 @@ from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEv
 
 from docgen.characters import named, unseen
 from docgen.problems import DocgenError, Position, Problem
+from docgen.yamlsyntax import OPENED, QUOTE_IT, SYNTAX
 
 MOST_VALUES = 50_000
 """More values than any person writes: aliases that multiply stop here."""
@@ -79,29 +80,10 @@ def parse(text: str, file: str, problems: list[Problem] | None = None) -> Mappin
 
 def _syntax(error: yaml.MarkedYAMLError, reading: _Reading) -> Problem:
     """libyaml's complaint in a drafter's words; what is left open is shown where it opens."""
-    seen, expected, advice = _SYNTAX.get(str(error.problem), (f"This is not YAML: {error.problem}.", "lines of the form `key: value`", ""))
-    opened = str(error.problem) in _OPENED and error.context_mark
+    seen, expected, advice = SYNTAX.get(str(error.problem), (f"This is not YAML: {error.problem}.", "lines of the form `key: value`", ""))
+    opened = str(error.problem) in OPENED and error.context_mark
     mark = opened or error.problem_mark or error.context_mark
     return Problem(reading.place(mark) if mark else Position(reading.file), "yaml-syntax", seen, expected, advice)
-
-
-_QUOTE_IT = "Put the whole value in double quotes."
-_BRACKET = ("This bracket is not closed where the value ends.", "a closing bracket, and commas between the values", f"Close it. If the bracket is part of the text: {_QUOTE_IT}")
-_SYNTAX = {
-    "mapping values are not allowed in this context": ("A second “: ” stands in this value.", "text with “: ” in it to stand in quotes", _QUOTE_IT),
-    "found character that cannot start any token": ("A value or a line cannot begin with this character.", "spaces, and no tabs, before a key; quotes round text that begins with @, ` or %",
-                                                    f"Replace a tab by spaces. {_QUOTE_IT}"),
-    "did not find expected ',' or '}'": _BRACKET,
-    "did not find expected ',' or ']'": _BRACKET,
-    "found unexpected end of stream": ("This quotation mark is not closed.", "the same mark at the end of the value", "An apostrophe at the beginning of a text needs double quotes around the text."),
-    "did not find expected key": ("This stands where a key should stand.", "a key as far in as the keys beside it, with nothing after a closing quotation mark or bracket",
-                                  "Check how far in this line begins, and the quotation marks and brackets before this place."),
-    "could not find expected ':'": ("The line before this one has no “: ”.", "a line of the form `key: value`", "A value that runs over several lines is set further in than its key."),
-    "did not find expected '-' indicator": ("This stands where the next item of a list should stand.", "“- ” before each item", "Check how far in this line begins."),
-    "but found another document": ("A line “---” begins a second document here.", "one document in the file", "Delete the line, or make the rest a file of its own."),
-    "found unknown escape character": ("A backslash stands before a character that it cannot change.", "two backslashes for one that is text", "Use single quotes, or write the backslash twice."),
-}
-_OPENED = ("did not find expected ',' or '}'", "did not find expected ',' or ']'", "found unexpected end of stream", "found unknown escape character")
 
 
 class _Reading:
@@ -132,7 +114,7 @@ class _Reading:
         node = self.node(self.event(), 0)
         self.event()
         if not isinstance(after := self.event(), StreamEndEvent):
-            self.wrong(after, "yaml-syntax", *_SYNTAX["but found another document"])
+            self.wrong(after, "yaml-syntax", *SYNTAX["but found another document"])
         return node
 
     def node(self, event: Any, depth: int) -> Node:
@@ -141,7 +123,13 @@ class _Reading:
         before = self.count
         self.counted(event, 1, depth)
         if event.tag is not None:
-            self.wrong(event, "tag", f"The tag {event.tag} stands before this value.", "a value without a tag", "Delete the tag. An exclamation mark that is text needs quotes around the text.")
+            self.wrong(
+                event,
+                "tag",
+                f"The tag {event.tag} stands before this value.",
+                "a value without a tag",
+                "Delete the tag. An exclamation mark that is text needs quotes around the text.",
+            )
         if event.anchor:
             self.anchors[event.anchor] = None
         node = self.made(event, depth)
@@ -164,17 +152,28 @@ class _Reading:
         if self.count <= MOST_VALUES and depth <= DEEPEST:
             return
         if self.count > MOST_VALUES:
-            self.wrong(event, "too-many-values", f"Here the values of this file become more than {MOST_VALUES:,}, each alias (*) counted as what it stands for.",
-                       "as many values as a person writes", "Write values out in place of aliases.")
+            self.wrong(
+                event,
+                "too-many-values",
+                f"Here the values of this file become more than {MOST_VALUES:,}, each alias (*) counted as what it stands for.",
+                "as many values as a person writes",
+                "Write values out in place of aliases.",
+            )
         else:
-            self.wrong(event, "too-deep", f"Here values stand in each other more than {DEEPEST} deep.", "a few levels of keys and lists", _QUOTE_IT)
+            self.wrong(event, "too-deep", f"Here values stand in each other more than {DEEPEST} deep.", "a few levels of keys and lists", QUOTE_IT)
         raise DocgenError(self.problems)
 
     def alias(self, event: Any, depth: int) -> Node:
         kept = self.anchors.get(event.anchor)
         if kept is None:
-            seen = f"The alias *{event.anchor} stands within what it stands for." if event.anchor in self.anchors else f"The alias *{event.anchor} stands for nothing before it."
-            self.wrong(event, "bad-alias", seen, f"a value marked &{event.anchor} that ends before this place", f"An asterisk that is text needs quotes. {_QUOTE_IT}")
+            seen = (
+                f"The alias *{event.anchor} stands within what it stands for."
+                if event.anchor in self.anchors
+                else f"The alias *{event.anchor} stands for nothing before it."
+            )
+            self.wrong(
+                event, "bad-alias", seen, f"a value marked &{event.anchor} that ends before this place", f"An asterisk that is text needs quotes. {QUOTE_IT}"
+            )
             raise DocgenError(self.problems)
         node, values, height = kept
         self.counted(event, values, depth + height)
@@ -185,7 +184,13 @@ class _Reading:
         if not event.style and event.value in ("", "~", "null"):
             return Scalar(None, place)
         if strange := unseen(event.value):
-            self.wrong(event, "control-character", f"This value holds the character {named(event.value[strange[0]])}, which nobody can see.", "text that can be read", "Delete it.")
+            self.wrong(
+                event,
+                "control-character",
+                f"This value holds the character {named(event.value[strange[0]])}, which nobody can see.",
+                "text that can be read",
+                "Delete it.",
+            )
         return Scalar(event.value, place, self.indent(event) if event.style == "|" else -1)
 
     def indent(self, event: Any) -> int:
@@ -199,15 +204,20 @@ class _Reading:
         keys: dict[str, Position] = {}
         while type(key := self.event()) is not MappingEndEvent:
             if type(key) is not ScalarEvent:
-                self.wrong(key, "wrong-type", "This key is no text.", "a key of letters and digits", f"Does the value begin with “{{”? {_QUOTE_IT}")
+                self.wrong(key, "wrong-type", "This key is no text.", "a key of letters and digits", f"Does the value begin with “{{”? {QUOTE_IT}")
                 self.node(key, depth + 1)
                 self.node(self.event(), depth + 1)
                 continue
             name = self.node(key, depth + 1)
             value = self.node(self.event(), depth + 1)
             if key.value in entries:
-                self.wrong(key, "duplicate-key", f"The key “{_short(key.value)}” stands here for the second time; the first is on line {keys[key.value].line}.",
-                           "each key once", "Delete or rename one of the two.")
+                self.wrong(
+                    key,
+                    "duplicate-key",
+                    f"The key “{_short(key.value)}” stands here for the second time; the first is on line {keys[key.value].line}.",
+                    "each key once",
+                    "Delete or rename one of the two.",
+                )
             else:
                 entries[key.value], keys[key.value] = value, name.position
         return Mapping(entries, keys, self.place(event.start_mark))
@@ -284,5 +294,3 @@ def kind(node: Node) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
-
-

@@ -102,7 +102,5 @@ def _inline(tokens: Sequence[Any]) -> Iterator[str]:
     for token in tokens:
         if token.type in ("text", "text_special", "code_inline"):
             yield token.content
-        elif token.type in ("softbreak", "hardbreak"):
-            yield " "
-        elif token.type == "html_inline" and re.match(r"<br", token.content):
+        elif token.type in ("softbreak", "hardbreak") or (token.type == "html_inline" and re.match(r"<br", token.content)):
             yield " "

@@ -40,7 +40,7 @@ sections:
 appendices:
   more: {title: More, reason: a test, text: More.}
 """
-FIRST_LINE = 22
+FIRST_LINE = REVISION[: REVISION.index("    text: |")].count("\n") + 2
 """The line of the file on which the text begins; its columns begin at 7."""
 
 

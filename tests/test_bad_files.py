@@ -12,9 +12,9 @@ import pytest
 
 from docgen import files
 from docgen.build import build, chosen, find_root
+from docgen.clauses import Library
 from docgen.compose import compose
 from docgen.config import load
-from docgen.clauses import Library
 from docgen.problems import DocgenError, Position
 from docgen.tree import Document
 from tests.scratch import CLAUSE, FILES, NEXT, OTHER, REVISION, Scratch, repository
@@ -210,11 +210,24 @@ def test_a_part_of_a_style_that_is_missing_is_told(scratch: Scratch, file: str) 
     assert (problem.position.file, problem.code) == (f"templates/mou/{file}", "unreadable")
 
 
-@pytest.mark.parametrize(("file", "data"), [("page.css", b"a { b: \xff }"), ("page.html.jinja", b"{% if %}"), ("page.html.jinja", b"{{ nobody }}"), ("page.html.jinja", b"\xff")])
+@pytest.mark.parametrize(
+    ("file", "data"), [("page.css", b"a { b: \xff }"), ("page.html.jinja", b"{% if %}"), ("page.html.jinja", b"{{ nobody }}"), ("page.html.jinja", b"\xff")]
+)
 def test_a_part_of_a_style_that_is_spoilt_is_told(scratch: Scratch, file: str, data: bytes) -> None:
     scratch.write(f"templates/mou/{file}", data)
     (problem,) = scratch.problems("other", formats=("html",))
     assert problem.position.file == f"templates/mou/{file}"
+
+
+def test_a_chart_that_cannot_be_drawn_is_told(scratch: Scratch) -> None:
+    scratch.edit(CLAUSE, "{{ chair }} chairs", "{{ chair }} chairs\n\n{{ structure }}\n\n")
+    scratch.write("templates/mou/structure.typ", "#nothing(")
+    assert code(scratch, "scratch/1", formats=("html",)) == ("templates/mou/structure.typ", "bad-template")
+
+
+def test_a_line_of_tags_left_open_is_read_in_no_time(scratch: Scratch) -> None:
+    scratch.edit(CLAUSE, "{{ chair }} chairs", "{{ chair }} chairs " + "{{" * 100_000)
+    assert code(scratch, "scratch/1") == (CLAUSE, "unclosed-tag")
 
 
 @pytest.fixture

@@ -44,23 +44,40 @@ CASES = {
     "a date that does not exist": Case("wrong-value", REVISION, "status: draft", "status: draft\nreview: {next: ¦2024-02-30}", "2019-09-30"),
     "an id with capitals": Case("bad-id", REVISION, "  board:", "  ¦Board:", "lower-case"),
     "a party that signs and is not there": Case("unknown-party", REVISION, "party: council", "party: ¦counsel", "Did you mean “council”?"),
-    "a group reported to that is not there": Case("unknown-group", REVISION, "{name: Joint Board}", "{name: Joint Board, reports_to: [¦bord]}", "Did you mean “board”?"),
+    "a group reported to that is not there": Case(
+        "unknown-group", REVISION, "{name: Joint Board}", "{name: Joint Board, reports_to: [¦bord]}", "Did you mean “board”?"
+    ),
     "a group that reports to itself": Case("reporting-cycle", REVISION, "{name: Joint Board}", "{name: Joint Board, reports_to: ¦[board]}", "itself"),
-    "a parameter without a value": Case("missing-parameter", REVISION, f"clause: meetings/monthly@1\n    with:\n{CHAIR}", "clause: ¦meetings/monthly@1\n", "chair: the Leader"),
+    "a parameter without a value": Case(
+        "missing-parameter", REVISION, f"clause: meetings/monthly@1\n    with:\n{CHAIR}", "clause: ¦meetings/monthly@1\n", "chair: the Leader"
+    ),
     "a parameter that is misspelt": Case("unknown-parameter", REVISION, CHAIR, f"{CHAIR}      ¦notise: 1 day\n", "Did you mean “notice”?"),
     "a clause that is misspelt": Case("unknown-clause", REVISION, "meetings/monthly@1", "¦meetings/montly@1", "Did you mean “meetings/monthly”?"),
     "a clause without a version": Case("bad-clause", REVISION, "meetings/monthly@1", "¦meetings/monthly", "kind/name@version"),
     "a version that there is not": Case("unknown-version", REVISION, "meetings/monthly@1", "¦meetings/monthly@3", "one of its versions: 1"),
     "a clause that is withdrawn": Case("withdrawn", REVISION, "meetings/monthly@1", "¦meetings/yearly@1", "Use meetings/monthly."),
     "a clause outside the library": Case("unknown-clause", REVISION, "meetings/monthly@1", "¦../../../etc/passwd@1", "`docgen clauses`"),
-    "two sections with one id": Case("duplicate-id", REVISION, "    text: |\n", "    sections:\n      ¦meetings: {title: A, reason: B, text: C}\n    text: |\n", "first is on line 12"),
-    "an id that a sub-section of a clause has": Case("duplicate-id", REVISION, "  aims:\n", "  meetings-papers: {title: A, reason: B, text: C}\n  aims:\n", "meetings-papers"),
-    "an id that a table has": Case("duplicate-id", REVISION, "  aims:\n    title: Aims\n    reason: The aims are ours alone.\n    text: |\n" + "    " + LINE, "  ¦aims:\n    title: Aims\n    reason: The aims are ours alone.\n    text: |\n      The aims are plain.\n\n      Table: A {#aims}\n\n      | A |\n      |---|\n      | b |\n", "“aims”"),
+    "two sections with one id": Case(
+        "duplicate-id", REVISION, "    text: |\n", "    sections:\n      ¦meetings: {title: A, reason: B, text: C}\n    text: |\n", "first is on line 12"
+    ),
+    "an id that a sub-section of a clause has": Case(
+        "duplicate-id", REVISION, "  aims:\n", "  meetings-papers: {title: A, reason: B, text: C}\n  aims:\n", "meetings-papers"
+    ),
+    "an id that a table has": Case(
+        "duplicate-id",
+        REVISION,
+        "  aims:\n    title: Aims\n    reason: The aims are ours alone.\n    text: |\n" + "    " + LINE,
+        "  ¦aims:\n    title: Aims\n    reason: The aims are ours alone.\n    text: |\n      The aims are plain.\n\n"
+        "      Table: A {#aims}\n\n      | A |\n      |---|\n      | b |\n",
+        "“aims”",
+    ),
     "a section without a title": Case("missing-title", REVISION, "  aims:\n    title: Aims\n", "  ¦aims:\n", "title: …"),
-    "local text without a reason": Case("missing-reason", REVISION, "  aims:\n    title: Aims\n    reason: The aims are ours alone.\n", "  ¦aims:\n    title: Aims\n", "why no clause"),
+    "local text without a reason": Case(
+        "missing-reason", REVISION, "  aims:\n    title: Aims\n    reason: The aims are ours alone.\n", "  ¦aims:\n    title: Aims\n", "why no clause"
+    ),
     "a section with nothing in it": Case("empty-section", REVISION, "  aims:\n", "  ¦empty: {title: Empty}\n  aims:\n", "a clause, a text or sub-sections"),
     "a reference to nothing": Case("broken-reference", REVISION, "They are met in [](#meetings).", "They are met in ¦[](#meting).", "Did you mean “meetings”?"),
-    "revisions that extend each other": Case("extends-cycle", REVISION, "title: Agreement", "extends: \"2\"\ntitle: Agreement", "extend each other"),
+    "revisions that extend each other": Case("extends-cycle", REVISION, "title: Agreement", 'extends: "2"\ntitle: Agreement', "extend each other"),
     "a revision that extends nothing": Case("unknown-revision", NEXT, 'extends: "1"', 'extends: ¦"2018"', "one of 1, 2"),
     "a revision that extends a path": Case("unknown-revision", NEXT, 'extends: "1"', "extends: ¦../other/1", "There is no revision"),
     "a place after nothing": Case("unknown-place", NEXT, "before: meetings", "after: ¦meating", "Did you mean “meetings”?"),
@@ -74,7 +91,9 @@ CASES = {
     "a value that holds itself": Case("bad-alias", REVISION, "date: 2024-05", "date: &a [¦*a]", "within what it stands for"),
     "an alias of nothing": Case("bad-alias", REVISION, "title: Agreement", "title: ¦*Agreement", "needs quotes"),
     "brackets 100,000 deep": Case("too-deep", REVISION, "title: Agreement", "title: " + "[" * 60 + "¦" + "[" * 99_940, "60 deep"),
-    "braces 100,000 deep and closed": Case("too-deep", REVISION, "title: Agreement", "title: " + "{a: " * 59 + "{¦a: " + "{a: " * 99_940 + "}" * 100_000, "60 deep"),
+    "braces 100,000 deep and closed": Case(
+        "too-deep", REVISION, "title: Agreement", "title: " + "{a: " * 59 + "{¦a: " + "{a: " * 99_940 + "}" * 100_000, "60 deep"
+    ),
     "a control character": Case("control-character", REVISION, "title: Agreement", "title: Agree¦\x00ment", "U+0000"),
     "a private-use character": Case("control-character", REVISION, "The aims are plain", "The aims are¦ \ue000 plain".replace("¦ ", " ¦"), "U+E000"),
     "a control character behind a backslash": Case("control-character", REVISION, "title: Agreement", 'title: ¦"Agree\\0ment"', "U+0000"),
@@ -96,7 +115,7 @@ CASES = {
     "a control character by an escape": Case("control-character", CLAUSE, FIELD, '¦{{ "\\ue0000\\ue001" }} {{ chair }}', "U+E000"),
     "an expression that ends too soon": Case("expression-syntax", CLAUSE, FIELD, "¦{{ chair if }} {{ chair }}", "is no expression"),
     "a tag that is not closed": Case("unclosed-tag", CLAUSE, FIELD, "¦{{ chair chairs", "same line"),
-    "a tag that there is not": Case("unknown-tag", CLAUSE, FIELD, "{{ chair }} ¦{% include \"/etc/passwd\" %}", "if, elif, else"),
+    "a tag that there is not": Case("unknown-tag", CLAUSE, FIELD, '{{ chair }} ¦{% include "/etc/passwd" %}', "if, elif, else"),
     "an if without its end": Case("unbalanced", CLAUSE, "Papers are sent", "¦{% if chair %}Papers are sent", "endif"),
     "an end without its if": Case("unbalanced", CLAUSE, "Papers are sent", "Papers ¦{% endif %} are sent", "“if”"),
     "a loop over text": Case("bad-loop", CLAUSE, FIELD, "¦{% for x in chair %}{{ x }}{% endfor %} {{ chair }}", "nothing to loop over"),
@@ -109,7 +128,9 @@ CASES = {
     "a list of lists": Case("wrong-value", CLAUSE, "type: duration", "type: list\n    of: ¦list", "no list"),
     "a choice of nothing": Case("missing-key", CLAUSE, "type: duration", "type: ¦choice", "options: …"),
     "a law that the register lacks": Case("unknown-law", CLAUSE, PARAMETERS, "law:\n  ¦children-act: all\nparameters:\n", "register"),
-    "a parameter with a name of docgen's": Case("reserved-name", CLAUSE, PARAMETERS, "law: {}\nparameters:\n  date: ¦{type: date, help: A, example: 2019, default: 2019}\n", "another name"),
+    "a parameter with a name of docgen's": Case(
+        "reserved-name", CLAUSE, PARAMETERS, "law: {}\nparameters:\n  date: ¦{type: date, help: A, example: 2019, default: 2019}\n", "another name"
+    ),
     "a default of a wrong type": Case("wrong-type", CLAUSE, "default: 5 working days", "default: ¦soon", "15 working days"),
     "a clause without front matter": Case("front-matter", CLAUSE, "---\ntitle: Meetings", "title: Meetings", "two lines “---”"),
 }
@@ -181,8 +202,14 @@ def test_all_problems_of_a_run_are_told_at_once(scratch: Scratch) -> None:
     ]
     found = {(problem.position.file, problem.code): problem.position.line for problem in scratch.problems()}
     expected = [
-        (REVISION, "unknown-key"), (REVISION, "unknown-party"), (REVISION, "unknown-clause"), (REVISION, "missing-reason"),
-        (CLAUSE, "unknown-key"), (CLAUSE, "undefined-name"), (NEXT, "unknown-place"), (OTHER, "wrong-value"),
+        (REVISION, "unknown-key"),
+        (REVISION, "unknown-party"),
+        (REVISION, "unknown-clause"),
+        (REVISION, "missing-reason"),
+        (CLAUSE, "unknown-key"),
+        (CLAUSE, "undefined-name"),
+        (NEXT, "unknown-place"),
+        (OTHER, "wrong-value"),
     ]
     assert {key: line for key, line in found.items() if key[1] != "missing-title"} == dict(zip(expected, places, strict=True))
 

@@ -40,7 +40,9 @@ def run(*words: str | Path) -> Result:
 
 
 def command(*words: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "docgen", *map(str, words)], cwd=cwd, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(ROOT)})
+    return subprocess.run(
+        [sys.executable, "-m", "docgen", *map(str, words)], cwd=cwd, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(ROOT)}
+    )
 
 
 def build(scratch: Scratch, *words: str, before: tuple[str, ...] = ()) -> Result:
@@ -170,13 +172,27 @@ def test_explain_says_where_a_value_comes_from_through_extends_and_defaults(scra
     assert run("--root", scratch.root, "explain", "scratch/2", value).stdout.splitlines() == lines
 
 
-@pytest.mark.parametrize(("value", "words"), [("meetngs.chair", "Did you mean “meetings”?"), ("meetings.chiar", "Did you mean “chair”?"), ("title.x", "a value of the file"), ("", "a key")])
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [("meetngs.chair", "Did you mean “meetings”?"), ("meetings.chiar", "Did you mean “chair”?"), ("title.x", "a value of the file"), ("", "a key")],
+)
 def test_explain_of_a_value_that_is_not_there_helps(scratch: Scratch, value: str, words: str) -> None:
     result = run("--root", scratch.root, "explain", "scratch/2", value)
     assert result.exit_code == 1 and "[unknown-value]" in result.stderr and words in result.stderr
 
 
-@pytest.mark.parametrize("words", [("nothing",), ("build", "--format", "pdfx"), ("--problems", "xml", "list"), ("show",), ("explain", "a/b"), ("--root", "/nowhere", "list"), ("build", "--no")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("nothing",),
+        ("build", "--format", "pdfx"),
+        ("--problems", "xml", "list"),
+        ("show",),
+        ("explain", "a/b"),
+        ("--root", "/nowhere", "list"),
+        ("build", "--no"),
+    ],
+)
 def test_wrong_usage_ends_with_status_two_and_says_so(words: tuple[str, ...]) -> None:
     result = run(*words)
     assert result.exit_code == 2 and "Usage:" in result.stderr
@@ -206,7 +222,9 @@ def test_the_version_is_told_without_loading_what_only_documents_need() -> None:
 def test_init_makes_a_repository_in_which_make_docs_works(tmp_path: Path) -> None:
     made = run("init", tmp_path / "new")
     assert made.stdout == f"Made {tmp_path / 'new'}.\nNext: cd {tmp_path / 'new'} && make docs\n"
-    built = subprocess.run(["make", "docs", f"DOCGEN={sys.executable} -m docgen"], cwd=tmp_path / "new", capture_output=True, text=True, check=False, env=_environment())
+    built = subprocess.run(
+        ["make", "docs", f"DOCGEN={sys.executable} -m docgen"], cwd=tmp_path / "new", capture_output=True, text=True, check=False, env=_environment()
+    )
     assert built.returncode == 0, built.stderr
     assert (tmp_path / "new/build/herefordshire/herefordshire-undated.docx").is_file()
 

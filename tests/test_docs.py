@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from docgen import registry
-from docgen.cli import main
-from docgen.sandbox import FILTERS_BY_NAME
 from docgen.clauses import GLOBALS, FrontMatterModel
+from docgen.cli import main
 from docgen.config import Revision
+from docgen.sandbox import FILTERS_BY_NAME
 from tests.scratch import ROOT
 
 CLI = (ROOT / "docs/cli.md").read_text(encoding="utf-8")

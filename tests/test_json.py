@@ -25,7 +25,7 @@ def written(document: Document) -> bytes:
     return writer.write(document, STYLE)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(samples.documents())
 @example(samples.everything())
 @example(samples.everything("paragraphs"))

@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[1]
 LAYERS: dict[str, tuple[str, ...]] = {
     "data": ("characters", "problems", "redline*", "tree", "values"),
     "tools": (
-        "archive", "drawing", "expressions", "facts", "files", "filling", "fingerprint", "ooxml.*", "registry", "reporting", "sandbox", "schema", "showing", "spacing",
-        "template", "yamlpos",
+        "archive", "drawing", "expressions", "facts", "files", "filling", "fingerprint", "ooxml.*", "registry", "reporting", "sandbox", "schema", "showing",
+        "spacing", "template", "yaml*",
     ),
     "readers and writers": ("readers.*", "writers.*"),
     "sources": ("clauses", "config", "frontmatter", "params.*", "placement"),

@@ -22,8 +22,30 @@ from pytest_regressions.file_regression import FileRegressionFixture
 
 from docgen import tree
 from docgen.files import HouseStyle
-from docgen.tree import Block, Break, Cell, ChartNode, Document, Emphasis, FieldBlock, Figure, Inline, Item, Link, List, Note, Paragraph, Quote, Row, Strong, Table
-from docgen.tree import Reference, Section, Text, walk
+from docgen.tree import (
+    Block,
+    Break,
+    Cell,
+    ChartNode,
+    Document,
+    Emphasis,
+    FieldBlock,
+    Figure,
+    Inline,
+    Item,
+    Link,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Reference,
+    Row,
+    Section,
+    Strong,
+    Table,
+    Text,
+    walk,
+)
 from docgen.writers import markdown
 from tests import samples
 from tests.tools import require
@@ -98,7 +120,7 @@ def test_the_sample_is_written_as_agreed(scheme: tree.Scheme, file_regression: F
 # ---- laws ----
 
 
-@patient(max_examples=30)
+@patient(max_examples=20)
 @given(samples.documents())
 @example(samples.everything())
 @example(samples.everything("paragraphs"))
@@ -107,14 +129,14 @@ def test_mdformat_changes_nothing(document: Document) -> None:
     assert formatted(text) == text
 
 
-@patient(max_examples=300)
+@patient(max_examples=150)
 @given(samples.inlines())
 def test_mdformat_changes_nothing_in_a_paragraph(inlines: tuple[Inline, ...]) -> None:
     text = written(_placed(inlines))
     assert formatted(text) == text
 
 
-@patient(max_examples=300)
+@patient(max_examples=150)
 @given(samples.inlines(notes=False))
 def test_a_reader_sees_the_words_of_a_paragraph_as_they_were_typed(inlines: tuple[Inline, ...]) -> None:
     document = _placed(inlines)
@@ -133,7 +155,7 @@ def _retargeted(node: Any) -> Any:
     return samples.mapped(lambda n: replace(n, target="x") if isinstance(n, Reference) else n, node)
 
 
-@patient(max_examples=30)
+@patient(max_examples=20)
 @given(samples.documents())
 @example(samples.everything())
 def test_a_reader_sees_every_text_of_a_document(document: Document) -> None:
@@ -143,11 +165,11 @@ def test_a_reader_sees_every_text_of_a_document(document: Document) -> None:
             assert squeezed(node.text) in everything
 
 
-@patient(max_examples=30)
+@patient(max_examples=20)
 @given(samples.documents())
 def test_every_reference_leads_to_an_anchor(document: Document) -> None:
     text = written(document)
-    anchors = re.findall(r'^<a id="([^"]+)"></a>$', text, re.M)
+    anchors = re.findall(r'(?<!\\)<a id="([^"]+)"></a>', text)
     assert len(anchors) == len(set(anchors))
     links = {str(child.attrs["href"]) for token in read(text) for child in token.children or () if child.type == "link_open"}
     assert {link[1:] for link in links if link.startswith("#")} <= set(anchors)
@@ -160,7 +182,7 @@ def test_every_reference_leads_to_an_anchor(document: Document) -> None:
     "sentences",
     [
         ["One.", "Two."],
-        ["Is it?", "Yes!", "So… Then it is."],
+        ["Is it?", "Yes!", "So… then it is."],
         ["See s. 4(1), ss. 5 and No. 6 of 2019, e.g. The Act.", "It binds."],
         ["Dr A. B. Smith of St. Helens chairs it.", "Ms. Jones does not."],
         ["As clause 2.1 says.", "2.2 differs."],
@@ -173,8 +195,7 @@ def test_every_reference_leads_to_an_anchor(document: Document) -> None:
     ],
 )
 def test_one_sentence_stands_on_each_line(sentences: list[str]) -> None:
-    typed = " ".join(sentences).replace("\\", "").replace("So… Then", "So… then").replace("So… then it", "So… then it")
-    assert said(typed).split("\n") == [s.replace("So… Then", "So… then") for s in sentences]
+    assert said(" ".join(sentences).replace("\\", "")).split("\n") == sentences
 
 
 def test_sentences_end_at_the_edge_of_markup_too() -> None:
@@ -201,7 +222,8 @@ def test_sentences_end_at_the_edge_of_markup_too() -> None:
         ("# 1", "\\# 1"),
         ("--- | ---", "\\--- | ---"),
         ("about ~5, a~b~, ~~c~~", "about ~5, a`~`b`~`, `~~`c`~~`"),
-        ("$5 or $x$ in US$5", "$5 or $x`$` in US$5"),
+        ("US$5 to US$6, or $x$", "US`$`5 to US`$`6, or `$`x`$`"),
+        ("US$5 to US$6", "US$5 to US$6"),
         ("at 12:30:45 :smile:", "at 12:30:45 <span>:</span>smile:"),
         ("Go to https://example.org/a_b.", "Go to <https://example.org/a_b>."),
         ("(www.example.org) or a.b@example.org", "([www.example.org](http://www.example.org)) or <a.b@example.org>"),
@@ -232,7 +254,10 @@ def test_markup_is_written_so_that_readers_take_it_for_that(inlines: list[Inline
     assert said(*inlines) == source
 
 
-@pytest.mark.parametrize("url", ["https://bücher.example/straße?q=ä", "HTTPS://Example.org/%zz", "http://e.org/a;b?c&copy;", "mailto:a@b.example", "//e.org/x", "a b<c>"])
+@pytest.mark.parametrize(
+    "url",
+    ["https://bücher.example/straße?q=ä", "HTTPS://Example.org/%zz", "http://e.org/a;b?c&copy;", "mailto:a@b.example", "//e.org/x", "a b<c>"],
+)
 def test_an_address_stays_as_it_is_written(url: str) -> None:
     text = written(of(Paragraph((Link(url, (Text("x"),)),))))
     assert formatted(text) == text

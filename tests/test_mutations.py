@@ -24,9 +24,10 @@ DEADLINE = 5_000
 """Milliseconds; a sound run takes some dozens of them."""
 
 PIECES = (
-    "{{ x }}", "{% if a %}", "{% endif %}", "{% for x in groups %}", "{% endfor %}", "{{", "%}", "{#", "#}", "- ", "1. ", "## A {#b}", "| a | b |", "|---|---|", "[^1]",
-    "[^1]: a", "[](#a)", "[a](b)", "**", "_", "`", ">", "Table: A {#a}", "    ", "\t", ": ", "&a ", "*a", "!b ", "{", "}", "[", "]", "'", '"', "|", ">-", "null", "---", "\\", "#",
-    "\ue000", "\x00", "\u2028", "é", "😀", "{{ parties.x }}", "{{ 1/0 }}", "{{ groups | joined }}", "{{ date | date('x') }}", "{{ structure }}", "{{ abbreviations }}",
+    "{{ x }}", "{% if a %}", "{% endif %}", "{% for x in groups %}", "{% endfor %}", "{{", "%}", "{#", "#}", "- ", "1. ", "## A {#b}", "| a | b |", "|---|---|",
+    "[^1]", "[^1]: a", "[](#a)", "[a](b)", "**", "_", "`", ">", "Table: A {#a}", "    ", "\t", ": ", "&a ", "*a", "!b ", "{", "}", "[", "]", "'", '"', "|",
+    ">-", "null", "---", "\\", "#", "\ue000", "\x00", "\u2028", "é", "😀", "{{ parties.x }}", "{{ 1/0 }}", "{{ groups | joined }}", "{{ date | date('x') }}",
+    "{{ structure }}", "{{ abbreviations }}",
 )  # fmt: skip
 
 Mutation = Callable[[list[bytes]], list[bytes]]

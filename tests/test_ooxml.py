@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -16,19 +17,19 @@ from docgen.ooxml import blocks, markup, numbering, package, relations, runs, st
 from docgen.ooxml.markup import W
 from docgen.problems import DocgenError
 
-ANY = st.text(st.characters(exclude_categories=("Cs",)))
+ANY = st.text()
 LEGAL = ANY.filter(lambda text: markup.legal(text) == text)
 
 
-def _parsed(xml: str) -> etree._Element:
+def _parsed(xml: str) -> Any:
     return etree.fromstring(f'<w:p xmlns:w="{W}">{xml}</w:p>')
 
 
 @given(ANY)
 def test_a_run_shows_any_text(text: str) -> None:
-    shown = {f"{{{W}}}t": lambda e: e.text or "", f"{{{W}}}tab": lambda e: "\t", f"{{{W}}}br": lambda e: "\n"}
+    shown = {f"{{{W}}}tab": "\t", f"{{{W}}}br": "\n"}
     run = _parsed(runs.run(text))[0]
-    assert "".join(shown[child.tag](child) for child in run) == markup.legal(text).replace("\r\n", "\n").replace("\r", "\n")
+    assert "".join(shown.get(child.tag, child.text or "") for child in run) == markup.legal(text).replace("\r\n", "\n").replace("\r", "\n")
     spaced = [e for e in run if e.tag == f"{{{W}}}t" and (e.text or "") != (e.text or "").strip(" ")]
     assert all(e.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve" for e in spaced)
 
@@ -43,13 +44,15 @@ def test_an_attribute_and_an_element_hold_any_text(text: str) -> None:
 @given(st.text(), st.text())
 def test_bookmarks_differ_as_their_ids_do(one: str, other: str) -> None:
     names = [runs.bookmark("_clause_", id) for id in (one, other)]
-    assert all(len(name) <= runs.LONGEST_BOOKMARK and name.replace("_", "a").isalnum() and name.isascii() for name in names)
+    assert all(len(name) <= 40 and name.replace("_", "a").isalnum() and name.isascii() for name in names)
     assert (names[0].lower() == names[1].lower()) == (one == other)
 
 
 @pytest.mark.parametrize("pair", [("a-b", "a_b"), ("a" * 40, "a" * 41), ("a-b", "A-b"), ("a b", "a.b")])
 def test_bookmarks_of_ids_that_look_alike_differ(pair: tuple[str, str]) -> None:
-    assert len({runs.bookmark("_Ref_", id).lower() for id in pair}) == 2
+    names = {runs.bookmark("_Ref_", id).lower() for id in pair}
+    assert len(names) == 2
+    assert max(map(len, names)) <= 40
 
 
 @given(st.text())
@@ -163,7 +166,7 @@ def _numbering() -> numbering.Numbering:
 
 
 def test_a_list_starts_anew_and_its_labels_can_stand_further_in() -> None:
-    made = etree.fromstring(numbering.part(_numbering(), [numbering.Instance(2, 0, 0), numbering.Instance(2, 1, 1)], silent=False))
+    made: Any = etree.fromstring(numbering.part(_numbering(), [numbering.Instance(2, 0, 0), numbering.Instance(2, 1, 1)], silent=False))
     kinds = [etree.QName(child).localname for child in made]
     assert kinds == sorted(kinds)
     shifted = made[1]
@@ -177,7 +180,7 @@ def test_a_list_starts_anew_and_its_labels_can_stand_further_in() -> None:
 
 
 def test_silent_levels_show_nothing_and_keep_their_styles() -> None:
-    made = etree.fromstring(numbering.part(_numbering(), [], silent=True))
+    made: Any = etree.fromstring(numbering.part(_numbering(), [], silent=True))
     texts = [level.find(f"{{{W}}}lvlText").get(f"{{{W}}}val") for level in made.iter(f"{{{W}}}lvl")]
     assert texts == ["(%1)", *[""] * 8]
     assert len(list(made.iter(f"{{{W}}}pStyle"))) == 9

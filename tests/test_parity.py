@@ -11,6 +11,7 @@ from tests.reading import Words, docx_words, html_words, markdown_words
 from tests.revisions import REVISIONS, made
 from tests.tools import require
 
+
 @cache
 def _markdown(name: str) -> Words:
     """The words of the Markdown, less what only Markdown has: the chart as a list, and colons after the labels of signatures."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -11,18 +11,13 @@ from zipfile import ZipFile
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FORMATS = {
+_FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "lowerLetter": lambda n: chr(96 + (n - 1) % 26 + 1) * ((n - 1) // 26 + 1),
     "upperLetter": lambda n: chr(64 + (n - 1) % 26 + 1) * ((n - 1) // 26 + 1),
-    "lowerRoman": lambda n: _roman(n),
+    "lowerRoman": lambda n: "x" * (n // 10) + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[n % 10],
     "none": lambda n: "",
 }
-
-
-def _roman(n: int) -> str:
-    tens, ones = divmod(n, 10)
-    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
 
 
 @dataclass(frozen=True)
@@ -94,9 +89,9 @@ class Word:
 
 
 def _text(p: Any) -> str:
-    shown = {f"{W}t": lambda e: e.text or "", f"{W}tab": lambda e: "\t", f"{W}br": lambda e: "\n"}
-    runs = (child for child in p.iter(*shown) if child.getparent().tag == f"{W}r")
-    return "".join(shown[child.tag](child) for child in runs)
+    shown = {f"{W}tab": "\t", f"{W}br": "\n"}
+    runs = (child for child in p.iter(f"{W}t", *shown) if child.getparent().tag == f"{W}r")
+    return "".join(shown.get(child.tag, child.text or "") for child in runs)
 
 
 class _Count:

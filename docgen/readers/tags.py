@@ -25,7 +25,7 @@ _TAG = re.compile(
     rf"\{{\{{(?P<output>(?:{_QUOTED}|[^\"'\n}}]|\}}(?!\}}))*)\}}\}}"
     rf"|\{{%(?P<logic>(?:{_QUOTED}|[^\"'\n%]|%(?!\}}))*)%\}}"
     r"|\{#(?P<comment>(?:[^#\n]|#(?!\}))*)#\}"
-    r"|(?P<unclosed>\{\{|\{%))"
+    r"|(?P<unclosed>\{\{|\{%)[^\n]*)"
 )
 _FOR = re.compile(r"for\s+([a-z_]\w*)(?:\s*,\s*([a-z_]\w*))?\s+in\s+(.*)", re.S)
 

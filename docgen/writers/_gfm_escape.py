@@ -25,7 +25,7 @@ _SPACE = "\t\n\f\r \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _UNESCAPABLE = re.compile(
     r"""(?P<split> <(?=<[A-Za-z/!?]) | \[(?=\^\d+\]) | [\])](?=\[) )   # mdformat leaves bare: a tag, a footnote, a reference
       | (?P<code> (?: (?<=\S)~+ | ~~+              # GitHub strikes out between single tildes too,
-                    | (?<!\s)\$(?!\d) )+ )         # and takes what ends with a dollar sign for mathematics
+                    | \$(?=[^\s\d]|\d.*\S\$(?!\d)) | (?<!\s)\$(?!\d) )+ )   # and takes what stands between dollar signs for mathematics
       | (?P<span> :(?=(?:[a-z+\-][a-z0-9_+\-]*|100|1234):) )      # its names of emoji
     """,
     re.VERBOSE,

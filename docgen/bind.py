@@ -17,7 +17,7 @@ from docgen.spacing import spaced
 from docgen.tree import List, Paragraph, Row, Text, plain
 from docgen.values import Language, Markdown
 
-MOST_STEPS = 20_000
+MOST_STEPS = 50_000
 MOST_CHARACTERS = 4_000_000
 
 Scope = Mapping[str, Any]
@@ -120,10 +120,10 @@ class Binding:
             raise NotShown("more than one paragraph, which stands alone on a line")
         return blocks[0].inlines
 
-    def step(self, expression: Expression) -> None:
-        """Count one turn of a loop. DocgenError after more than any document needs."""
-        self.steps += 1
+    def step(self, expression: Expression, made: int) -> None:
+        """Count one turn of a loop, and the nodes that it `made`. DocgenError after more than any document needs."""
+        self.steps += 1 + made
         if self.steps > MOST_STEPS:
-            seen = f"The loops of this document take more than {MOST_STEPS:,} turns."
+            seen = f"The loops of this document make more than {MOST_STEPS:,} paragraphs, rows and words."
             self.wrong(expression, "endless-loop", seen, "loops over the facts of one partnership")
             raise DocgenError(self.problems)

@@ -92,6 +92,8 @@ def _output_block(binding: Binding, node: OutputBlock, scope: Scope) -> Nodes:
             return ()
         case Markdown():
             blocks = _markdown(binding, value)
+            if len(blocks) == 1 and type(blocks[0]) is Paragraph:
+                return (Paragraph((Field(name, blocks[0].inlines),), position=blocks[0].position),)
             return (FieldBlock(name, blocks),) if blocks else ()
         case Rows():
             return (FieldBlock(name, (_rows_as_table(value),)),)

@@ -44,12 +44,13 @@ def repeated(binding: Binding, node: For, scope: Scope, bind: Callable[[Nodes, S
     turns = list(value)
     out: list[Any] = []
     for index, item in enumerate(turns):
-        binding.step(node.over)
         variables = _variables(binding, node, item)
         if variables is None:
             return ()
         loop = {"index": index + 1, "first": index == 0, "last": index == len(turns) - 1, "length": len(turns)}
-        out.extend(bind(node.children, {**scope, **variables, "loop": loop}))
+        made = bind(node.children, {**scope, **variables, "loop": loop})
+        binding.step(node.over, len(made))
+        out.extend(made)
     return tuple(out) if turns else bind(node.otherwise, scope)
 
 

@@ -6,12 +6,13 @@ much from little (`"x" * 10**9`) are refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import TemplateSyntaxError, Undefined, UndefinedError, nodes
+from jinja2 import Template, TemplateSyntaxError, Undefined, UndefinedError, nodes
 from jinja2.runtime import Context
 
 from docgen.characters import named, unseen
@@ -73,7 +74,7 @@ def _lower(text: str) -> str:
 def expression(source: str, position: Position) -> Expression:
     """Read an expression. DocgenError for bad syntax, an unknown filter or a call."""
     try:
-        names, path = _parsed(source)
+        names, path, _ = _parsed(source)
     except DocgenError as error:
         raise DocgenError([Problem(position, p.code, p.seen, p.expected, p.advice) for p in error.problems]) from None
     return Expression(source, position, names, path)
@@ -97,7 +98,11 @@ _EVALUATION = nodes.EvalContext(SANDBOX)
 
 @lru_cache(maxsize=4096)
 def _compiled(source: str) -> Callable[[Mapping[str, Any]], Any]:
-    render = SANDBOX.from_string("{% set value = (" + source + ") %}").root_render_func
+    tree = _parsed(source)[2]
+    assert tree is not None
+    program = nodes.Template([nodes.Assign(nodes.Name("value", "store"), tree, lineno=1)], lineno=1)
+    program.set_environment(SANDBOX)
+    render = Template.from_code(SANDBOX, SANDBOX.compile(program), {}).root_render_func
 
     def value(scope: Mapping[str, Any]) -> Any:
         context = _Lookup(scope)
@@ -109,6 +114,9 @@ def _compiled(source: str) -> Callable[[Mapping[str, Any]], Any]:
 
 
 _NOWHERE = Position("")
+_DOTTED = re.compile(r"[a-z_][a-z0-9_]{0,60}(\.[a-z_][a-z0-9_]{0,60}){0,4}")
+"""Most expressions: Jinja's parser would say the same of them, in a hundred times as long."""
+_RESERVED = frozenset(["and", "else", "false", "if", "in", "is", "none", "not", "or", "true"])
 _EXPECTED = "an expression such as `time_limit` or `parties.council.name`"
 
 
@@ -117,8 +125,10 @@ def _wrong(code: str, *words: str) -> Problem:
 
 
 @lru_cache(maxsize=4096)
-def _parsed(source: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The names that an expression looks up, and its parts if it is only a dotted name."""
+def _parsed(source: str) -> tuple[frozenset[str], tuple[str, ...], nodes.Expr | None]:
+    """The names that an expression looks up, its parts if it is only a dotted name, and else its syntax tree."""
+    if _DOTTED.fullmatch(source) and _RESERVED.isdisjoint(path := tuple(source.split("."))):
+        return frozenset(path[:1]), path, None
     if len(source) > LONGEST:
         raise DocgenError([_wrong("expression-syntax", f"An expression of {len(source):,} characters stands here.", f"at most {LONGEST:,} characters")])
     try:
@@ -129,7 +139,7 @@ def _parsed(source: str) -> tuple[frozenset[str], tuple[str, ...]]:
         if not problems and (found is None or isinstance(found, nodes.TemplateData)):
             problems.append(_wrong("expression-syntax", f"“{source}” is no single expression.", _EXPECTED))
         if not problems and found is not None:
-            return frozenset(name.name for name in template.find_all(nodes.Name) if name.ctx == "load"), _path(found)
+            return frozenset(name.name for name in template.find_all(nodes.Name) if name.ctx == "load"), _path(found), found
     except TemplateSyntaxError as error:
         problems = [_wrong("expression-syntax", f"“{source}” is no expression: {_lower(str(error.message))}.", _EXPECTED)]
     except (RecursionError, ValueError, OverflowError):

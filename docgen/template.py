@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from docgen.expressions import Expression
 from docgen.problems import Position
+from docgen.tree import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +77,23 @@ class Glossary:
 
 def expressions(node: Any, local: frozenset[str] = frozenset()) -> Iterator[tuple[Expression, frozenset[str]]]:
     """Every expression in a template, with the loop variables that are set around it."""
-    if isinstance(node, Expression):
-        yield node, local
-    elif isinstance(node, tuple):
+    kind = type(node)
+    if kind is tuple:
         for child in node:
-            yield from expressions(child, local)
-    elif isinstance(node, For):
+            if type(child) is not Text:
+                yield from expressions(child, local)
+    elif kind is Expression:
+        yield node, local
+    elif kind is For:
         yield from expressions(node.over, local)
         yield from expressions(node.children, local | {*node.names, "loop"})
         yield from expressions(node.otherwise, local)
-    elif is_dataclass(node) and not isinstance(node, Position):
-        for field in fields(node):
-            yield from expressions(getattr(node, field.name), local)
+    elif is_dataclass(node):
+        for name in _inner(kind):
+            yield from expressions(getattr(node, name), local)
+
+
+@cache
+def _inner(kind: Any) -> tuple[str, ...]:
+    """The fields of a kind of node that may hold expressions."""
+    return tuple(field.name for field in fields(kind) if field.name not in ("position", "level", "number"))

@@ -78,7 +78,7 @@ def _label(kind: str, index: int) -> str:
 
 def markdown_words(text: bytes) -> Words:
     """The words of GitHub-flavoured Markdown, with the numbers of ordered lists, and without HTML and note marks."""
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table").use(footnote_plugin)
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table").use(footnote_plugin, inline=False)
     return _words(_markdown(parser.parse(text.decode()), []))
 
 

@@ -39,9 +39,9 @@ from docgen.tree import (
     Text,
     walk,
 )
-from tests.hostile import HOSTILE, bare_documents, blocks, figures, inlines, lists, paragraphs, tables, texts
+from tests.hostile import HOSTILE, bare_documents, blocks, figures, fronts, inlines, lists, paragraphs, tables, texts
 
-__all__ = ["HOSTILE", "blocks", "documents", "everything", "figures", "inlines", "lists", "mapped", "numbered", "paragraphs", "tables", "texts"]
+__all__ = ["HOSTILE", "blocks", "documents", "everything", "figures", "fronts", "inlines", "lists", "mapped", "numbered", "paragraphs", "tables", "texts"]
 
 
 def _p(*inlines: Inline | str, number: str = "") -> Paragraph:

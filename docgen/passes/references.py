@@ -44,7 +44,12 @@ def resolved(sections: tuple[Section, ...], labels: Mapping[str, Label]) -> tupl
     """The sections with each reference, term and note saying what it shows; and a Problem for each reference to nothing."""
     reading = _Reading(labels)
     out = tuple(reading.section(section) for section in sections)
-    if reading.glossaries:
+    if reading.glossaries and not reading.introduced:
+        seen = "The table of abbreviations would be empty: no text of this document uses a term with a short form."
+        reading.problems.append(
+            Problem(sections[0].position or Position(""), "empty-table", seen, "a document that introduces a short form", "Leave the table out.")
+        )
+    elif reading.glossaries:
         table = _glossary(reading.introduced)
         out = tuple(_with_glossary(section, table) for section in out)
     return out, reading.problems
@@ -243,7 +248,6 @@ def _with_glossary(node: Any, table: Table) -> Any:
     if type(node) is Glossary:
         return FieldBlock("abbreviations", (table,))
     made: dict[str, Nodes] = {
-        name: _each(children, lambda child: _with_glossary(child, table))
-        for name in ("blocks", "items", "sections") if (children := getattr(node, name, ()))
+        name: _each(children, lambda child: _with_glossary(child, table)) for name in ("blocks", "items", "sections") if (children := getattr(node, name, ()))
     }
     return replace(node, **made) if any(children is not getattr(node, name) for name, children in made.items()) else node

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -10,7 +11,12 @@ from docgen.readers.blocks import blocks, read_notes
 from docgen.readers.inlines import inlines
 from docgen.readers.reading import Reading
 from docgen.readers.tags import Place
+from docgen.tree import Text
 from docgen.yamlpos import Scalar
+
+
+_PLAIN = re.compile(r"[A-Za-z](?: ?[A-Za-z0-9,;:?!’–-])*")
+"""A line with nothing in it that Markdown or Jinja would see: most titles are."""
 
 
 def read(text: str, place: Place) -> tuple[Any, ...]:
@@ -34,6 +40,8 @@ def read_scalar(scalar: Scalar) -> tuple[Any, ...]:
 
 def read_line(text: str, place: Place) -> tuple[Any, ...]:
     """The inlines of a single line, such as a title."""
+    if _PLAIN.fullmatch(text):
+        return (Text(text),)
     reading = Reading(text, place)
     read_notes(reading)
     for token in reading.tokens:

@@ -13,11 +13,11 @@ from functools import cache, lru_cache
 SPLIT = "<!-- -->"
 """A comment, which no reader shows, between two characters that would mean something side by side whatever their escapes."""
 
-_SPECIAL = re.compile(r"[\\*_\[\]<`&~@$:]")
+_SPECIAL = re.compile(r"[\\*_\[\]<`&~@$:\x01-\x05]")
 
 
 def special(text: str) -> bool:
-    """Whether anything within a line of the text may need an escape."""
+    """Whether anything within a line of the text may need an escape, or is a mark of emphasis or of a break."""
     return _SPECIAL.search(text) is not None or "www." in text
 
 

@@ -17,10 +17,10 @@ STRONG, STRONG_END, EMPHASIS, EMPHASIS_END, BREAK, RAW, RAW_END = "\x01\x02\x03\
 
 LINK = f"{RAW}[{RAW_END}"
 
-_MARKED = re.compile(r"[\x01-\x05]")
 _PIECE = re.compile(r"([\x01-\x05\n]|\x06[^\x07]*\x07)")
 _ENCLOSED = re.compile(r"\x06[^\x07]*\x07")
 _UNWELCOME = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_INDENT = re.compile(r"\n(?=[^\n])")
 _SPACES = re.compile(" {2,}")
 _AROUND_BREAK = re.compile(r" *\x05 *")
 _TAGS = {STRONG: ("**", "<strong>"), STRONG_END: ("**", "</strong>"), EMPHASIS: ("_", "<em>"), EMPHASIS_END: ("_", "</em>")}
@@ -71,9 +71,9 @@ def _single(text: str, line_break: str) -> str:
 def _escaped(text: str, line_break: str) -> str:
     if RAW in text:
         bare = _ENCLOSED.sub("", text)
-        if not special(bare) and not _MARKED.search(bare) and f"!{RAW}" not in text:
+        if not special(bare) and f"!{RAW}" not in text:
             return text.replace(RAW, "").replace(RAW_END, "")
-    elif not special(text) and not _MARKED.search(text):
+    elif not special(text):
         return text
     return _written(text, line_break)
 
@@ -141,3 +141,13 @@ def _kind(character: str) -> str:
         return "mark"
     category = unicodedata.category(character)
     return {"P": "mark", "L": "word", "N": "word", "M": "word"}.get(category[0], "neither")
+
+
+def hung(marker: str, text: str) -> str:
+    """The text as an item of a list, its later lines indented under the first (CommonMark 5.2)."""
+    return f"{marker} {indented(text, ' ' * (len(marker) + 1))}" if text else marker
+
+
+def indented(text: str, indent: str) -> str:
+    """The text with `indent` before each line but the first and the empty ones."""
+    return _INDENT.sub("\n" + indent, text) if "\n" in text else text

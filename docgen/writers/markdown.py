@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from docgen.drawing import outline
 from docgen.files import HouseStyle
 from docgen.tree import (
     Block,
     Break,
-    ChartNode,
     Document,
     Emphasis,
     Field,
@@ -42,6 +40,7 @@ from docgen.tree import (
     shown,
 )
 from docgen.writers import _gfm_inline as flow
+from docgen.writers._gfm_chart import nested
 from docgen.writers._gfm_escape import SPLIT, destination, line
 from docgen.writers._gfm_table import piped
 from docgen.writers._labels import first_level, label
@@ -52,7 +51,6 @@ _ELEMENTS = '["a", "br", "em", "span", "strong"]'
 LINT = f'<!-- markdownlint-configure-file {{"MD024": {{"siblings_only": true}}, "MD033": {{"allowed_elements": {_ELEMENTS}}}}} -->'
 """Tells markdownlint of the elements in use: anchors, and what Markdown has no sign for within a word or a table cell."""
 
-_INDENT = re.compile(r"\n(?=[^\n])")
 _LISTED = re.compile(r"(?:-|(\d+)\.)(?:[ \n]|\Z)|>")
 _UNLINKED = re.compile(r"(?:javascript|vbscript|file|data):", re.IGNORECASE)
 
@@ -172,7 +170,7 @@ def _list(node: List, place: Place) -> list[str]:
         name = label(place.level, index) if node.ordered and not native else ""
         parts = _labelled(name, item.blocks, inner) if name else _blocks(item.blocks, inner)
         marker = f"{index + 1:0{width}}." if native else "-"
-        items.append(_hung(marker, "\n".join(parts) if tight else _apart(parts)))
+        items.append(flow.hung(marker, "\n".join(parts) if tight else _apart(parts)))
     return [("\n" if tight else "\n\n").join(items)]
 
 
@@ -193,15 +191,6 @@ def _labelled(name: str, blocks: tuple[Block, ...], place: Place) -> list[str]:
         return [name, *_blocks(blocks, place)]
     first = blocks[0]
     return [*_paragraph(Paragraph(first.inlines, f"{name} {first.number}".rstrip()), place), *_blocks(blocks[1:], place)]
-
-
-def _hung(marker: str, text: str) -> str:
-    indent = " " * (len(marker) + 1)
-    return f"{marker} {_indented(text, indent)}" if text else marker
-
-
-def _indented(text: str, indent: str) -> str:
-    return _INDENT.sub("\n" + indent, text) if "\n" in text else text
 
 
 def _table(table: Table, place: Place) -> list[str]:
@@ -226,27 +215,7 @@ def _anchor(id: str) -> str:
 
 def _figure(figure: Figure, place: Place) -> list[str]:
     anchor = [_anchor(figure.id)] if figure.id else []
-    return [*anchor, "\n".join(_chart(figure.chart)), _caption(figure.number, figure.caption, place)]
-
-
-def _chart(chart: tuple[ChartNode, ...]) -> list[str]:
-    """A nested list of bodies, each below the first that it reports to; below the others it is named once more."""
-    known = {node.id: node for node in chart}
-    lines = []
-    for depth, node in outline(chart):
-        lines.append(_body(depth, node))
-        lines += [_body(depth + 1, other) for other in chart if node.id in other.reports_to and _home(other, known) != node.id]
-    return lines
-
-
-def _home(node: ChartNode, known: dict[str, ChartNode]) -> str:
-    return next((id for id in node.reports_to if id in known and id != node.id), "")
-
-
-def _body(depth: int, node: ChartNode) -> str:
-    name = flow.words(node.name) + (" (external)" if node.external else "")
-    indent = "  " * depth
-    return indent + _indented(_hung("-", flow.paragraph(name)), indent)
+    return [*anchor, nested(figure.chart), _caption(figure.number, figure.caption, place)]
 
 
 def _quote(quote: Quote, place: Place) -> list[str]:
@@ -259,7 +228,7 @@ def _signatures(node: Signatures, place: Place) -> list[str]:
 
 def _signatory(signatory: Signatory) -> list[str]:
     rows = (("Signature", ""), ("Name", signatory.name), ("Post", signatory.post), ("Date", ""))
-    lines = [_hung("-", flow.paragraph(f"{name}: {flow.words(value)}")) for name, value in rows]
+    lines = [flow.hung("-", flow.paragraph(f"{name}: {flow.words(value)}")) for name, value in rows]
     return [flow.paragraph(f"Signed for and on behalf of {flow.words(signatory.party)}"), "\n".join(lines)]
 
 
@@ -308,7 +277,7 @@ def _definitions(notes: Iterable[Note]) -> list[str]:
     out = []
     for note in notes:
         within: list[Note] = []
-        text = _indented(_apart(_blocks(note.blocks, Place(within))), "    ")
+        text = flow.indented(_apart(_blocks(note.blocks, Place(within))), "    ")
         flows = bool(note.blocks) and type(note.blocks[0]) is Paragraph
         out.append(f"[^{note.number}]: {text}" if flows else f"[^{note.number}]:\n    {text}")
         out += _definitions(within)

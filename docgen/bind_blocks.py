@@ -113,7 +113,8 @@ def _markdown(binding: Binding, value: Markdown) -> Nodes:
     blocks = binding.blocks(value.blocks, binding.globals)
     binding.problems.extend(
         Problem(block.position, "heading-place", "This heading stands in a value.", "headings in clauses and in local text")
-        for block in blocks if isinstance(block, Heading)
+        for block in blocks
+        if isinstance(block, Heading)
     )
     return tuple(block for block in blocks if not isinstance(block, Heading))
 

@@ -208,7 +208,7 @@ def _parameters(front: FrontMatterModel, node: yamlpos.Mapping, problems: list[P
         entry = mapping(mapping(node.entries["parameters"]).entries[name])
         problems.extend(_faults(name, model, entry))
         default = entry.entries.get("default")
-        out[name] = Parameter(name, model.type, model.help, entry.entries["example"], default, model.of, model.options, model.columns)
+        out[name] = Parameter(name, model.type, model.help, entry.entries.get("example", entry), default, model.of, model.options, model.columns)
     return out
 
 

@@ -95,9 +95,15 @@ class _Composing:
         """The clause's parameters with the values that the section gives, or their defaults. DocgenError for each that is wrong."""
         given = mapping(source.entries.get("with"))
         problems = [
-            Problem(place, "unknown-parameter", f"The clause “{clause.name}” has no parameter “{name}”.",
-                    f"one of {', '.join(clause.parameters) or 'none'}", did_you_mean(name, clause.parameters))
-            for name, place in given.keys.items() if name not in clause.parameters
+            Problem(
+                place,
+                "unknown-parameter",
+                f"The clause “{clause.name}” has no parameter “{name}”.",
+                f"one of {', '.join(clause.parameters) or 'none'}",
+                did_you_mean(name, clause.parameters),
+            )
+            for name, place in given.keys.items()
+            if name not in clause.parameters
         ]
         values = {}
         for name, parameter in clause.parameters.items():
@@ -158,5 +164,3 @@ def _nested(id: str, blocks: tuple[Any, ...], appendix: bool) -> tuple[tuple[Any
         own, below = _nested(name, blocks[start + 1 : end], appendix)
         sections.append(Section(name, heading.inlines, own, below, appendix, None, "", heading.position))
     return blocks[: starts[0]], tuple(sections)
-
-

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Chart = tuple[ChartNode, ...]
 
-PIXELS_PER_INCH = 192.0
+PIXELS_PER_INCH = 150.0
 _UNBROKEN = re.compile(r"\S{24}")
 _GLYPH_ID = re.compile(r'"(#?)(g[0-9A-F]{16,})"')
 _DEFAULTS = (' fill-rule="nonzero"', ' stroke-linecap="butt"', ' stroke-linejoin="miter"', ' stroke-miterlimit="4"')

@@ -42,8 +42,17 @@ class Expression:
             raise DocgenError(missing or [Problem(self.position, "undefined-name", seen, "a name that the clause or the partnership file gives")]) from None
         except Exception as error:
             seen = f"“{self.source}” cannot be worked out: {_lower(str(error))}."
-            raise DocgenError([Problem(self.position, "expression", seen, "names, filters and comparisons, as docs/clauses.md has them",
-                                       "Leave the sum or the choice to a parameter of the clause.")]) from None
+            raise DocgenError(
+                [
+                    Problem(
+                        self.position,
+                        "expression",
+                        seen,
+                        "names, filters and comparisons, as docs/clauses.md has them",
+                        "Leave the sum or the choice to a parameter of the clause.",
+                    )
+                ]
+            ) from None
 
     def _look_up(self, scope: Mapping[str, Any]) -> Any:
         """What a dotted name gives, without a detour through Jinja."""

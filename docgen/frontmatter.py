@@ -72,8 +72,15 @@ def front_matter(partnership: Partnership, language: Language) -> FrontMatter:
     rows = [("Status", label), ("Revision", partnership.id.partition("/")[2]), ("Date", date), ("Review", _review(revision, language))]
     control = [*rows, *revision.control.items()]
     return FrontMatter(
-        revision.title, revision.subtitle or "", revision.short_title or revision.title, tuple(party.name for party in revision.parties.values()),
-        label, date, f"{day}T00:00:00Z", watermark, tuple((key, value) for key, value in control if value),
+        revision.title,
+        revision.subtitle or "",
+        revision.short_title or revision.title,
+        tuple(party.name for party in revision.parties.values()),
+        label,
+        date,
+        f"{day}T00:00:00Z",
+        watermark,
+        tuple((key, value) for key, value in control if value),
     )
 
 

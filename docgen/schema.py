@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from functools import reduce
 from typing import Annotated, Any, TypeVar, get_args
 
@@ -42,18 +43,37 @@ def checked(model: type[M], node: Node, problems: list[Problem] | None = None) -
         return model.model_validate(values)
     except ValidationError as error:
         findings = error.errors(include_url=False)
+    meant = _meant(findings)
+    findings = [finding for finding in findings if finding["loc"] not in meant.values()]
     told = [_problem(model, node, finding) for finding in findings]
     if problems is None or any(finding["type"] not in _READ_PAST for finding in findings):
         raise DocgenError(told)
-    problems.extend(told)
     for finding in findings:
         *above, name = finding["loc"]
         place = reduce(lambda value, step: value[step], above, values)
-        if finding["type"] == "extra_forbidden":
-            del place[name]
-        else:
+        if finding["type"] == "literal_error":
             place[name] = _words(finding)[0]
-    return model.model_validate(values)
+        else:
+            value = place.pop(name)
+            place.update({meant[finding["loc"]][-1]: value} if finding["loc"] in meant else {})
+    try:
+        read = model.model_validate(values)
+    except ValidationError:
+        raise DocgenError(told) from None
+    problems.extend(told)
+    return read
+
+
+def _meant(findings: Sequence[Any]) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+    """For each unknown key that is a near miss of a key that is missing beside it, the place of that key: one slip is told once."""
+    missing = [finding["loc"] for finding in findings if finding["type"] == "missing"]
+    pairs = {}
+    for finding in findings:
+        *above, name = finding["loc"]
+        beside = {str(loc[-1]): loc for loc in missing if list(loc[:-1]) == above}
+        if finding["type"] == "extra_forbidden" and (near := get_close_matches(str(name), beside, n=1)):
+            pairs[finding["loc"]] = beside[near[0]]
+    return pairs
 
 
 _READ_PAST = ("extra_forbidden", "literal_error")
@@ -121,11 +141,6 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
         yield annotation
     for inner in get_args(annotation):
         yield from _models(inner)
-
-
-def problem_at(node: Node, path: Sequence[str | int], code: str, *words: str, key: bool = False) -> Problem:
-    """A Problem at the value (or, with `key`, the key) that stands at `path`."""
-    return Problem(locate(node, path, key=key), code, *words)
 
 
 def mapping(node: Node | None) -> Mapping:

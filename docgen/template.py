@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
 from typing import Any
 
 from docgen.expressions import Expression
@@ -93,7 +92,11 @@ def expressions(node: Any, local: frozenset[str] = frozenset()) -> Iterator[tupl
             yield from expressions(getattr(node, name), local)
 
 
-@cache
-def _inner(kind: Any) -> tuple[str, ...]:
+_INNER: dict[type, tuple[str, ...]] = {}
+
+
+def _inner(kind: type) -> tuple[str, ...]:
     """The fields of a kind of node that may hold expressions."""
-    return tuple(field.name for field in fields(kind) if field.name not in ("position", "level", "number"))
+    if kind not in _INNER:
+        _INNER[kind] = tuple(field.name for field in fields(kind) if field.name not in ("position", "level", "number"))
+    return _INNER[kind]

@@ -1,7 +1,6 @@
 """The nodes of a Document: a closed set of frozen values, and walking them.
 
-Every source becomes a Document and every output is made from one. Positions and computed numbers are carried but are no part
-of equality, so that a section that was merely renumbered is equal to what it was.
+Positions and computed numbers are carried but are no part of equality: a section that was merely renumbered equals what it was.
 """
 
 from __future__ import annotations
@@ -62,10 +61,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A name with a short form: shown in full, introducing the short form, where `introduces`; else `shown` says how.
-
-    `shown` is "short" in running text after the introduction and "name" in headings, which introduce nothing.
-    """
+    """A name with a short form, which its first use introduces. Headings introduce nothing: there it is shown as "name"."""
 
     key: str
     name: str
@@ -252,8 +248,6 @@ class Document:
 
 Inline = Text | Strong | Emphasis | Break | Link | Reference | Term | Field | Note
 Block = Paragraph | List | Table | Figure | Quote | Signatures | FieldBlock
-Node = Inline | Block | Item | Row | Cell | ChartNode | Signatory | Origin | Section | FrontMatter | Document
-
 INLINES: tuple[type, ...] = (Text, Strong, Emphasis, Break, Link, Reference, Term, Field, Note)
 BLOCKS: tuple[type, ...] = (Paragraph, List, Table, Figure, Quote, Signatures, FieldBlock)
 PARTS: tuple[type, ...] = (Item, Row, Cell, ChartNode, Signatory, Origin, Section, FrontMatter, Document)
@@ -299,7 +293,7 @@ def plain(inlines: tuple[Inline, ...]) -> str:
             case Reference(inlines=()):
                 parts.append(inline.lead + inline.label)
             case Note():
-                pass
+                continue
             case _:
                 parts.append(plain(inline.inlines))
     return "".join(parts)

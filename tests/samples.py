@@ -87,10 +87,13 @@ _PURPOSE = Section(
         _p("This memorandum is made between ", _COUNCIL, " and others. It replaces the one of 2019. See ", Reference("funding"), "."),
         _p("It is ", Strong((Text("not"),)), " a contract", _NOTE, "; it is an ", Emphasis((Text("agreement"),)), "."),
         _p("The ", _PANEL, " reviews deaths.", Break(), "Write to ", _LINK, " within ", Field("time_limit", (Text("10 working days"),)), "."),
-        List(False, (
-            _item("First bullet. It has two sentences."),
-            _item("Second bullet:", List(False, (_item("nested;"), _item("nested twice:", List(False, (_item("deepest."),)))))),
-        )),
+        List(
+            False,
+            (
+                _item("First bullet. It has two sentences."),
+                _item("Second bullet:", List(False, (_item("nested;"), _item("nested twice:", List(False, (_item("deepest."),)))))),
+            ),
+        ),
     ),
     origin=Origin("purpose/plain", 2, "", "0" * 64),
 )
@@ -114,9 +117,12 @@ _GOVERNANCE = Section(
         FieldBlock("tiers", (_TIERS,)),
     ),
     (
-        Section("governance-chair", (Text("The chair"),), (_p("The chair serves for ", Field("years", (Text("2"),)), " years."),), (
-            Section("governance-chair-vice", (Text("The vice-chair"),), (_p("As ", Reference("governance", (Text("agreed above"),)), "."),)),
-        )),
+        Section(
+            "governance-chair",
+            (Text("The chair"),),
+            (_p("The chair serves for ", Field("years", (Text("2"),)), " years."),),
+            (Section("governance-chair-vice", (Text("The vice-chair"),), (_p("As ", Reference("governance", (Text("agreed above"),)), "."),)),),
+        ),
     ),
 )
 

@@ -90,8 +90,27 @@ def test_a_revision_is_tidy(name: str) -> None:
     _assert_tidy(revision(name))
 
 
-PIECES = st.lists(st.sampled_from(["a", " ", ".", "**b**", "{{ parties.trust }}", "{% if terms %}x{% endif %}", "{% if parties %} y {% endif %}",
-                                   "\n\n", "\n- ", "\n1. ", "\n> ", "[](#one)", "^[n]", "{% for p in parties %}{{ p.name }} {% endfor %}"]), max_size=12)
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "a",
+            " ",
+            ".",
+            "**b**",
+            "{{ parties.trust }}",
+            "{% if terms %}x{% endif %}",
+            "{% if parties %} y {% endif %}",
+            "\n\n",
+            "\n- ",
+            "\n1. ",
+            "\n> ",
+            "[](#one)",
+            "^[n]",
+            "{% for p in parties %}{{ p.name }} {% endfor %}",
+        ]
+    ),
+    max_size=12,
+)
 
 
 @given(PIECES)

@@ -29,14 +29,17 @@ def test_every_id_is_unique(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", REVISIONS)
-@pytest.mark.parametrize(("fault", "pattern"), [
-    ("a doubled article", r"(?i)\bthe the\b"),
-    ("a straight quotation mark", r"[\"']"),
-    ("a doubled space", r"  "),
-    ("the word shall", r"(?i)\bshall\b"),
-    ("a space before a full stop", r" [.,;:](?:\s|$)"),
-    ("a mark of the template", r"\{\{|\{%|%\}|\}\}"),
-])
+@pytest.mark.parametrize(
+    ("fault", "pattern"),
+    [
+        ("a doubled article", r"(?i)\bthe the\b"),
+        ("a straight quotation mark", r"[\"']"),
+        ("a doubled space", r"  "),
+        ("the word shall", r"(?i)\bshall\b"),
+        ("a space before a full stop", r" [.,;:](?:\s|$)"),
+        ("a mark of the template", r"\{\{|\{%|%\}|\}\}"),
+    ],
+)
 def test_the_text_has_no(name: str, fault: str, pattern: str) -> None:
     assert not [line for line in _lines(document(name)) if re.search(pattern, line)], fault
 

@@ -116,7 +116,8 @@ def test_a_value_comes_out_verbatim_in_every_format(value: str) -> None:
     assert body.replace(" ", "").count(value.replace(" ", "")) >= places
     assert read.core_properties.title == value
     with zipfile.ZipFile(io.BytesIO(word)) as parts:
-        headers = "".join("".join(etree.fromstring(parts.read(name)).itertext()) for name in parts.namelist() if re.match(r"word/header\d*\.xml", name))
+        names = [name for name in parts.namelist() if re.match(r"word/header\d*\.xml", name)]
+        headers = "".join(text.text or "" for name in names for text in etree.fromstring(parts.read(name)).iter("{*}t"))
     assert value.replace(" ", "") in headers.replace(" ", "")
     page = _texts(document, "html")
     assert "".join(html_words(page)).count(value.replace(" ", "")) >= places

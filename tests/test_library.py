@@ -79,7 +79,9 @@ def _facts() -> dict[str, Any]:
         "dates": {"expiry": "2028-03-31"},
         "review": {"every": "1 year", "next": "2027-04"},
         "signatories": [{"party": parties[0], "name": "A. N. Other", "post": "Director"}],
-        "sections": {target: {"title": target.capitalize(), "text": "This section is a target.", "reason": "A test."} for target in sorted(targets)},
+        "sections": {
+            target: {"title": target.capitalize(), "text": "This section of {{ partnership }} is a target.", "reason": "A test."} for target in sorted(targets)
+        },
     }
 
 

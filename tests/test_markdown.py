@@ -200,7 +200,10 @@ def test_one_sentence_stands_on_each_line(sentences: list[str]) -> None:
 
 def test_sentences_end_at_the_edge_of_markup_too() -> None:
     note = Note((Paragraph((Text("n"),)),))
-    assert said("An ", Strong((Text("end."),)), " ", Link("https://e.org", (Text("That."),)), note, " So.").split("\n\n")[0] == "An **end.**\n[That.](https://e.org)[^1]\nSo."
+    assert (
+        said("An ", Strong((Text("end."),)), " ", Link("https://e.org", (Text("That."),)), note, " So.").split("\n\n")[0]
+        == "An **end.**\n[That.](https://e.org)[^1]\nSo."
+    )
 
 
 # ---- texts that mean something to GitHub ----

@@ -12,11 +12,14 @@ from tests.sketch import document
 TEXT = "A.\n\n- b\n\nC.\n\n## S {#s}\n\nD.\n\n### T {#t}\n\nTable: X {#x}\n\n| A |\n|---|\n| 1 |\n\n{{ structure }}\n\n## U {#u}\n\nE.\n"
 
 
-@pytest.mark.parametrize(("scheme", "sections", "paragraphs"), [
-    ("none", ["", "", "", "", "Appendix 1"], [""] * 6),
-    ("headings", ["1", "1.1", "1.1.1", "1.2", "Appendix 1"], [""] * 6),
-    ("paragraphs", ["1", "1.3", "1.3.2", "1.4", "Appendix 1"], ["1.1", "", "1.2", "1.3.1", "1.4.1", ""]),
-])
+@pytest.mark.parametrize(
+    ("scheme", "sections", "paragraphs"),
+    [
+        ("none", ["", "", "", "", "Appendix 1"], [""] * 6),
+        ("headings", ["1", "1.1", "1.1.1", "1.2", "Appendix 1"], [""] * 6),
+        ("paragraphs", ["1", "1.3", "1.3.2", "1.4", "Appendix 1"], ["1.1", "", "1.2", "1.3.1", "1.4.1", ""]),
+    ],
+)
 def test_each_scheme_counts_sections_and_paragraphs(scheme: str, sections: list[str], paragraphs: list[str]) -> None:
     made = document(TEXT, scheme)
     assert [node.number for node in walk(made) if isinstance(node, Section)] == sections

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from docgen.ooxml.markup import DECLARATION, R, W, attribute
 
 PARAGRAPH_END = "</w:p>"
+Starts = Mapping[tuple[bool, bool], str]
 GAP_AFTER_TABLE = 200
 """Space, in twentieths of a point, above a paragraph that follows a table, which has no space of its own."""
 
@@ -26,6 +27,12 @@ def start(
         + (f'<w:jc w:val="{align}"/>' if align and align != "left" else "")
         + "</w:pPr>"
     )
+
+
+@lru_cache(maxsize=65_536)
+def starts(style: str, num: int = -1, level: int = 0, left: int = 0) -> Starts:
+    """The starts of paragraphs that look so, by whether they are kept with the next, and whether they follow a table."""
+    return {(keep, after): start(style, keep, num, level, after, left) for keep in (False, True) for after in (False, True)}
 
 
 def table(style: str, widths: Sequence[int], header: Sequence[str], rows: Sequence[Sequence[str]], description: str) -> str:

@@ -8,7 +8,6 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-_SPECIAL = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NEXT_TEXT = '<w:t xml:space="preserve">'
 _TAB = f"</w:t><w:tab/>{_NEXT_TEXT}"
@@ -22,8 +21,6 @@ def legal(text: str) -> str:
 
 def escape(text: str) -> str:
     """The content of a w:t. A tab and a line end are elements of their own (ECMA-376 Part 1, 17.3.3.31 and 17.3.3.1)."""
-    if not _SPECIAL.search(text):
-        return text
     text = legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace("\r\n", "\n").replace("\t", _TAB).replace("\n", _BREAK).replace("\r", _BREAK)
 
@@ -41,5 +38,5 @@ def attribute(text: str) -> str:
 
 def element(name: str, attributes: dict[str, str], inner: str = "") -> str:
     """An element with attributes whose values are plain text, around finished XML."""
-    shown = "".join(f' {key}="{attribute(value)}"' for key, value in attributes.items())
+    shown = "".join([f' {key}="{attribute(value)}"' for key, value in attributes.items()])
     return f"<{name}{shown}>{inner}</{name}>" if inner else f"<{name}{shown}/>"

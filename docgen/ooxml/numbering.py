@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -15,8 +17,7 @@ _W = f"{{{W}}}"
 LEVELS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(NamedTuple):
     """A list in the text: like the list `num` of the part, its labels `shift` levels further in, starting anew at a level or (-1) not."""
 
     num: int
@@ -61,7 +62,7 @@ def load(xml: bytes, silent: dict[int, int], shifting: tuple[int, ...]) -> Numbe
     return Numbering(definition, _between(root)[0], instances, shifted, max(owners) + 1)
 
 
-def part(numbering: Numbering, lists: list[Instance], silent: bool) -> str:
+def part(numbering: Numbering, lists: Sequence[Instance], silent: bool) -> str:
     """The part with `lists` as its numbers next_num, next_num + 1 and so on."""
     used = sorted({(its.num, its.shift) for its in lists})
     instances = []

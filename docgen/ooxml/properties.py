@@ -46,10 +46,14 @@ def custom(values: Mapping[str, str]) -> str:
     return f'{DECLARATION}<Properties xmlns="{uri}/custom-properties" xmlns:vt="{uri}/docPropsVTypes">{rows}</Properties>'
 
 
-def data(namespace: str, name: str, attributes: Mapping[str, str], row: str, rows: Iterable[Mapping[str, str]]) -> str:
-    """A custom XML part: an element `name` of a namespace, with an element `row` for each of the rows."""
-    inner = "".join([element(row, {k: v for k, v in values.items() if v}) for values in rows])
-    return DECLARATION + element(name, {"xmlns": namespace, **attributes}, inner)
+def data(namespace: str, name: str, attributes: Mapping[str, str], rows: Iterable[str]) -> str:
+    """A custom XML part: an element `name` of a namespace, with `rows` of `row` in it."""
+    return DECLARATION + element(name, {"xmlns": namespace, **attributes}, "".join(rows))
+
+
+def row(name: str, values: Mapping[str, str]) -> str:
+    """An element of a custom XML part, with an attribute for each value that is not empty."""
+    return element(name, {key: value for key, value in values.items() if value})
 
 
 def data_properties(namespace: str) -> str:

@@ -34,8 +34,10 @@ def formats(link_style: str) -> Formats:
 
 def run(text: str, format: str = "") -> str:
     """A run of text; white space at its ends, or beside a tab or line break in it, is kept (17.3.3.31)."""
-    text = escape(text)
-    if text and (text[0] == " " or text[-1] == " " or "<" in text):
+    if not text.isprintable() or "&" in text or "<" in text or ">" in text:
+        # Nothing that has to be escaped is printable but these three: most text needs no regular expression.
+        text = escape(text)
+    if text[:1] == " " or text[-1:] == " " or "<" in text:
         return f'<w:r>{format}<w:t xml:space="preserve">{text}</w:t></w:r>'
     return f"<w:r>{format}<w:t>{text}</w:t></w:r>"
 
@@ -112,6 +114,11 @@ def bookmark(prefix: str, id: str) -> str:
         return name
     digest = hashlib.sha256(id.encode("utf-8", "replace")).hexdigest()[:10]
     return f"{(prefix + _OTHER.sub('_', id))[: LONGEST_BOOKMARK - 12]}__{digest}"
+
+
+def outer_start(number: int, name: str, start: str, inner: str) -> str:
+    """The start of a bookmark around paragraphs, the `start` of the first, and that of another bookmark in it."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{start}<w:bookmarkStart w:id="{number + 1}" w:name="{inner}"/>'
 
 
 def bookmark_start(number: int, name: str) -> str:

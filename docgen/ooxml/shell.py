@@ -10,7 +10,7 @@ from html import unescape
 from io import BytesIO
 from typing import Any, TypeVar
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, meta
 from jinja2.sandbox import SandboxedEnvironment
 
 from docgen.ooxml import package, relations
@@ -84,22 +84,28 @@ def _rendered(parts: Mapping[str, package.Part], facts: Mapping[str, Any], file:
     problems = _guarded(lambda: _unclosed(parts, file), file)
     if problems:
         raise DocgenError(problems)
+    return _guarded(lambda: _filled(parts, facts, file), file)
+
+
+def _filled(parts: Mapping[str, package.Part], facts: Mapping[str, Any], file: str) -> dict[str, bytes]:
+    """What DocxTemplate.render does, but for properties and footnotes, with each part read once and the package not written."""
     template = importlib.import_module("docxtpl").DocxTemplate(BytesIO(_core_of(parts)))
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_verbatim)
-    unknown = _guarded(lambda: template.get_undeclared_template_variables(environment, facts), file)
+    template.render_init()
+    ends = [end for uri in (template.HEADER_URI, template.FOOTER_URI) for end in template.get_headers_footers(uri)]
+    main, *others = [template.patch_xml(xml) for xml in (template.get_xml(), *(template.get_part_xml(part) for _, part in ends))]
+    unknown = meta.find_undeclared_variables(environment.parse("".join([main, *others]))) - facts.keys()
     if unknown:
         expected = "one of " + ", ".join(sorted(facts))
-        faults = [_fault(file, "unknown-name", f"The Word file uses the name “{name}”.", expected, did_you_mean(name, facts)) for name in unknown]
+        faults = [_fault(file, "unknown-name", f"The Word file uses the name “{name}”.", expected, did_you_mean(name, facts)) for name in sorted(unknown)]
         raise DocgenError(faults)
-
-    def make() -> dict[str, bytes]:
-        out = BytesIO()
-        template.render(facts, environment, autoescape=True)
-        template.save(out)
-        made = package.read(out.getvalue(), file)
-        return {name: package.unpack(part).replace(_GUARD.encode(), b"") for name, part in made.items() if name == DOCUMENT or _HEADER_FOOTER.match(name)}
-
-    return _guarded(make, file)
+    body = template.fix_tables(template.render_xml_part(main, template.docx.part, facts, environment))
+    template.fix_docpr_ids(body)
+    template.map_tree(body)
+    for (id, part), xml in zip(ends, others, strict=True):
+        template.map_headers_footers_xml(id, template.render_xml_part(xml, part, facts, environment).encode())
+    made = [template.docx.part, *(template.docx.part.rels[id].target_part for id, _ in ends)]
+    return {part.partname.lstrip("/"): part.blob.replace(_GUARD.encode(), b"") for part in made}
 
 
 def _core_of(parts: Mapping[str, package.Part]) -> bytes:
@@ -127,5 +133,3 @@ def _guarded(action: Callable[[], _T], file: str) -> _T:
 
 def _fault(file: str, code: str, seen: str, expected: str = "", advice: str = "") -> Problem:
     return Problem(Position(file), code, seen, expected, advice)
-
-

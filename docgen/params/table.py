@@ -26,7 +26,8 @@ def parse(node: Node, parameter: Parameter, facts: Facts) -> Rows:
             continue
         problems.extend(
             Problem(place, "unknown-key", f"There is no column “{key}”.", f"the keys {keys}", did_you_mean(key, parameter.columns))
-            for key, place in item.keys.items() if key not in parameter.columns
+            for key, place in item.keys.items()
+            if key not in parameter.columns
         )
         rows.append({key: _cell(item.entries.get(key), problems) for key, _ in columns})
     if problems:
@@ -45,4 +46,11 @@ def _cell(node: Node | None, problems: list[Problem]) -> str:
 
 def schema(parameter: Parameter) -> dict[str, Any]:
     cell = {"type": ["string", "number", "boolean", "null"]}
-    return {"type": "array", "items": {"type": "object", "properties": {key: {**cell, "description": heading} for key, heading in parameter.columns.items()}, "additionalProperties": False}}
+    return {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": {key: {**cell, "description": heading} for key, heading in parameter.columns.items()},
+            "additionalProperties": False,
+        },
+    }

@@ -132,8 +132,13 @@ def _count_cells(reading: Reading, line: int, columns: int) -> None:
     text = reading.marked_lines[line].strip("> \t")
     cells = len(_COLUMN.split(text)) - text.startswith("|") - bool(_LAST_COLUMN.search(text))
     if columns and cells > columns:
-        reading.wrong(reading.place(line, 0), "table-cells", f"This row has {cells} cells, and the header of its table {columns}.",
-                      "as many cells as in the header", r"Write \| for a bar that is text.")
+        reading.wrong(
+            reading.place(line, 0),
+            "table-cells",
+            f"This row has {cells} cells, and the header of its table {columns}.",
+            "as many cells as in the header",
+            r"Write \| for a bar that is text.",
+        )
 
 
 def _row(cells: list[Any], problems: list[Problem]) -> list[Any]:

@@ -115,6 +115,8 @@ def identified(inlines: tuple[Any, ...]) -> tuple[tuple[Any, ...], tuple[Any, ..
     found = _ID.search(source)
     if not found:
         return inlines, ()
-    both = [[Text(part) if not i % 2 else inlines[int(part)] for i, part in enumerate(piece.split("\ue002")) if part]
-            for piece in (source[: found.start()], found[1])]
+    both = [
+        [Text(part) if not i % 2 else inlines[int(part)] for i, part in enumerate(piece.split("\ue002")) if part]
+        for piece in (source[: found.start()], found[1])
+    ]
     return tuple(both[0]), tuple(both[1])

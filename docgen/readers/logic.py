@@ -24,8 +24,14 @@ def structured(flat: Sequence[Any], problems: list[Problem]) -> tuple[Any, ...]:
     children, at, stop = _run(flat, 0, problems)
     while stop is not None:
         opening = {"endif": "if", "elif": "if", "else": "if", "endfor": "for"}[stop.word]
-        problems.append(Problem(stop.position, "unbalanced", f"“{stop.word}” stands here without its “{opening}”.",
-                                f"both in the same paragraph, or both on lines of their own, after “{opening}”"))
+        problems.append(
+            Problem(
+                stop.position,
+                "unbalanced",
+                f"“{stop.word}” stands here without its “{opening}”.",
+                f"both in the same paragraph, or both on lines of their own, after “{opening}”",
+            )
+        )
         more, at, stop = _run(flat, at + 1, problems)
         children += more
     return children
@@ -91,6 +97,12 @@ def _for(flat: Sequence[Any], at: int, problems: list[Problem]) -> tuple[For, in
 
 def _unclosed(opening: Tag, closing: str, at: int, stop: Tag | None, problems: list[Problem]) -> int:
     before = f"; “{stop.word}” on line {stop.position.line} comes first" if stop else ""
-    problems.append(Problem(opening.position, "unbalanced", f"This “{opening.word}” has no “{closing}”{before}.",
-                            f"“{closing}” in the same paragraph, or both on lines of their own"))
+    problems.append(
+        Problem(
+            opening.position,
+            "unbalanced",
+            f"This “{opening.word}” has no “{closing}”{before}.",
+            f"“{closing}” in the same paragraph, or both on lines of their own",
+        )
+    )
     return at

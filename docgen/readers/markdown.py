@@ -14,7 +14,6 @@ from docgen.readers.tags import Place
 from docgen.tree import Text
 from docgen.yamlpos import Scalar
 
-
 _PLAIN = re.compile(r"[A-Za-z](?: ?[A-Za-z0-9,;:?!’–-])*")
 """A line with nothing in it that Markdown or Jinja would see: most titles are."""
 

@@ -98,8 +98,13 @@ def _tag(found: re.Match[str], position: Position) -> Tag:
     if found["unclosed"]:
         opening = found["unclosed"]
         closing = {"{{": "}}", "{%": "%}"}[opening]
-        raise _wrong(position, "unclosed-tag", f"The tag “{opening}” is not closed on its line.", f"“{closing}” on the same line",
-                     f"Close it, or write \\{opening} if the brace is meant as text.")
+        raise _wrong(
+            position,
+            "unclosed-tag",
+            f"The tag “{opening}” is not closed on its line.",
+            f"“{closing}” on the same line",
+            f"Close it, or write \\{opening} if the brace is meant as text.",
+        )
     if found["output"] is not None:
         return Tag("output", position, expression(found["output"].removeprefix("-").removesuffix("-").strip(), position))
     return _logic(found["logic"].strip().removeprefix("-").removesuffix("-").strip(), position)

@@ -10,7 +10,6 @@ from docgen import drawing
 from docgen.ooxml import blocks as ml
 from docgen.ooxml import drawing as pictures
 from docgen.ooxml import relations, runs
-from docgen.ooxml.numbering import Instance
 from docgen.ooxml.runs import Runs
 from docgen.tree import (
     Block,
@@ -37,8 +36,8 @@ from docgen.tree import (
     plain,
     shown,
 )
-from docgen.writers._docx_house import BULLETS, CONTINUED, HEADINGS, NUMBERS, SIGNING, House
-from docgen.writers._docx_writing import Place, Writing
+from docgen.writers._docx_house import BULLETS, CONTINUED, NUMBERS, SIGNING, House
+from docgen.writers._docx_writing import Place, Writing, heading
 
 CLAUSE, REF = "_clause_", "_Ref_"
 """Prefixes of hidden bookmarks: around a whole section, and around what a cross-reference shows."""
@@ -97,8 +96,8 @@ def _field(node: Field, run: Runs, flags: int, writing: Writing) -> None:
 def _note(node: Note, run: Runs, flags: int, writing: Writing) -> None:
     house, links, after_table = writing.house, writing.links, writing.after_table
     style, label = house.paragraph["footnote text"], writing.first_label
-    rest = Place(style, label=label, small=True)
-    first = Place(style, mark=runs.own_mark(house.note_mark), label=label, rest=rest, small=True)
+    rest = Place(style, ml.starts(style), label=label, small=True)
+    first = Place(style, rest.starts, runs.own_mark(house.note_mark), label=label, rest=rest, small=True)
     writing.links, writing.after_table = writing.note_links, False
     writing.notes.append(writing.aside(lambda: blocks(node.blocks, first, writing)))
     writing.links, writing.after_table = links, after_table
@@ -120,28 +119,38 @@ INLINES: dict[type, Callable[[Any, Runs, int, Writing], None]] = {
 
 def inlines(nodes: tuple[Inline, ...], run: Runs, flags: int, writing: Writing) -> None:
     """Add the nodes to `run` with the format `flags`."""
+    pieces = run.pieces
     for node in nodes:
-        INLINES[type(node)](node, run, flags, writing)
+        if type(node) is Text and flags == run.flags:
+            # Nearly all nodes are such, alone or in a field, and need no function of their own.
+            pieces.append(node.text)
+        elif type(node) is Field:
+            inlines(node.inlines, run, flags, writing)
+        else:
+            INLINES[type(node)](node, run, flags, writing)
 
 
-def paragraph(start: str, nodes: tuple[Inline, ...], writing: Writing) -> None:
+def paragraph(start: str, nodes: tuple[Inline, ...], writing: Writing, end: str = ml.PARAGRAPH_END) -> None:
     """Write a paragraph."""
     run = writing.run
+    if len(nodes) == 1 and type(nodes[0]) is Text and nodes[0].text:
+        run.out.append(f"{start}{runs.run(nodes[0].text)}{end}")
+        return
     run.out.append(start)
     run.flags = 0
-    for node in nodes:
-        INLINES[type(node)](node, run, 0, writing)
-    run.add(ml.PARAGRAPH_END)
+    inlines(nodes, run, 0, writing)
+    if run.pieces:
+        run.close()
+    run.out.append(end)
 
 
 def blocks(nodes: tuple[Block, ...], place: Place, writing: Writing) -> None:
     """Write the blocks that stand at `place`."""
     last = len(nodes) - 1
     for index, node in enumerate(nodes):
-        kind = type(node)
-        rest = place.rest
+        kind, rest = type(node), place.rest
         if rest is not None and kind not in _TAKES_MARK:
-            writing.out.append(f"{ml.start(place.style, True, place.num, place.level)}{place.mark}{ml.PARAGRAPH_END}")
+            writing.out.append(f"{place.starts[True, False]}{place.mark}{ml.PARAGRAPH_END}")
             place = rest
         BLOCKS[kind](node, place, index < last and _led_to(nodes[index + 1]), writing)
         place = rest or place
@@ -158,43 +167,26 @@ def _led_to(node: Block) -> bool:
 
 
 def _paragraph(node: Paragraph, place: Place, keep: bool, writing: Writing) -> None:
-    house, after_table = writing.house, writing.after_table
+    starts = place.starts
     if node.number and place.outline and not place.rest:
-        start = ml.start(house.paragraph["numbered paragraph"], keep, place.outline, min(node.number.count("."), 8), after_table)
-    else:
-        start = ml.start(place.style, keep, place.num, place.level, after_table, place.left)
+        starts = ml.starts(writing.house.paragraph["numbered paragraph"], place.outline, min(node.number.count("."), 8))
+    start = starts[keep, writing.after_table] + place.mark
     writing.after_table = False
-    paragraph(start + place.mark, node.inlines, writing)
+    paragraph(start, node.inlines, writing)
 
 
 def _list(node: List, place: Place, keep: bool, writing: Writing) -> None:
     names = writing.house.paragraph
     level = min(max(place.indent, place.label if node.ordered else 0), 8)
     role = min(level, 4)
-    num = _counting(place, level, writing) if node.ordered else _bullets(place, level, writing)
+    num = writing.counting(place, level) if node.ordered else writing.bulleted(place, level)
     style = place.style if place.small else names[(NUMBERS if node.ordered else BULLETS)[role]]
     further = place.style if place.small else names[CONTINUED[role]]
     label = place.label + node.ordered
-    rest = Place(further, base=place.base, indent=level + 1, label=label, small=place.small)
-    item = Place(style, num, level, base=place.base, indent=level + 1, label=label, rest=rest, small=place.small)
+    rest = Place(further, ml.starts(further), "", place.base, level + 1, label, small=place.small)
+    item = Place(style, ml.starts(style, num, level), "", place.base, level + 1, label, 0, rest, place.small)
     for child in node.items:
         blocks(child.blocks or (Paragraph(()),), item, writing)
-
-
-def _counting(place: Place, level: int, writing: Writing) -> int:
-    """A new list that counts from its start."""
-    writing.lists.append(Instance(writing.house.ordered, max(level - place.label, 0), level))
-    return writing.house.numbering.next_num + len(writing.lists) - 1
-
-
-def _bullets(place: Place, level: int, writing: Writing) -> int:
-    """The list whose bullets have the shape for their depth where they stand; -1 if it is that of the style."""
-    if not place.base:
-        return writing.house.bullets if place.small or level > 4 else -1
-    if place.base not in writing.bullets:
-        writing.lists.append(Instance(writing.house.bullets, place.base))
-        writing.bullets[place.base] = writing.house.numbering.next_num + len(writing.lists) - 1
-    return writing.bullets[place.base]
 
 
 def _table(node: Table, place: Place, keep: bool, writing: Writing) -> None:
@@ -253,7 +245,7 @@ def _quote(node: Quote, place: Place, keep: bool, writing: Writing) -> None:
     names, lefts = writing.house.paragraph, writing.house.lefts
     style = place.style if place.small else names["quote"]
     left = lefts.get(names[CONTINUED[min(place.indent, 5) - 1]], 0) + lefts.get(style, 0) if place.indent and not place.small else 0
-    inner = Place(style, left=left, base=place.base + 1, indent=place.indent + 1, label=place.label, small=place.small)
+    inner = Place(style, ml.starts(style, left=left), base=place.base + 1, indent=place.indent + 1, label=place.label, small=place.small)
     blocks(node.blocks, inner, writing)
 
 
@@ -294,19 +286,10 @@ def section(node: Section, depth: int, place: Place, writing: Writing) -> None:
     writing.bookmarks += 2
     writing.first_label = place.label
     writing.after_table = False
-    writing.out.append(runs.bookmark_start(mark, runs.bookmark(CLAUSE, node.id)))
-    paragraph(_heading(node, depth, place, writing.house) + runs.bookmark_start(mark + 1, runs.bookmark(REF, node.id)), node.title, writing)
-    writing.out[-1] = runs.bookmark_end(mark + 1) + ml.PARAGRAPH_END
+    start = heading(node, depth, place, writing.house)
+    start = runs.outer_start(mark, runs.bookmark(CLAUSE, node.id), start, runs.bookmark(REF, node.id))
+    paragraph(start, node.title, writing, runs.bookmark_end(mark + 1) + ml.PARAGRAPH_END)
     blocks(node.blocks, place, writing)
     for child in node.sections:
         section(child, depth + 1, place, writing)
     writing.out.append(runs.bookmark_end(mark))
-
-
-def _heading(node: Section, depth: int, place: Place, house: House) -> str:
-    """The start of a section's heading."""
-    style = house.paragraph[HEADINGS[min(depth, 5)]]
-    if place.outline != house.appendices:
-        return ml.start(style, False, house.headings, min(depth, 8)) if depth > 5 else ml.start(style)
-    # Heading styles belong to the list of the sections, so the list of the appendices is named in each paragraph (17.9.23).
-    return ml.start(style, num=house.appendices if node.number or depth else 0, level=min(depth, 8), new_page=depth == 0)

@@ -83,19 +83,33 @@ def house(data: bytes, file: str) -> House:
     try:
         lists = numbering.load(text["word/numbering.xml"].encode(), {heads: 0, appendices: 1}, (ordered, bullets))
     except (KeyError, ValueError, etree.XMLSyntaxError):
-        seen = "The numbering of the Word file lacks a list that a style names."
-        raise DocgenError([Problem(place, "broken-part", seen, "a .docx file as Word saves it")]) from None
+        raise DocgenError([_unlisted(place)]) from None
     return House(
-        file=file, parts=parts, text=text, paragraph=paragraph,
-        link=found.ids["character", "hyperlink"], note_mark=found.ids["character", "footnote reference"], table=found.ids["table", "house table"],
-        headings=heads, appendices=appendices, bullets=bullets, ordered=ordered, numbering=lists, lefts=found.lefts,
-        first_note=blocks.first_note(text.get("word/footnotes.xml", "")), width=_width(text[shell.DOCUMENT]),
+        file=file,
+        parts=parts,
+        text=text,
+        paragraph=paragraph,
+        link=found.ids["character", "hyperlink"],
+        note_mark=found.ids["character", "footnote reference"],
+        table=found.ids["table", "house table"],
+        headings=heads,
+        appendices=appendices,
+        bullets=bullets,
+        ordered=ordered,
+        numbering=lists,
+        lefts=found.lefts,
+        first_note=blocks.first_note(text.get("word/footnotes.xml", "")),
+        width=_width(text[shell.DOCUMENT]),
     )
 
 
 def _missing(place: Position, kind: str, name: str, found: styles.Styles) -> Problem:
     advice = did_you_mean(name, [other for its, other in found.ids if its == kind and other not in PARAGRAPHS])
     return Problem(place, "missing-style", f"The Word file has no {kind} style “{name}”.", "a style of that name, for docgen writes in it", advice)
+
+
+def _unlisted(place: Position) -> Problem:
+    return Problem(place, "broken-part", "The numbering of the Word file lacks a list that a style names.", "a .docx file as Word saves it")
 
 
 def _bare(place: Position, name: str) -> Problem:
@@ -133,5 +147,3 @@ def filled(house: House, front: FrontMatter) -> Shell:
     core = shell.texts(properties.core_texts(house.text["docProps/core.xml"]), facts, house.file)
     headers = tuple(package.pack(name, data) for name, data in made.parts.items())
     return Shell(blocks.with_namespaces(before), between, after, headers, core, max(map(int, marks), default=-1) + 1)
-
-

@@ -6,23 +6,21 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from docgen.files import HouseStyle
-from docgen.ooxml import runs
+from docgen.ooxml import blocks, runs
 from docgen.ooxml.numbering import Instance
 from docgen.ooxml.runs import Runs
-from docgen.writers._docx_house import House
+from docgen.tree import Section
+from docgen.writers._docx_house import HEADINGS, House
 
 
 class Place(NamedTuple):
     """Where blocks stand: what a paragraph there looks like, and how far in a list there begins."""
 
     style: str
-    """The style of a paragraph, and its own numbering: -1 for none."""
-    num: int = -1
-    level: int = 0
+    """The style of a paragraph."""
+    starts: blocks.Starts
     mark: str = ""
     """What a paragraph begins with."""
-    left: int = 0
-    """Its own left indent: 0 for none."""
     base: int = 0
     """The level of indentation of the outermost list there."""
     indent: int = 0
@@ -73,3 +71,26 @@ class Writing:
         made = "".join(self.out)
         self.out, self.run = out, run
         return made
+
+    def counting(self, place: Place, level: int) -> int:
+        """The number of a new list that counts from its start."""
+        self.lists.append(Instance(self.house.ordered, max(level - place.label, 0), level))
+        return self.house.numbering.next_num + len(self.lists) - 1
+
+    def bulleted(self, place: Place, level: int) -> int:
+        """The number of the list whose bullets have the shape for their depth where they stand; -1 if it is that of the style."""
+        if not place.base:
+            return self.house.bullets if place.small or level > 4 else -1
+        if place.base not in self.bullets:
+            self.lists.append(Instance(self.house.bullets, place.base))
+            self.bullets[place.base] = self.house.numbering.next_num + len(self.lists) - 1
+        return self.bullets[place.base]
+
+
+def heading(node: Section, depth: int, place: Place, house: House) -> str:
+    """The start of a section's heading."""
+    style = house.paragraph[HEADINGS[min(depth, 5)]]
+    if place.outline != house.appendices:
+        return blocks.start(style, False, house.headings, min(depth, 8)) if depth > 5 else blocks.start(style)
+    # Heading styles belong to the list of the sections, so the list of the appendices is named in each paragraph (17.9.23).
+    return blocks.start(style, num=house.appendices if node.number or depth else 0, level=min(depth, 8), new_page=depth == 0)

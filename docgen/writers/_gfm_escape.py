@@ -13,12 +13,14 @@ from functools import cache, lru_cache
 SPLIT = "<!-- -->"
 """A comment, which no reader shows, between two characters that would mean something side by side whatever their escapes."""
 
-_SPECIAL = re.compile(r"[\\*_\[\]<`&~@$:\x01-\x05]")
+_SPECIAL = re.compile(r"[\\*_\[\]<`&~@$\x01-\x05]")
+_COLON = re.compile(r":[a-z0-9+\-/]")
 
 
 def special(text: str) -> bool:
     """Whether anything within a line of the text may need an escape, or is a mark of emphasis or of a break."""
-    return _SPECIAL.search(text) is not None or "www." in text
+    # nearly every colon has a space after it and means nothing
+    return _SPECIAL.search(text) is not None or "www." in text or (":" in text and _COLON.search(text) is not None)
 
 
 _SPACE = "\t\n\f\r \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -63,7 +65,7 @@ def escaped(text: str, linked: bool, before_link: bool) -> str:
 
 
 def _token(text: str, before_link: bool) -> str:
-    if not before_link and not _SPECIAL.search(text):
+    if not before_link and not special(text):
         return text
     parts, start = [], 0
     for match in _UNESCAPABLE.finditer(text):
@@ -184,12 +186,13 @@ def destination(url: str) -> str:
 
 
 _LINE = re.compile(r"#{1,6}(?: |$)|>|[-+](?: |$)|\d+[.)](?: |$)|[-| :]+$|=+$|\[[ xX]\]|\[\^\d+\]:", re.ASCII)
+_STARTS = frozenset("#>-+0123456789| :=[")
 _DIGITS = re.compile(r"(\d+)([.)])(?= |$)", re.ASCII)
 
 
 def line(text: str) -> str:
     """A line of a paragraph, already escaped, which must not begin a heading, list, quotation, rule, table or task (CommonMark 4, 5)."""
-    if not _LINE.match(text):
+    if text[:1] not in _STARTS or not _LINE.match(text):
         return text
     first = text[0]
     if first.isdigit():

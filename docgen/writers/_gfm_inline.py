@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from docgen.writers._gfm_escape import escaped, line, special
 from docgen.writers._sentences import broken
@@ -45,6 +46,7 @@ def link(target: str, inside: str) -> str:
     return f"{LINK}{inside}{RAW}]({target}){RAW_END}"
 
 
+@lru_cache(maxsize=4096)
 def paragraph(text: str) -> str:
     """One sentence a line."""
     text = _escaped(broken(_settled(text)), "\\\n")

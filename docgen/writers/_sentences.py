@@ -16,14 +16,13 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]", re.UNICODE)
 
 _OPENING, _CLOSING = "“\u2018\"'([«", "”\u2019\"')\\]»"
 
-_END = re.compile(
-    rf"""[.?!…][{_CLOSING}]*
+_AFTER = rf"""[{_CLOSING}]*
         (?:[\x02\x04]|\x06[^\x07]*\x07)*[{_CLOSING}]*
         [ ]
         (?=(?:[\x01\x03]|\x06\[\x07)*[{_OPENING}]*([^\W_]))  # the first letter or digit of what may be a sentence
-    """,
-    re.VERBOSE,
-)
+    """
+_STOP, _END = re.compile(rf"\.{_AFTER}", re.VERBOSE), re.compile(rf"[.?!…]{_AFTER}", re.VERBOSE)
+"""A full stop alone is found several times as fast as one of four characters."""
 _BEFORE_WORD = "“\u2018\"'([«\x01\x03\x07"
 _LONGEST = 8
 """No abbreviation has so many letters."""
@@ -35,8 +34,14 @@ def broken(text: str) -> str:
     Abbreviations ("e.g.", "s. 4", "No. 6", "Dr Smith", "A. B. Smith") and the number that a paragraph begins with end no sentence.
     `text` may hold the marks of `_gfm_inline`.
     """
+    if "?" in text or "!" in text or "…" in text:
+        end = _END
+    elif text.find(".", 0, -1) >= 0:
+        end = _STOP
+    else:
+        return text
     out, start = [], 0
-    for match in _END.finditer(text):
+    for match in end.finditer(text):
         if _ends(text, match):
             out.append(text[start : match.end() - 1])
             start = match.end()

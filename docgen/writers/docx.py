@@ -9,7 +9,7 @@ from docgen.files import HouseStyle
 from docgen.ooxml import blocks as ml
 from docgen.ooxml import numbering as counting
 from docgen.ooxml import package, properties, relations, runs, shell, styles
-from docgen.tree import Document, FrontMatter, Scheme, Section, plain
+from docgen.tree import Document, FrontMatter, Origin, Section, plain
 from docgen.writers import _docx_body as body
 from docgen.writers._docx_house import CONTENTS, CONTINUED, House, Shell, filled, house
 from docgen.writers._docx_writing import Place, Writing
@@ -43,42 +43,34 @@ def write(document: Document, style: HouseStyle) -> bytes:
 
 def _place(document: Document, section: Section, looks: House) -> Place:
     """Where the blocks of a section at the top stand."""
-    label = first_level(document, section)
-    if section.appendix:
-        return Place(looks.paragraph["body text"], label=label, outline=looks.appendices)
-    if document.scheme == "paragraphs":
-        return Place(looks.paragraph[CONTINUED[0]], base=1, indent=1, label=label, outline=looks.headings)
-    return Place(looks.paragraph["body text"], label=label, outline=looks.headings)
+    indent = int(document.scheme == "paragraphs" and not section.appendix)
+    style = looks.paragraph[CONTINUED[0] if indent else "body text"]
+    outline = looks.appendices if section.appendix else looks.headings
+    return Place(style, ml.starts(style), base=indent, indent=indent, label=first_level(document, section), outline=outline)
 
 
 def _contents(document: Document, looks: House) -> str:
     """The contents as a field of linked entries, without page numbers, which only layout knows."""
-    entries = list(_entries(document, looks))
-    if not entries:
-        return ""
-    starts, links = zip(*entries, strict=True)
+    outer, inner = (ml.start(looks.paragraph[role]) for role in CONTENTS)
     field = runs.field_start('TOC \\o "1-2" \\h \\z \\u')
-    lines = [f"{start}{link}" for start, link in zip(starts, links, strict=True)]
-    lines[0] = f"{starts[0]}{field}{links[0]}"
-    lines[-1] += runs.FIELD_END
-    return "".join([f"{line}{ml.PARAGRAPH_END}" for line in lines])
-
-
-def _entries(document: Document, looks: House) -> Iterator[tuple[str, str]]:
-    """The start and the linked text of each entry."""
+    lines: list[str] = []
     for section in document.sections:
-        for role, node in ((CONTENTS[0], section), *((CONTENTS[1], child) for child in section.sections)):
-            number = f"{runs.run(node.number)}{runs.TAB}" if node.number else ""
-            link = f"{runs.jump_start(runs.bookmark(body.REF, node.id))}{number}{runs.run(plain(node.title))}{runs.LINK_END}"
-            yield ml.start(looks.paragraph[role]), link
+        lines.append(f"{outer}{'' if lines else field}{_entry(section)}")
+        lines += [f"{inner}{_entry(child)}" for child in section.sections]
+    if not lines:
+        return ""
+    return f"{ml.PARAGRAPH_END.join(lines)}{runs.FIELD_END}{ml.PARAGRAPH_END}"
+
+
+def _entry(node: Section) -> str:
+    """A section's entry in the contents, linked."""
+    number = f"{runs.run(node.number)}{runs.TAB}" if node.number else ""
+    return f"{runs.jump_start(runs.bookmark(body.REF, node.id))}{number}{runs.run(plain(node.title))}{runs.LINK_END}"
 
 
 def _written(document: Document, writing: Writing, looks: House) -> Iterator[package.Part]:
     """The parts that depend on the text, but for the document itself."""
-    if writing.lists:
-        yield package.pack(_NUMBERING, counting.part(looks.numbering, writing.lists, document.scheme == "none"))
-    else:
-        yield _numbering(looks, document.scheme)
+    yield _numbering(looks, tuple(writing.lists), document.scheme == "none")
     if writing.notes:
         yield package.pack(_NOTES, ml.footnotes(looks.text.get(_NOTES, ""), writing.notes))
     if writing.note_links:
@@ -87,7 +79,7 @@ def _written(document: Document, writing: Writing, looks: House) -> Iterator[pac
         images = [relations.relation(f"image{n}", relations.IMAGE, f"media/docgen{n}.png") for n in writing.media.values()]
         yield package.pack(shell.DOCUMENT_RELATIONS, relations.with_relations(_relations(looks), [*_links(writing.links), *images]))
     for data, n in writing.media.items():
-        yield package.stored(f"word/media/docgen{n}.png", data)
+        yield _picture(data, n)
     yield package.pack(_data_names(looks)[0], _provenance(document))
 
 
@@ -97,18 +89,24 @@ def _links(links: dict[str, int]) -> list[str]:
 
 def _provenance(document: Document) -> str:
     """Which clause and version, or local text for what reason, each section of the text has come from."""
-    rows: list[dict[str, str]] = []
+    rows: list[str] = []
 
     def add(section: Section) -> None:
-        origin = section.origin
-        made = {} if origin is None else {"clause": origin.clause, "version": str(origin.version or ""), "digest": origin.digest, "reason": origin.reason}
-        rows.append({"id": section.id, "bookmark": runs.bookmark(body.CLAUSE, section.id), **made})
+        rows.append(_told(section.id, section.origin))
         for child in section.sections:
             add(child)
 
     for section in document.sections:
         add(section)
-    return properties.data(PROVENANCE, "provenance", {"revision": document.id}, "section", rows)
+    return properties.data(PROVENANCE, "provenance", {"revision": document.id}, rows)
+
+
+@lru_cache(maxsize=65_536)
+def _told(id: str, origin: Origin | None) -> str:
+    """What is told of one section; the same clause stands in many revisions."""
+    its = origin or Origin()
+    values = {"clause": its.clause, "version": str(its.version or ""), "digest": its.digest, "reason": its.reason}
+    return properties.row("section", {"id": id, "bookmark": runs.bookmark(body.CLAUSE, id), **values})
 
 
 @lru_cache(maxsize=64)
@@ -138,9 +136,14 @@ def _fixed(looks: House, front: FrontMatter, revision: str, language: str) -> di
     return made | {name: part for name, part in looks.parts.items() if name not in made} | {part.name: part for part in frame.parts}
 
 
-@lru_cache(maxsize=16)
-def _numbering(looks: House, scheme: Scheme) -> package.Part:
-    return package.pack(_NUMBERING, counting.part(looks.numbering, [], scheme == "none"))
+@lru_cache(maxsize=64)
+def _numbering(looks: House, lists: tuple[counting.Instance, ...], silent: bool) -> package.Part:
+    return package.pack(_NUMBERING, counting.part(looks.numbering, lists, silent))
+
+
+@lru_cache(maxsize=64)
+def _picture(data: bytes, number: int) -> package.Part:
+    return package.stored(f"word/media/docgen{number}.png", data)
 
 
 @lru_cache(maxsize=16)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -39,6 +39,7 @@ from docgen.tree import (
     plain,
     shown,
 )
+from docgen.writers._html_text import address, css_string, escaped
 from docgen.writers._labels import first_level
 
 SUFFIX = ".html"
@@ -50,19 +51,19 @@ SCALE = 1.2 / 0.75
 """CSS pixels to a point of a chart: a pixel is three quarters of a point (CSS Values 4, 6.2), and pages are read at arm's length."""
 
 _ORDERED = ("<ol>", '<ol type="a" class="letters">', '<ol type="i" class="romans">', '<ol type="A" class="capitals">')
-_SAFE_URL = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
-_NOT_IN_URL = re.compile(r'[\s"<>\\^`{|}]')
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in the document a node is written: `level` is that of the next ordered list's labels, `linked` is true inside a link.
 
-    Footnotes met on the way are put into `notes`, under their numbers.
+    Footnotes met on the way are put into `notes`, under their numbers, and pictures into `pictures`, under what stands in their place
+    until the page is whole: copied about with it, they would cost more than all its words.
     """
 
     style: HouseStyle
-    notes: dict[int, str] = field(compare=False)
+    notes: dict[int, str]
+    pictures: dict[bytes, bytes]
     first: int = 0
     level: int = 0
     linked: bool = False
@@ -70,21 +71,24 @@ class Place:
 
 def write(document: Document, style: HouseStyle) -> bytes:
     """The page in UTF-8; nothing in it is fetched from elsewhere, and it holds no script."""
-    place = Place(style, {})
+    place = Place(style, {}, {})
     front = document.front
     facts = {
         "language": document.language,
         "front": front,
         # a house style's own CSS, and the one text of a document that CSS shows
         "css": Markup(style.text("page.css")),
-        "running": Markup(_css_string(front.short_title)),
-        "running_status": Markup(_css_string(front.status)),
+        "running": Markup(css_string(front.short_title)),
+        "running_status": Markup(css_string(front.status)),
         "contents": Markup(_contents(document.sections, replace(place, notes={}, linked=True))),
         "numbered": document.scheme == "paragraphs",
         "body": Markup("".join([_section(s, 2, _inside(document, s, place)) for s in document.sections])),
         "notes": Markup(_notes(place.notes)),
     }
-    return filled(style, "page.html.jinja", facts).encode()
+    page = filled(style, "page.html.jinja", facts).encode()
+    for mark, picture in place.pictures.items():
+        page = page.replace(mark, picture)
+    return page
 
 
 def _inside(document: Document, section: Section, place: Place) -> Place:
@@ -92,23 +96,11 @@ def _inside(document: Document, section: Section, place: Place) -> Place:
     return replace(place, first=level, level=level)
 
 
-def escaped(text: str) -> str:
-    """The text as it stands between tags or in a quoted attribute."""
-    # four searches for one character take half the time of one regular expression
-    if "&" in text or "<" in text or ">" in text or '"' in text:
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    return text
-
-
-def _css_string(text: str) -> str:
-    """A CSS string in a style element; every character with a meaning in CSS or HTML is escaped (CSS Syntax 3, 4.3.7)."""
-    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'
-
-
 def _inlines(inlines: tuple[Inline, ...], place: Place) -> str:
-    if len(inlines) == 1:
-        return INLINES[type(inlines[0])](inlines[0], place)
-    return "".join([INLINES[type(inline)](inline, place) for inline in inlines])
+    out = ""
+    for inline in inlines:
+        out += INLINES[type(inline)](inline, place)
+    return out
 
 
 def _text(text: Text, place: Place) -> str:
@@ -129,9 +121,9 @@ def _break(node: Break, place: Place) -> str:
 
 def _link(link: Link, place: Place) -> str:
     """The words, linked; only the words inside another link, or where the address is not one of the web, of mail or of telephones."""
-    if place.linked or not _SAFE_URL.match(link.url):
+    url = address(link.url)
+    if place.linked or not url:
         return _inlines(link.inlines, place)
-    url = escaped(_NOT_IN_URL.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), link.url))
     words = _inlines(link.inlines, replace(place, linked=True))
     # paper shows the address after the words, but not if the words are the address
     bare = ' class="bare"' if re.sub(r"^(https?://|mailto:)|/$", "", link.url) in plain(link.inlines) else ""
@@ -160,7 +152,10 @@ def _note(note: Note, place: Place) -> str:
 
 
 def _blocks(blocks: tuple[Any, ...], place: Place) -> str:
-    return "".join([BLOCKS[type(block)](block, place) for block in blocks])
+    out = ""
+    for block in blocks:
+        out += BLOCKS[type(block)](block, place)
+    return out
 
 
 def _paragraph(paragraph: Paragraph, place: Place) -> str:
@@ -211,19 +206,21 @@ def _caption(number: str, caption: tuple[Inline, ...], place: Place) -> str:
 
 def _figure(figure: Figure, place: Place) -> str:
     width, height = drawing.size(figure.chart, place.style)
-    picture = _picture(figure.chart, place.style)
+    # no text of the document can say this: its quotation marks are escaped
+    mark = f'src="picture {len(place.pictures)}"'
+    place.pictures[mark.encode()] = _picture(figure.chart, place.style)
     anchor = f' id="{escaped(figure.id)}"' if figure.id else ""
     return (
         f"<figure{anchor}>\n"
         f'<div class="scrolls" role="group" aria-label="{escaped(figure.number or "Figure")}" tabindex="0">'
-        f'<img src="{picture}" alt="{escaped(figure.alt)}" width="{width * SCALE:.0f}" height="{height * SCALE:.0f}"></div>\n'
+        f'<img {mark} alt="{escaped(figure.alt)}" width="{width * SCALE:.0f}" height="{height * SCALE:.0f}"></div>\n'
         f"<figcaption>{_caption(figure.number, figure.caption, place)}</figcaption>\n</figure>\n"
     )
 
 
 @lru_cache(maxsize=64)
-def _picture(chart: drawing.Chart, style: HouseStyle) -> str:
-    return "data:image/svg+xml;base64," + b64encode(drawing.svg(chart, style)).decode()
+def _picture(chart: drawing.Chart, style: HouseStyle) -> bytes:
+    return b'src="data:image/svg+xml;base64,%b"' % b64encode(drawing.svg(chart, style))
 
 
 def _quote(quote: Quote, place: Place) -> str:
@@ -237,8 +234,8 @@ def _signatures(node: Signatures, place: Place) -> str:
 def _signatory(signatory: Signatory) -> str:
     rows = (("Signature", ""), ("Name", signatory.name), ("Post", signatory.post), ("Date", ""))
     lines = "".join([f'<tr><th scope="row">{label}</th><td>{escaped(value)}</td></tr>\n' for label, value in rows])
-    caption = f"<caption>Signed for and on behalf of {escaped(signatory.party)}</caption>"
-    return f'<table class="signature">\n{caption}\n<tbody>\n{lines}</tbody>\n</table>\n'
+    party = escaped(signatory.party)
+    return f'<table class="signature">\n<caption>Signed for and on behalf of {party}</caption>\n<tbody>\n{lines}</tbody>\n</table>\n'
 
 
 def _field_block(node: FieldBlock, place: Place) -> str:
@@ -252,13 +249,13 @@ def _heading(section: Section, place: Place) -> str:
 
 def _section(section: Section, depth: int, place: Place) -> str:
     anchor = escaped(section.id)
-    name = escaped(f"Link to {section.number} {plain(section.title)}" if section.number else f"Link to {plain(section.title)}")
+    name = escaped(f"{section.number} {plain(section.title)}" if section.number else plain(section.title))
     tag = f"h{min(depth, 6)}"
     appendix = ' class="appendix"' if section.appendix and depth == 2 else ""
     subs = "".join([_section(sub, depth + 1, place) for sub in section.sections])
     return (
         f'<section id="{anchor}"{appendix}>\n'
-        f'<{tag}>{_heading(section, place)}</{tag}>\n<a class="anchor" href="#{anchor}" aria-label="{name}"></a>\n'
+        f'<{tag}>{_heading(section, place)}</{tag}>\n<a class="anchor" href="#{anchor}" aria-label="Link to {name}"></a>\n'
         f"{_blocks(section.blocks, place)}{subs}</section>\n"
     )
 

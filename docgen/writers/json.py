@@ -6,56 +6,75 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
-from json import JSONEncoder
+from dataclasses import fields, replace
+from json.encoder import encode_basestring
 from operator import attrgetter
+from types import NoneType
 from typing import Any
 
 from docgen.archive import FORMAT, KINDS, kept
 from docgen.files import HouseStyle
-from docgen.tree import Document, Section
+from docgen.tree import Document, Field, Paragraph, Section, Text
 
 SUFFIX = ".json"
 
 
 def write(document: Document, style: HouseStyle) -> bytes:
     """The document in UTF-8, a line for each section; every house style gives the same."""
-    head = {"docgen": FORMAT, **_node(document)}
-    sections: tuple[Section, ...] = head.pop("sections")
-    lines = ",\n".join([_encode(section) for section in sections])
-    return f'{_encode(head)[:-1]}, "sections": [\n{lines}\n]}}\n'.encode("utf-8", "surrogatepass")
+    head = _VALUES[Document](replace(document, sections=()))
+    # sections are the last field, here an empty array
+    lines = ",\n".join([_VALUES[Section](section) for section in document.sections])
+    return f'{{"docgen": {FORMAT}, {head[1:-2]}\n{lines}\n]}}\n'.encode("utf-8", "surrogatepass")
 
 
-def _getter(kind: type) -> Callable[[Any], dict[str, Any]]:
-    names = kept(kind)
-    name = kind.__name__
+def _array(values: tuple[Any, ...]) -> str:
+    if len(values) == 1:
+        return f"[{_VALUES[type(values[0])](values[0])}]"
+    return f"[{', '.join([_VALUES[type(value)](value) for value in values])}]"
+
+
+def _node(kind: type) -> Callable[[Any], str]:
+    """Gives an object with the name of the kind, and each field that has no default or another value."""
+    start = f'{{"kind": "{kind.__name__}"'
     defaults = {f.name: f.default for f in fields(kind)}
-    if len(names) == 1:
-        (only,) = names
-        one = attrgetter(only)
-        return lambda node: {"kind": name, only: one(node)}
-    if not names:
-        return lambda node: {"kind": name}
-    every = attrgetter(*names)
-    usual = tuple(defaults[n] for n in names)
+    parts = [(f', "{name}": ', attrgetter(name), defaults[name]) for name in kept(kind)]
 
-    def as_dict(node: Any) -> dict[str, Any]:
-        made = {"kind": name}
-        for key, value, default in zip(names, every(node), usual, strict=True):
+    def encoded(node: Any) -> str:
+        out = start
+        for key, get, default in parts:
+            value = get(node)
             if value != default:
-                made[key] = value
-        return made
+                out += key + _VALUES[type(value)](value)
+        return out + "}"
 
-    return as_dict
-
-
-_GETTERS = {kind: _getter(kind) for kind in KINDS.values()}
+    return encoded
 
 
-def _node(node: Any) -> dict[str, Any]:
-    """One level of the tree; the encoder asks again for the nodes in it, and takes tuples as arrays."""
-    return _GETTERS[type(node)](node)
+# most nodes are of these kinds: what `_node` makes for them would say the same, more slowly
 
 
-# a tree of frozen values cannot hold itself
-_encode = JSONEncoder(ensure_ascii=False, default=_node, check_circular=False).encode
+def _text(text: Text) -> str:
+    return f'{{"kind": "Text", "text": {encode_basestring(text.text)}}}'
+
+
+def _field(node: Field) -> str:
+    return f'{{"kind": "Field", "name": {encode_basestring(node.name)}, "inlines": {_array(node.inlines)}}}'
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    number = f', "number": {encode_basestring(paragraph.number)}' if paragraph.number else ""
+    return f'{{"kind": "Paragraph", "inlines": {_array(paragraph.inlines)}{number}}}'
+
+
+_VALUES: dict[type, Callable[[Any], str]] = {
+    str: encode_basestring,
+    bool: {False: "false", True: "true"}.__getitem__,
+    int: str,
+    NoneType: {None: "null"}.__getitem__,
+    tuple: _array,
+    **{kind: _node(kind) for kind in KINDS.values()},
+    Text: _text,
+    Field: _field,
+    Paragraph: _paragraph,
+}
+"""JSON written as strings at once: the json module would ask back for every node, at twice the cost."""

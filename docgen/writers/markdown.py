@@ -40,8 +40,9 @@ from docgen.tree import (
     shown,
 )
 from docgen.writers import _gfm_inline as flow
+from docgen.writers._gfm_blocks import apart, quoted
 from docgen.writers._gfm_chart import nested
-from docgen.writers._gfm_escape import SPLIT, destination, line
+from docgen.writers._gfm_escape import destination, line
 from docgen.writers._gfm_table import piped
 from docgen.writers._labels import first_level, label
 
@@ -51,7 +52,6 @@ _ELEMENTS = '["a", "br", "em", "span", "strong"]'
 LINT = f'<!-- markdownlint-configure-file {{"MD024": {{"siblings_only": true}}, "MD033": {{"allowed_elements": {_ELEMENTS}}}}} -->'
 """Tells markdownlint of the elements in use: anchors, and what Markdown has no sign for within a word or a table cell."""
 
-_LISTED = re.compile(r"(?:-|(\d+)\.)(?:[ \n]|\Z)|>")
 _UNLINKED = re.compile(r"(?:javascript|vbscript|file|data):", re.IGNORECASE)
 
 
@@ -84,9 +84,10 @@ def _inside(document: Document, section: Section, notes: list[Note]) -> Place:
 
 
 def _inlines(inlines: tuple[Inline, ...], place: Place) -> str:
-    if len(inlines) == 1:
-        return INLINES[type(inlines[0])](inlines[0], place)
-    return "".join([INLINES[type(inline)](inline, place) for inline in inlines])
+    out = ""
+    for inline in inlines:
+        out += INLINES[type(inline)](inline, place)
+    return out
 
 
 def _text(text: Text, place: Place) -> str:
@@ -134,30 +135,15 @@ def _note(note: Note, place: Place) -> str:
 
 
 def _blocks(blocks: tuple[Block, ...], place: Place) -> list[str]:
-    return [part for block in blocks for part in BLOCKS[type(block)](block, place)]
+    out: list[str] = []
+    for block in blocks:
+        out += BLOCKS[type(block)](block, place)
+    return out
 
 
 def _paragraph(paragraph: Paragraph, place: Place) -> list[str]:
     words = _inlines(paragraph.inlines, place)
     return [flow.paragraph(f"{paragraph.number} {words}" if paragraph.number else words)]
-
-
-def _apart(parts: list[str]) -> str:
-    """The pieces one after the other; a comment keeps lists of one kind, and quotations, from becoming one (CommonMark 5.3)."""
-    out: list[str] = []
-    last = ""
-    for part in parts:
-        kind = _kind(part)
-        if kind and kind == last:
-            out.append(SPLIT)
-        out.append(part)
-        last = kind
-    return "\n\n".join(out)
-
-
-def _kind(part: str) -> str:
-    listed = _LISTED.match(part)
-    return "" if not listed else "1" if listed[1] else part[0]
 
 
 def _list(node: List, place: Place) -> list[str]:
@@ -170,7 +156,7 @@ def _list(node: List, place: Place) -> list[str]:
         name = label(place.level, index) if node.ordered and not native else ""
         parts = _labelled(name, item.blocks, inner) if name else _blocks(item.blocks, inner)
         marker = f"{index + 1:0{width}}." if native else "-"
-        items.append(flow.hung(marker, "\n".join(parts) if tight else _apart(parts)))
+        items.append(flow.hung(marker, "\n".join(parts) if tight else apart(parts)))
     return [("\n" if tight else "\n\n").join(items)]
 
 
@@ -219,7 +205,7 @@ def _figure(figure: Figure, place: Place) -> list[str]:
 
 
 def _quote(quote: Quote, place: Place) -> list[str]:
-    return ["\n".join([f"> {each}" if each else ">" for each in _apart(_blocks(quote.blocks, place)).split("\n")])]
+    return [quoted(apart(_blocks(quote.blocks, place)))]
 
 
 def _signatures(node: Signatures, place: Place) -> list[str]:
@@ -266,7 +252,7 @@ def _entry(indent: str, section: Section) -> str:
 
 
 def _section(section: Section, depth: int, place: Place) -> list[str]:
-    blocks = _apart(_blocks(section.blocks, place))
+    blocks = apart(_blocks(section.blocks, place))
     below = [part for sub in section.sections for part in _section(sub, depth + 1, place)]
     heading = f"{'#' * min(depth, 6)} {flow.heading(_title(section))}"
     return [_anchor(section.id), heading, *([blocks] if blocks else []), *below]
@@ -277,7 +263,7 @@ def _definitions(notes: Iterable[Note]) -> list[str]:
     out = []
     for note in notes:
         within: list[Note] = []
-        text = flow.indented(_apart(_blocks(note.blocks, Place(within))), "    ")
+        text = flow.indented(apart(_blocks(note.blocks, Place(within))), "    ")
         flows = bool(note.blocks) and type(note.blocks[0]) is Paragraph
         out.append(f"[^{note.number}]: {text}" if flows else f"[^{note.number}]:\n    {text}")
         out += _definitions(within)

@@ -69,11 +69,12 @@ def chosen(root: Path, names: Sequence[str]) -> tuple[str, ...]:
 def build(root: Path, names: Sequence[str], formats: Sequence[str], output: Path) -> Iterator[Built]:
     """Build each revision in turn; a revision with problems leaves its old files as they are, and the next one is built."""
     library = Library(root)
+    styles: dict[str, HouseStyle] = {}
     for name in names:
         try:
             problems: list[Problem] = []
             partnership = config.load(root, name, problems)
-            style = HouseStyle(partnership.revision.style, root)
+            style = styles.setdefault(partnership.revision.style, HouseStyle(partnership.revision.style, root))
             problems.extend(_unknown_style(partnership, style))
             document = compose(partnership, library, problems)
             made = [(path_of(output, name, format), written(document, style, format)) for format in formats]

@@ -6,7 +6,7 @@ import secrets
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from docgen.characters import named, unseen
@@ -122,11 +122,13 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> tuple[bool, ...]:
 
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
-    """A folder of `templates/`: the looks of a document in each format."""
+    """A folder of `templates/`: the looks of a document in each format. Each file is read once."""
 
     name: str
     root: Path
     """The repository."""
+    _bytes: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _texts: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def folder(self) -> Path:
@@ -134,11 +136,15 @@ class HouseStyle:
 
     def read(self, name: str) -> bytes:
         """The bytes of one file of the style; DocgenError if it is missing."""
-        return read(self.root, self.folder / name)
+        if name not in self._bytes:
+            self._bytes[name] = read(self.root, self.folder / name)
+        return self._bytes[name]
 
     def text(self, name: str) -> str:
         """The text of one file of the style; DocgenError if it is missing or no UTF-8."""
-        return read_text(self.root, self.folder / name)
+        if name not in self._texts:
+            self._texts[name] = read_text(self.root, self.folder / name)
+        return self._texts[name]
 
     def place(self, name: str) -> str:
         """One file of the style as problems show it."""

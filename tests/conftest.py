@@ -1,0 +1,10 @@
+"""How laws are tried: on new examples each time at a desk, on the same ones in CI, so that a change is judged and not luck."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("docgen", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("docgen")

@@ -97,6 +97,9 @@ def _output_block(binding: Binding, node: OutputBlock, scope: Scope) -> Nodes:
             return (FieldBlock(name, blocks),) if blocks else ()
         case Rows():
             return (FieldBlock(name, (_rows_as_table(value),)),)
+        case Figure(chart=()):
+            binding.wrong(node.expression, "not-shown", f"“{name}” would be an empty chart.", "groups in the partnership file", "Leave the chart out.")
+            return ()
         case Signatures() | Figure():
             return (FieldBlock(name, (value,)),)
         case Glossary():

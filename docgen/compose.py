@@ -31,7 +31,7 @@ def compose(partnership: Partnership, library: Library, known: Sequence[Problem]
     """The document of a revision. DocgenError with everything that is wrong in its facts and the clauses it uses, and with what is `known` already."""
     revision = partnership.revision
     language = Language(revision.language)
-    scope = scope_of(partnership, language)
+    scope = scope_of(partnership)
     facts = Facts(scope["parties"], scope["groups"])
     composing = _Composing(library, facts, Binding(language, scope))
     main = composing.sections(partnership.source, "sections", revision.sections, False)

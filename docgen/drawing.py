@@ -100,10 +100,14 @@ def _draw(chart: Chart, style: HouseStyle, format: Literal["png", "svg"]) -> byt
     try:
         drawn = compiler.compile(source, format=format, ppi=PIXELS_PER_INCH, sys_inputs={"rows": json.dumps(rows(chart))})
     except RuntimeError as error:
-        told = Problem(Position(style.place("structure.typ")), "bad-template", f"This chart cannot be drawn: {error}.", "Typst that draws the rows it is given")
-        raise DocgenError([told]) from None
-    assert isinstance(drawn, bytes), "a chart is one page"
+        raise _undrawn(style, f"This chart cannot be drawn: {error}.") from None
+    if not isinstance(drawn, bytes):
+        raise _undrawn(style, "This chart takes more than one page.")
     return drawn
+
+
+def _undrawn(style: HouseStyle, seen: str) -> DocgenError:
+    return DocgenError([Problem(Position(style.place("structure.typ")), "bad-template", seen, "Typst that draws the rows it is given, on one page")])
 
 
 @lru_cache(maxsize=8)

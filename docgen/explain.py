@@ -7,7 +7,7 @@ from pathlib import Path
 from docgen import config, yamlpos
 from docgen.clauses import Library
 from docgen.config import Partnership
-from docgen.problems import DocgenError, Position, Problem, did_you_mean
+from docgen.problems import DocgenError, Problem, did_you_mean
 
 
 def explained(root: Path, name: str, value: str) -> str:
@@ -47,13 +47,15 @@ def _shown(node: yamlpos.Node) -> str:
 def _path(partnership: Partnership, value: str) -> list[str]:
     """The path in the file of `funding.years` (a parameter or key of a section) or of `parties.council.name`."""
     first, *rest = value.split(".")
-    sections = {path[-1]: (path, section) for path, section in config.walk_sections(partnership.revision)}
-    if first in sections:
-        path, _ = sections[first]
-        if not rest or yamlpos.at(partnership.source, [*path, *rest]) is not None:
-            return [*path, *rest]
-        return [*path, "with", *rest]
-    if yamlpos.at(partnership.source, [first]) is not None:
+    sections = {path[-1]: path for path, _ in config.walk_sections(partnership.revision)}
+    path = list(sections.get(first, ()))
+    ways = [[*path, *rest], [*path, "with", *rest]] if path else []
+    for way in (*ways, [first, *rest]):
+        if yamlpos.at(partnership.source, way) is not None:
+            return way
+    if path:
+        return ways[-1]
+    if first in partnership.source.entries:
         return [first, *rest]
     known = [*sections, *partnership.source.entries]
     raise DocgenError(
@@ -84,7 +86,7 @@ def _default(root: Path, partnership: Partnership, path: list[str], value: str) 
     raise DocgenError(
         [
             Problem(
-                place or Position(""),
+                place,
                 "unknown-value",
                 f"“{partnership.id}” sets no value “{value}”.",
                 f"one of {', '.join(known)}" if known else "a value of the file",

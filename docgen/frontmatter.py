@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from docgen import values
 from docgen.config import Body, Partnership, Revision
 from docgen.facts import Named, Names
+from docgen.sandbox import Absent
 from docgen.template import Glossary
 from docgen.tree import ChartNode, Figure, FrontMatter, Signatory, Signatures, Text
 from docgen.values import Language
@@ -21,7 +21,7 @@ STATUS = {
 """For each status the words on the cover and the watermark."""
 
 
-def scope_of(partnership: Partnership, language: Language) -> dict[str, Any]:
+def scope_of(partnership: Partnership) -> dict[str, Any]:
     """The names that expressions in every clause can use."""
     revision = partnership.revision
     parties, groups = _names("party", revision.parties), _names("group", revision.groups)
@@ -35,7 +35,7 @@ def scope_of(partnership: Partnership, language: Language) -> dict[str, Any]:
         "abbreviations": Glossary(),
         "dates": Names("date", revision.dates),
         "review": Named("review", "", "", {"every": revision.review.every, "next": revision.review.next}),
-        "date": revision.date if revision.date is not None else "",
+        "date": revision.date or Absent(name="date"),
         "title": revision.title,
         "status": STATUS[revision.status][0],
     }
@@ -60,8 +60,8 @@ def structure(revision: Revision) -> Figure:
     names = {node.id: node.name for node in nodes}
     lines = [f"{node.name} reports to {' and '.join(names[above] for above in node.reports_to)}" for node in nodes if node.reports_to]
     tops = [node.name for node in nodes if not node.reports_to and not node.external]
-    alt = f"Chart of reporting lines. At the top: {', '.join(tops)}. " + "".join(line + ". " for line in lines)
-    return Figure("structure", (Text(revision.structure_title),), alt.strip(), nodes)
+    sentences = ["Chart of reporting lines", *([f"At the top: {', '.join(tops)}"] if tops else []), *lines]
+    return Figure("structure", (Text(revision.structure_title),), " ".join(f"{sentence}." for sentence in sentences), nodes)
 
 
 def front_matter(partnership: Partnership, language: Language) -> FrontMatter:
@@ -86,7 +86,7 @@ def front_matter(partnership: Partnership, language: Language) -> FrontMatter:
 
 def _review(revision: Revision, language: Language) -> str:
     parts = []
-    if isinstance(revision.review.every, values.Duration):
+    if revision.review.every:
         parts.append(f"every {language.duration(revision.review.every)}".replace("every 1 ", "every "))
     if revision.review.next:
         parts.append(f"next in {language.date(revision.review.next)}" if not revision.review.next.day else f"next on {language.date(revision.review.next)}")

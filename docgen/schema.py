@@ -130,7 +130,7 @@ def _keys(model: type[BaseModel], path: Sequence[str | int]) -> set[str]:
         inner = next(iter(_models(found)), None)
         if inner is None:
             return set()
-        field = inner.model_fields.get(str(step)) if inner is found or found in get_args(found) else None
+        field = inner.model_fields.get(str(step)) if inner is found else None
         found = field.annotation if field else inner
     return {field.alias or name for inner in _models(found) for name, field in inner.model_fields.items()}
 

@@ -26,7 +26,7 @@ def show(value: Any, language: Language, markdown: ReadMarkdown) -> Inlines:
     kind = type(value)
     if kind in _TEXTS:
         return (Text(_TEXTS[kind](language, value)),) if value != "" else ()
-    if kind is Named:
+    if kind is Named and value.name:
         return (Term(value.id, value.name, value.short),) if value.short else (Text(value.name),)
     if kind is Target:
         return (Reference(value.id, position=value.position),)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from docgen.problems import Position
 
@@ -124,7 +124,7 @@ Alignment = Literal["left", "center", "right"]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A header row and rows of as many cells. With a caption it has an id and is counted: `number` is "Table 1"."""
+    """A header row and rows of as many cells. With a caption it is counted: `number` is "Table 1"."""
 
     header: Row
     rows: tuple[Row, ...]
@@ -248,8 +248,8 @@ class Document:
 
 Inline = Text | Strong | Emphasis | Break | Link | Reference | Term | Field | Note
 Block = Paragraph | List | Table | Figure | Quote | Signatures | FieldBlock
-INLINES: tuple[type, ...] = (Text, Strong, Emphasis, Break, Link, Reference, Term, Field, Note)
-BLOCKS: tuple[type, ...] = (Paragraph, List, Table, Figure, Quote, Signatures, FieldBlock)
+INLINES: tuple[type, ...] = get_args(Inline)
+BLOCKS: tuple[type, ...] = get_args(Block)
 PARTS: tuple[type, ...] = (Item, Row, Cell, ChartNode, Signatory, Origin, Section, FrontMatter, Document)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -106,10 +106,7 @@ def percent(text: str) -> Percent:
     """Read `12`, `12.5` or `12%`; ValueError for anything else."""
     if not re.fullmatch(r"\d{1,6}(\.\d{1,4})? ?%?", text, re.ASCII):
         raise ValueError(text)
-    try:
-        return Percent(Decimal(text.rstrip(" %")))
-    except InvalidOperation:
-        raise ValueError(text) from None
+    return Percent(Decimal(text.rstrip(" %")))
 
 
 def duration(text: str) -> Duration:
@@ -122,7 +119,7 @@ def duration(text: str) -> Duration:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """How one language shows values. `tag` is a BCP 47 tag; every method returns text."""
+    """How one language shows values. `tag` is a BCP 47 tag."""
 
     tag: str
 
@@ -139,7 +136,8 @@ class Language:
         from babel.numbers import format_currency
 
         whole = value.amount == value.amount.to_integral_value()
-        return str(format_currency(value.amount, value.currency, "¤#,##0" if whole else None, locale=self.locale, currency_digits=not whole))
+        # currency_digits would round what a currency has no coins for.
+        return str(format_currency(value.amount, value.currency, "¤#,##0" if whole else "¤#,##0.00", locale=self.locale, currency_digits=False))
 
     def number(self, value: int | Decimal) -> str:
         from babel.numbers import format_decimal

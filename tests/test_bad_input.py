@@ -121,6 +121,9 @@ CASES = {
     "a loop over text": Case("bad-loop", CLAUSE, FIELD, "¦{% for x in chair %}{{ x }}{% endfor %} {{ chair }}", "nothing to loop over"),
     "a heading without an id": Case("heading-id", CLAUSE, "## Papers {#papers}", "¦## Papers", "never change"),
     "a heading too high": Case("heading-level", CLAUSE, "## Papers {#papers}", "¦# Papers {#papers}", "## for a sub-section"),
+    "a list that does not begin with 1": Case("list-start", CLAUSE, TEXT, "¦2019. The year.\n\nPapers are sent", "begins with 2019"),
+    "a quotation too deep": Case("too-deep", CLAUSE, TEXT, f"¦{'>' * 45} lost\n\nPapers are sent", "in 8 others"),
+    "a second note of one name": Case("duplicate-note", CLAUSE, TEXT, "One.[^a]\n\n[^a]: one\n\n¦[^a]: two\n\nPapers are sent", "called “a”"),
     "a list too deep": Case("list-depth", CLAUSE, TEXT, "- a\n  - b\n    - c\n      ¦- d\n\nPapers are sent", "at most 3 levels"),
     "a link to a script": Case("bad-link", CLAUSE, TEXT, "¦[here](javascript:alert(1)) papers are sent", "https://"),
     "a key of a clause that is misspelt": Case("unknown-key", CLAUSE, "summary:", "¦sumary: None\nsummary:", "Did you mean “summary”?"),
@@ -219,3 +222,15 @@ def test_problems_are_in_the_order_of_the_sources_and_each_is_told_once(scratch:
     scratch.edit(REVISION, "  - {party: council, post: Chief Executive}", "  - {party: council, pots: Chief Executive}")
     told: list[Problem] = [problem for built in scratch.build("scratch/1").values() for problem in built.problems]
     assert [(problem.position.line, problem.code) for problem in told] == [(1, "unknown-key"), (10, "unknown-key")]
+
+
+@pytest.mark.parametrize(("left_out", "used"), [("groups:\n  board: {name: Joint Board}\n", "structure"), ("date: 2024-05\n", "date")])
+def test_a_fact_that_is_left_out_is_told_where_it_is_used(scratch: Scratch, left_out: str, used: str) -> None:
+    scratch.edit(REVISION, left_out, "")
+    place = scratch.edit(REVISION, LINE, f"  ¦{{{{ {used} }}}}\n")
+    assert [(problem.code, problem.position) for problem in scratch.problems("scratch/1")] == [("not-shown", place)]
+
+
+def test_a_note_in_a_heading_is_told(scratch: Scratch) -> None:
+    scratch.edit(CLAUSE, "## Papers {#papers}", "## Papers^[A note.] {#papers}")
+    assert {problem.code for problem in scratch.problems("scratch/1")} == {"note-place"}

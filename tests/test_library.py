@@ -18,7 +18,6 @@ from docgen.frontmatter import scope_of
 from docgen.params._reading import Facts
 from docgen.registry import entry
 from docgen.tree import Cell, Document, Paragraph, Section, plain, walk
-from docgen.values import Language
 
 ROOT = Path(__file__).parents[1]
 LIBRARY = Library(ROOT)
@@ -176,7 +175,7 @@ def test_a_clause_composes_with_every_switch_turned(tmp_path: Path, name: str, v
 @every_clause
 def test_a_parameter_has_help_and_an_example_of_its_type(tmp_path: Path, name: str, version: int) -> None:
     partnership = _partnership(tmp_path, {})
-    scope = scope_of(partnership, Language("en-GB"))
+    scope = scope_of(partnership)
     facts = Facts(scope["parties"], scope["groups"])
     for parameter in LIBRARY.clause(name, version).parameters.values():
         assert len(parameter.help.split()) >= 3, f"“{parameter.name}” has the help “{parameter.help}”"

@@ -25,6 +25,7 @@ BRITISH = Language("en-GB")
         (values.money, BRITISH.money, "£68,500", "£68,500"),
         (values.money, BRITISH.money, "£1,068,500.50", "£1,068,500.50"),
         (values.money, BRITISH.money, "EUR 1200.50", "€1,200.50"),
+        (values.money, BRITISH.money, "JPY 1200.50", "JP¥1,200.50"),
         (values.percent, BRITISH.percent, "12", "12%"),
         (values.percent, BRITISH.percent, "12.5 %", "12.5%"),
         (values.duration, BRITISH.duration, "15 working days", "15 working days"),

@@ -10,7 +10,6 @@ from docgen.ooxml.markup import DECLARATION, R, element
 
 NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 HYPERLINK, IMAGE, FOOTNOTES, CUSTOM_XML, CUSTOM_XML_PROPERTIES = (f"{R}/{kind}" for kind in ("hyperlink", "image", "footnotes", "customXml", "customXmlProps"))
-CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 EXTENDED, CUSTOM = f"{R}/extended-properties", f"{R}/custom-properties"
 
 EMPTY = f'{DECLARATION}<Relationships xmlns="{NAMESPACE}"></Relationships>'

@@ -18,11 +18,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a value may name: the parties and groups of the partnership file, and the ids of its sections."""
+    """What a value may name: the parties and groups of the partnership file."""
 
     parties: Names
     groups: Names
-    sections: frozenset[str] = frozenset()
 
 
 def wrong(node: Node, parameter: Parameter, expected: str, advice: str = "") -> DocgenError:

@@ -36,6 +36,7 @@ from docgen.tree import (
 
 Nodes = tuple[Any, ...]
 _SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bcf)[.?!][”’\")]?\s*$")
+_ARTICLE = re.compile(r"\bthe $", re.IGNORECASE)
 _TAIL = 16
 """More characters than this tell whether a sentence ends, and whether "the" stands there."""
 
@@ -63,12 +64,14 @@ class _Reading:
         self.introduced: dict[tuple[str, str], Term] = {}
         self.notes = self.glossaries = 0
         self.heading = False
+        self.where = Position("")
+        """The section that is being read."""
         self.tail = ""
         """The text just before, in the same paragraph."""
         self.problems: list[Problem] = []
 
     def section(self, section: Section) -> Section:
-        self.heading = True
+        self.heading, self.where = True, section.position or Position("")
         title = self.line(section.title)
         self.heading = False
         blocks = self.blocks(section.blocks)
@@ -111,6 +114,8 @@ class _Reading:
         return node if children is node.inlines else _WITH[type(node)](node, children)
 
     def note(self, node: Note) -> Note:
+        if self.heading:
+            self.problems.append(Problem(self.where, "note-place", "The heading of this section holds a note.", "notes in the text alone"))
         self.notes += 1
         number, tail = self.notes, self.tail
         blocks = self.blocks(node.blocks)
@@ -128,7 +133,8 @@ class _Reading:
         if lead and self.begins():
             lead = lead[0].upper() + lead[1:]
         inlines = self.inlines(node.inlines)
-        self.tail = label.text
+        if not inlines:
+            self.tail = label.text
         return Reference(node.target, inlines, lead, label.text, label.by, node.position)
 
     def term(self, node: Term) -> Term:
@@ -150,7 +156,7 @@ class _Reading:
         text = shown(term)
         if not text.startswith("the "):
             return term
-        if self.tail[-4:].lower() == "the ":
+        if _ARTICLE.search(self.tail[-_TAIL:]):
             return replace(term, text=text[4:])
         return replace(term, text="T" + text[1:]) if self.begins() else term
 

@@ -16,6 +16,7 @@ from docgen.template import Captioned, Heading, Output, OutputBlock
 from docgen.tree import Cell, Item, List, Paragraph, Quote, Row, Table, Text
 
 DEEPEST_LIST = 3
+DEEPEST_QUOTE = 8
 _COLUMN = re.compile(r"(?<!\\)\|")
 _LAST_COLUMN = re.compile(r"(?<!\\)\|$")
 
@@ -29,7 +30,7 @@ def blocks(reading: Reading, closing: str = "") -> tuple[Any, ...]:
             break
         if handler := _BLOCKS.get(token.type):
             flat.extend(handler(reading, token))
-    return structured(_captioned(reading, flat), reading.problems)
+    return structured(_captioned(flat), reading.problems)
 
 
 def read_notes(reading: Reading) -> None:
@@ -51,7 +52,7 @@ def _inner(reading: Reading, closing: str) -> tuple[Any, ...]:
     return made
 
 
-def _captioned(reading: Reading, flat: list[Any]) -> list[Any]:
+def _captioned(flat: list[Any]) -> list[Any]:
     """Blocks with each `Table: …` paragraph joined to the table after it."""
     out: list[Any] = []
     for node in flat:
@@ -95,6 +96,12 @@ def _list(reading: Reading, token: Any) -> list[Any]:
     reading.depth += 1
     if reading.depth > DEEPEST_LIST:
         reading.wrong(reading.position(token), "list-depth", f"This list is {reading.depth} levels deep.", f"at most {DEEPEST_LIST} levels")
+    if token.attrs.get("start", 1) != 1:
+        seen, advice = (
+            f"This list begins with {token.attrs['start']}.",
+            "A number that is text at the beginning of a line needs a backslash before its full stop.",
+        )
+        reading.wrong(reading.position(token), "list-start", seen, "a list that begins with 1: lists are numbered by docgen", advice)
     closing = token.type.replace("open", "close")
     items = []
     while reading.take().type != closing:
@@ -104,6 +111,9 @@ def _list(reading: Reading, token: Any) -> list[Any]:
 
 
 def _quote(reading: Reading, token: Any) -> list[Any]:
+    if reading.within == DEEPEST_QUOTE:
+        # markdown-it leaves out what stands deeper than its own limit.
+        reading.wrong(reading.position(token), "too-deep", f"This quotation stands in {DEEPEST_QUOTE} others or lists.", "quotations that a reader can follow")
     return [Quote(_inner(reading, "blockquote_close"))]
 
 

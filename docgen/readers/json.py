@@ -28,6 +28,8 @@ def read(data: bytes, name: str) -> Document:
         raise _problem(Position(name, error.lineno, error.colno), "not-json", f"This archive is not JSON: {error.msg}.") from None
     except RecursionError:
         raise _problem(place, "not-archive", "This archive is nested too deeply.") from None
+    except ValueError:  # Python reads no number of more than some thousand digits
+        raise _problem(place, "not-archive", "This archive holds too long a number.") from None
     except _Wrong as wrong:
         raise _problem(place, "not-archive", str(wrong)) from None
     if not isinstance(whole, Document):

@@ -13,6 +13,11 @@ from docgen.readers.tags import MARK, Place, Tag, TakenOut
 _NOTE_MARK = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 
 
+def _is_note(line: str, mark: re.Match[str]) -> bool:
+    """Whether the mark begins the note itself."""
+    return not line[: mark.start()].strip(" \t>") and line[mark.end() : mark.end() + 1] == ":"
+
+
 class Reading:
     """`within` counts the lists, quotations and notes that are open, `depth` the lists alone."""
 
@@ -28,13 +33,18 @@ class Reading:
         self.problems.extend(self._lost_notes(env.get("footnotes", {}).get("refs", {})))
 
     def _lost_notes(self, known: dict[str, int]) -> Iterator[Problem]:
-        """A Problem for each mark of a note that is not there, and for each note that nothing refers to."""
+        """A Problem for each mark of a note that is not there, and for each note that nothing refers to or that stands twice."""
+        met: set[str] = set()
         for number, line in enumerate(self.lines):
             for found in _NOTE_MARK.finditer(line):
                 place, seen = self.place(number, found.start()), known.get(f":{found[1]}")
                 if seen is None:
                     yield Problem(place, "unknown-note", f"There is no note “{found[1]}”.", f"a line “[^{found[1]}]: text” in the same text")
-                elif seen < 0:
+                elif _is_note(line, found):
+                    if found[1] in met:
+                        yield Problem(place, "duplicate-note", f"A second note is called “{found[1]}”.", "a name of its own for each note")
+                    met.add(found[1])
+                if seen is not None and seen < 0:
                     yield Problem(place, "unused-note", f"Nothing refers to the note “{found[1]}”.", f"“[^{found[1]}]” where its mark is to stand")
 
     def take(self) -> Any:

@@ -35,7 +35,7 @@ Place = Callable[[int, int], Position]
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """`word` is "output", "if", "elif", "else", "endif", "for" or "endfor"; `names` are a loop's variables."""
+    """`word` is "output", "if", "elif", "else", "endif", "for", "endfor" or, where it cannot be read, "broken"; `names` are a loop's variables."""
 
     word: str
     position: Position

@@ -232,7 +232,7 @@ def _caption(node: Table | Figure, keep: bool, writing: Writing) -> None:
     if number:
         mark = writing.bookmarks
         writing.bookmarks += 1
-        run.add(runs.bookmark_start(mark, runs.bookmark(REF, node.id)))
+        run.add(runs.bookmark_start(mark, runs.bookmark(REF, node.id or node.number)))
         run.text(f"{label} ", 0)
         run.field(f"SEQ {label} \\* ARABIC", number, 0)
         run.add(runs.bookmark_end(mark))

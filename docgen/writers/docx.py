@@ -26,7 +26,7 @@ _CORE, _SETTINGS, _STYLES, _NUMBERING = "docProps/core.xml", "word/settings.xml"
 
 def write(document: Document, style: HouseStyle) -> bytes:
     """The document as a .docx; DocgenError for everything that is wrong with the style's house.docx."""
-    looks = house(style.read("house.docx"), f"templates/{style.name}/house.docx")
+    looks = house(style.read("house.docx"), style.place("house.docx"))
     frame = filled(looks, document.front)
     writing = Writing(looks, style, frame.first_bookmark)
     for section in document.sections:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from docgen.bind_inlines import name_of
@@ -68,7 +69,16 @@ def _table(binding: Binding, node: Table, scope: Scope, caption: Nodes = (), id:
 
 
 def _captioned(binding: Binding, node: Captioned, scope: Scope) -> Nodes:
-    return _table(binding, node.table, scope, binding.line(node.caption, scope), _id(binding, node.id, scope, node.position))
+    caption, name = binding.line(node.caption, scope), _id(binding, node.id, scope, node.position)
+    if type(node.table) is Table:
+        return _table(binding, node.table, scope, caption, name)
+    match _output_block(binding, node.table, scope):
+        case (FieldBlock(field, (Table() as table,)),):
+            return (FieldBlock(field, (replace(table, caption=caption, id=name),)),)
+        case ():
+            return ()
+    binding.problems.append(Problem(node.position, "caption-place", "This caption stands before no table.", "a field that gives a table"))
+    return ()
 
 
 def _heading(binding: Binding, node: Heading, scope: Scope) -> Nodes:
@@ -97,8 +107,9 @@ def _output_block(binding: Binding, node: OutputBlock, scope: Scope) -> Nodes:
             return (FieldBlock(name, blocks),) if blocks else ()
         case Rows():
             return (FieldBlock(name, (_rows_as_table(value),)),)
-        case Figure(chart=()):
-            binding.wrong(node.expression, "not-shown", f"“{name}” would be an empty chart.", "groups in the partnership file", "Leave the chart out.")
+        case Figure(chart=()) | Signatures(signatories=()):
+            seen = f"“{name}” would show nothing: the partnership file has no {'groups' if type(value) is Figure else 'signatories'}."
+            binding.wrong(node.expression, "not-shown", seen, "", f"Give them, or leave “{name}” out.")
             return ()
         case Signatures() | Figure():
             return (FieldBlock(name, (value,)),)

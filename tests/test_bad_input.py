@@ -123,6 +123,7 @@ CASES = {
     "a heading too high": Case("heading-level", CLAUSE, "## Papers {#papers}", "¦# Papers {#papers}", "## for a sub-section"),
     "a list that does not begin with 1": Case("list-start", CLAUSE, TEXT, "¦2019. The year.\n\nPapers are sent", "begins with 2019"),
     "a quotation too deep": Case("too-deep", CLAUSE, TEXT, f"¦{'>' * 45} lost\n\nPapers are sent", "in 8 others"),
+    "a caption before no table": Case("caption-place", CLAUSE, TEXT, "¦Table: Of nothing {#t}\n\nPapers are sent", "before no table"),
     "a second note of one name": Case("duplicate-note", CLAUSE, TEXT, "One.[^a]\n\n[^a]: one\n\n¦[^a]: two\n\nPapers are sent", "called “a”"),
     "a list too deep": Case("list-depth", CLAUSE, TEXT, "- a\n  - b\n    - c\n      ¦- d\n\nPapers are sent", "at most 3 levels"),
     "a link to a script": Case("bad-link", CLAUSE, TEXT, "¦[here](javascript:alert(1)) papers are sent", "https://"),

@@ -30,7 +30,7 @@ def blocks(reading: Reading, closing: str = "") -> tuple[Any, ...]:
             break
         if handler := _BLOCKS.get(token.type):
             flat.extend(handler(reading, token))
-    return structured(_captioned(flat), reading.problems)
+    return structured(_captioned(reading, flat), reading.problems)
 
 
 def read_notes(reading: Reading) -> None:
@@ -52,14 +52,17 @@ def _inner(reading: Reading, closing: str) -> tuple[Any, ...]:
     return made
 
 
-def _captioned(flat: list[Any]) -> list[Any]:
-    """Blocks with each `Table: …` paragraph joined to the table after it."""
+def _captioned(reading: Reading, flat: list[Any]) -> list[Any]:
+    """Blocks with each `Table: …` paragraph joined to the table, or the field, after it."""
     out: list[Any] = []
     for node in flat:
-        if isinstance(node, Table) and out and (words := _caption(out[-1])):
+        if isinstance(node, Table | OutputBlock) and out and (words := _caption(out[-1])):
             out[-1] = Captioned(node, *identified(words), out[-1].position)
         else:
             out.append(node)
+    for node in out:
+        if _caption(node):
+            reading.wrong(node.position, "caption-place", "This caption stands before no table.", "the table in the next lines, after an empty one")
     return out
 
 

@@ -101,6 +101,8 @@ def build(context: click.Context, names: tuple[str, ...], formats: tuple[str, ..
         problems.extend(result.problems)
         changed = sum(new for _, new in result.files)
         click.echo(f"{result.id}: " + (f"{len(result.files)} file{'s' if len(result.files) != 1 else ''}, {changed} changed" if result.files else "not built"))
+    # Python would go through everything once more before it leaves.
+    gc.freeze()
     if problems:
         _tell(problems, context.obj[1], root)
         context.exit(1)

@@ -36,6 +36,7 @@ clean: ## remove what was made
 $(VENV)/run.stamp: requirements.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	$(BIN)/python -c 'import os, pathlib, site; pathlib.Path(site.getsitepackages()[0], "docgen.pth").write_text(os.getcwd() + "\n")'
 	touch $@
 
 $(VENV)/test.stamp: requirements-test.lock $(VENV)/run.stamp

@@ -50,7 +50,7 @@ def start(folder: Path) -> list[str]:
         source = _source()
         for part in PARTS:
             shutil.copytree(source / part, folder / part)
-        for name, text in (("Makefile", MAKEFILE), ("README.md", README), (".gitignore", GITIGNORE), ("local.mk", f"DOCGEN = {sys.executable} -m docgen\n")):
+        for name, text in (("Makefile", MAKEFILE), ("README.md", README), (".gitignore", GITIGNORE), ("local.mk", f"DOCGEN = '{sys.executable}' -m docgen\n")):
             (folder / name).write_text(text, encoding="utf-8")
     except OSError as error:
         raise DocgenError([Problem(place, "unwritable", f"This folder cannot be made: {error.strerror}.")]) from None

@@ -1,0 +1,135 @@
+"""Two lines of inlines made one with marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Any, Literal
+
+from docgen.diff.atoms import Atom, atoms, inlines
+from docgen.diff.words import Span, changed
+from docgen.redline import Deleted, Inserted, Restyled
+from docgen.tree import Note, Term, shown
+
+Nodes = tuple[Any, ...]
+Fate = Literal["kept", "restyled", "deleted", "inserted"]
+Step = tuple[Fate, Atom, Atom]
+"""What became of an atom: the old one, and the new one; of the two the one that is not there is the other again."""
+MergeNotes = Callable[[Note, Note], Note]
+
+
+def merged_line(old: Nodes, new: Nodes, merge_notes: MergeNotes) -> Nodes:
+    """The new line with marks. `merge_notes` makes one of a footnote that both lines have."""
+    if old == new and not _other_words(old, new):
+        return new
+    steps = _steps(atoms(old), atoms(new))
+    out: list[Any] = []
+    for fate, group in groupby(steps, key=lambda step: step[0]):
+        row = list(group)
+        if fate == "kept":
+            out += inlines(_noted(row, merge_notes))
+        elif fate == "restyled":
+            out.append(Restyled(inlines(b for _, _, b in row), inlines(a for _, a, _ in row)))
+        elif fate == "deleted":
+            out.append(Deleted(inlines(a for _, a, _ in row)))
+        else:
+            out.append(Inserted(inlines(b for _, _, b in row)))
+    return tuple(out)
+
+
+def _other_words(old: Any, new: Any) -> bool:
+    """Whether equal lines show other words: a term is introduced once, and where that is depends on what stands before."""
+    for a, b in zip(old, new, strict=True):
+        if a is b:
+            continue
+        if type(a) is Term:
+            if shown(a) != shown(b):
+                return True
+        elif (hasattr(a, "inlines") and _other_words(a.inlines, b.inlines)) or (type(a) is Note and a.blocks is not b.blocks):
+            return True
+    return False
+
+
+def _noted(row: list[Step], merge_notes: MergeNotes) -> Iterator[Atom]:
+    for _, a, b in row:
+        yield Atom(b.text, b.key, b.path, b.whole, merge_notes(a.node, b.node)) if type(b.node) is Note else b
+
+
+def _steps(old: list[Atom], new: list[Atom]) -> list[Step]:
+    a, b = _words(old), _words(new)
+    ids: dict[Any, int] = {}
+    first, second = ([ids.setdefault(row[at].key, len(ids)) for at in places] for row, places in ((old, a), (new, b)))
+    spans = changed(first, second, [new[at].text for at in b])
+    spans = _uncut(spans, [old[at] for at in a], [new[at] for at in b])
+    out: list[Step] = []
+    done_a = done_b = 0
+    for i0, i1, j0, j1 in [*spans, (len(a), len(a), len(b), len(b))]:
+        for i in range(done_a, i0):
+            j = done_b + i - done_a
+            out += _spaces(old[_after(a, i) : a[i]], new[_after(b, j) : b[j]])
+            out.append(_pair(old[a[i]], new[b[j]]))
+        gone, come = old[_after(a, i0) : _end(a, i0, i1)], new[_after(b, j0) : _end(b, j0, j1)]
+        if gone and come and gone[0].key is None and come[0].key is None and gone[0].text == come[0].text:
+            out.append(_pair(gone.pop(0), come.pop(0)))
+        out += [("deleted", atom, atom) for atom in gone]
+        out += [("inserted", atom, atom) for atom in come]
+        done_a, done_b = i1, j1
+    return out + _spaces(old[_after(a, len(a)) :], new[_after(b, len(b)) :])
+
+
+def _words(row: list[Atom]) -> list[int]:
+    return [at for at, atom in enumerate(row) if atom.key is not None]
+
+
+def _after(places: list[int], index: int) -> int:
+    """Where the spaces before the word with that index begin."""
+    return places[index - 1] + 1 if index else 0
+
+
+def _end(places: list[int], start: int, end: int) -> int:
+    return places[end - 1] + 1 if end > start else _after(places, start)
+
+
+def _pair(a: Atom, b: Atom) -> Step:
+    same = a.path == b.path and (a.node == b.node or type(b.node) is Note)
+    return ("kept" if same else "restyled", a, b)
+
+
+def _spaces(a: list[Atom], b: list[Atom]) -> list[Step]:
+    if [atom.text for atom in a] == [atom.text for atom in b]:
+        return [_pair(x, y) for x, y in zip(a, b, strict=True)]
+    gone: list[Step] = [("deleted", atom, atom) for atom in a]
+    come: list[Step] = [("inserted", atom, atom) for atom in b]
+    return gone + come
+
+
+def _uncut(spans: list[Span], old: list[Atom], new: list[Atom]) -> list[Span]:
+    """The spans grown until each holds the whole of every node that must not be cut, or that only one of the lines has kept whole."""
+    while True:
+        touched = {("old", old[i].whole) for s in spans for i in range(s[0], s[1])} | {("new", new[j].whole) for s in spans for j in range(s[2], s[3])}
+        grown: list[Span] = []
+        done_a = done_b = 0
+        for i0, i1, j0, j1 in [*spans, (len(old), len(old), len(new), len(new))]:
+            for i, j in zip(range(done_a, i0), range(done_b, j0), strict=True):
+                if _touches(old[i], new[j], touched):
+                    grown.append((i, i + 1, j, j + 1))
+            grown.append((i0, i1, j0, j1))
+            done_a, done_b = i1, j1
+        made = _together(grown[:-1])
+        if made == spans:
+            return spans
+        spans = made
+
+
+def _touches(a: Atom, b: Atom, touched: set[tuple[str, int]]) -> bool:
+    return bool((a.whole and ("old", a.whole) in touched) or (b.whole and ("new", b.whole) in touched))
+
+
+def _together(spans: list[Span]) -> list[Span]:
+    out: list[Span] = []
+    for span in spans:
+        if out and out[-1][1] == span[0] and out[-1][3] == span[2]:
+            out[-1] = (out[-1][0], span[1], out[-1][2], span[3])
+        else:
+            out.append(span)
+    return out

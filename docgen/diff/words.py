@@ -1,0 +1,118 @@
+"""Which words of a line became which: a shortest edit of words, made fit for reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Indel
+
+Span = tuple[int, int, int, int]
+"""Words [i0, i1) of the old line became [j0, j1) of the new one; one of the two may be empty."""
+
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+WORD = re.compile(
+    rf"\d{{1,2}} {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{4}}"
+    r"|[£€$]?\d+(?:[.,/:–-]\d+)*%?"
+    r"|[^\W\d_]+(?:['’.-][^\W\d_]+)*"
+    r"|\S"
+)
+"""A date, a number with what belongs to it (£68,500, 2018/19, 12%), a word, or a sign."""
+
+_STOP = frozenset(
+    ("a", "an", "and", "any", "as", "at", "be", "been", "by", "for", "from", "has", "have", "in", "into", "is", "it")
+    + ("its", "of", "on", "or", "that", "the", "their", "this", "to", "was", "were", "which", "with")
+)
+_STOPPERS = frozenset(".;:!?")
+_LONGEST_ISLAND = 2
+_TIMES_LONGER = 4
+
+
+def changed(a: Sequence[int], b: Sequence[int], words: Sequence[str]) -> list[Span]:
+    """The spans in which two lines of word ids differ, in order; what stands between them is equal. `words` are b's, as text."""
+    spans = [(o.src_start, o.src_end, o.dest_start, o.dest_end) for o in Indel.opcodes(a, b) if o.tag != "equal"]
+    spans = _merged(spans)
+    if len(spans) > 1:
+        spans = _without_islands(spans, words)
+    spans = [_narrowed(span, a, b) for span in spans]
+    for index in range(len(spans)):
+        spans[index] = _slid(spans, index, a, b, words)
+    return spans
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """Spans that touch made one."""
+    out: list[Span] = []
+    for span in spans:
+        if out and out[-1][1] == span[0] and out[-1][3] == span[2]:
+            out[-1] = (out[-1][0], span[1], out[-1][2], span[3])
+        else:
+            out.append(span)
+    return out
+
+
+def _without_islands(spans: list[Span], words: Sequence[str]) -> list[Span]:
+    """Common words that would stand alone between changes are part of one change, but never across the end of a clause."""
+    out = [spans[0]]
+    for span in spans[1:]:
+        last = out[-1]
+        island = words[last[3] : span[2]]
+        if _is_noise(island, _size(last), _size(span)) and not (_one_sided(last) and _one_sided(span)):
+            out[-1] = (last[0], span[1], last[2], span[3])
+        else:
+            out.append(span)
+    return out
+
+
+def _size(span: Span) -> int:
+    return span[1] - span[0] + span[3] - span[2]
+
+
+def _one_sided(span: Span) -> bool:
+    return span[0] == span[1] or span[2] == span[3]
+
+
+def _is_noise(island: Sequence[str], before: int, after: int) -> bool:
+    if len(island) > _LONGEST_ISLAND or any(word in _STOPPERS for word in island):
+        return False
+    return all(word.lower() in _STOP or not word.isalnum() for word in island) or min(before, after) >= _TIMES_LONGER * len(island)
+
+
+def _narrowed(span: Span, a: Sequence[int], b: Sequence[int]) -> Span:
+    """The span without the equal words at its edges."""
+    i0, i1, j0, j1 = span
+    while i0 < i1 and j0 < j1 and a[i0] == b[j0]:
+        i0, j0 = i0 + 1, j0 + 1
+    while i0 < i1 and j0 < j1 and a[i1 - 1] == b[j1 - 1]:
+        i1, j1 = i1 - 1, j1 - 1
+    return i0, i1, j0, j1
+
+
+def _slid(spans: list[Span], index: int, a: Sequence[int], b: Sequence[int], words: Sequence[str]) -> Span:
+    """A pure insertion or deletion where it reads best: whole sentences first, then what a comma ends."""
+    i0, i1, j0, j1 = span = spans[index]
+    if not _one_sided(span):
+        return span
+    line, start, end = (b, j0, j1) if i0 == i1 else (a, i0, i1)
+    left = min(i0 - (spans[index - 1][1] if index else 0), j0 - (spans[index - 1][3] if index else 0))
+    right = min((spans[index + 1][0] if index + 1 < len(spans) else len(a)) - i1, (spans[index + 1][2] if index + 1 < len(spans) else len(b)) - j1)
+    shifts = [0]
+    while -shifts[-1] < left and line[start + shifts[-1] - 1] == line[end + shifts[-1] - 1]:
+        shifts.append(shifts[-1] - 1)
+    ahead = 0
+    while ahead < right and line[start + ahead] == line[end + ahead]:
+        ahead += 1
+        shifts.append(ahead)
+    if len(shifts) == 1:
+        return span
+    # Before the insertion both lines say the same, so the new line's words tell where a sentence ends there.
+    best = max(shifts, key=lambda shift: (_border(words, j0 + shift), -abs(shift), shift))
+    return i0 + best, i1 + best, j0 + best, j1 + best
+
+
+def _border(words: Sequence[str], at: int) -> int:
+    """How good a place the gap before a word is for a cut."""
+    if at <= 0 or at >= len(words):
+        return 3
+    before = words[at - 1]
+    return 3 if before in ".!?" else 2 if before in ";:" else 1 if before == "," else 0

@@ -19,10 +19,7 @@ WORD = re.compile(
 )
 """A date, a number with what belongs to it (£68,500, 2018/19, 12%), a word, or a sign."""
 
-_STOP = frozenset(
-    ("a", "an", "and", "any", "as", "at", "be", "been", "by", "for", "from", "has", "have", "in", "into", "is", "it")
-    + ("its", "of", "on", "or", "that", "the", "their", "this", "to", "was", "were", "which", "with")
-)
+_STOP = re.compile("(?:an?|and|any|as|at|be|been|by|for|from|has|have|in|into|is|it|its|of|on|or|that|the|their|this|to|was|were|which|with)")
 _STOPPERS = frozenset(".;:!?")
 _LONGEST_ISLAND = 2
 _TIMES_LONGER = 4
@@ -75,7 +72,7 @@ def _one_sided(span: Span) -> bool:
 def _is_noise(island: Sequence[str], before: int, after: int) -> bool:
     if len(island) > _LONGEST_ISLAND or any(word in _STOPPERS for word in island):
         return False
-    return all(word.lower() in _STOP or not word.isalnum() for word in island) or min(before, after) >= _TIMES_LONGER * len(island)
+    return all(_STOP.fullmatch(word.lower()) or not word.isalnum() for word in island) or min(before, after) >= _TIMES_LONGER * len(island)
 
 
 def _narrowed(span: Span, a: Sequence[int], b: Sequence[int]) -> Span:

@@ -78,7 +78,8 @@ def _likeness(a: Any, b: Any, reading: Reading) -> float:
     if type(a) is FieldBlock and a.name == b.name:
         return 1.0
     alike = likeness(reading.words(a), reading.words(b))
-    if type(a) is Row and a.cells and b.cells and reading.words(a.cells[0]) == reading.words(b.cells[0]):
+    heads = (a.cells, b.cells) if type(a) is Row else (a.blocks, b.blocks) if type(a) is Item else ((), ())
+    if all(heads) and reading.words(heads[0][0]) == reading.words(heads[1][0]):
         return 0.5 + 0.5 * alike
     if type(a) is Signatory:
         return max(alike, 0.5 if a.party == b.party else 0.0)

@@ -24,8 +24,7 @@ def merged_line(old: Nodes, new: Nodes, merge_notes: MergeNotes) -> Nodes:
         return new
     steps = _steps(atoms(old), atoms(new))
     out: list[Any] = []
-    for fate, group in groupby(steps, key=lambda step: step[0]):
-        row = list(group)
+    for fate, row in _runs(steps):
         if fate == "kept":
             out += inlines(_noted(row, merge_notes))
         elif fate == "restyled":
@@ -35,6 +34,14 @@ def merged_line(old: Nodes, new: Nodes, merge_notes: MergeNotes) -> Nodes:
         else:
             out.append(Inserted(inlines(b for _, _, b in row)))
     return tuple(out)
+
+
+def _runs(steps: list[Step]) -> Iterator[tuple[Fate, list[Step]]]:
+    """The steps by what became of them, what was deleted before what was inserted in its place."""
+    for lasting, group in groupby(steps, key=lambda step: step[0] in ("kept", "restyled")):
+        row = list(group) if lasting else sorted(group, key=lambda step: step[0])
+        for fate, run in groupby(row, key=lambda step: step[0]):
+            yield fate, list(run)
 
 
 def _other_words(old: Any, new: Any) -> bool:

@@ -14,6 +14,8 @@ from docgen import __version__
 
 if TYPE_CHECKING:
     from docgen.problems import Problem
+    from docgen.redline import Redline
+    from docgen.tree import Document
 
 
 class _Family(click.Group):
@@ -185,6 +187,52 @@ def init(folder: Path) -> None:
 
     for line in start(folder):
         click.echo(line)
+
+
+@main.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="A summary for the terminal, or JSON for programs.")
+@click.option("--stat", is_flag=True, help="How many words came and went, section by section, as git's --stat has it.")
+@click.option("--unified", is_flag=True, help="A plain line-by-line diff of the composed Markdown.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 when there is a change of substance.")
+@click.pass_context
+def diff(context: click.Context, old: str, new: str, form: str, stat: bool, unified: bool, exit_code: bool) -> None:
+    """Say what changed from OLD to NEW, where it went, and why.
+
+    OLD and NEW are revisions (halton/2019), revisions at a commit of git (halton/2019@main; halton@v1 is its latest revision there), or
+    JSON archives that `docgen build` wrote.
+    """
+    from docgen import summary
+    from docgen.comparing import compared
+    from docgen.findings import is_of_substance
+
+    made = compared(_root(context), old, new)
+    if unified:
+        click.echo(_unified(_root(context), made.redline), nl=False)
+    elif stat:
+        for line in summary.statistics(made.redline):
+            click.echo(line)
+    elif form == "json":
+        click.echo(summary.as_json(made.redline, made.told))
+    else:
+        for role, line in summary.lines(made.redline, made.told):
+            click.secho(line, fg="cyan" if role == "group" else None, bold=role in ("head", "group"), dim=role == "cause")
+    if exit_code and any(is_of_substance(change, made.told[change.id].findings) for change in made.redline.changes):
+        context.exit(1)
+
+
+def _unified(root: Path, redline: Redline) -> str:
+    from difflib import unified_diff
+
+    from docgen.build import written
+    from docgen.files import HouseStyle
+    from docgen.redline import accepted
+
+    def composed(document: Document) -> list[str]:
+        return written(document, HouseStyle(document.style, root), "markdown").decode().splitlines(keepends=True)
+
+    return "".join(unified_diff(composed(redline.was), composed(accepted(redline)), f"{redline.was.id}.md", f"{redline.document.id}.md"))
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], as_json: bool) -> None:

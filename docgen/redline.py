@@ -96,6 +96,15 @@ class Change:
     """The expressions whose values stand in the words of the change."""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Why a change was made, and what it means. `cause` is a sentence in words; `findings` are what a reader looks for first."""
+
+    cause: str = ""
+    cause_kind: str = ""
+    findings: tuple[str, ...] = ()
+
+
 MARKS: tuple[type, ...] = (Inserted, Deleted, Moved, Restyled, Altered)
 
 
@@ -151,6 +160,11 @@ def accepted(redline: Redline) -> Document:
 def rejected(redline: Redline) -> Document:
     """The old document."""
     return replace(redline.was, sections=_settled(redline.document.sections, False))
+
+
+def accepted_nodes(nodes: Nodes) -> Nodes:
+    """The nodes of a redline as the new document has them."""
+    return _settled(nodes, True)
 
 
 def normal(node: Any) -> Any:

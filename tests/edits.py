@@ -9,7 +9,7 @@ from typing import Any
 
 from docgen.tree import Document, FieldBlock, Item, List, Paragraph, Quote, Row, Section, Table, Text, plain
 
-_NEW = "partners review annual funding for each board member and report within ten working days to the chair of every group".split()
+_NEW = "partners review annual funding for each board member and report within ten working days to the chair of every group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ def _paragraphs(node: Any, found: list[Paragraph]) -> list[Paragraph]:
         case Paragraph():
             found.append(node)
         case Section():
-            for child in (*node.blocks, *node.sections):
-                _paragraphs(child, found)
+            for part in (*node.blocks, *node.sections):
+                _paragraphs(part, found)
         case List():
-            for child in node.items:
-                _paragraphs(child, found)
+            for item in node.items:
+                _paragraphs(item, found)
         case Item() | Quote() | FieldBlock():
             for child in node.blocks:
                 _paragraphs(child, found)
@@ -91,7 +91,7 @@ def _reword(document: Document, chance: random.Random) -> Made:
     def change(words: list[str]) -> int:
         at = chance.randrange(1, len(words) - 1)
         gone = words[at : at + chance.randrange(3)]
-        come = chance.sample(_NEW, chance.randrange(4))
+        come = chance.sample(_NEW.split(), chance.randrange(4))
         words[at : at + len(gone)] = come
         return len(gone) + len(come)
 
@@ -100,7 +100,7 @@ def _reword(document: Document, chance: random.Random) -> Made:
 
 def _insert(document: Document, chance: random.Random) -> Made:
     paragraph = _one(document, chance, lambda p: True)
-    words = [chance.choice(_NEW) for _ in range(12)]
+    words = [chance.choice(_NEW.split()) for _ in range(12)]
     new = Paragraph((Text(" ".join(words).capitalize() + "."),))
     return (_replaced(document, paragraph, (paragraph, new)), 13, "") if paragraph else (document, 0, "")
 

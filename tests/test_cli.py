@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
 from docgen.cli import main
 from docgen.problems import Position, Problem
 from docgen.reporting import report
-from tests.scratch import CLAUSE, REVISION, ROOT, Scratch, repository
+from tests.scratch import CLAUSE, NEXT, REVISION, ROOT, Scratch, repository
 
 
 @pytest.fixture
@@ -234,3 +235,47 @@ def test_init_leaves_a_folder_that_holds_something_as_it_is(tmp_path: Path) -> N
         result = run("init", folder)
         assert result.exit_code == 1 and re.search(r"\[(not-empty|unwritable)\]", result.stderr)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_diff_says_first_what_a_board_asks_after(scratch: Scratch) -> None:
+    scratch.edit(NEXT, "sections:\n", "sections:\n  meetings: {with: {notice: 10 working days}}\n")
+    lines = run("--root", scratch.root, "diff", "scratch/1", "scratch/2").stdout.splitlines()
+    assert lines[0].startswith("scratch/1 → scratch/2: ") and lines[1] == "Time limit"
+    assert lines[2] == "  2.1 Papers (was 1.1): “5 working days” → “10 working days”"
+    assert lines[3] == "      meetings.notice: 10 working days added (partnerships/scratch/2.yaml:4)"
+
+
+def test_diff_has_the_exit_status_of_git(scratch: Scratch) -> None:
+    assert run("--root", scratch.root, "diff", "scratch/1", "scratch/2").exit_code == 0
+    assert run("--root", scratch.root, "diff", "scratch/1", "scratch/1", "--exit-code").exit_code == 0
+    assert run("--root", scratch.root, "diff", "scratch/1", "scratch/2", "--exit-code").exit_code == 1
+    assert run("--root", scratch.root, "diff", "scratch/1", "scratch/9").exit_code == 1
+    assert run("--root", scratch.root, "diff", "scratch/1").exit_code == 2
+
+
+def test_diff_as_json_is_what_its_schema_says() -> None:
+    made = json.loads(run("--root", ROOT, "diff", "halton/2019", "halton/2020", "--format", "json").stdout)
+    jsonschema.Draft202012Validator(json.loads((ROOT / "docs/redline.schema.json").read_text(encoding="utf-8"))).validate(made)
+    assert made["changes"]
+
+
+def test_diff_unified_is_a_diff_of_the_markdown_that_is_built(scratch: Scratch) -> None:
+    scratch.build()
+    made = run("--root", scratch.root, "diff", "scratch/1", "scratch/2", "--unified").stdout
+    new = scratch.files()["scratch/scratch-2.md"].decode().splitlines()
+    assert made.startswith("--- scratch/1.md\n+++ scratch/2.md\n@@")
+    assert all(line[1:] in new for line in made.splitlines()[2:] if line[:1] == "+")
+
+
+def test_diff_takes_a_revision_as_it_was_at_a_commit(scratch: Scratch) -> None:
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-C", str(scratch.root), *words], check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-q", "-m", "first")
+    scratch.edit(REVISION, "chair: The Leader", "chair: The Mayor")
+    told = run("--root", scratch.root, "diff", "scratch/1@HEAD", "scratch/1").stdout
+    assert "“The Leader” → “The Mayor”" in told and "meetings.chair: The Leader → The Mayor" in told
+    for commit in ("nope", "--output=x", ""):
+        assert run("--root", scratch.root, "diff", f"scratch/1@{commit}", "scratch/1@HEAD").exit_code == (1 if commit else 0)

@@ -21,8 +21,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "readers and writers": ("readers.*", "writers.*"),
     "sources": ("clauses", "config", "frontmatter", "params.*", "placement"),
-    "steps": ("bind*", "causes*", "compose*", "diff*", "passes.*", "rules.*"),
-    "build": ("build", "catalogue", "explain*", "jsonschema", "starter"),
+    "steps": ("bind*", "causes*", "compose*", "diff*", "findings", "passes.*", "rules.*", "summary"),
+    "build": ("build", "catalogue", "comparing", "explain*", "jsonschema", "starter"),
     "command line": ("__main__", "cli"),
 }  # fmt: skip
 """The layers from the lowest up, and the modules in each; a module imports from its own layer and those below it."""

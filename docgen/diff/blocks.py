@@ -78,7 +78,7 @@ def _likeness(a: Any, b: Any, reading: Reading) -> float:
     if type(a) is FieldBlock and a.name == b.name:
         return 1.0
     alike = likeness(reading.words(a), reading.words(b))
-    heads = (a.cells, b.cells) if type(a) is Row else (a.blocks, b.blocks) if type(a) is Item else ((), ())
+    heads: tuple[Nodes, Nodes] = (a.cells, b.cells) if type(a) is Row else (a.blocks, b.blocks) if type(a) is Item else ((), ())
     if all(heads) and reading.words(heads[0][0]) == reading.words(heads[1][0]):
         return 0.5 + 0.5 * alike
     if type(a) is Signatory:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from docgen.redline import BELOW, Altered, Change, Cover, Cut, Deleted, Inserted, Moved, Redline, Restyled, sides
+from docgen.redline import BELOW, Altered, Change, Cover, Cut, Deleted, Inserted, Moved, Redline, Restyled, marks, sides
 from docgen.tree import Break, Document, FieldBlock, Section, plain
 
 Nodes = tuple[Any, ...]
@@ -18,8 +18,8 @@ def counted(was: Document, now: Document, cover: Cover, sections: Nodes) -> Redl
     What the running header repeats of the cover is counted there alone.
     """
     counting = _Counting(was)
-    lines = {name: counting.nodes(getattr(cover, name), True) for name in ("title", "subtitle", "status", "date")}
-    blocks = {name: counting.nodes(getattr(cover, name), False) for name in ("parties", "control")}
+    lines = {name: counting.on_the_cover(getattr(cover, name), name, True) for name in ("title", "subtitle", "status", "date")}
+    blocks = {name: counting.on_the_cover(getattr(cover, name), called, False) for name, called in (("parties", "party"), ("control", "row"))}
     made = counting.nodes(sections, False)
     return Redline(replace(now, sections=made), was, replace(cover, **lines, **blocks), tuple(counting.changes))
 
@@ -28,13 +28,21 @@ class _Counting:
     def __init__(self, was: Document) -> None:
         self.changes: list[Change] = []
         self.moves: dict[int, int] = {}
+        self.unchanged: set[int] = set()
+        """The changes that are moves and nothing else."""
         self.where: Section | None = None
+        self.part = ""
+        """What of the cover is being read."""
         self.numbers = {section.id: section.number for section in _sections(was.sections)}
+
+    def on_the_cover(self, nodes: Nodes, part: str, line: bool) -> Nodes:
+        self.part = part
+        return self.nodes(nodes, line)
 
     def new(self, kind: Any, node: str, old: Nodes, new: Nodes) -> int:
         where, names = self.where, tuple(dict.fromkeys(_fields((*old, *new))))
         place = (where.id, where.number, self.numbers.get(where.id, ""), plain_line(where.title)) if where else ("", "", "", "")
-        change = Change(len(self.changes) + 1, kind, node, *place, words(old), words(new), names)
+        change = Change(len(self.changes) + 1, kind, node if where else self.part, *place, words(old), words(new), names)
         if not where:
             # The document-control table repeats what the cover says.
             for told in self.changes:
@@ -78,12 +86,16 @@ class _Counting:
         id = self.moves[node.move]
         change = self.changes[id - 1]
         if node.end == "from":
-            self.changes[id - 1] = replace(change, old=words(node.nodes))
+            self.changes[id - 1] = replace(change, old=change.new if id in self.unchanged else words(node.nodes))
         else:
             here = self.where
             assert here is not None
             number, title = self.numbers.get(here.id, ""), plain_line(here.title)
             now = words(_accepted(node.nodes))
+            if not any(marks(node.nodes)):
+                # Other numbers in its cross-references are no change.
+                self.unchanged.add(id)
+                change = replace(change, old=now)
             self.changes[id - 1] = replace(change, new=now, section=here.id, number=here.number, was_number=number, title=title)
         return replace(node, nodes=self.nodes(node.nodes, False), change=id)
 

@@ -39,7 +39,8 @@ def merged_line(old: Nodes, new: Nodes, merge_notes: MergeNotes) -> Nodes:
 def _runs(steps: list[Step]) -> Iterator[tuple[Fate, list[Step]]]:
     """The steps by what became of them, what was deleted before what was inserted in its place."""
     for lasting, group in groupby(steps, key=lambda step: step[0] in ("kept", "restyled")):
-        row = list(group) if lasting else sorted(group, key=lambda step: step[0])
+        steps_here = list(group)
+        row = steps_here if lasting else sorted(steps_here, key=lambda step: step[0])
         for fate, run in groupby(row, key=lambda step: step[0]):
             yield fate, list(run)
 

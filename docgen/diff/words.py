@@ -13,11 +13,12 @@ Span = tuple[int, int, int, int]
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 WORD = re.compile(
     rf"\d{{1,2}} {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{4}}"
+    r"|\d+ (?:working |calendar )?(?:minute|hour|day|week|month|quarter|term|year)s?\b"
     r"|[£€$]?\d+(?:[.,/:–-]\d+)*%?"
     r"|[^\W\d_]+(?:['’.-][^\W\d_]+)*"
     r"|\S"
 )
-"""A date, a number with what belongs to it (£68,500, 2018/19, 12%), a word, or a sign."""
+"""A date, a period, a number with what belongs to it (£68,500, 2018/19, 12%), a word, or a sign."""
 
 _STOP = re.compile("(?:an?|and|any|as|at|be|been|by|for|from|has|have|in|into|is|it|its|of|on|or|that|the|their|this|to|was|were|which|with)")
 _STOPPERS = frozenset(".;:!?")

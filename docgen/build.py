@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from docgen import config, registry
 from docgen.clauses import Library
 from docgen.compose import compose
 from docgen.files import HouseStyle, write_together
+from docgen.frozen import dataclass
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.tree import Document
 from docgen.yamlpos import locate

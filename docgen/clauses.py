@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from docgen import files, registry, yamlpos
 from docgen.expressions import undefined
+from docgen.frozen import dataclass
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.readers.markdown import read, read_line
 from docgen.schema import Id, Line, Model, checked, mapping

@@ -82,6 +82,7 @@ class Clause:
 
 _DIRECTORY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"v([1-9][0-9]*)\.md")
+_REFERENCE = re.compile(r"([^@\s]+)@([1-9][0-9]{0,3})")
 
 
 class Library:
@@ -109,7 +110,7 @@ class Library:
 
     def find(self, reference: str, position: Position) -> Clause:
         """The clause that `kind/name@2` names. DocgenError if there is none, or it is withdrawn, or its file is wrong."""
-        found = re.fullmatch(r"([^@\s]+)@([1-9][0-9]{0,3})", reference)
+        found = _REFERENCE.fullmatch(reference)
         if not found:
             raise _wrong(position, "bad-clause", f"“{reference}” names no clause version.", "kind/name@version, such as funding/own-costs@1")
         name, version = found[1], int(found[2])

@@ -12,41 +12,41 @@ from docgen.tree import BLOCKS, INLINES, PARTS, Text
 
 _BEGIN, _END, _BETWEEN = "\x1d", "\x1e", "\x1f"
 """No source may hold these characters, so no text can look like the mark of a node."""
-_OPEN, _CLOSE, _EMPTY = _BEGIN + _BETWEEN, _BETWEEN + _END, _BEGIN + _BETWEEN + _END
 
 
 def fingerprint(*parts: Any) -> str:
     """The SHA-256, in hexadecimal, of trees and tuples of trees: equal for equal content, whatever its numbers and positions."""
-    return hashlib.sha256(_BETWEEN.join([_TOLD[type(part)](part) for part in parts]).encode("utf-8", "surrogatepass")).hexdigest()
+    pieces: list[str] = []
+    _collect(parts, pieces.append)
+    return hashlib.sha256(_BETWEEN.join(pieces).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _tuple(parts: tuple[Any, ...]) -> str:
-    if len(parts) == 1:
-        return f"{_OPEN}{_TOLD[type(parts[0])](parts[0])}{_CLOSE}"
-    return f"{_OPEN}{_BETWEEN.join([_TOLD[type(part)](part) for part in parts])}{_CLOSE}" if parts else _EMPTY
-
-
-def _node(kind: type) -> Callable[[Any], str]:
-    """Tells a kind of node: its mark, and the fields that make two of them equal."""
-    begin = _BEGIN + kind.__name__ + _BETWEEN
+def _reader(kind: type) -> tuple[str, Callable[[Any], tuple[Any, ...]]]:
+    """The mark that a kind of node begins with, and what gives the fields that make two of them equal."""
     names = [f.name for f in fields(kind) if f.compare and f.name != "origin"]
     if not names:
-        return lambda node: begin + _END
-    if len(names) == 1:
-        # a single field of a node is a tuple of nodes, which is read as it is
-        read = attrgetter(names[0])
-        return lambda node: begin + "".join([_TOLD[type(part)](part) + _BETWEEN for part in read(node)]) + _END
+        return _BEGIN + kind.__name__, lambda node: ()
     read = attrgetter(*names)
-    return lambda node: begin + _BETWEEN.join([_TOLD[type(value)](value) for value in read(node)]) + _CLOSE
+    # A single field of a node is a tuple of nodes, which can be read as it is.
+    return _BEGIN + kind.__name__, read
 
 
-class _Told(dict[type, Callable[[Any], str]]):
-    """What tells each kind of value; `repr` for numbers, None, and what is no node yet."""
-
-    def __missing__(self, kind: type) -> Callable[[Any], str]:
-        return repr
+_READERS = {kind: _reader(kind) for kind in (*INLINES, *BLOCKS, *PARTS) if kind is not Text}
 
 
-_TOLD = _Told()
-_TOLD.update({kind: _node(kind) for kind in (*INLINES, *BLOCKS, *PARTS)})
-_TOLD.update({str: str, tuple: _tuple, Text: attrgetter("text")})
+def _collect(parts: tuple[Any, ...], add: Callable[[str], None]) -> None:
+    for part in parts:
+        kind = type(part)
+        if kind is Text:
+            add(part.text)
+        elif kind in _READERS:
+            name, read = _READERS[kind]
+            add(name)
+            _collect(read(part), add)
+            add(_END)
+        elif kind is tuple:
+            add(_BEGIN)
+            _collect(part, add)
+            add(_END)
+        else:
+            add(part if kind is str else repr(part))

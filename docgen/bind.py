@@ -39,6 +39,8 @@ class Binding:
 
     def line(self, nodes: Nodes, scope: Scope) -> Nodes:
         """The inlines of a whole paragraph, title, caption or cell filled in, without the spaces that conditions leave."""
+        if len(nodes) == 1 and type(nodes[0]) is Text:
+            return nodes
         outer, self.loose = self.loose, False
         made = self.inlines(nodes, scope)
         loose, self.loose = self.loose, outer

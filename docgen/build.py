@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
-from docgen import config, registry
+from docgen import config, drawing, registry
 from docgen.clauses import Library
 from docgen.compose import compose
 from docgen.files import HouseStyle, write_together
+from docgen.frozen import dataclass
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
-from docgen.tree import Document
+from docgen.tree import Document, Figure, walk
 from docgen.yamlpos import locate
 
 
@@ -77,10 +79,33 @@ def build(root: Path, names: Sequence[str], formats: Sequence[str], output: Path
             style = styles.setdefault(partnership.revision.style, HouseStyle(partnership.revision.style, root))
             problems.extend(_unknown_style(partnership, style))
             document = compose(partnership, library, problems)
+            drawn = _drawn_meanwhile(document, style, formats)
+            for format in formats:
+                registry.entry("writers", format)
+            drawn.join()
             made = [(path_of(output, name, format), written(document, style, format)) for format in formats]
             yield Built(name, tuple(zip([path for path, _ in made], write_together(made), strict=True)))
         except DocgenError as error:
             yield Built(name, problems=error.problems)
+
+
+def _drawn_meanwhile(document: Document, style: HouseStyle, formats: Sequence[str]) -> Thread:
+    """A thread that draws the charts which those formats show, once for all of them: Typst leaves Python free to load the writers meanwhile.
+
+    What cannot be drawn is told when a writer asks for it.
+    """
+
+    def draw() -> None:
+        for figure in (node for section in document.sections for node in walk(section) if isinstance(node, Figure)):
+            with suppress(DocgenError):
+                if "docx" in formats:
+                    drawing.png(figure.chart, style)
+                if "docx" in formats or "html" in formats:
+                    drawing.svg(figure.chart, style)
+
+    thread = Thread(target=draw)
+    thread.start()
+    return thread
 
 
 def _unknown_style(partnership: config.Partnership, style: HouseStyle) -> Iterator[Problem]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from docgen import files, registry, yamlpos
 from docgen.expressions import undefined
+from docgen.frozen import dataclass
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.readers.markdown import read, read_line
 from docgen.schema import Id, Line, Model, checked, mapping
@@ -81,6 +82,7 @@ class Clause:
 
 _DIRECTORY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"v([1-9][0-9]*)\.md")
+_REFERENCE = re.compile(r"([^@\s]+)@([1-9][0-9]{0,3})")
 
 
 class Library:
@@ -108,7 +110,7 @@ class Library:
 
     def find(self, reference: str, position: Position) -> Clause:
         """The clause that `kind/name@2` names. DocgenError if there is none, or it is withdrawn, or its file is wrong."""
-        found = re.fullmatch(r"([^@\s]+)@([1-9][0-9]{0,3})", reference)
+        found = _REFERENCE.fullmatch(reference)
         if not found:
             raise _wrong(position, "bad-clause", f"“{reference}” names no clause version.", "kind/name@version, such as funding/own-costs@1")
         name, version = found[1], int(found[2])

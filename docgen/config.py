@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -12,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from docgen import files, values, yamlpos
+from docgen.frozen import dataclass
 from docgen.placement import placed
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.schema import Id, Line, Model, SectionId, checked

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +15,7 @@ from jinja2 import Template, TemplateSyntaxError, Undefined, UndefinedError, nod
 from jinja2.runtime import Context
 
 from docgen.characters import named, unseen
+from docgen.frozen import dataclass
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.sandbox import FILTERS_BY_NAME, SANDBOX, Absent, Shown
 
@@ -35,7 +35,9 @@ class Expression:
     def value(self, scope: Mapping[str, Any]) -> Any:
         """What the expression gives for the names in `scope`. DocgenError if that cannot be worked out; may be `Absent`."""
         try:
-            return self._look_up(scope) if self.path else _settled(_compiled(self.source)(scope))
+            if not self.path:
+                return _settled(_compiled(self.source)(scope))
+            return self._look_up(scope)
         except UndefinedError as error:
             missing = [_unknown(self.position, name, frozenset(scope)) for name in sorted(self.names) if name not in scope]
             seen = f"In “{self.source}”, {_lower(str(error.message))}."
@@ -56,8 +58,9 @@ class Expression:
 
     def _look_up(self, scope: Mapping[str, Any]) -> Any:
         """What a dotted name gives, without a detour through Jinja."""
-        value = scope[self.path[0]] if self.path[0] in scope else SANDBOX.undefined(name=self.path[0])
-        for name in self.path[1:]:
+        first, *others = self.path
+        value = scope[first] if first in scope else SANDBOX.undefined(name=first)
+        for name in others:
             value = SANDBOX.getattr(value, name)
         return _defined(value) if isinstance(value, Undefined) else value
 

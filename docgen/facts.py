@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from docgen.frozen import dataclass
 from docgen.sandbox import Absent
 
 
@@ -22,8 +23,16 @@ class Named:
     facts: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def __getitem__(self, key: str) -> Any:
-        value = self.facts[key]
-        return Absent(name=f"{self.id}.{key}") if value in ("", None, ()) else value
+        if key in self.facts:
+            value = self.facts[key]
+            return Absent(name=f"{self.id}.{key}") if value is None or value == "" or value == () else value
+        if key in _OWN:
+            return getattr(self, key)
+        raise KeyError(key)
+
+
+_OWN = frozenset(["id", "name", "short"])
+"""What a body always has. The sandbox would find it by itself, but only after an error, and loops ask often."""
 
 
 @dataclass(frozen=True, slots=True)

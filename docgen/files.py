@@ -6,10 +6,11 @@ import secrets
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from docgen.characters import named, unseen
+from docgen.frozen import dataclass
 from docgen.problems import DocgenError, Position, Problem
 
 LARGEST = 4_000_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -14,6 +13,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
 from jinja2.sandbox import SandboxedEnvironment
 
+from docgen.frozen import dataclass
 from docgen.values import Date, Duration, Money, Percent, Target
 
 BORROWED = ("length", "first", "last", "sort", "list")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from docgen.expressions import Expression
+from docgen.frozen import dataclass
 from docgen.problems import Position
 from docgen.tree import Text
 

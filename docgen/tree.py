@@ -6,9 +6,10 @@ Positions and computed numbers are carried but are no part of equality: a sectio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any, Literal, get_args
 
+from docgen.frozen import dataclass
 from docgen.problems import Position
 
 

@@ -8,13 +8,13 @@ libyaml's own composer goes as deep as a file asks it to, until the process dies
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
 
 from docgen.characters import named, unseen
+from docgen.frozen import dataclass
 from docgen.problems import DocgenError, Position, Problem
 from docgen.yamlsyntax import OPENED, QUOTE_IT, SYNTAX
 

@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 LAYERS: dict[str, tuple[str, ...]] = {
-    "data": ("characters", "problems", "redline*", "tree", "values"),
+    "data": ("characters", "frozen", "problems", "redline*", "tree", "values"),
     "tools": (
         "archive", "drawing", "expressions", "facts", "files", "filling", "fingerprint", "ooxml.*", "registry", "reporting", "sandbox", "schema", "showing",
         "spacing", "template", "yaml*",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from lxml import etree
 
+from docgen.frozen import dataclass
 from docgen.ooxml.markup import W
 from docgen.ooxml.styles import parser
 

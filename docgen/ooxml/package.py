@@ -6,10 +6,10 @@ import re
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from docgen.frozen import dataclass
 from docgen.problems import DocgenError, Position, Problem
 
 MOST_PARTS = 1_000

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
 from typing import Any, TypeVar
@@ -13,6 +12,7 @@ from typing import Any, TypeVar
 from jinja2 import StrictUndefined, meta
 from jinja2.sandbox import SandboxedEnvironment
 
+from docgen.frozen import dataclass
 from docgen.ooxml import package, relations
 from docgen.ooxml.markup import R, legal
 from docgen.problems import DocgenError, Position, Problem, did_you_mean

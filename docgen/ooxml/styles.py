@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from lxml import etree
 
+from docgen.frozen import dataclass
 from docgen.ooxml.markup import W, attribute
 
 Kind = Literal["paragraph", "character", "table", "numbering"]

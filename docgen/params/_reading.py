@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from docgen.facts import Names
+from docgen.frozen import dataclass
 from docgen.problems import DocgenError, Problem
 from docgen.yamlpos import Node, Scalar, kind
 

@@ -90,7 +90,8 @@ def _blocks(count: _Count, blocks: tuple[Any, ...], paragraphs: Numbers) -> tupl
     for block in blocks:
         number = _NUMBERED.get(type(block))
         made = number(count, block, paragraphs) if number else block
-        changed = changed or made is not block
+        if made is not block:
+            changed = True
         out.append(made)
     return tuple(out) if changed else blocks
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from operator import is_
 from typing import Any
 
 from docgen.passes.numbering import Label
@@ -79,38 +80,35 @@ class _Reading:
         return Section(section.id, title, blocks, below, section.appendix, section.origin, section.number, section.position)
 
     def blocks(self, blocks: Nodes) -> Nodes:
-        out: list[Any] = []
-        changed = False
-        for block in blocks:
-            made = _BLOCKS[type(block)](self, block)
-            changed = changed or made is not block
-            out.append(made)
-        return tuple(out) if changed else blocks
+        return _each(blocks, lambda block: _BLOCKS[type(block)](self, block))
 
     def line(self, inlines: Nodes) -> Nodes:
         """The inlines of a whole paragraph, title, caption or cell."""
         self.tail = ""
+        if len(inlines) == 1 and type(inlines[0]) is Text:
+            return inlines
         return self.inlines(inlines)
 
     def inlines(self, inlines: Nodes) -> Nodes:
-        out: list[Any] = []
-        changed = False
-        for node in inlines:
+        out: list[Any] | None = None
+        for at, node in enumerate(inlines):
             kind = type(node)
             if kind is Text:
                 self.tail = node.text if len(node.text) > _TAIL else self.tail + node.text
-                out.append(node)
-            elif kind is Break:
-                out.append(node)
-            else:
-                read = _INLINES.get(kind)
-                made = read(self, node) if read else self.holder(node)
-                changed = changed or made is not node
-                out.append(made)
-        return tuple(out) if changed else inlines
+            elif kind is not Break:
+                made = _INLINES[kind](self, node)
+                if made is not node:
+                    out = out or list(inlines)
+                    out[at] = made
+        return inlines if out is None else tuple(out)
 
     def holder(self, node: Any) -> Any:
-        children = self.inlines(node.inlines)
+        inner = node.inlines
+        if len(inner) == 1 and type(inner[0]) is Text:
+            text = inner[0].text
+            self.tail = text if len(text) > _TAIL else self.tail + text
+            return node
+        children = self.inlines(inner)
         return node if children is node.inlines else _WITH[type(node)](node, children)
 
     def note(self, node: Note) -> Note:
@@ -167,11 +165,8 @@ class _Reading:
 
 def _each(nodes: Nodes, read: Callable[[Any], Any]) -> Nodes:
     """The nodes as `read` gives them; the very same tuple if none changed, so that unchanged parts of a tree are shared."""
-    out = [read(node) for node in nodes]
-    for old, new in zip(nodes, out, strict=True):
-        if old is not new:
-            return tuple(out)
-    return nodes
+    out = tuple([read(node) for node in nodes])
+    return nodes if all(map(is_, nodes, out)) else out
 
 
 _WITH: dict[type, Callable[[Any, Nodes], Any]] = {
@@ -184,6 +179,7 @@ _INLINES: dict[type, Callable[[_Reading, Any], Any]] = {
     Reference: _Reading.reference,
     Term: _Reading.term,
     Note: _Reading.note,
+    **dict.fromkeys(_WITH, _Reading.holder),
 }
 
 

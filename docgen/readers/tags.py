@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from docgen.characters import named, unseen
 from docgen.expressions import Expression, expression
+from docgen.frozen import dataclass
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
 
 OPEN, CLOSE, LINK = "\ue000", "\ue001", "\ue003"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 
 from lxml import etree
 
+from docgen.frozen import dataclass
 from docgen.ooxml import blocks, numbering, package, properties, shell, styles
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.tree import FrontMatter

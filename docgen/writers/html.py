@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from markupsafe import Markup
 from docgen import drawing
 from docgen.files import HouseStyle
 from docgen.filling import filled
+from docgen.frozen import dataclass
 from docgen.tree import (
     Break,
     Document,

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from docgen.files import HouseStyle
+from docgen.frozen import dataclass
 from docgen.tree import (
     Block,
     Break,

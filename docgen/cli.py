@@ -222,6 +222,55 @@ def diff(context: click.Context, old: str, new: str, form: str, stat: bool, unif
         context.exit(1)
 
 
+@main.command()
+@click.argument("name", metavar="PARTNERSHIP[/REVISION]")
+@click.option("--since", required=True, metavar="REVISION", help="The revision that the board saw last.")
+@click.option(
+    "--format", "formats", multiple=True, metavar="FORMAT", help="An output format, as for build; repeat for more. Word, HTML and Markdown by default."
+)
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="The folder to write to; build/ in the repository by default.")
+@click.pass_context
+def report(context: click.Context, name: str, since: str, formats: tuple[str, ...], output: Path | None) -> None:
+    """Write the annual report for the board: what changed and why, what partners must do differently, who approved, what is due next."""
+    from docgen.annual import annual
+    from docgen.comparing import compared
+
+    root = _root(context)
+    made = compared(root, since if "/" in since else f"{name.partition('/')[0]}/{since}", name)
+    _put(root, annual(made.redline, made.told), formats, output)
+
+
+@main.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option(
+    "--format", "formats", multiple=True, metavar="FORMAT", help="An output format, as for build; repeat for more. Word, HTML and Markdown by default."
+)
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="The folder to write to; build/ in the repository by default.")
+@click.pass_context
+def vary(context: click.Context, old: str, new: str, formats: tuple[str, ...], output: Path | None) -> None:
+    """Write the instrument of variation: numbered amendments that make the text of NEW of that of OLD."""
+    from docgen.comparing import compared
+    from docgen.redline import accepted
+    from docgen.varying import instrument
+
+    root = _root(context)
+    redline = compared(root, old, new).redline
+    _put(root, instrument(redline.was, accepted(redline)), formats, output)
+
+
+def _put(root: Path, document: Document, formats: Sequence[str], output: Path | None) -> None:
+    """Write a document that was made of others."""
+    from docgen.build import path_of, written
+    from docgen.files import HouseStyle, write_together
+
+    style = HouseStyle(document.style, root)
+    wanted = _formats(formats or ("docx", "html", "markdown"))
+    files = [(path_of(output or root / "build", document.id, form), written(document, style, form)) for form in wanted]
+    for (path, _), changed in zip(files, write_together(files), strict=True):
+        click.echo(f"{path}{'' if changed else ' (unchanged)'}")
+
+
 def _unified(root: Path, redline: Redline) -> str:
     from difflib import unified_diff
 

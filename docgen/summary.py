@@ -77,7 +77,7 @@ def what(change: Change) -> str:
             return f"{change.node} moved" + (" and changed" if change.old != change.new else "") + (f": “{new}”" if change.node != "section" else "")
         case "restyled":
             return f"other looks: “{new}”"
-    return f"{change.node} changed: “{old}” → “{new}”" if old != new else f"{change.node} changed: “{new}”"
+    return f"{change.node} changed: “{old}” → “{new}”" if old and old != new else f"{change.node} changed: “{new}”"
 
 
 def statistics(redline: Redline) -> list[str]:

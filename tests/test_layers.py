@@ -21,7 +21,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "readers and writers": ("readers.*", "writers.*"),
     "sources": ("clauses", "config", "frontmatter", "params.*", "placement"),
-    "steps": ("bind*", "causes*", "compose*", "diff*", "findings", "passes.*", "rules.*", "summary"),
+    "steps": ("annual", "varying", "bind*", "causes*", "compose*", "diff*", "findings", "passes.*", "rules.*", "summary"),
     "build": ("build", "catalogue", "comparing", "explain*", "jsonschema", "starter"),
     "command line": ("__main__", "cli"),
 }  # fmt: skip

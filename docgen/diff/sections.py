@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from docgen.diff.align import heaviest_increasing, likeness
@@ -52,6 +53,8 @@ class _Merging:
     def _out_of_order(self, old: Sections, new: Sections) -> Iterator[str]:
         places = {section.id: index for index, section in enumerate(new)}
         pairs = [(i, places[self.became[s.id]]) for i, s in enumerate(old) if self.became.get(s.id, "") in places]
+        if all(a[1] < b[1] for a, b in pairwise(pairs)):
+            return
         kept = set(heaviest_increasing(pairs, [1 + len(self.reading.words(old[i])) for i, _ in pairs]))
         yield from (new[j].id for index, (_, j) in enumerate(pairs) if index not in kept)
 

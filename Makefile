@@ -19,6 +19,7 @@ test: $(VENV)/test.stamp ## lint, type-check and test
 
 bench: $(VENV)/test.stamp ## compare the writers with their raw limit and with peers, in one run
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.redline
 
 golden: $(VENV)/test.stamp ## rewrite the golden files of the tests, to be reviewed with git diff
 	$(BIN)/pytest -n auto --force-regen || $(BIN)/pytest -n auto

@@ -24,13 +24,14 @@ _PATTERN = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
 _FORCE = {"must": 4, "shall": 4, "required": 4, "will": 3, "should": 2, "may": 1, "can": 1}
 _DUTY = re.compile(rf"\b({'|'.join(_FORCE)})( not\b)?")
 _NOT = re.compile(r"\b(?:not|never|no longer|cannot)\b")
+_LINES = ("words", "split paragraph", "joined paragraphs", "list")
 _LOOKS = re.compile(r"[\W_]+")
 
 
 def findings(change: Change) -> tuple[str, ...]:
     """The names of what changed, in a fixed order; "cosmetic only" alone where no word did, "" never among them."""
     old, new = change.old, change.new
-    if change.kind == "restyled" or (change.kind == "replaced" and _bare(old) == _bare(new)):
+    if change.kind == "restyled" or (change.kind in ("replaced", "altered") and change.node in _LINES and _bare(old) == _bare(new)):
         return ("cosmetic only",)
     if change.kind == "moved":
         # What changed on the way are changes of their own.

@@ -77,6 +77,8 @@ def what(change: Change) -> str:
             return f"{change.node} moved" + (" and changed" if change.old != change.new else "") + (f": “{new}”" if change.node != "section" else "")
         case "restyled":
             return f"other looks: “{new}”"
+    if not new:
+        return change.node
     return f"{change.node} changed: “{old}” → “{new}”" if old and old != new else f"{change.node} changed: “{new}”"
 
 

@@ -131,6 +131,7 @@ def test_a_paragraph_that_was_split_loses_a_space_and_gains_a_cut() -> None:
     redline = laws(document(section("aims", LONG)), document(section("aims", head, "They" + tail)))
     found = list(marks(redline.document.sections))
     assert [type(mark) for mark in found] == [Deleted, Inserted] and found[1].nodes == (Cut(),)
+    assert kinds(redline) == [("altered", "split paragraph")]
 
 
 def test_paragraphs_that_were_joined_gain_a_space_and_lose_a_cut() -> None:

@@ -40,6 +40,9 @@ class _Counting:
         return self.nodes(nodes, line)
 
     def new(self, kind: Any, node: str, old: Nodes, new: Nodes) -> int:
+        if any(type(inline) is Cut for inline in (*old, *new)) and not words((*old, *new)).strip():
+            kind, node = "altered", "split paragraph" if any(type(inline) is Cut for inline in new) else "joined paragraphs"
+            old = new = ()
         where, names = self.where, tuple(dict.fromkeys(_fields((*old, *new))))
         place = (where.id, where.number, self.numbers.get(where.id, ""), plain_line(where.title)) if where else ("", "", "", "")
         change = Change(len(self.changes) + 1, kind, node if where else self.part, *place, words(old), words(new), names)

@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from docgen import params, readers, registry, writers
+from docgen.redline import MARKS
 from docgen.tree import BLOCKS, INLINES
 
 TABLED = tuple(name for name in registry.names("writers") if name != "json")
@@ -34,6 +35,11 @@ def test_every_writer_has_an_entry_for_each_kind_of_node(format: str) -> None:
     writer = _tables(format)
     assert set(writer.INLINES) == set(INLINES), "of inlines"
     assert set(writer.BLOCKS) == set(BLOCKS), "of blocks"
+
+
+@pytest.mark.parametrize("format", registry.redlines())
+def test_every_writer_of_redlines_has_an_entry_for_each_kind_of_mark(format: str) -> None:
+    assert set(registry.redline(format).MARKS) == set(MARKS)
 
 
 def _tables(format: str) -> ModuleType:

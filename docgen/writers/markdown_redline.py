@@ -147,6 +147,8 @@ class _Report:
         """The lines of the cover and the rows of its table, with what stands before each."""
         cover = self.redline.cover
         yield from ((Paragraph(getattr(cover, name)), name) for name in ("title", "subtitle"))
+        if self.whole and cover.parties:
+            yield Paragraph((Text("between"),)), "between"
         yield from ((party, "party") for party in cover.parties)
         yield from ((Paragraph(getattr(cover, name)), name) for name in ("status", "date"))
 

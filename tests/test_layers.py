@@ -22,8 +22,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "readers and writers": ("readers.*", "writers.*"),
     "sources": ("clauses", "config", "frontmatter", "params.*", "placement"),
     "steps": ("annual", "varying", "bind*", "causes*", "compose*", "diff*", "passes.*", "rules.*"),
-    "build": ("build", "catalogue", "comparing", "explain*", "jsonschema", "starter"),
-    "command line": ("__main__", "cli"),
+    "build": ("build", "catalogue", "comparing", "explain*", "jsonschema", "redlining", "starter"),
+    "command line": ("__main__", "cli", "options"),
 }  # fmt: skip
 """The layers from the lowest up, and the modules in each; a module imports from its own layer and those below it."""
 

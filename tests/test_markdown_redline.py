@@ -10,7 +10,9 @@ from itertools import permutations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
 from docgen.causes import Sources, told
 from docgen.clauses import Library
@@ -18,18 +20,20 @@ from docgen.comparing import Comparison, compared, consecutive
 from docgen.diff import diff
 from docgen.files import HouseStyle
 from docgen.redline import Redline, Told
-from docgen.tree import Cell, ChartNode, Document, Figure, Item, List, Note, Paragraph, Row, Section, Signatory, Signatures, Table, Text
+from docgen.tree import Block, Cell, ChartNode, Document, Figure, Inline, Item, List, Note, Paragraph, Row, Section, Signatory, Signatures, Table, Text
 from docgen.writers import markdown, markdown_redline
 from tests.edits import edited
 from tests.revisions import REVISIONS, ROOT
 from tests.revisions import document as composed
 from tests.samples import documents
-from tests.test_markdown import _parser, squeezed
 
 STYLE = HouseStyle("mou", ROOT)
 CONSECUTIVE = tuple(consecutive(ROOT))
 _TAG = re.compile(r"</?(ins|del|sub)>")
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?|\([a-zA-Z]+\)|Appendix \d+|(?:Table|Figure) \d+:) ?")
+
+
+PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(footnote_plugin).disable("footnote_inline")
 
 
 def untold(redline: Redline) -> dict[int, Told]:
@@ -70,8 +74,8 @@ def _seen(token: Token, dropped: set[str]) -> Iterator[str]:
 def words(text: str, *dropped: str) -> list[str]:
     """What a reader sees, line by line, without the contents list and without the numbers that lines begin with."""
     text = re.sub(r"^## Contents\n\n(?:.+\n)+\n", "", text, flags=re.M)
-    lines = ["".join(_seen(token, {"sub", *dropped})) for token in _parser().parse(text) if token.type == "inline"]
-    return [line for line in (squeezed(_NUMBER.sub("", line.strip())) for line in lines) if line]
+    lines = ["".join(_seen(token, {"sub", *dropped})) for token in PARSER.parse(text) if token.type == "inline"]
+    return [line for line in (re.sub(r"\s+", "", _NUMBER.sub("", line.strip())) for line in lines) if line]
 
 
 def laws(old: Document, new: Document) -> Redline:
@@ -165,11 +169,11 @@ def of(*sections: Section) -> Document:
     return Document(bare.id, bare.language, "none", bare.style, bare.front, sections)
 
 
-def section(*blocks: object, id: str = "aims", title: str = "Aims") -> Section:
+def section(*blocks: Block | str, id: str = "aims", title: str = "Aims") -> Section:
     return Section(id, (Text(title),), tuple(p(b) if isinstance(b, str) else b for b in blocks))
 
 
-def p(text: str, *rest: object) -> Paragraph:
+def p(text: str, *rest: Inline) -> Paragraph:
     return Paragraph((Text(text), *rest))
 
 

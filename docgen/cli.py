@@ -191,8 +191,21 @@ def init(folder: Path) -> None:
 @click.option("--stat", is_flag=True, help="How many words came and went, section by section, as git's --stat has it.")
 @click.option("--unified", is_flag=True, help="A plain line-by-line diff of the composed Markdown.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when there is a change of substance.")
+@click.option("--causes", type=click.Choice(["comments", "authors", "off"]), default="comments", help="Where a Word redline says why: in comments by default.")
+@click.option("--track-numbers", is_flag=True, help="Mark the numbers in a Word redline's contents and cross-references too, which Word renews (F9).")
 @click.pass_context
-def diff(context: click.Context, names: tuple[str, ...], since: str | None, form: str, output: Path | None, stat: bool, unified: bool, exit_code: bool) -> None:
+def diff(
+    context: click.Context,
+    names: tuple[str, ...],
+    since: str | None,
+    form: str,
+    output: Path | None,
+    stat: bool,
+    unified: bool,
+    exit_code: bool,
+    causes: str,
+    track_numbers: bool,
+) -> None:
     """Say what changed from OLD to NEW, where it went, and why.
 
     OLD and NEW are revisions (halton/2019), revisions at a commit of git (halton/2019@main; halton@v1 is its latest revision there), or
@@ -207,7 +220,8 @@ def diff(context: click.Context, names: tuple[str, ...], since: str | None, form
     if since is not None and form not in redlining.MANY:
         raise click.BadParameter("With --since it is text or markdown: the others hold one redline.", param_hint="--format")
     found = comparing.since(root, since, names) if since is not None else comparing.Since((comparing.compared(root, *names),))
-    data = redlining.together(root, found, form)
+    word = {"causes": causes, "track_numbers": track_numbers} if form == "docx" else {}
+    data = redlining.together(root, found, form) if since is not None else redlining.redlined(root, found.changed[0], form, **word)
     if output:
         from docgen.files import write_together
 

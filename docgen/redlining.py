@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from docgen import config, registry, summary
 from docgen.build import Built, written
@@ -21,8 +22,8 @@ def formats() -> tuple[str, ...]:
     return ("text", "json", *registry.redlines())
 
 
-def redlined(root: Path, comparison: Comparison, form: str, longest: int = 0) -> bytes:
-    """The redline in one of the formats, "stat" or "unified"; as Markdown of no more than `longest` characters, 0 for what GitHub takes."""
+def redlined(root: Path, comparison: Comparison, form: str, **options: Any) -> bytes:
+    """The redline in one of the formats, "stat" or "unified"; `options` are those of the format's writer."""
     redline, told = comparison.redline, comparison.told
     if form == "text":
         return "".join(f"{line}\n" for _, line in summary.lines(redline, told)).encode()
@@ -33,7 +34,7 @@ def redlined(root: Path, comparison: Comparison, form: str, longest: int = 0) ->
     if form == "unified":
         return unified(root, redline).encode()
     writer, style = registry.redline(form), HouseStyle(redline.document.style, root)
-    data: bytes = writer.write(redline, told, style, **({"longest": longest} if longest else {}))
+    data: bytes = writer.write(redline, told, style, **options)
     return data
 
 
@@ -44,7 +45,8 @@ def together(root: Path, found: Since, form: str) -> bytes:
     room = registry.redline("markdown").LONGEST - sum(len(text) + 1 for text in others) - len(found.changed)
     parts: list[bytes] = []
     for done, comparison in enumerate(found.changed):
-        parts.append(redlined(root, comparison, form, room // (len(found.changed) - done) if form == "markdown" else 0))
+        options = {"longest": room // (len(found.changed) - done)} if form == "markdown" else {}
+        parts.append(redlined(root, comparison, form, **options))
         room -= len(parts[-1].decode()) if form == "markdown" else 0
     return b"\n".join([*parts, *(text.encode() for text in others)])
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from docgen.ooxml import tracking
 from docgen.ooxml.runs import Runs, bookmark
@@ -20,6 +20,8 @@ from docgen.writers._docx_house import HEADINGS, NUMBERS
 from docgen.writers._docx_writing import Writing
 
 Written = Callable[[Nodes], str]
+Causes = Literal["comments", "authors", "off"]
+"""Where the causes of changes are told: in comments on them, by their authors' names, so that Word can show some causes alone, or not."""
 FIRST_ID = 1_000_000
 """The ids of tracked changes begin above those of bookmarks."""
 
@@ -27,14 +29,15 @@ FIRST_ID = 1_000_000
 class Redlining(Writing):
     """A Word text with tracked changes in the making. `notes_of` are the comments so far: the change, its author, its lines."""
 
-    __slots__ = ("changes", "comments", "kept", "labels", "marked", "new", "numbered", "says", "stamp", "told")
+    __slots__ = ("causes", "changes", "comments", "kept", "labels", "marked", "new", "numbered", "revision", "stamp", "told")
 
-    def __init__(self, writing: Writing, redline: Redline, told: Mapping[int, Told], says: str) -> None:
+    def __init__(self, writing: Writing, redline: Redline, told: Mapping[int, Told], causes: Causes) -> None:
         super().__init__(writing.house, writing.style, writing.bookmarks)
-        self.stamp = Stamp(redline.document.id, redline.document.front.timestamp, FIRST_ID)
+        self.revision = redline.document.id
+        self.stamp = Stamp(self.revision, redline.document.front.timestamp, FIRST_ID)
         self.changes: dict[int, Change] = {change.id: change for change in redline.changes}
         self.told = told
-        self.says = says
+        self.causes = causes
         self.new = redline.now
         self.kept: frozenset[str] = frozenset()
         self.numbered = frozenset(writing.house.paragraph[name] for name in (*HEADINGS, *NUMBERS, "numbered paragraph"))
@@ -50,17 +53,23 @@ class Redlining(Writing):
             return ""
         if not self.kept and kind in ("del", "moveFrom") and "<w:bookmarkStart" in xml:
             self.kept = frozenset(bookmarks(self.new.sections))
+        self.stamp.author = self.author(node)
         made = tracking.tracked(xml, kind, self.stamp, self.kept, self.numbered)
         key = (node.change, kind if kind.startswith("move") else "")
         # Word has no comments in footnotes (17.13.4.2).
-        if self.says == "comments" and node.change and key not in self.comments and self.links is not self.note_links and "<w:r>" in made:
+        if self.causes == "comments" and node.change and key not in self.comments and self.links is not self.note_links and "<w:r>" in made:
             lines = list(reasons(self.changes[node.change], self.told.get(node.change, Told()), kind))
             if lines:
-                self.comments[key] = (self.stamp.author, lines)
+                self.comments[key] = (self.revision, lines)
                 made = tracking.commented(made, len(self.comments) - 1, kind, self.stamp)
         if type(node) is Moved and "<w:p>" in made and kind in ("moveFrom", "moveTo"):
             made = tracking.moved_range(made, kind, f"move{node.move}", self.stamp)
         return made
+
+    def author(self, node: Any) -> str:
+        """Who made the change that a mark belongs to: the revision, and why if authors tell causes."""
+        cause = self.told[node.change].cause_kind if self.causes == "authors" and node.change in self.told else ""
+        return f"{self.revision}: {cause}" if cause else self.revision
 
     def as_it_was(self, write: Callable[[], str]) -> str:
         """What `write` gives, for comparison only: no notes, comments or annotations of it are kept."""
@@ -102,6 +111,7 @@ def _kind(node: Any) -> Kind:
 
 def _restyled(node: Restyled, written: Written, writing: Redlining) -> str:
     was = writing.as_it_was(lambda: written(node.was))
+    writing.stamp.author = writing.author(node)
     return tracking.restyled(written(node.nodes), was, writing.stamp)
 
 
@@ -109,6 +119,7 @@ def _altered(node: Altered, written: Written, writing: Redlining) -> str:
     now, was = node.node, node.was
     before = as_it_was(now, was)
     new = written((now,))
+    writing.stamp.author = writing.author(node)
     if type(now) is Signatory:
         return tracking.retold(new, writing.as_it_was(lambda: written((was,))), writing.stamp)
     if type(now) is Figure and (now.chart, now.alt) != (was.chart, was.alt):

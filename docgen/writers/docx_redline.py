@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
 
 from docgen.files import HouseStyle
 from docgen.ooxml import package, relations, shell, tracking
@@ -21,8 +20,6 @@ from docgen.writers._docx_writing import Writing
 
 SUFFIX = ".docx"
 MARKS = marking.MARKS
-Says = Literal["comments", "authors", "nothing"]
-Numbers = Literal["live", "tracked"]
 
 _COMMENTS = "word/comments.xml"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -31,23 +28,23 @@ marking.join()
 tables.join()
 
 
-def write(redline: Redline, told: Mapping[int, Told], style: HouseStyle, says: Says = "comments", numbers: Numbers = "live") -> bytes:
-    """The redline as a .docx, in which causes are told in comments, by the names of the authors, or not at all.
+def write(redline: Redline, told: Mapping[int, Told], style: HouseStyle, causes: marking.Causes = "comments", track_numbers: bool = False) -> bytes:
+    """The redline as a .docx.
 
-    Numbers in cross-references and the contents are fields, which Word fills anew: `numbers` "live" shows the new ones, "tracked" marks
-    them too, so that the old text comes back to the letter before its fields are updated.
+    The numbers in cross-references and the contents are fields, which Word fills anew (F9), and show the new ones without a mark. With
+    `track_numbers` they are marked too, so that the old text comes back to the letter before its fields are updated.
     DocgenError for everything that is wrong with the style's house.docx, and if the file does not hold both texts.
     """
     looks = house(style.read("house.docx"), style.place("house.docx"))
     clean = filled(looks, redline.now.front)
-    writing = marking.Redlining(Writing(looks, style, clean.first_bookmark), redline, told, says)
-    if numbers == "tracked":
+    writing = marking.Redlining(Writing(looks, style, clean.first_bookmark), redline, told, causes)
+    if track_numbers:
         writing.labels = labels(redline.was)
     shown = frame(looks, redline, clean, writing)
     pieces = list(_pieces(redline, writing))
-    prove(redline, shown, pieces, writing, numbers == "tracked")
+    prove(redline, shown, pieces, writing, track_numbers)
     writing.out = [xml for _, xml in pieces]
-    contents = docx.contents(entries(redline, writing) if numbers == "tracked" else docx.entries(redline.now, looks).values())
+    contents = docx.contents(entries(redline, writing) if track_numbers else docx.entries(redline.now, looks).values())
     parts = docx.parts(redline.now, docx.text(shown, contents, writing), writing) | {part.name: part for part in shown.parts}
     if writing.comments:
         parts |= _with_comments(parts, writing)

@@ -17,21 +17,21 @@ CUT = "<w:cut/>"
 CUT_KINDS = "<w:cut-"
 _CUT = re.compile("<w:cut-(ins|del)/>")
 _END = "</w:pPr>"
+REMOVED = "Removed"
+"""Begins the id of a style that looks like another, but counts nothing: for what is gone, so that the live numbers are the new ones."""
 
 _RUN = r"<w:r>.*?</w:r>"
 _MARKED = re.compile(rf'(<w:(ins|del|moveFrom|moveTo) [^>]*">.*?</w:\2>)|{_RUN}(?:{_RUN})*', re.DOTALL)
 _TEXT, _CODE = re.compile(r"<(/?)w:t(?=[ >])"), re.compile(r"<(/?)w:instrText(?=[ >])")
 PROPERTIES = "(?:<w:(?!rPr|pPrChange)[^>]*/>|<w:numPr>|</w:numPr>)*"
 """Matches the properties of a paragraph as this package writes them."""
-_START = re.compile(rf"(<w:p><w:pPr>)({PROPERTIES})(<w:rPr>(.*?)</w:rPr>)?", re.DOTALL)
+_START = re.compile(rf"(<w:p><w:pPr>)({PROPERTIES})(<w:rPr>)?")
 _ROW = re.compile(r"(<w:trPr>(?:<w:(?!ins|del)\w+/>)*)(<w:(?:ins|del)\b[^>]*/>)?")
 _BOOKMARK = re.compile(r'<w:bookmarkStart w:id="(\d+)" w:name="([^"]*)"/>')
 _PROPERTIES = re.compile(rf"<w:p><w:pPr>({PROPERTIES})(<w:rPr>.*?</w:rPr>)?</w:pPr>", re.DOTALL)
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"/>')
 _NUMBER = re.compile(r"<w:numPr>.*?</w:numPr>")
-_BEFORE_NUMBER = re.compile(r"(?:<w:(?:pStyle|keepNext|keepLines|pageBreakBefore)\b[^>]*/>)*")
 _PLAIN_RUN = re.compile(r"<w:r>(<w:rPr>.*?</w:rPr>)?<w:t(?: [^>]*)?>([^<]*)</w:t></w:r>")
-_UNCOUNTED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 
 
 class Stamp:
@@ -50,7 +50,7 @@ class Stamp:
 
 
 def tracked(xml: str, kind: Kind, stamp: Stamp, kept: Container[str] = (), counting: Container[str] = ()) -> str:
-    """Runs, paragraphs or rows of a table, all marked. What was marked before stays so, within the new mark.
+    """Runs, paragraphs or rows of a table, all marked. What was marked before stays so.
 
     Of what goes, bookmarks whose names are in `kept` are left out, for they stand elsewhere, and paragraphs in the styles `counting`
     lose their number, so that the live numbers of all others are those of the new text.
@@ -67,11 +67,9 @@ def tracked_runs(xml: str, kind: Kind, stamp: Stamp) -> str:
     """The runs marked, and nothing else."""
 
     def mark(match: re.Match[str]) -> str:
-        inner = match[0]
-        if match[2] and (kind != "moveTo" or match[2] in ("ins", "moveTo")):
-            return inner
-        if kind == "del":
-            inner = gone(inner)
+        if match[2]:
+            return match[0]
+        inner = gone(match[0]) if kind == "del" else match[0]
         return f"<w:{kind}{stamp()}>{inner}</w:{kind}>"
 
     return _MARKED.sub(mark, xml).replace(CUT, f"<w:cut-{kind}/>")
@@ -90,15 +88,16 @@ def _without_bookmarks(xml: str, kept: Container[str]) -> str:
 
 def _marked_start(start: re.Match[str], kind: Kind, stamp: Stamp, counting: Container[str]) -> str:
     """The start of a paragraph whose mark is tracked too (17.13.5.15 and .20)."""
-    opening, properties, before, marks = start[1], start[2], start[3], start[4] or ""
-    if before and (kind != "moveTo" or "<w:ins " in marks):
+    opening, properties, before = start[1], start[2], start[3]
+    if before:
         return start[0]
     change = ""
     style = _STYLE.match(properties)
     if kind in ("del", "moveFrom") and style and style[1] in counting:
         change = f"<w:pPrChange{stamp()}><w:pPr>{properties}</w:pPr></w:pPrChange>"
-        properties = uncounted(properties)
-    return f"{opening}{properties}<w:rPr>{marks}<w:{kind}{stamp()}/></w:rPr>{change}"
+        # By a style of its own: LibreOffice gives back a style when a change is rejected, but no number.
+        properties = _NUMBER.sub("", properties.replace(f'"{style[1]}"', f'"{REMOVED}{style[1]}"', 1))
+    return f"{opening}{properties}<w:rPr><w:{kind}{stamp()}/></w:rPr>{change}"
 
 
 def paragraph_mark(xml: str, kind: Kind, stamp: Stamp) -> str:
@@ -111,18 +110,10 @@ def row_mark(xml: str, kind: Kind, stamp: Stamp) -> str:
     return _ROW.sub(lambda row: _marked_row(row, kind, stamp), xml, count=1)
 
 
-def uncounted(properties: str) -> str:
-    """The properties of a paragraph that has no number (17.9.18: 0 removes it)."""
-    bare = _NUMBER.sub("", properties)
-    found = _BEFORE_NUMBER.match(bare)
-    at = found.end() if found else 0
-    return f"{bare[:at]}{_UNCOUNTED}{bare[at:]}"
-
-
 def _marked_row(row: re.Match[str], kind: Kind, stamp: Stamp) -> str:
     """The properties of a row that came or went (17.13.5.17 and .12). Rows have no form for moves."""
     if row[2]:
-        return f"{row[1]}<w:ins{stamp()}/>{row[2]}" if kind == "moveTo" and row[2].startswith("<w:del") else row[0]
+        return row[0]
     return f"{row[1]}<w:{'ins' if kind in ('ins', 'moveTo') else 'del'}{stamp()}/>"
 
 
@@ -225,6 +216,17 @@ def commented(xml: str, id: int, kind: Kind, stamp: Stamp) -> str:
     close = xml.index("</w:p>", first)
     opening = xml.rindex(_END, first, close) + len(_END)
     return f"{xml[:opening]}{start}{xml[opening:close]}{end}{xml[close:]}"
+
+
+def with_removed_styles(styles: str, text: str, counting: Iterable[str]) -> str:
+    """The styles part with the uncounted twins of those styles `counting` that the text uses (17.9.18: list 0 is none)."""
+    none = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr></w:pPr>'
+    made = [
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{REMOVED}{id}"><w:name w:val="Removed {id}"/><w:basedOn w:val="{id}"/>{none}</w:style>'
+        for id in sorted(counting)
+        if f'"{REMOVED}{id}"' in text
+    ]
+    return styles.replace("</w:styles>", "".join(made) + "</w:styles>")
 
 
 def comments(notes: Iterable[tuple[int, str, Iterable[str]]], date: str) -> str:

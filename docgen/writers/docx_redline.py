@@ -15,6 +15,7 @@ from docgen.writers import docx
 from docgen.writers._docx_house import filled, house
 from docgen.writers._docx_marked_cover import frame
 from docgen.writers._docx_marked_numbers import entries, labels
+from docgen.writers._docx_moves import unmixed
 from docgen.writers._docx_proof import prove
 from docgen.writers._docx_writing import Writing
 
@@ -45,7 +46,10 @@ def write(redline: Redline, told: Mapping[int, Told], style: HouseStyle, causes:
     prove(redline, shown, pieces, writing, track_numbers)
     writing.out = [xml for _, xml in pieces]
     contents = docx.contents(entries(redline, writing) if track_numbers else docx.entries(redline.now, looks).values())
-    parts = docx.parts(redline.now, docx.text(shown, contents, writing), writing) | {part.name: part for part in shown.parts}
+    text = docx.text(shown, contents, writing)
+    parts = docx.parts(redline.now, text, writing) | {part.name: part for part in shown.parts}
+    styles = package.unpack(parts[docx.STYLES]).decode()
+    parts[docx.STYLES] = package.pack(docx.STYLES, tracking.with_removed_styles(styles, text, writing.numbered))
     if writing.comments:
         parts |= _with_comments(parts, writing)
     return package.write(parts.values())
@@ -54,7 +58,7 @@ def write(redline: Redline, told: Mapping[int, Told], style: HouseStyle, causes:
 def _pieces(redline: Redline, writing: marking.Redlining) -> Iterator[tuple[str, str]]:
     """The sections at the top as written, each with its id if it has no mark."""
     clean = {section.id: section for section in redline.now.sections}
-    for node in redline.document.sections:
+    for node in unmixed(redline.document.sections):
         section = _section(node)
         body.SECTIONS[type(node)](node, 0, docx.place(redline.now, section, writing.house), writing)
         yield section.id if clean.get(section.id) is node else "", tracking.parted("".join(writing.out), writing.stamp)

@@ -169,6 +169,11 @@ def accepted_nodes(nodes: Nodes) -> Nodes:
     return _settled(nodes, True)
 
 
+def rejected_nodes(nodes: Nodes) -> Nodes:
+    """The nodes of a redline as the old document had them."""
+    return _settled(nodes, False)
+
+
 def normal(node: Any) -> Any:
     """The tree with neighbouring texts, and neighbouring nodes around inlines that are equal but for what they hold, made one."""
     return _child(node, lambda nodes: _settled(nodes, True))

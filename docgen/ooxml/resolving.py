@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import unescape
 
 from docgen.ooxml.tracking import PROPERTIES
 
@@ -13,10 +14,11 @@ _ENDS = {
     accept: re.compile(rf"(<w:p><w:pPr>{PROPERTIES}<w:rPr>(?:(?!</w:rPr>).)*?<w:(?:{kinds}) (?:(?!</w:p>).)*)</w:p>", re.DOTALL)
     for accept, kinds in _GONE.items()
 }
-_SHOWN = re.compile(
-    r'<w:(?:t|delText)(?: [^>]*)?>([^<]*)<|(</w:p>)|<w:(tab|br)/>|<w:footnoteReference w:id="(\d+)"/>|<wp:docPr [^>]*?descr="([^"]*)"'
-    r'|<w:fldChar w:fldCharType="(separate|end)"/>'
-)
+_CODE = re.compile(r"<w:(?:i|delI)nstrText\b[^>]*>[^<]*<")
+_RESULT = re.compile(r'<w:fldChar w:fldCharType="separate"/>.*?<w:fldChar w:fldCharType="end"/>', re.DOTALL)
+_NOTE = re.compile(r'<w:footnoteReference w:id="(\d+)"/>')
+_PICTURE = re.compile(r'<wp:docPr [^>]*?descr="([^"]*)"/>')
+_TAG = re.compile(r"<[^>]+>")
 
 
 def text(xml: str, accept: bool, notes: Sequence[str] = (), first_note: int = 0, fields: bool = True) -> str:
@@ -24,15 +26,20 @@ def text(xml: str, accept: bool, notes: Sequence[str] = (), first_note: int = 0,
 
     `notes` are the footnotes from the id `first_note` on. Without `fields` the results of fields are left out.
     """
+    return unescape(_escaped(xml, accept, notes, first_note, fields))
+
+
+def _escaped(xml: str, accept: bool, notes: Sequence[str], first_note: int, fields: bool) -> str:
+    def noted(mark: re.Match[str]) -> str:
+        return f"[{_escaped(notes[int(mark[1]) - first_note], accept, (), 0, fields).strip()}]"
+
     for pattern, rest in ((_RUNS[accept], ""), (_ENDS[accept], r"\1")):
         xml = pattern.sub(rest, xml)
-    out: list[str] = []
-    hidden = False
-    for words, end, space, note, picture, field in _SHOWN.findall(xml):
-        if field:
-            hidden = field == "separate" and not fields
-        elif note:
-            out.append(f"[{text(notes[int(note) - first_note], accept, fields=fields)}]")
-        elif not hidden:
-            out.append(words or picture or ("\n" if end else "\t" if space else ""))
-    return "\n".join(line for line in "".join(out).split("\n") if line.strip())
+    if "<w:fldChar" in xml:
+        xml = _CODE.sub("<", xml if fields else _RESULT.sub("", xml))
+    if "<w:footnoteReference" in xml:
+        xml = _NOTE.sub(noted, xml)
+    if "<wp:docPr" in xml:
+        xml = _PICTURE.sub(r"\1", xml)
+    lines = _TAG.sub("", xml.replace("</w:p>", "\n").replace("<w:tab/>", "\t").replace("<w:br/>", "\t")).split("\n")
+    return "\n".join([line for line in lines if line.strip()])

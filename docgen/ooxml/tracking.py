@@ -17,8 +17,6 @@ CUT = "<w:cut/>"
 CUT_KINDS = "<w:cut-"
 _CUT = re.compile("<w:cut-(ins|del)/>")
 _END = "</w:pPr>"
-REMOVED = "Removed"
-"""Begins the id of a style that looks like another, but counts nothing: for what is gone, so that the live numbers are the new ones."""
 
 _RUN = r"<w:r>.*?</w:r>"
 _MARKED = re.compile(rf'(<w:(ins|del|moveFrom|moveTo) [^>]*">.*?</w:\2>)|{_RUN}(?:{_RUN})*', re.DOTALL)
@@ -29,8 +27,6 @@ _START = re.compile(rf"(<w:p><w:pPr>)({PROPERTIES})(<w:rPr>)?")
 _ROW = re.compile(r"(<w:trPr>(?:<w:(?!ins|del)\w+/>)*)(<w:(?:ins|del)\b[^>]*/>)?")
 _BOOKMARK = re.compile(r'<w:bookmarkStart w:id="(\d+)" w:name="([^"]*)"/>')
 _PROPERTIES = re.compile(rf"<w:p><w:pPr>({PROPERTIES})(<w:rPr>.*?</w:rPr>)?</w:pPr>", re.DOTALL)
-_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"/>')
-_NUMBER = re.compile(r"<w:numPr>.*?</w:numPr>")
 _PLAIN_RUN = re.compile(r"<w:r>(<w:rPr>.*?</w:rPr>)?<w:t(?: [^>]*)?>([^<]*)</w:t></w:r>")
 
 
@@ -49,17 +45,16 @@ class Stamp:
         return f' w:id="{self.next_id - 1}" w:author="{attribute(self.author)}"{when}'
 
 
-def tracked(xml: str, kind: Kind, stamp: Stamp, kept: Container[str] = (), counting: Container[str] = ()) -> str:
+def tracked(xml: str, kind: Kind, stamp: Stamp, kept: Container[str] = ()) -> str:
     """Runs, paragraphs or rows of a table, all marked. What was marked before stays so.
 
-    Of what goes, bookmarks whose names are in `kept` are left out, for they stand elsewhere, and paragraphs in the styles `counting`
-    lose their number, so that the live numbers of all others are those of the new text.
+    Of what goes, bookmarks whose names are in `kept` are left out, for they stand elsewhere.
     """
     if kind in ("del", "moveFrom"):
         xml = _without_bookmarks(xml, kept)
     xml = tracked_runs(xml, kind, stamp)
     if "<w:p>" in xml:
-        xml = _START.sub(lambda start: _marked_start(start, kind, stamp, counting), xml)
+        xml = _START.sub(lambda start: _marked_start(start, kind, stamp), xml)
     return _ROW.sub(lambda row: _marked_row(row, kind, stamp), xml) if "<w:trPr>" in xml else xml
 
 
@@ -86,23 +81,14 @@ def _without_bookmarks(xml: str, kept: Container[str]) -> str:
     return xml
 
 
-def _marked_start(start: re.Match[str], kind: Kind, stamp: Stamp, counting: Container[str]) -> str:
+def _marked_start(start: re.Match[str], kind: Kind, stamp: Stamp) -> str:
     """The start of a paragraph whose mark is tracked too (17.13.5.15 and .20)."""
-    opening, properties, before = start[1], start[2], start[3]
-    if before:
-        return start[0]
-    change = ""
-    style = _STYLE.match(properties)
-    if kind in ("del", "moveFrom") and style and style[1] in counting:
-        change = f"<w:pPrChange{stamp()}><w:pPr>{properties}</w:pPr></w:pPrChange>"
-        # By a style of its own: LibreOffice gives back a style when a change is rejected, but no number.
-        properties = _NUMBER.sub("", properties.replace(f'"{style[1]}"', f'"{REMOVED}{style[1]}"', 1))
-    return f"{opening}{properties}<w:rPr><w:{kind}{stamp()}/></w:rPr>{change}"
+    return start[0] if start[3] else f"{start[1]}{start[2]}<w:rPr><w:{kind}{stamp()}/></w:rPr>"
 
 
 def paragraph_mark(xml: str, kind: Kind, stamp: Stamp) -> str:
     """The paragraph with its mark tracked."""
-    return _START.sub(lambda start: _marked_start(start, kind, stamp, ()), xml, count=1)
+    return _START.sub(lambda start: _marked_start(start, kind, stamp), xml, count=1)
 
 
 def row_mark(xml: str, kind: Kind, stamp: Stamp) -> str:
@@ -216,17 +202,6 @@ def commented(xml: str, id: int, kind: Kind, stamp: Stamp) -> str:
     close = xml.index("</w:p>", first)
     opening = xml.rindex(_END, first, close) + len(_END)
     return f"{xml[:opening]}{start}{xml[opening:close]}{end}{xml[close:]}"
-
-
-def with_removed_styles(styles: str, text: str, counting: Iterable[str]) -> str:
-    """The styles part with the uncounted twins of those styles `counting` that the text uses (17.9.18: list 0 is none)."""
-    none = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr></w:pPr>'
-    made = [
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{REMOVED}{id}"><w:name w:val="Removed {id}"/><w:basedOn w:val="{id}"/>{none}</w:style>'
-        for id in sorted(counting)
-        if f'"{REMOVED}{id}"' in text
-    ]
-    return styles.replace("</w:styles>", "".join(made) + "</w:styles>")
 
 
 def comments(notes: Iterable[tuple[int, str, Iterable[str]]], date: str) -> str:

@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 from docgen.ooxml import package, tracking
-from docgen.ooxml.tracking import Stamp
-from docgen.redline import Deleted, Inserted, Nodes, Redline, accepted_nodes, sides
-from docgen.tree import Paragraph, Row, plain
+from docgen.ooxml.tracking import Kind, Stamp
+from docgen.redline import Deleted, Inserted, Nodes, Redline, accepted_nodes, rejected_nodes
+from docgen.redline import sides as sides_of
+from docgen.tree import Cell, Paragraph, Row, plain
 from docgen.writers._docx_house import House, Shell, filled
 from docgen.writers._docx_marks import Redlining
 
@@ -35,8 +36,9 @@ def frame(looks: House, redline: Redline, clean: Shell, writing: Redlining) -> S
     marked = replace(front, **lines, parties=parties, control=control)
     if marked == front:
         return clean
-    made = filled(looks, marked)
-    before, between, after = (_tracked(text, writing.stamp) for text in (made.before, made.between, made.after))
+    made, old = filled(looks, marked), filled(looks, redline.was.front)
+    sides = tuple(frozenset(_PARAGRAPH.findall(its.before + its.between + its.after)) for its in (old, clean))
+    before, between, after = (_tracked(text, writing.stamp, sides) for text in (made.before, made.between, made.after))
     ends = tuple(package.pack(part.name, _tracked(package.unpack(part).decode(), writing.stamp)) for part in made.parts)
     return Shell(before, between, after, ends, clean.core, clean.first_bookmark)
 
@@ -67,10 +69,14 @@ def _marked_blocks(nodes: Nodes, shown: Any, start: str = "") -> list[Any]:
     """What the marked parties or rows are in a house file: texts, or pairs of texts."""
     out: list[Any] = []
     for node in nodes:
-        if type(node) in (Paragraph, Row):
+        if type(node) is Paragraph and not start and len(accepted_nodes((node,)) + rejected_nodes((node,))) > 2:
+            # One party was made of two, or two of one.
+            out += [_within(_WENT, _plain(was.inlines)) for was in rejected_nodes((node,))]
+            out += [_within(_CAME, _plain(now.inlines)) for now in accepted_nodes((node,))]
+        elif type(node) in (Paragraph, Row):
             out.append(shown(node, start))
         else:
-            old, new = sides(node)
+            old, new = sides_of(node)
             out += _marked_blocks(old, shown, _WENT) if not new else _marked_blocks(new, shown, _CAME if not old else "")
     return out
 
@@ -80,20 +86,30 @@ def _paragraph(node: Paragraph, start: str) -> str:
 
 
 def _row(node: Row, start: str) -> tuple[str, ...]:
-    return tuple(_within(start, _plain(cell.inlines)) if start else _line(cell.inlines) for cell in node.cells)
+    cells: Nodes = node.cells
+    if all(type(cell) is Cell for cell in cells):
+        return tuple(_within(start, _plain(cell.inlines)) if start else _line(cell.inlines) for cell in node.cells)
+    old, new = ([cell for mark in cells for cell in sides_of(mark)[side]] for side in (0, 1))
+    return tuple(_within(_WENT, _plain(rejected_nodes(a.inlines))) + _within(_CAME, _plain(b.inlines)) for a, b in zip(old, new, strict=True))
 
 
-def _tracked(xml: str, stamp: Stamp) -> str:
-    """A filled part with its marks as tracked changes, and the ends of paragraphs and rows that came or went whole tracked too."""
+Sides = tuple[frozenset[str], ...]
+"""The paragraphs of the old file, and those of the new one."""
+
+
+def _tracked(xml: str, stamp: Stamp, sides: Sides = ()) -> str:
+    """A filled part with its marks as tracked changes, and the ends of paragraphs and rows that came or went whole tracked too.
+
+    What the house file itself says with a condition stands in one of the `sides` only.
+    """
+    made = _PARAGRAPH.sub(lambda paragraph: _tracked_paragraph(paragraph[0], stamp, sides), xml)
+    return made if made == xml else _ROW.sub(lambda row: _tracked_row(row[0], stamp), made)
+
+
+def _tracked_paragraph(xml: str, stamp: Stamp, sides: Sides) -> str:
     if not _SENTINEL.search(xml):
-        return xml
-    made = _PARAGRAPH.sub(lambda paragraph: _tracked_paragraph(paragraph[0], stamp), xml)
-    return _ROW.sub(lambda row: _tracked_row(row[0], stamp), made)
-
-
-def _tracked_paragraph(xml: str, stamp: Stamp) -> str:
-    if not _SENTINEL.search(xml):
-        return xml
+        missing = [xml not in side for side in sides] if "<w:t" in xml else []
+        return _whole(xml, "ins" if missing[0] else "del", stamp) if any(missing) and not all(missing) else xml
     state = ""
 
     def cut(run: re.Match[str]) -> str:
@@ -119,6 +135,11 @@ def _tracked_paragraph(xml: str, stamp: Stamp) -> str:
     if len(kinds) == 1 and "<w:r>" not in rest and "<w:sectPr" not in rest:
         made = tracking.paragraph_mark(made, "ins" if "ins" in kinds else "del", stamp)
     return made
+
+
+def _whole(xml: str, kind: Kind, stamp: Stamp) -> str:
+    """A paragraph of the house file that came or went."""
+    return tracking.tracked(re.sub(r"<w:(p|r) [^>]*>", r"<w:\1>", xml), kind, stamp)
 
 
 def _opening(state: str, stamp: Stamp) -> str:

@@ -16,7 +16,6 @@ from docgen.redline import Altered, Change, Cut, Deleted, Inserted, Moved, Nodes
 from docgen.tree import FieldBlock, Figure, List, Quote, Reference, Section, Signatory, Table
 from docgen.writers import _docx_body as body
 from docgen.writers import _docx_signing as signing
-from docgen.writers._docx_house import HEADINGS, NUMBERS
 from docgen.writers._docx_writing import Writing
 
 Written = Callable[[Nodes], str]
@@ -29,7 +28,7 @@ FIRST_ID = 1_000_000
 class Redlining(Writing):
     """A Word text with tracked changes in the making. `notes_of` are the comments so far: the change, its author, its lines."""
 
-    __slots__ = ("causes", "changes", "comments", "kept", "labels", "marked", "new", "numbered", "revision", "stamp", "told")
+    __slots__ = ("causes", "changes", "comments", "kept", "labels", "marked", "new", "revision", "stamp", "told")
 
     def __init__(self, writing: Writing, redline: Redline, told: Mapping[int, Told], causes: Causes) -> None:
         super().__init__(writing.house, writing.style, writing.bookmarks)
@@ -40,7 +39,6 @@ class Redlining(Writing):
         self.causes = causes
         self.new = redline.now
         self.kept: frozenset[str] = frozenset()
-        self.numbered = frozenset(writing.house.paragraph[name] for name in (*HEADINGS, *NUMBERS, "numbered paragraph"))
         self.labels: dict[str, Reference] = {}
         """For each target, a reference to it in the old document, if numbers are tracked too."""
         self.marked = 0
@@ -54,7 +52,7 @@ class Redlining(Writing):
         if not self.kept and kind in ("del", "moveFrom") and "<w:bookmarkStart" in xml:
             self.kept = frozenset(bookmarks(self.new.sections))
         self.stamp.author = self.author(node)
-        made = tracking.tracked(xml, kind, self.stamp, self.kept, self.numbered)
+        made = tracking.tracked(xml, kind, self.stamp, self.kept)
         key = (node.change, kind if kind.startswith("move") else "")
         # Word has no comments in footnotes (17.13.4.2).
         if self.causes == "comments" and node.change and key not in self.comments and self.links is not self.note_links and "<w:r>" in made:

@@ -9,15 +9,33 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from docgen.redline import BELOW, Altered, Deleted, Inserted, Moved, Nodes, Restyled, marks, sides
+from docgen.redline import BELOW, MARKS, Altered, Deleted, Inserted, Moved, Nodes, Restyled, sides
 
 _LINES = ("inlines", "title", "caption")
 
 
 def unmixed(nodes: Nodes) -> Nodes:
     """The sections of a redline, where the old place of each move holds the marks of what went, and the new one of what came."""
-    targets = {mark.move: mark for mark in marks(nodes) if type(mark) is Moved and mark.end == "to"}
+    targets: dict[int, Moved] = {}
+    _find(nodes, targets)
     return _rewritten(nodes, targets) if targets else nodes
+
+
+def _find(nodes: Nodes, targets: dict[int, Moved]) -> None:
+    """Note the new place of each move."""
+    for node in nodes:
+        kind = type(node)
+        if kind is Moved and node.end == "to":
+            targets[node.move] = node
+        if kind is Altered:
+            _find((node.node,), targets)
+        elif kind in MARKS:
+            _find(node.nodes, targets)
+        else:
+            for name in BELOW.get(kind, ()):
+                below = getattr(node, name)
+                if name not in _LINES and type(below) is tuple:
+                    _find(below, targets)
 
 
 def _rewritten(nodes: Nodes, targets: Mapping[int, Moved]) -> Nodes:

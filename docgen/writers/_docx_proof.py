@@ -1,50 +1,88 @@
-"""The proof of a redline: read back, it gives both texts as clean files have them."""
+"""The proof of a redline: read back, it says what both documents say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from docgen.ooxml import resolving
 from docgen.problems import DocgenError, Position, Problem
-from docgen.redline import Redline
-from docgen.tree import Document, Section
-from docgen.writers import _docx_body as body
-from docgen.writers import docx
-from docgen.writers._docx_house import Shell, filled
-from docgen.writers._docx_writing import Writing
+from docgen.redline import BELOW, Redline
+from docgen.tree import Break, Document, Figure, Note, Paragraph, Reference, Section, Signatory, Table, Term, Text, shown
+from docgen.writers._docx_house import House, Shell, filled
 
 _AROUND = 60
 
 
-def prove(redline: Redline, frame: Shell, pieces: Iterable[tuple[str, str]], writing: Writing, fields: bool) -> None:
-    """DocgenError unless the redline gives the new document accepted and the old one rejected, the results of fields too or not.
+def prove(redline: Redline, frame: Shell, pieces: Sequence[str], notes: Sequence[str], house: House, fields: bool) -> None:
+    """DocgenError unless the cover and the `pieces` of the text say what the new document does when accepted, and the old when rejected.
 
-    `pieces` are the sections at the top as written. Each begins with the id of the section if it has no mark: what the writer of clean
-    files alone has written is proved by its place.
+    The results of fields, which Word fills anew, count only with `fields`.
     """
-    pieces = list(pieces)
-    unmarked = {id for id, _ in pieces if id}
     problems = []
     for document, accept in ((redline.now, True), (redline.was, False)):
-        clean_frame = filled(writing.house, document.front)
-        found = [id or resolving.text(xml, accept, writing.notes, writing.house.first_note, fields) for id, xml in pieces]
-        expected = [section.id if section.id in unmarked else _clean(document, section, writing, fields) for section in document.sections]
-        pairs = [("\n".join(filter(None, found)), "\n".join(filter(None, expected)))]
-        pairs += [(resolving.text(marked, accept), resolving.text(plain, True)) for marked, plain in zip(_pieces(frame), _pieces(clean_frame), strict=True)]
+        clean = filled(house, document.front)
+        found = _joined(resolving.text(xml, accept, notes, house.first_note, fields) for xml in pieces)
+        pairs = [(found, _joined(said(document.sections, fields)))]
+        for marked, plain in ((frame.before, clean.before), (frame.between, clean.between), (frame.after, clean.after)):
+            pairs.append((resolving.text(marked, accept), resolving.text(plain, True)))
         problems += [_unproved(document, accept, *pair) for pair in pairs if pair[0] != pair[1]]
     if problems:
         raise DocgenError(problems)
 
 
-def _clean(document: Document, section: Section, writing: Writing, fields: bool) -> str:
-    """The words of a section in a clean file."""
-    clean = Writing(writing.house, writing.style, 0)
-    body.section(section, 0, docx.place(document, section, writing.house), clean)
-    return resolving.text("".join(clean.out), True, clean.notes, writing.house.first_note, fields)
+def _joined(texts: Iterable[str]) -> str:
+    lines = [" ".join(line.split()) for text in texts for line in text.split("\n")]
+    return "\n".join(filter(None, lines))
 
 
-def _pieces(frame: Shell) -> Iterator[str]:
-    yield from (frame.before, frame.between, frame.after)
+def said(nodes: tuple[Any, ...], fields: bool) -> list[str]:
+    """The lines that a Word file shows of the nodes, footnotes in brackets at their marks."""
+    out: list[str] = []
+    for node in nodes:
+        _say(node, fields, out)
+    return out
+
+
+def _say(node: Any, fields: bool, out: list[str]) -> None:
+    match node:
+        case Paragraph():
+            out.append(_line(node.inlines, fields))
+        case Section():
+            out.append(_line(node.title, fields))
+            out += said(node.blocks, fields) + said(node.sections, fields)
+        case Table() | Figure():
+            label, _, number = node.number.rpartition(" ")
+            before = f"{label} {number if fields else ''}{': ' if node.caption else ''}" if number else ""
+            caption = f"{before}{_line(node.caption, fields)}"
+            out += [node.alt, caption] if isinstance(node, Figure) else [caption]
+            rows = (node.header, *node.rows) if isinstance(node, Table) else ()
+            out += [_line(cell.inlines, fields) for row in rows for cell in row.cells]
+        case Signatory():
+            out += [f"Signed for and on behalf of {node.party}", "Signature", f"Name {node.name}", f"Post {node.post}", "Date"]
+        case _:
+            for name in BELOW[type(node)]:
+                out += said(getattr(node, name), fields)
+
+
+def _line(inlines: tuple[Any, ...], fields: bool) -> str:
+    out: list[str] = []
+    for node in inlines:
+        kind = type(node)
+        if kind is Text:
+            out.append(node.text)
+        elif kind is Term:
+            out.append(shown(node))
+        elif kind is Break:
+            out.append(" ")
+        elif kind is Note:
+            out.append(f"[{_joined(said(node.blocks, fields))}]")
+        elif kind is Reference and not node.inlines:
+            quotes = "“”" if node.by == "title" and node.label[:1] == "“" and node.label[-1:] == "”" else ""
+            out.append(node.lead + (node.label if fields else quotes))
+        else:
+            out.append(_line(node.inlines, fields))
+    return "".join(out)
 
 
 def _unproved(document: Document, accept: bool, found: str, expected: str) -> Problem:

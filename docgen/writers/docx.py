@@ -21,7 +21,7 @@ PROVENANCE = "urn:docgen:provenance:1"
 
 _DATA = "application/vnd.openxmlformats-officedocument"
 _NOTES, _NOTE_RELATIONS, _CUSTOM, _APP = "word/footnotes.xml", "word/_rels/footnotes.xml.rels", "docProps/custom.xml", "docProps/app.xml"
-_CORE, _SETTINGS, STYLES, _NUMBERING = "docProps/core.xml", "word/settings.xml", "word/styles.xml", "word/numbering.xml"
+_CORE, _SETTINGS, _STYLES, _NUMBERING = "docProps/core.xml", "word/settings.xml", "word/styles.xml", "word/numbering.xml"
 
 
 def write(document: Document, style: HouseStyle) -> bytes:
@@ -135,7 +135,7 @@ def _fixed(looks: House, front: FrontMatter, revision: str, language: str) -> di
         package.ROOT_RELATIONS: _root_relations(looks),
         shell.DOCUMENT: "",
         shell.DOCUMENT_RELATIONS: _relations(looks),
-        STYLES: styles.with_language(looks.text[STYLES], language),
+        _STYLES: styles.with_language(looks.text[_STYLES], language),
         _NUMBERING: "",
         _SETTINGS: styles.settings_language(looks.text[_SETTINGS], language),
         _NOTES: ml.footnotes(looks.text.get(_NOTES, ""), ()),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import partial
 
 from docgen.files import HouseStyle
 from docgen.ooxml import package, relations, shell, tracking
@@ -42,27 +43,22 @@ def write(redline: Redline, told: Mapping[int, Told], style: HouseStyle, causes:
     if track_numbers:
         writing.labels = labels(redline.was)
     shown = frame(looks, redline, clean, writing)
-    pieces = list(_pieces(redline, writing))
-    prove(redline, shown, pieces, writing, track_numbers)
-    writing.out = [xml for _, xml in pieces]
+    writing.out = _pieces(redline, writing)
+    prove(redline, shown, writing.out, writing.notes, looks, track_numbers)
     contents = docx.contents(entries(redline, writing) if track_numbers else docx.entries(redline.now, looks).values())
-    text = docx.text(shown, contents, writing)
-    parts = docx.parts(redline.now, text, writing) | {part.name: part for part in shown.parts}
-    styles = package.unpack(parts[docx.STYLES]).decode()
-    parts[docx.STYLES] = package.pack(docx.STYLES, tracking.with_removed_styles(styles, text, writing.numbered))
+    parts = docx.parts(redline.now, docx.text(shown, contents, writing), writing) | {part.name: part for part in shown.parts}
     if writing.comments:
         parts |= _with_comments(parts, writing)
     return package.write(parts.values())
 
 
-def _pieces(redline: Redline, writing: marking.Redlining) -> Iterator[tuple[str, str]]:
-    """The sections at the top as written, each with its id if it has no mark."""
-    clean = {section.id: section for section in redline.now.sections}
+def _pieces(redline: Redline, writing: marking.Redlining) -> list[str]:
+    """The sections at the top as written."""
+    out: list[str] = []
     for node in unmixed(redline.document.sections):
-        section = _section(node)
-        body.SECTIONS[type(node)](node, 0, docx.place(redline.now, section, writing.house), writing)
-        yield section.id if clean.get(section.id) is node else "", tracking.parted("".join(writing.out), writing.stamp)
-        writing.out.clear()
+        place = docx.place(redline.now, _section(node), writing.house)
+        out.append(tracking.parted(writing.aside(partial(body.SECTIONS[type(node)], node, 0, place, writing)), writing.stamp))
+    return out
 
 
 def _section(node: object) -> Section:

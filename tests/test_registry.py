@@ -9,9 +9,11 @@ from types import ModuleType
 import pytest
 
 from docgen import params, readers, registry, writers
+from docgen.redline import MARKS, Cut
 from docgen.tree import BLOCKS, INLINES
 
 TABLED = tuple(name for name in registry.names("writers") if name != "json")
+REDLINES = tuple(module.name for module in pkgutil.iter_modules(writers.__path__) if module.name.endswith(registry.REDLINE))
 
 
 def test_the_formats_promised_are_there() -> None:
@@ -42,6 +44,13 @@ def _tables(format: str) -> ModuleType:
     found = [module for name in names if hasattr(module := import_module(f"docgen.writers.{name}"), "BLOCKS")]
     assert len(found) == 1, f"the tables INLINES and BLOCKS of {format}"
     return found[0]
+
+
+@pytest.mark.parametrize("module", REDLINES)
+def test_every_writer_of_redlines_belongs_to_a_format_and_has_an_entry_for_each_kind_of_mark(module: str) -> None:
+    assert module.removesuffix(registry.REDLINE) in registry.names("writers")
+    writer = import_module(f"docgen.writers.{module}")
+    assert callable(writer.write) and set(writer.MARKS) == {*MARKS, Cut}
 
 
 @pytest.mark.parametrize("type", registry.names("params"))

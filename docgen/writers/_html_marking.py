@@ -86,9 +86,9 @@ class Marking:
             self._shown.add(change.id)
         anchor = f' id="change_{change.id}"' if first else ""
         if place.linked:
-            return f'<span class="says marker"{anchor}>{change.id}</span>'
+            return f'<span class="says marker"{anchor} data-marker="{change.id}">{change.id}</span>'
         name = escaped(f"Change {change.id}, {where(self.redline, change)}: {what(change)}")
-        return f'<a class="says marker"{anchor} href="#row_{change.id}" aria-label="{name}">{change.id}</a>'
+        return f'<a class="says marker"{anchor} data-marker="{change.id}" href="#row_{change.id}" aria-label="{name}">{change.id}</a>'
 
     def label(self, mark: Any, place: Place) -> str:
         """The marker, and in words what happened to the node."""

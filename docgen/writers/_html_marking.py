@@ -76,9 +76,9 @@ class Marking:
         return f'{anchor} data-mark="moved-{mark.end}" data-change="{mark.change}"'
 
     def marker(self, mark: Any, place: Place) -> str:
-        """The number of the change, linked to its row in the summary. Both parts of a replacement share the one before what was deleted."""
+        """The number of the change, linked to its row in the summary. What was inserted in the place of what was deleted needs no second one."""
         change = self.changes[mark.change]
-        if change.kind == "replaced" and type(mark) is Inserted:
+        if type(mark) is Inserted and change.kind in ("replaced", "altered") and change.id in self._shown:
             return ""
         elsewhere = type(mark) is Moved and mark.end == "from" and (mark.move, "to") in self._ends
         first = change.id not in self._shown and not elsewhere
@@ -99,9 +99,15 @@ class Marking:
         if type(mark) is not Moved:
             return f"{called} {'added' if type(mark) is Inserted else 'removed' if type(mark) is Deleted else 'changed'}"
         other = "from" if mark.end == "to" else "to"
-        there = escaped(self._ends.get((mark.move, other), "elsewhere"))
-        link = there if place.linked or (mark.move, other) not in self._ends else f'<a href="#move_{mark.move}_{other}">{there}</a>'
-        return f"{called} moved {other} {link}"
+        there = self._ends.get((mark.move, other))
+        if there is None:
+            return f"{called} moved"
+        if there == self._ends.get((mark.move, mark.end)):
+            there = f"its {'old' if other == 'from' else 'new'} place"
+        elif other == "from" and there.startswith("section"):
+            there = f"what was {there}"
+        words = escaped(there)
+        return f"{called} moved {other} " + (words if place.linked else f'<a href="#move_{mark.move}_{other}">{words}</a>')
 
     def _find_ends(self, nodes: Nodes, old: str, new: str) -> None:
         """Where the ends of each move are: in the old document what moved away, in the new one what moved there."""

@@ -61,7 +61,7 @@ def _struck(marking: Marking, words: str) -> str:
     return f'<{tag} class="block">{words}</{tag}>' if tag else words
 
 
-def _list(marking: Marking, node: List, place: Place, was: Any = None) -> str:
+def _list(marking: Marking, node: List, place: Place, was: List | None = None) -> str:
     inner = replace(place, level=place.level + 1) if node.ordered else place
     values = list(_values(node.items)) if is_marked(node.items) else []
     rows = []
@@ -76,6 +76,8 @@ def _list(marking: Marking, node: List, place: Place, was: Any = None) -> str:
             else:
                 rows.append(f"<li{value}>{words}</li>\n")
     start, end = (ORDERED[place.level % 4], "</ol>") if node.ordered else ("<ul>", "</ul>")
+    if was and was.ordered != node.ordered:
+        start = f'{start[:-1]} data-was-list="{"ol" if was.ordered else "ul"}">'
     return f"{start}\n{''.join(rows)}{end}\n"
 
 

@@ -25,15 +25,22 @@
     const there = places(shown(), id);
     const target = (!beside() && document.getElementById(`change_${id}`)) || there.find((node) => node.dataset.marker) || there[0];
     current = id;
-    const cells = rows.get(id).cells;
-    status.textContent = `Change ${chosen.indexOf(id) + 1} of ${chosen.length}: ${cells[1].textContent}: ${cells[2].textContent}`;
+    tell();
     if (!target) return;
     for (const node of there) node.classList.add('current');
     rows.get(id).classList.add('current');
     if (!target.matches('a[href]')) target.tabIndex = -1;
     target.focus({ preventScroll: true });
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    // far away, motion tells nothing and takes long
+    const far = Math.abs(target.getBoundingClientRect().top) > 2 * innerHeight;
+    const still = far || matchMedia('(prefers-reduced-motion: reduce)').matches;
     target.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' });
+  }
+
+  function tell() {
+    const cells = rows.get(current)?.cells;
+    const count = chosen.length === 1 ? '1 change is shown.' : `${chosen.length} changes are shown.`;
+    status.textContent = cells ? `Change ${chosen.indexOf(current) + 1} of ${chosen.length}: ${cells[1].textContent}: ${cells[2].textContent}` : count;
   }
 
   function step(by) {
@@ -64,7 +71,7 @@
       current = 0;
       for (const node of main.querySelectorAll('.current')) node.classList.remove('current');
     }
-    status.textContent = chosen.length === 1 ? '1 change is shown.' : `${chosen.length} changes are shown.`;
+    tell();
   }
 
   function mute(root) {
@@ -105,8 +112,21 @@
       shell.append(copy);
       copy = shell;
     }
+    if (side === 'old') copy = asLists(copy);
     for (const named of [copy, ...copy.querySelectorAll('[id]')]) named.removeAttribute('id');
     return copy;
+  }
+
+  /** The copy with lists that were numbered or bulleted so again. */
+  function asLists(copy) {
+    const around = document.createElement('div');
+    around.append(copy);
+    for (const list of around.querySelectorAll('[data-was-list]')) {
+      const then = document.createElement(list.dataset.wasList);
+      then.append(...list.childNodes);
+      list.replaceWith(then);
+    }
+    return around.firstElementChild;
   }
 
   function pair(node, holders, within, section) {
@@ -114,7 +134,7 @@
     row.setAttribute('role', 'row');
     row.dataset.within = within.join(' ');
     if (section) row.dataset.section = section;
-    const made = ['old', 'new'].map((side) => {
+    for (const side of ['old', 'new']) {
       const cell = row.appendChild(document.createElement('div'));
       cell.setAttribute('role', 'cell');
       const which = cell.appendChild(document.createElement('p'));
@@ -123,9 +143,8 @@
       const copy = copied(node, side, holders);
       cell.classList.toggle('none', !copy);
       if (copy) cell.append(copy);
-      return copy ? copy.outerHTML : '';
-    });
-    row.classList.toggle('same', made[0] === made[1]);
+    }
+    row.classList.toggle('same', !row.querySelector('[data-change]'));
   }
 
   function pairs(node, holders, within) {
@@ -145,6 +164,8 @@
   }
 
   function build() {
+    sides.setAttribute('role', 'table');
+    sides.setAttribute('aria-label', 'The old and the new text side by side');
     const head = sides.appendChild(document.createElement('div'));
     head.setAttribute('role', 'row');
     for (const words of document.querySelector('h1').dataset.of.split(' ')) {

@@ -125,6 +125,8 @@ def _marked(node: Any, kind: type, fates: dict[int, tuple[int, Any]]) -> Any:
             if id(child) in fates:
                 number, found = fates[id(child)]
                 made.append(Moved((found,), "from" if kind is Deleted else "to", number))
+            elif type(child) is Moved:
+                made += _rewritten((child,), fates)
             else:
                 made.append(_marked(child, kind, fates))
         return tuple(made)

@@ -11,6 +11,9 @@ help: ## list the targets
 docs: $(VENV)/run.stamp ## write every revision in every format into build/
 	$(BIN)/python -m docgen build
 
+diffs: $(VENV)/run.stamp ## write what changed from each revision to the next into build/redlines/
+	$(BIN)/python -m docgen diffs
+
 test: $(VENV)/test.stamp ## lint, type-check and test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -44,4 +47,4 @@ $(VENV)/test.stamp: requirements-test.lock $(VENV)/run.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-test.lock
 	touch $@
 
-.PHONY: help docs test bench golden house lock clean
+.PHONY: help docs diffs test bench golden house lock clean

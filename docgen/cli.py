@@ -13,8 +13,8 @@ import click
 from docgen import __version__
 
 if TYPE_CHECKING:
+    from docgen.build import Built
     from docgen.problems import Problem
-    from docgen.redline import Redline
     from docgen.tree import Document
 
 
@@ -86,39 +86,33 @@ def build(context: click.Context, names: tuple[str, ...], formats: tuple[str, ..
 
     # One short run: collecting garbage, while importing too, would cost a twentieth of it.
     gc.disable()
+    from docgen import options
     from docgen.build import build as run
     from docgen.build import chosen
 
     root = _root(context)
     chosen_names = chosen(root, names)
     output = output or root / "build"
-    problems: list[Problem] = []
-    made = run(root, chosen_names, _formats(formats), output)
+    made = run(root, chosen_names, options.formats(formats), output)
     if sys.stderr.isatty():
         with click.progressbar(made, length=len(chosen_names), label="Building", file=sys.stderr, item_show_func=lambda b: b.id if b else "") as bar:
             results = list(bar)
     else:
         results = list(made)
+    # Python would go through everything once more before it leaves.
+    gc.freeze()
+    _tell_built(context, root, results)
+
+
+def _tell_built(context: click.Context, root: Path, results: Iterable[Built]) -> None:
+    problems: list[Problem] = []
     for result in results:
         problems.extend(result.problems)
         changed = sum(new for _, new in result.files)
         click.echo(f"{result.id}: " + (f"{len(result.files)} file{'s' if len(result.files) != 1 else ''}, {changed} changed" if result.files else "not built"))
-    # Python would go through everything once more before it leaves.
-    gc.freeze()
     if problems:
         _tell(problems, context.obj[1], root)
         context.exit(1)
-
-
-def _formats(wanted: Sequence[str]) -> tuple[str, ...]:
-    from docgen.problems import did_you_mean
-    from docgen.registry import entry, names
-
-    suffixes = {entry("writers", name).SUFFIX.lstrip("."): name for name in names("writers")} if wanted else {}
-    for word in wanted:
-        if word not in suffixes and word not in names("writers"):
-            raise click.BadParameter(f"There is no format “{word}”. {did_you_mean(word, [*suffixes, *names('writers')])}", param_hint="--format")
-    return tuple(dict.fromkeys(suffixes.get(word, word) for word in wanted)) or names("writers")
 
 
 @main.command(name="list")
@@ -190,36 +184,70 @@ def init(folder: Path) -> None:
 
 
 @main.command()
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="A summary for the terminal, or JSON for programs.")
+@click.argument("names", nargs=-1, metavar="OLD NEW")
+@click.option("--since", metavar="COMMIT", help="Say what changed since a commit of git: in all revisions, or in those named instead of OLD and NEW.")
+@click.option("--format", "form", default="text", metavar="FORMAT", help="text for the terminal (by default), json for programs, markdown for a pull request.")
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="The file to write to; standard output by default.")
 @click.option("--stat", is_flag=True, help="How many words came and went, section by section, as git's --stat has it.")
 @click.option("--unified", is_flag=True, help="A plain line-by-line diff of the composed Markdown.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when there is a change of substance.")
+@click.option("--causes", type=click.Choice(["comments", "authors", "off"]), default="comments", help="Where a Word redline says why: in comments by default.")
+@click.option("--track-numbers", is_flag=True, help="Mark the numbers in a Word redline's contents and cross-references too, which Word renews (F9).")
 @click.pass_context
-def diff(context: click.Context, old: str, new: str, form: str, stat: bool, unified: bool, exit_code: bool) -> None:
+def diff(
+    context: click.Context,
+    names: tuple[str, ...],
+    since: str | None,
+    form: str,
+    output: Path | None,
+    stat: bool,
+    unified: bool,
+    exit_code: bool,
+    causes: str,
+    track_numbers: bool,
+) -> None:
     """Say what changed from OLD to NEW, where it went, and why.
 
     OLD and NEW are revisions (halton/2019), revisions at a commit of git (halton/2019@main; halton@v1 is its latest revision there), or
     JSON archives that `docgen build` wrote.
     """
-    from docgen import summary
-    from docgen.comparing import compared
-    from docgen.findings import is_of_substance
+    from docgen import comparing, options, redlining
 
-    made = compared(_root(context), old, new)
-    if unified:
-        click.echo(_unified(_root(context), made.redline), nl=False)
-    elif stat:
-        for line in summary.statistics(made.redline):
-            click.echo(line)
-    elif form == "json":
-        click.echo(summary.as_json(made.redline, made.told))
+    root = _root(context)
+    form = "unified" if unified else "stat" if stat else options.redline_formats([form])[0]
+    if since is None and len(names) != 2:
+        raise click.UsageError("Name two revisions, OLD and NEW, or a commit with --since.")
+    if since is not None and form not in redlining.MANY:
+        raise click.BadParameter("With --since it is text or markdown: the others hold one redline.", param_hint="--format")
+    found = comparing.since(root, since, names) if since is not None else comparing.Since((comparing.compared(root, *names),))
+    word = {"causes": causes, "track_numbers": track_numbers} if form == "docx" else {}
+    data = redlining.together(root, found, form) if since is not None else redlining.redlined(root, found.changed[0], form, **word)
+    if output:
+        from docgen.files import write_together
+
+        write_together([(output, data)])
+    elif b"\0" in data and sys.stdout.isatty():
+        raise click.UsageError("This format is no text for a terminal. Name a file with --output.")
     else:
-        for role, line in summary.lines(made.redline, made.told):
-            click.secho(line, fg="cyan" if role == "group" else None, bold=role in ("head", "group"), dim=role == "cause")
-    if exit_code and any(is_of_substance(change, made.told[change.id].findings) for change in made.redline.changes):
+        for line in data.splitlines(keepends=True) if form == "text" else [data]:
+            click.echo(options.painted(line) if form == "text" else line, nl=False)
+    if exit_code and found.of_substance:
         context.exit(1)
+
+
+@main.command()
+@click.option("--format", "formats", multiple=True, metavar="FORMAT", help="A format of redlines, as for diff; repeat for more. All for readers by default.")
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="The folder to write to; build/redlines/ in the repository by default.")
+@click.pass_context
+def diffs(context: click.Context, formats: tuple[str, ...], output: Path | None) -> None:
+    """Write the redline of every revision against the one that it extends."""
+    from docgen import options
+    from docgen.redlining import every
+    from docgen.registry import redlines
+
+    root = _root(context)
+    made = every(root, options.redline_formats(formats) or redlines(), output or root / "build" / "redlines")
+    _tell_built(context, root, made)
 
 
 @main.command()
@@ -261,34 +289,18 @@ def vary(context: click.Context, old: str, new: str, formats: tuple[str, ...], o
 
 def _put(root: Path, document: Document, formats: Sequence[str], output: Path | None) -> None:
     """Write a document that was made of others."""
+    from docgen import options
     from docgen.build import path_of, written
     from docgen.files import HouseStyle, write_together
 
     style = HouseStyle(document.style, root)
-    wanted = _formats(formats or ("docx", "html", "markdown"))
+    wanted = options.formats(formats or ("docx", "html", "markdown"))
     files = [(path_of(output or root / "build", document.id, form), written(document, style, form)) for form in wanted]
     for (path, _), changed in zip(files, write_together(files), strict=True):
         click.echo(f"{path}{'' if changed else ' (unchanged)'}")
 
 
-def _unified(root: Path, redline: Redline) -> str:
-    from difflib import unified_diff
-
-    from docgen.build import written
-    from docgen.files import HouseStyle
-    from docgen.redline import accepted
-
-    def composed(document: Document) -> list[str]:
-        return written(document, HouseStyle(document.style, root), "markdown").decode().splitlines(keepends=True)
-
-    return "".join(unified_diff(composed(redline.was), composed(accepted(redline)), f"{redline.was.id}.md", f"{redline.document.id}.md"))
-
-
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], as_json: bool) -> None:
-    if as_json:
-        keys = [head.lower() for head in heads]
-        click.echo(json.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=1))
-        return
-    widths = [max(len(row[i]) for row in (heads, *rows)) for i in range(len(heads))]
-    for row in (heads, *rows):
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    from docgen.reporting import table
+
+    click.echo(table(heads, rows, as_json))

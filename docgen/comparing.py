@@ -6,9 +6,9 @@ import io
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen import config, files, yamlpos
@@ -17,6 +17,7 @@ from docgen.causes import Sources, told
 from docgen.clauses import Library
 from docgen.compose import compose
 from docgen.diff import diff
+from docgen.findings import is_of_substance
 from docgen.problems import DocgenError, Position, Problem
 from docgen.readers import json as archive
 from docgen.redline import Redline, Told
@@ -50,17 +51,72 @@ def compared(root: Path, old: str, new: str) -> Comparison:
                 problems += error.problems
         if problems:
             raise DocgenError(problems)
-        before, after = sides
-        redline = diff(before.document, after.document)
-        return Comparison(redline, told(redline, Sources(before.partnership, after.partnership, library)))
+        return _comparison(sides[0], sides[1], library)
+
+
+def _comparison(before: _Side, after: _Side, library: Library) -> Comparison:
+    redline = diff(before.document, after.document)
+    return Comparison(redline, told(redline, Sources(before.partnership, after.partnership, library)))
+
+
+def _composed(root: Path, name: str, library: Library, called: str = "") -> _Side:
+    partnership = config.load(root, name)
+    document = compose(partnership, library)
+    return _Side(replace(document, id=called) if called else document, partnership)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What became of the revisions since a commit. A new revision is compared with the one that it extends."""
+
+    changed: tuple[Comparison, ...]
+    added: tuple[str, ...] = ()
+    """New revisions that extend none."""
+    removed: tuple[str, ...] = ()
+
+    @property
+    def of_substance(self) -> bool:
+        """Whether anything is more than order and looks."""
+        told = ((change, made.told[change.id].findings) for made in self.changed for change in made.redline.changes)
+        return bool(self.added or self.removed) or any(is_of_substance(change, found) for change, found in told)
+
+
+def since(root: Path, commit: str, names: Sequence[str] = ()) -> Since:
+    """The revisions, all or those that are named, that say something else than at `commit`. DocgenError with all that is wrong on the way."""
+    changed: list[Comparison] = []
+    added: list[str] = []
+    problems: list[Problem] = []
+    with tempfile.TemporaryDirectory() as folder:
+        base = Path(folder)
+        _check_out(commit, base, f"--since {commit}", root)
+        before, now, libraries = set(config.revisions(base)), chosen(root, names), (Library(base), Library(root))
+        for name in now:
+            try:
+                old = name if name in before else predecessor(root, name)
+                if not old:
+                    added.append(name)
+                    continue
+                was = _composed(base, name, libraries[0], f"{name}@{commit}") if name in before else _composed(root, old, libraries[1])
+                made = _comparison(was, _composed(root, name, libraries[1]), libraries[1])
+                changed += [made] if made.redline.changes else []
+            except DocgenError as error:
+                problems += error.problems
+    if problems:
+        raise DocgenError(problems)
+    return Since(tuple(changed), tuple(added), tuple(sorted(before - set(now))) if not names else ())
+
+
+def predecessor(root: Path, name: str) -> str:
+    """The revision that a revision extends; "" if it extends none."""
+    base = yamlpos.at(config.load(root, name).chain[0], ["extends"])
+    return f"{name.partition('/')[0]}/{base.text}" if isinstance(base, yamlpos.Scalar) and base.text else ""
 
 
 def consecutive(root: Path) -> Iterator[tuple[str, str]]:
     """Each revision that extends another, after that other."""
     for name in config.revisions(root):
-        base = yamlpos.at(config.load(root, name).chain[0], ["extends"])
-        if isinstance(base, yamlpos.Scalar) and base.text:
-            yield f"{name.partition('/')[0]}/{base.text}", name
+        if base := predecessor(root, name):
+            yield base, name
 
 
 def _side(root: Path, name: str, library: Library, stack: ExitStack) -> _Side:
@@ -72,9 +128,7 @@ def _side(root: Path, name: str, library: Library, stack: ExitStack) -> _Side:
         root = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         _check_out(commit, root, name, library.root)
         library = Library(root)
-    found = chosen(root, [revision])[-1]
-    partnership = config.load(root, found)
-    return _Side(compose(partnership, library), partnership)
+    return _composed(root, chosen(root, [revision])[-1], library)
 
 
 def _check_out(commit: str, folder: Path, name: str, root: Path) -> None:

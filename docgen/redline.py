@@ -128,6 +128,8 @@ class Redline:
     document: Document
     was: Document
     """The old document, whole."""
+    now: Document
+    """The new document, whole."""
     cover: Cover
     changes: tuple[Change, ...] = ()
 
@@ -200,11 +202,11 @@ def sides(mark: Any) -> tuple[Nodes, Nodes]:
         case Restyled(nodes, was):
             return was, nodes
         case Altered(node, was):
-            return (_as_it_was(node, was),), (node,)
+            return (as_it_was(node, was),), (node,)
     return (mark,), (mark,)
 
 
-def _as_it_was(node: Any, was: Any) -> Any:
+def as_it_was(node: Any, was: Any) -> Any:
     """The node with its own facts as they were, and below them the marks that it has now."""
     return replace(was, **{name: getattr(node, name) for name in BELOW.get(type(was), ())})
 

@@ -1,9 +1,9 @@
-"""Problems as text with a source excerpt, as JSON and as annotations on a pull request."""
+"""Problems as text with a source excerpt, as JSON and as annotations on a pull request; and tables for a terminal."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -53,3 +53,12 @@ def _annotation(problem: Problem) -> str:
     message = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     file = problem.position.file.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace(":", "%3A").replace(",", "%2C")
     return f"::error file={file},line={problem.position.line},col={problem.position.column},title={problem.code}::{message}"
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], as_json: bool) -> str:
+    """The rows below their heads, or as a list of JSON."""
+    if as_json:
+        keys = [head.lower() for head in heads]
+        return json.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=1)
+    widths = [max(len(row[i]) for row in (heads, *rows)) for i in range(len(heads))]
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in (heads, *rows))

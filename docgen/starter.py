@@ -12,23 +12,27 @@ PARTS = ("clauses", "templates", "partnerships/herefordshire")
 """What a new repository starts with."""
 
 MAKEFILE = """\
-# make docs: build every revision into build/.   make list: what there is.
+# make docs: build every revision into build/.   make diffs: what changed from each to the next.   make list: what there is.
 -include local.mk
 DOCGEN ?= docgen
 
 docs:
 \t$(DOCGEN) build
 
+diffs:
+\t$(DOCGEN) diffs
+
 list:
 \t$(DOCGEN) list
 
-.PHONY: docs list
+.PHONY: docs diffs list
 """
 
 README = """\
 # Memoranda of understanding
 
-`make docs` writes every revision in `partnerships/` as Word, Markdown, HTML and JSON into `build/`.
+`make docs` writes every revision in `partnerships/` as Word, Markdown, HTML and JSON into `build/`,
+and `make diffs` what changed from each revision to the next into `build/redlines/`.
 
 1. Copy `partnerships/herefordshire/` under a name of your own, and change its facts.
 2. `docgen clauses` lists the clauses there are; `docgen show KIND/NAME` shows one with the facts it asks for.

@@ -13,9 +13,9 @@ Line = tuple[str, int, str]
 _QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 
 
-def outline(pandoc: str, data: bytes, reader: str) -> list[Line]:
+def outline(pandoc: str, data: bytes, reader: str, *options: str) -> list[Line]:
     """The lines that pandoc's `reader` finds; blank lines left out."""
-    done = subprocess.run([pandoc, "-f", reader, "-t", "json"], input=data, capture_output=True, check=True, timeout=120)
+    done = subprocess.run([pandoc, "-f", reader, "-t", "json", *options], input=data, capture_output=True, check=True, timeout=120)
     return [line for line in _blocks(json.loads(done.stdout)["blocks"], 0) if line[2]]
 
 

@@ -16,14 +16,14 @@ ROOT = Path(__file__).parents[1]
 LAYERS: dict[str, tuple[str, ...]] = {
     "data": ("characters", "frozen", "problems", "redline*", "tree", "values"),
     "tools": (
-        "archive", "drawing", "expressions", "facts", "files", "filling", "findings", "fingerprint", "ooxml.*", "registry", "reporting", "sandbox", "schema",
-        "showing", "spacing", "summary", "template", "yaml*",
+        "archive", "drawing", "expressions", "facts", "files", "filling", "findings", "fingerprint", "ooxml.*", "registry", "reporting", "sandbox",
+        "schema", "showing", "spacing", "summary", "template", "yaml*",
     ),
     "readers and writers": ("readers.*", "writers.*"),
     "sources": ("clauses", "config", "frontmatter", "params.*", "placement"),
     "steps": ("annual", "varying", "bind*", "causes*", "compose*", "diff*", "passes.*", "rules.*"),
-    "build": ("build", "catalogue", "comparing", "explain*", "jsonschema", "starter"),
-    "command line": ("__main__", "cli"),
+    "build": ("build", "catalogue", "comparing", "explain*", "jsonschema", "redlining", "starter"),
+    "command line": ("__main__", "cli", "options"),
 }  # fmt: skip
 """The layers from the lowest up, and the modules in each; a module imports from its own layer and those below it."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import subprocess
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,6 +17,14 @@ def require(tool: str) -> str:
     path = shutil.which(tool) or _bundled(tool)
     if path is None:
         _absent(f"{tool} is not installed")
+    return path
+
+
+def require_office_python() -> str:
+    """The path of a Python that can talk to LibreOffice: Debian's own. Without it the test skips, or fails where CI is set."""
+    path = shutil.which("python3", path="/usr/bin")
+    if path is None or subprocess.run([path, "-c", "import uno"], capture_output=True, check=False).returncode:
+        _absent("python3-uno is not installed")
     return path
 
 

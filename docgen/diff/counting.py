@@ -21,7 +21,7 @@ def counted(was: Document, now: Document, cover: Cover, sections: Nodes) -> Redl
     lines = {name: counting.on_the_cover(getattr(cover, name), name, True) for name in ("title", "subtitle", "status", "date")}
     blocks = {name: counting.on_the_cover(getattr(cover, name), called, False) for name, called in (("parties", "party"), ("control", "row"))}
     made = counting.nodes(sections, False)
-    return Redline(replace(now, sections=made), was, replace(cover, **lines, **blocks), tuple(counting.changes))
+    return Redline(replace(now, sections=made), was, now, replace(cover, **lines, **blocks), tuple(counting.changes))
 
 
 class _Counting:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from docgen.ooxml.markup import DECLARATION, R, W, attribute
 
-PARAGRAPH_END = "</w:p>"
+PROPERTIES_END, PARAGRAPH_END = "</w:pPr>", "</w:p>"
 Starts = Mapping[tuple[bool, bool], str]
 GAP_AFTER_TABLE = 200
 """Space, in twentieths of a point, above a paragraph that follows a table, which has no space of its own."""
@@ -41,20 +41,30 @@ def table(style: str, widths: Sequence[int], header: Sequence[str], rows: Sequen
     tblHeader and cantSplit are written bare: Transitional validators take no other form. `description` is for readers who do not
     see the table (17.4.46); a tblCaption beside it would be read out, and by other programs shown, as well as the caption in the text.
     """
+    open_cells = [cell_start(width) for width in widths]
+    made = [[f"{opening}{cell}</w:tc>" for opening, cell in zip(open_cells, cells, strict=True)] for cells in (header, *rows)]
+    return f"{table_start(style, widths, description)}{row(made[0], header=True)}{''.join([row(cells) for cells in made[1:]])}</w:tbl>"
+
+
+def table_start(style: str, widths: Sequence[int], description: str) -> str:
+    """The start of a table."""
     told = f'<w:tblDescription w:val="{attribute(description)}"/>' if description else ""
-    open_cells = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>' for width in widths]
     grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
-    out = [
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>',
-        '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>',
-        f"{told}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>",
-    ]
-    for cells, properties in [(header, "<w:cantSplit/><w:tblHeader/>"), *((row, "<w:cantSplit/>") for row in rows)]:
-        out.append(f"<w:tr><w:trPr>{properties}</w:trPr>")
-        out += [f"{opening}{cell}</w:tc>" for opening, cell in zip(open_cells, cells, strict=True)]
-        out.append("</w:tr>")
-    out.append("</w:tbl>")
-    return "".join(out)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f"{told}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+    )
+
+
+def row(cells: Sequence[str], header: bool = False) -> str:
+    """A row of finished cells."""
+    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def cell_start(width: int) -> str:
+    """The start of a cell."""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
 
 
 def widths(total: int, columns: Sequence[tuple[int, int]]) -> list[int]:

@@ -9,7 +9,8 @@ from urllib.parse import quote, urlsplit
 from docgen.ooxml.markup import DECLARATION, R, element
 
 NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
-HYPERLINK, IMAGE, FOOTNOTES, CUSTOM_XML, CUSTOM_XML_PROPERTIES = (f"{R}/{kind}" for kind in ("hyperlink", "image", "footnotes", "customXml", "customXmlProps"))
+HYPERLINK, IMAGE, FOOTNOTES, COMMENTS = (f"{R}/{kind}" for kind in ("hyperlink", "image", "footnotes", "comments"))
+CUSTOM_XML, CUSTOM_XML_PROPERTIES = f"{R}/customXml", f"{R}/customXmlProps"
 EXTENDED, CUSTOM = f"{R}/extended-properties", f"{R}/custom-properties"
 
 EMPTY = f'{DECLARATION}<Relationships xmlns="{NAMESPACE}"></Relationships>'

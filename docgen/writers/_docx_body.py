@@ -19,6 +19,7 @@ from docgen.tree import (
     FieldBlock,
     Figure,
     Inline,
+    Item,
     Link,
     List,
     Note,
@@ -27,7 +28,6 @@ from docgen.tree import (
     Reference,
     Row,
     Section,
-    Signatory,
     Signatures,
     Strong,
     Table,
@@ -36,7 +36,8 @@ from docgen.tree import (
     plain,
     shown,
 )
-from docgen.writers._docx_house import BULLETS, CONTINUED, NUMBERS, SIGNING, House
+from docgen.writers._docx_house import BULLETS, CONTINUED, NUMBERS
+from docgen.writers._docx_signing import signatures
 from docgen.writers._docx_writing import Place, Writing, heading
 
 CLAUSE, REF = "_clause_", "_Ref_"
@@ -149,14 +150,18 @@ def blocks(nodes: tuple[Block, ...], place: Place, writing: Writing) -> None:
     last = len(nodes) - 1
     for index, node in enumerate(nodes):
         kind, rest = type(node), place.rest
-        if rest is not None and kind not in _TAKES_MARK:
+        if rest is not None and kind not in TAKES_MARK:
             writing.out.append(f"{place.starts[True, False]}{place.mark}{ml.PARAGRAPH_END}")
             place = rest
         BLOCKS[kind](node, place, index < last and _led_to(nodes[index + 1]), writing)
-        place = rest or place
+        if rest is not None and kind not in PASSES_MARK:
+            place = rest
 
 
-_TAKES_MARK = (Paragraph, FieldBlock)
+TAKES_MARK: set[type] = {Paragraph, FieldBlock}
+"""What can begin with the bullet or number of its place."""
+PASSES_MARK: set[type] = set()
+"""What leaves that to the next block as well."""
 
 
 def _led_to(node: Block) -> bool:
@@ -186,24 +191,37 @@ def _list(node: List, place: Place, keep: bool, writing: Writing) -> None:
     rest = Place(further, ml.starts(further), "", place.base, level + 1, label, small=place.small)
     item = Place(style, ml.starts(style, num, level), "", place.base, level + 1, label, 0, rest, place.small)
     for child in node.items:
-        blocks(child.blocks or (Paragraph(()),), item, writing)
+        ITEMS[type(child)](child, item, writing)
+
+
+def _item(node: Item, place: Place, writing: Writing) -> None:
+    blocks(node.blocks or (Paragraph(()),), place, writing)
+
+
+ITEMS: dict[type, Callable[[Any, Place, Writing], None]] = {Item: _item}
 
 
 def _table(node: Table, place: Place, keep: bool, writing: Writing) -> None:
     house = writing.house
-    if node.caption or node.number:
-        _caption(node, True, writing)
-    elif writing.after_table:
-        # Word makes one table of two that touch (17.4.37).
-        writing.out.append(f"{ml.start(place.style)}{ml.PARAGRAPH_END}")
+    above_table(node, place, writing)
     header, rows = _cells(node.header, "table heading", node, writing), [_cells(row, "table text", node, writing) for row in node.rows]
     texts = [[plain(cell.inlines) for cell in row.cells] for row in (node.header, *node.rows)]
     columns = [(max(map(len, column)), max((len(word) for text in column for word in text.split()), default=0)) for column in zip(*texts, strict=True)]
-    writing.out.append(ml.table(house.table, ml.widths(house.width, columns), header, rows, _described(node, texts[0])))
+    writing.out.append(ml.table(house.table, ml.widths(house.width, columns), header, rows, described(node, texts[0])))
     writing.after_table = True
 
 
-def _described(node: Table, header: list[str]) -> str:
+def above_table(node: Table, place: Place, writing: Writing) -> None:
+    """Write what stands between a table and what is before it."""
+    if node.caption or node.number:
+        caption(node, True, writing)
+    elif writing.after_table:
+        # Word makes one table of two that touch (17.4.37).
+        writing.out.append(f"{ml.start(place.style)}{ml.PARAGRAPH_END}")
+
+
+def described(node: Table, header: list[str]) -> str:
+    """What a table holds, for readers who do not see it."""
     return f"{plain(node.caption)}: {', '.join(header)}" if node.caption else ""
 
 
@@ -220,11 +238,12 @@ def _figure(node: Figure, place: Place, keep: bool, writing: Writing) -> None:
     writing.pictures += 1
     shown = pictures.picture(f"image{number}", writing.pictures, node.alt, width, height, writing.house.width)
     writing.out.append(f"{ml.start(writing.house.paragraph['figure'])}{shown}{ml.PARAGRAPH_END}")
-    _caption(node, False, writing)
+    caption(node, False, writing)
     writing.after_table = False
 
 
-def _caption(node: Table | Figure, keep: bool, writing: Writing) -> None:
+def caption(node: Table | Figure, keep: bool, writing: Writing) -> None:
+    """Write a caption, with its live number."""
     label, _, number = node.number.rpartition(" ")
     run = writing.run
     run.flags = 0
@@ -249,22 +268,6 @@ def _quote(node: Quote, place: Place, keep: bool, writing: Writing) -> None:
     blocks(node.blocks, inner, writing)
 
 
-def _signatures(node: Signatures, place: Place, keep: bool, writing: Writing) -> None:
-    for signatory in node.signatories:
-        writing.out.append(_signatory(signatory, writing.house))
-    writing.after_table = False
-
-
-def _signatory(signatory: Signatory, house: House) -> str:
-    """The block of one signatory, kept together by its styles; where nothing is known a tab draws a line to fill in."""
-    party, line, last = (house.paragraph[name] for name in SIGNING)
-    rows = ((line, "Signature", ""), (line, "Name", signatory.name), (line, "Post", signatory.post), (last, "Date", ""))
-    heading = f"{ml.start(party)}{runs.run(f'Signed for and on behalf of {signatory.party}')}{ml.PARAGRAPH_END}"
-    return heading + "".join(
-        [f"{ml.start(style)}{runs.run(label)}{runs.TAB}{runs.run(value) if value else runs.TAB}{ml.PARAGRAPH_END}" for style, label, value in rows]
-    )
-
-
 def _field_block(node: FieldBlock, place: Place, keep: bool, writing: Writing) -> None:
     blocks(node.blocks, place, writing)
 
@@ -275,7 +278,7 @@ BLOCKS: dict[type, Callable[[Any, Place, bool, Writing], None]] = {
     Table: _table,
     Figure: _figure,
     Quote: _quote,
-    Signatures: _signatures,
+    Signatures: signatures,
     FieldBlock: _field_block,
 }
 
@@ -286,10 +289,12 @@ def section(node: Section, depth: int, place: Place, writing: Writing) -> None:
     writing.bookmarks += 2
     writing.first_label = place.label
     writing.after_table = False
-    start = heading(node, depth, place, writing.house)
-    start = runs.outer_start(mark, runs.bookmark(CLAUSE, node.id), start, runs.bookmark(REF, node.id))
+    start = runs.outer_start(mark, runs.bookmark(CLAUSE, node.id), heading(node, depth, place, writing.house), runs.bookmark(REF, node.id))
     paragraph(start, node.title, writing, runs.bookmark_end(mark + 1) + ml.PARAGRAPH_END)
     blocks(node.blocks, place, writing)
     for child in node.sections:
-        section(child, depth + 1, place, writing)
+        SECTIONS[type(child)](child, depth + 1, place, writing)
     writing.out.append(runs.bookmark_end(mark))
+
+
+SECTIONS: dict[type, Callable[[Any, int, Place, Writing], None]] = {Section: section}

@@ -55,6 +55,11 @@ def paragraph(text: str) -> str:
     return "\n".join([line(part.strip()) for part in text.split("\n")])
 
 
+def unbroken(text: str) -> str:
+    """A paragraph on one line, for comments on GitHub, which break where a line ends."""
+    return "\n".join([line(part.strip()) for part in _single(text, "\\\n").split("\n")])
+
+
 def heading(text: str) -> str:
     """One line, which does not end like the closing sequence of a heading (CommonMark 4.2)."""
     text = _single(text, " ")

@@ -86,17 +86,10 @@ _ALTERED: dict[type, Callable[[Any, Any], str]] = {
 }
 
 
-def _cut(marking: Marking, cut: Cut, place: Place) -> str:
-    """A paragraph mark, and the line break and number that stand there in the document that has the cut."""
-    number = f'<span class="number">{escaped(cut.number)}</span> ' if cut.number else ""
-    return f'<span class="says cut"><span aria-hidden="true">¶</span><span class="unseen">new {cut.of}</span></span><br>{number}'
-
-
 MARKS: dict[type, Callable[[Marking, Any, Place], str]] = {
     Inserted: _inserted,
     Deleted: _deleted,
     Moved: _moved,
     Restyled: _restyled,
     Altered: _altered,
-    Cut: _cut,
 }

@@ -205,7 +205,14 @@ def _section(marking: Marking, section: Section, place: Place, was: Section | No
     return f"<section{_anchor(marking, section.id)}{appendix}>\n{title}{link}{blocks}{below}</section>\n"
 
 
+def _cut(marking: Marking, cut: Cut, place: Place, was: Any = None) -> str:
+    """A paragraph mark, and the line break and number that stand there in the document that has the cut."""
+    number = f'<span class="number">{escaped(cut.number)}</span> ' if cut.number else ""
+    return f'<span class="says cut"><span aria-hidden="true">¶</span><span class="unseen">new {cut.of}</span></span><br>{number}'
+
+
 NODES: dict[type, Callable[..., str]] = {
+    Cut: _cut,
     Reference: _reference,
     Note: _note,
     Paragraph: _paragraph,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from docgen.files import HouseStyle
@@ -21,7 +21,7 @@ PROVENANCE = "urn:docgen:provenance:1"
 
 _DATA = "application/vnd.openxmlformats-officedocument"
 _NOTES, _NOTE_RELATIONS, _CUSTOM, _APP = "word/footnotes.xml", "word/_rels/footnotes.xml.rels", "docProps/custom.xml", "docProps/app.xml"
-_CORE, _SETTINGS, _STYLES, _NUMBERING = "docProps/core.xml", "word/settings.xml", "word/styles.xml", "word/numbering.xml"
+_CORE, _SETTINGS, STYLES, _NUMBERING = "docProps/core.xml", "word/settings.xml", "word/styles.xml", "word/numbering.xml"
 
 
 def write(document: Document, style: HouseStyle) -> bytes:
@@ -30,18 +30,26 @@ def write(document: Document, style: HouseStyle) -> bytes:
     frame = filled(looks, document.front)
     writing = Writing(looks, style, frame.first_bookmark)
     for section in document.sections:
-        body.section(section, 0, _place(document, section, looks), writing)
+        body.section(section, 0, place(document, section, looks), writing)
+    return package.write(parts(document, text(frame, contents(entries(document, looks).values()), writing), writing).values())
+
+
+def text(frame: Shell, contents: str, writing: Writing) -> str:
+    """The document part, when the sections are written."""
     if writing.after_table:
         # A table at the end would leave the reader no place after it; Word itself always ends a text with a paragraph.
-        writing.out.append(f"{ml.start(looks.paragraph['body text'])}{ml.PARAGRAPH_END}")
-    text = "".join([frame.before, _contents(document, looks), frame.between, *writing.out, frame.after])
-    fixed = _fixed(looks, document.front, document.id, document.language)
-    made = {part.name: part for part in _written(document, writing, looks)}
+        writing.out.append(f"{ml.start(writing.house.paragraph['body text'])}{ml.PARAGRAPH_END}")
+    return "".join([frame.before, contents, frame.between, *writing.out, frame.after])
+
+
+def parts(document: Document, text: str, writing: Writing) -> dict[str, package.Part]:
+    """All parts by name, in their order in the file."""
+    made = {part.name: part for part in _written(document, writing, writing.house)}
     made[shell.DOCUMENT] = package.pack(shell.DOCUMENT, text)
-    return package.write([*(made.pop(name, part) for name, part in fixed.items()), *made.values()])
+    return _fixed(writing.house, document.front, document.id, document.language) | made
 
 
-def _place(document: Document, section: Section, looks: House) -> Place:
+def place(document: Document, section: Section, looks: House) -> Place:
     """Where the blocks of a section at the top stand."""
     indent = int(document.scheme == "paragraphs" and not section.appendix)
     style = looks.paragraph[CONTINUED[0] if indent else "body text"]
@@ -49,17 +57,23 @@ def _place(document: Document, section: Section, looks: House) -> Place:
     return Place(style, ml.starts(style), base=indent, indent=indent, label=first_level(document, section), outline=outline)
 
 
-def _contents(document: Document, looks: House) -> str:
-    """The contents as a field of linked entries, without page numbers, which only layout knows."""
+def entries(document: Document, looks: House) -> dict[str, str]:
+    """The paragraphs of the contents, without page numbers, which only layout knows, by the ids of their sections."""
     outer, inner = (ml.start(looks.paragraph[role]) for role in CONTENTS)
-    field = runs.field_start('TOC \\o "1-2" \\h \\z \\u')
-    lines: list[str] = []
+    out: dict[str, str] = {}
     for section in document.sections:
-        lines.append(f"{outer}{'' if lines else field}{_entry(section)}")
-        lines += [f"{inner}{_entry(child)}" for child in section.sections]
-    if not lines:
-        return ""
-    return f"{ml.PARAGRAPH_END.join(lines)}{runs.FIELD_END}{ml.PARAGRAPH_END}"
+        out[section.id] = f"{outer}{_entry(section)}{ml.PARAGRAPH_END}"
+        for child in section.sections:
+            out[child.id] = f"{inner}{_entry(child)}{ml.PARAGRAPH_END}"
+    return out
+
+
+def contents(entries: Iterable[str]) -> str:
+    """The contents: the entries as the result of a field."""
+    text = "".join(entries)
+    at = text.find(ml.PROPERTIES_END) + len(ml.PROPERTIES_END)
+    field = runs.field_start('TOC \\o "1-2" \\h \\z \\u')
+    return f"{text[:at]}{field}{text[at : -len(ml.PARAGRAPH_END)]}{runs.FIELD_END}{ml.PARAGRAPH_END}" if text else ""
 
 
 def _entry(node: Section) -> str:
@@ -121,7 +135,7 @@ def _fixed(looks: House, front: FrontMatter, revision: str, language: str) -> di
         package.ROOT_RELATIONS: _root_relations(looks),
         shell.DOCUMENT: "",
         shell.DOCUMENT_RELATIONS: _relations(looks),
-        _STYLES: styles.with_language(looks.text[_STYLES], language),
+        STYLES: styles.with_language(looks.text[STYLES], language),
         _NUMBERING: "",
         _SETTINGS: styles.settings_language(looks.text[_SETTINGS], language),
         _NOTES: ml.footnotes(looks.text.get(_NOTES, ""), ()),

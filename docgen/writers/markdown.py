@@ -7,7 +7,7 @@ renumbering. The output is a fixed point of mdformat with its plugins gfm and fo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
@@ -57,12 +57,14 @@ _UNLINKED = re.compile(r"(?:javascript|vbscript|file|data):", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the document a node is written: `level` is that of the next ordered list's labels.
+    """Where in the document a node is written, and by which tables: `level` is that of the next ordered list's labels.
 
     Footnotes met on the way are put into `notes`.
     """
 
     notes: list[Note]
+    inlines: Mapping[type, Callable[[Any, Place], str]]
+    blocks: Mapping[type, Callable[[Any, Place], list[str]]]
     first: int = 0
     level: int = 0
 
@@ -77,16 +79,16 @@ def write(document: Document, style: HouseStyle) -> bytes:
 
 def _inside(document: Document, section: Section, notes: list[Note]) -> Place:
     level = first_level(document, section)
-    return Place(notes, level, level)
+    return Place(notes, INLINES, BLOCKS, level, level)
 
 
 # ---- inlines: words with marks ----
 
 
-def _inlines(inlines: tuple[Inline, ...], place: Place) -> str:
-    out = ""
+def flowing(inlines: tuple[Inline, ...], place: Place) -> str:
+    out, table = "", place.inlines
     for inline in inlines:
-        out += INLINES[type(inline)](inline, place)
+        out += table[type(inline)](inline, place)
     return out
 
 
@@ -96,11 +98,11 @@ def _text(text: Text, place: Place) -> str:
 
 
 def _strong(strong: Strong, place: Place) -> str:
-    return flow.marked(flow.STRONG, _inlines(strong.inlines, place), flow.STRONG_END)
+    return flow.marked(flow.STRONG, flowing(strong.inlines, place), flow.STRONG_END)
 
 
 def _emphasis(emphasis: Emphasis, place: Place) -> str:
-    return flow.marked(flow.EMPHASIS, _inlines(emphasis.inlines, place), flow.EMPHASIS_END)
+    return flow.marked(flow.EMPHASIS, flowing(emphasis.inlines, place), flow.EMPHASIS_END)
 
 
 def _break(node: Break, place: Place) -> str:
@@ -109,12 +111,12 @@ def _break(node: Break, place: Place) -> str:
 
 def _link(link: Link, place: Place) -> str:
     """The words, linked; the words alone where readers refuse the address."""
-    inside = _inlines(link.inlines, place)
+    inside = flowing(link.inlines, place)
     return inside if _UNLINKED.match(link.url) else flow.link(destination(link.url), inside)
 
 
 def _reference(reference: Reference, place: Place) -> str:
-    inside = _inlines(reference.inlines, place) if reference.inlines else flow.words(reference.lead + reference.label)
+    inside = flowing(reference.inlines, place) if reference.inlines else flow.words(reference.lead + reference.label)
     return flow.link(destination("#" + reference.target), inside)
 
 
@@ -123,7 +125,7 @@ def _term(term: Term, place: Place) -> str:
 
 
 def _field(node: Field, place: Place) -> str:
-    return _inlines(node.inlines, place)
+    return flowing(node.inlines, place)
 
 
 def _note(note: Note, place: Place) -> str:
@@ -134,30 +136,35 @@ def _note(note: Note, place: Place) -> str:
 # ---- blocks: each gives its pieces, between which an empty line will stand ----
 
 
-def _blocks(blocks: tuple[Block, ...], place: Place) -> list[str]:
+def pieces(blocks: tuple[Block, ...], place: Place) -> list[str]:
     out: list[str] = []
     for block in blocks:
-        out += BLOCKS[type(block)](block, place)
+        out += place.blocks[type(block)](block, place)
     return out
 
 
 def _paragraph(paragraph: Paragraph, place: Place) -> list[str]:
-    words = _inlines(paragraph.inlines, place)
+    words = flowing(paragraph.inlines, place)
     return [flow.paragraph(f"{paragraph.number} {words}" if paragraph.number else words)]
 
 
 def _list(node: List, place: Place) -> list[str]:
-    inner = Place(place.notes, place.first, place.level + 1) if node.ordered else place
+    inner = deeper(place) if node.ordered else place
     native = node.ordered and place.level % 4 == 0
     tight = _tight(node)
     width = len(str(len(node.items)))
     items = []
     for index, item in enumerate(node.items):
         name = label(place.level, index) if node.ordered and not native else ""
-        parts = _labelled(name, item.blocks, inner) if name else _blocks(item.blocks, inner)
+        parts = _labelled(name, item.blocks, inner) if name else pieces(item.blocks, inner)
         marker = f"{index + 1:0{width}}." if native else "-"
         items.append(flow.hung(marker, "\n".join(parts) if tight else apart(parts)))
     return [("\n" if tight else "\n\n").join(items)]
+
+
+def deeper(place: Place) -> Place:
+    """Within an ordered list."""
+    return Place(place.notes, place.inlines, place.blocks, place.first, place.level + 1)
 
 
 def _tight(node: List) -> bool:
@@ -174,38 +181,38 @@ def _tight(node: List) -> bool:
 def _labelled(name: str, blocks: tuple[Block, ...], place: Place) -> list[str]:
     """The blocks of an item whose label, "(a)", is written as words because GitHub has no lettered lists."""
     if not blocks or type(blocks[0]) is not Paragraph:
-        return [name, *_blocks(blocks, place)]
+        return [name, *pieces(blocks, place)]
     first = blocks[0]
-    return [*_paragraph(Paragraph(first.inlines, f"{name} {first.number}".rstrip()), place), *_blocks(blocks[1:], place)]
+    return [*place.blocks[Paragraph](Paragraph(first.inlines, f"{name} {first.number}".rstrip()), place), *pieces(blocks[1:], place)]
 
 
 def _table(table: Table, place: Place) -> list[str]:
-    anchor = [_anchor(table.id)] if table.id else []
-    caption = [_caption(table.number, table.caption, place)] if table.caption else []
-    return [*anchor, *caption, piped([_row(table.header, place), *[_row(row, place) for row in table.rows]], table.alignments)]
+    link = [anchor(table.id)] if table.id else []
+    caption = [captioned(table.number, table.caption, place)] if table.caption else []
+    return [*link, *caption, piped([_row(table.header, place), *[_row(row, place) for row in table.rows]], table.alignments)]
 
 
 def _row(row: Row, place: Place) -> list[str]:
-    return [flow.cell(_inlines(cell.inlines, place)) for cell in row.cells]
+    return [flow.cell(flowing(cell.inlines, place)) for cell in row.cells]
 
 
-def _caption(number: str, caption: tuple[Inline, ...], place: Place) -> str:
+def captioned(number: str, caption: tuple[Inline, ...], place: Place) -> str:
     """'Table 1: Contributions', or what there is of it."""
-    words = _inlines(caption, place)
+    words = flowing(caption, place)
     return flow.paragraph(f"{number}: {words}" if number else words)
 
 
-def _anchor(id: str) -> str:
+def anchor(id: str) -> str:
     return f'<a id="{escape(id)}"></a>'
 
 
 def _figure(figure: Figure, place: Place) -> list[str]:
-    anchor = [_anchor(figure.id)] if figure.id else []
-    return [*anchor, nested(figure.chart), _caption(figure.number, figure.caption, place)]
+    link = [anchor(figure.id)] if figure.id else []
+    return [*link, nested(figure.chart), captioned(figure.number, figure.caption, place)]
 
 
 def _quote(quote: Quote, place: Place) -> list[str]:
-    return [quoted(apart(_blocks(quote.blocks, place)))]
+    return [quoted(apart(pieces(quote.blocks, place)))]
 
 
 def _signatures(node: Signatures, place: Place) -> list[str]:
@@ -219,7 +226,7 @@ def _signatory(signatory: Signatory) -> list[str]:
 
 
 def _field_block(node: FieldBlock, place: Place) -> list[str]:
-    return _blocks(node.blocks, place)
+    return pieces(node.blocks, place)
 
 
 # ---- the document ----
@@ -237,7 +244,7 @@ def _front(front: FrontMatter) -> list[str]:
 
 
 def _title(section: Section) -> str:
-    title = _inlines(section.title, Place([]))
+    title = flowing(section.title, Place([], INLINES, BLOCKS))
     return f"{section.number} {title}" if section.number else title
 
 
@@ -252,10 +259,10 @@ def _entry(indent: str, section: Section) -> str:
 
 
 def _section(section: Section, depth: int, place: Place) -> list[str]:
-    blocks = apart(_blocks(section.blocks, place))
+    blocks = apart(pieces(section.blocks, place))
     below = [part for sub in section.sections for part in _section(sub, depth + 1, place)]
     heading = f"{'#' * min(depth, 6)} {flow.heading(_title(section))}"
-    return [_anchor(section.id), heading, *([blocks] if blocks else []), *below]
+    return [anchor(section.id), heading, *([blocks] if blocks else []), *below]
 
 
 def _definitions(notes: Iterable[Note]) -> list[str]:
@@ -263,7 +270,7 @@ def _definitions(notes: Iterable[Note]) -> list[str]:
     out = []
     for note in notes:
         within: list[Note] = []
-        text = flow.indented(apart(_blocks(note.blocks, Place(within))), "    ")
+        text = flow.indented(apart(pieces(note.blocks, Place(within, INLINES, BLOCKS))), "    ")
         flows = bool(note.blocks) and type(note.blocks[0]) is Paragraph
         out.append(f"[^{note.number}]: {text}" if flows else f"[^{note.number}]:\n    {text}")
         out += _definitions(within)

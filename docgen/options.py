@@ -1,0 +1,37 @@
+"""What the options of the command line may say, and the looks of what it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from docgen.problems import did_you_mean
+from docgen.registry import entry, names
+
+
+def formats(wanted: Sequence[str]) -> tuple[str, ...]:
+    """The output formats that the words name, by name or by suffix; all there are for no words at all."""
+    suffixes = {entry("writers", name).SUFFIX.lstrip("."): name for name in names("writers")} if wanted else {}
+    for word in wanted:
+        if word not in suffixes and word not in names("writers"):
+            raise click.BadParameter(f"There is no format “{word}”. {did_you_mean(word, [*suffixes, *names('writers')])}", param_hint="--format")
+    return tuple(dict.fromkeys(suffixes.get(word, word) for word in wanted)) or names("writers")
+
+
+def redline_formats(wanted: Sequence[str]) -> tuple[str, ...]:
+    """The formats of redlines that the words name."""
+    from docgen.redlining import formats as known_formats
+
+    known = known_formats()
+    for word in wanted:
+        if word not in ("md", *known):
+            raise click.BadParameter(f"There is no redline in the format “{word}”. {did_you_mean(word, known)}", param_hint="--format")
+    return tuple(dict.fromkeys("markdown" if word == "md" else word for word in wanted))
+
+
+def painted(line: bytes) -> str:
+    """A line of the summary in the looks of its role, which its indent tells."""
+    text = line.decode()
+    group = not text.startswith(" ")
+    return click.style(text, fg="cyan" if group and "→" not in text else None, bold=group or None, dim=text.startswith("      ") or None)

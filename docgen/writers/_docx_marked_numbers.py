@@ -1,0 +1,29 @@
+"""Numbers that only follow from a change, tracked as well: those of cross-references and the contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from docgen.ooxml import tracking
+from docgen.redline import Redline
+from docgen.tree import Document, Reference, walk
+from docgen.writers import docx
+from docgen.writers._docx_marks import Redlining
+
+
+def labels(document: Document) -> dict[str, Reference]:
+    """For each target, a reference to it that shows its number."""
+    return {node.target: node for node in walk(document) if type(node) is Reference and not node.inlines}
+
+
+def entries(redline: Redline, writing: Redlining) -> Iterator[str]:
+    """The paragraphs of the contents with what became of them."""
+    now, was = (docx.entries(document, writing.house) for document in (redline.now, redline.was))
+    a, b = list(was), list(now)
+    for _, i0, i1, j0, j1 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if a[i0:i1] == b[j0:j1]:
+            yield from (tracking.retold(now[id], was[id], writing.stamp) for id in b[j0:j1])
+        else:
+            yield from (tracking.tracked(was[id], "del", writing.stamp) for id in a[i0:i1])
+            yield from (tracking.tracked(now[id], "ins", writing.stamp) for id in b[j0:j1])

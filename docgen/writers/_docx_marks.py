@@ -1,0 +1,232 @@
+"""Marks as tracked changes: one small function for each kind of mark, whatever it holds.
+
+They join the tables of the writer of clean files: a mark stands where what it holds would stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any, Literal
+
+from docgen.ooxml import tracking
+from docgen.ooxml.runs import Runs, bookmark
+from docgen.ooxml.tracking import Kind, Stamp
+from docgen.redline import Altered, Change, Cut, Deleted, Inserted, Moved, Nodes, Redline, Restyled, Told, as_it_was
+from docgen.tree import FieldBlock, Figure, List, Quote, Reference, Section, Signatory, Table
+from docgen.writers import _docx_body as body
+from docgen.writers import _docx_signing as signing
+from docgen.writers._docx_house import HEADINGS, NUMBERS
+from docgen.writers._docx_writing import Writing
+
+Written = Callable[[Nodes], str]
+Causes = Literal["comments", "authors", "off"]
+"""Where the causes of changes are told: in comments on them, by their authors' names, so that Word can show some causes alone, or not."""
+FIRST_ID = 1_000_000
+"""The ids of tracked changes begin above those of bookmarks."""
+
+
+class Redlining(Writing):
+    """A Word text with tracked changes in the making. `notes_of` are the comments so far: the change, its author, its lines."""
+
+    __slots__ = ("causes", "changes", "comments", "kept", "labels", "marked", "new", "numbered", "revision", "stamp", "told")
+
+    def __init__(self, writing: Writing, redline: Redline, told: Mapping[int, Told], causes: Causes) -> None:
+        super().__init__(writing.house, writing.style, writing.bookmarks)
+        self.revision = redline.document.id
+        self.stamp = Stamp(self.revision, redline.document.front.timestamp, FIRST_ID)
+        self.changes: dict[int, Change] = {change.id: change for change in redline.changes}
+        self.told = told
+        self.causes = causes
+        self.new = redline.now
+        self.kept: frozenset[str] = frozenset()
+        self.numbered = frozenset(writing.house.paragraph[name] for name in (*HEADINGS, *NUMBERS, "numbered paragraph"))
+        self.labels: dict[str, Reference] = {}
+        """For each target, a reference to it in the old document, if numbers are tracked too."""
+        self.marked = 0
+        """How deep in marks the writing is."""
+        self.comments: dict[tuple[int, str], tuple[str, list[str]]] = {}
+
+    def mark(self, node: Any, xml: str, kind: Kind) -> str:
+        """What the mark `node` holds, tracked, with a comment that says why at the first mark of each change."""
+        if not xml:
+            return ""
+        if not self.kept and kind in ("del", "moveFrom") and "<w:bookmarkStart" in xml:
+            self.kept = frozenset(bookmarks(self.new.sections))
+        self.stamp.author = self.author(node)
+        made = tracking.tracked(xml, kind, self.stamp, self.kept, self.numbered)
+        key = (node.change, kind if kind.startswith("move") else "")
+        # Word has no comments in footnotes (17.13.4.2).
+        if self.causes == "comments" and node.change and key not in self.comments and self.links is not self.note_links and "<w:r>" in made:
+            lines = list(reasons(self.changes[node.change], self.told.get(node.change, Told()), kind))
+            if lines:
+                self.comments[key] = (self.revision, lines)
+                made = tracking.commented(made, len(self.comments) - 1, kind, self.stamp)
+        if type(node) is Moved and "<w:p>" in made and kind in ("moveFrom", "moveTo"):
+            made = tracking.moved_range(made, kind, f"move{node.move}", self.stamp)
+        return made
+
+    def author(self, node: Any) -> str:
+        """Who made the change that a mark belongs to: the revision, and why if authors tell causes."""
+        cause = self.told[node.change].cause_kind if self.causes == "authors" and node.change in self.told else ""
+        return f"{self.revision}: {cause}" if cause else self.revision
+
+    def as_it_was(self, write: Callable[[], str]) -> str:
+        """What `write` gives, for comparison only: no notes, comments or annotations of it are kept."""
+        notes, comments, bookmarks = len(self.notes), dict(self.comments), self.bookmarks
+        made = write()
+        del self.notes[notes:]
+        self.comments, self.bookmarks = comments, bookmarks
+        return made
+
+
+def reasons(change: Change, told: Told, kind: Kind) -> list[str]:
+    """The lines of the comment on a change."""
+    out = []
+    if kind in ("moveFrom", "moveTo"):
+        was = f" (was {change.was_number})" if change.was_number not in ("", change.number) else ""
+        where = f"{change.number} {change.title}".strip()
+        out.append(f"{'Moved to' if kind == 'moveFrom' else 'Moved:'} {where}{was}.")
+    elif change.was_number not in ("", change.number) and change.number:
+        out.append(f"In {change.number}, which was {change.was_number}.")
+    if told.cause:
+        out.append(f"{told.cause[:1].upper()}{told.cause[1:]}")
+    if told.findings:
+        out.append(f"Finding: {', '.join(told.findings)}")
+    return out
+
+
+def _tracked(node: Any, written: Written, writing: Redlining) -> str:
+    writing.marked += 1
+    xml = written(node.nodes)
+    writing.marked -= 1
+    return writing.mark(node, xml, _kind(node))
+
+
+def _kind(node: Any) -> Kind:
+    if type(node) is Moved:
+        return "moveTo" if node.end == "to" else "moveFrom"
+    return "ins" if type(node) is Inserted else "del"
+
+
+def _restyled(node: Restyled, written: Written, writing: Redlining) -> str:
+    was = writing.as_it_was(lambda: written(node.was))
+    writing.stamp.author = writing.author(node)
+    return tracking.restyled(written(node.nodes), was, writing.stamp)
+
+
+def _altered(node: Altered, written: Written, writing: Redlining) -> str:
+    now, was = node.node, node.was
+    before = as_it_was(now, was)
+    new = written((now,))
+    writing.stamp.author = writing.author(node)
+    if type(now) is Signatory:
+        return tracking.retold(new, writing.as_it_was(lambda: written((was,))), writing.stamp)
+    if type(now) is Figure and (now.chart, now.alt) != (was.chart, was.alt):
+        old = writing.as_it_was(lambda: written((before,)))
+        # The picture has a paragraph of its own, before that of the caption.
+        picture, end, caption = new.partition("</w:p>")
+        return tracking.retold(picture, old.partition("</w:p>")[0], writing.stamp) + end + caption
+    if (type(now) is List and now.ordered != was.ordered) or (type(now) is Table and now.alignments != was.alignments):
+        return tracking.realigned(new, writing.as_it_was(lambda: written((before,))), writing.stamp)
+    return new
+
+
+def _cut(node: Cut, run: Runs, flags: int, writing: Writing) -> None:
+    run.add(tracking.CUT)
+
+
+def _reference(node: Reference, run: Runs, flags: int, writing: Any) -> None:
+    """A cross-reference whose number was another, if such are tracked."""
+    was = writing.labels.get(node.target) if isinstance(writing, Redlining) and not writing.marked and not node.inlines else None
+    if was is None or was.lead + was.label == node.lead + node.label:
+        _clean_reference(node, run, flags, writing)
+        return
+    run.close()
+    start = len(run.out)
+    made = []
+    for its in (was, node):
+        _clean_reference(its, run, flags, writing)
+        run.close()
+        made.append("".join(run.out[start:]))
+        del run.out[start:]
+    run.add(tracking.retold(made[1], made[0], writing.stamp))
+
+
+MARKS: dict[type, Callable[[Any, Written, Redlining], str]] = {
+    Inserted: _tracked,
+    Deleted: _tracked,
+    Moved: _tracked,
+    Restyled: _restyled,
+    Altered: _altered,
+}
+
+
+def at(table: dict[type, Any], kind: type) -> Callable[..., None]:
+    """The function for a mark of a kind in a table of functions whose last argument is the Writing."""
+
+    def write(node: Any, *where: Any) -> None:
+        writing: Redlining = where[-1]
+
+        def written(nodes: Nodes) -> str:
+            return writing.aside(partial(_each, table, nodes, where))
+
+        writing.out.append(MARKS[kind](node, written, writing))
+
+    return write
+
+
+def _each(table: dict[type, Any], nodes: Nodes, where: tuple[Any, ...]) -> None:
+    for child in nodes:
+        table[type(child)](child, *where)
+
+
+def _in_line(kind: type) -> Callable[[Any, Runs, int, Writing], None]:
+    """The function for a mark of a kind in a line."""
+
+    def write(node: Any, run: Runs, flags: int, writing: Any) -> None:
+        def written(nodes: Nodes) -> str:
+            start, notes = len(run.out), len(writing.notes)
+            body.inlines(nodes, run, flags, writing)
+            run.close()
+            made = "".join(run.out[start:])
+            del run.out[start:]
+            if type(node) in (Inserted, Deleted):
+                writing.notes[notes:] = [tracking.tracked_runs(note, _kind(node), writing.stamp) for note in writing.notes[notes:]]
+            return made
+
+        run.close()
+        run.add(MARKS[kind](node, written, writing))
+
+    return write
+
+
+def join() -> None:
+    """Let the tables of the writer of clean files know the marks."""
+    body.INLINES |= {Reference: _reference, Cut: _cut}
+    for kind in MARKS:
+        body.INLINES[kind] = _in_line(kind)
+        for table in (body.BLOCKS, body.ITEMS, body.SECTIONS, signing.SIGNATORIES):
+            table[kind] = at(table, kind)
+    body.TAKES_MARK |= MARKS.keys()
+    body.PASSES_MARK.add(Deleted)
+
+
+_clean_reference = body.INLINES[Reference]
+
+
+def bookmarks(nodes: Nodes) -> Iterator[str]:
+    """The names of the bookmarks that a clean file has for sections, tables and figures in the nodes."""
+    for node in nodes:
+        kind = type(node)
+        if kind is Section:
+            yield bookmark(body.CLAUSE, node.id)
+            yield bookmark(body.REF, node.id)
+            yield from bookmarks((*node.blocks, *node.sections))
+        elif kind in (Table, Figure):
+            yield bookmark(body.REF, node.id or node.number)
+        elif kind is List:
+            for item in node.items:
+                yield from bookmarks(item.blocks)
+        elif kind in (FieldBlock, Quote):
+            yield from bookmarks(node.blocks)

@@ -1,0 +1,93 @@
+"""LibreOffice accepts or rejects every tracked change of Word files, and tells the paragraphs that are left.
+
+As a program, run with a Python that has UNO: {"pipe": …, "jobs": [[file, "none" | "accept" | "reject"], …]} in, a list of lists of
+texts out, both JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+_COMMANDS = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges"}
+Job = tuple[str, str]
+
+
+def resolved(jobs: Sequence[Job], soffice: str, python: str) -> list[list[str]]:
+    """The paragraphs with words of each file, cells and footnotes too, when its changes are accepted, rejected or left.
+
+    Headers are left out: LibreOffice reads no tracked changes there.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        pipe = f"docgen-{Path(folder).name}"
+        command = [soffice, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", "--nologo", f"--accept=pipe,name={pipe};urp;"]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as office:
+            try:
+                told = json.dumps({"pipe": pipe, "jobs": jobs})
+                done = subprocess.run([python, __file__], input=told, capture_output=True, text=True, timeout=60 + 20 * len(jobs), check=False)
+                assert done.returncode == 0, done.stderr[-2000:]
+            finally:
+                office.terminate()
+    found: list[list[str]] = json.loads(done.stdout)
+    return found
+
+
+def _desktop(uno: Any, pipe: str) -> Any:
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    for _ in range(100):
+        try:
+            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            return context, context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        except Exception:  # not up yet: UNO's own exception has no class here
+            time.sleep(0.3)
+    raise TimeoutError("LibreOffice does not answer")
+
+
+def _each(things: Any) -> Iterator[Any]:
+    listed = things.createEnumeration()
+    while listed.hasMoreElements():
+        yield listed.nextElement()
+
+
+def _lines(text: Any, notes: list[str]) -> Iterator[str]:
+    for block in _each(text):
+        if block.supportsService("com.sun.star.text.TextTable"):
+            for name in block.getCellNames():
+                yield from _lines(block.getCellByName(name), notes)
+        else:
+            for portion in _each(block):
+                if portion.TextPortionType == "Footnote":
+                    notes += _lines(portion.Footnote, [])
+            yield block.String
+
+
+def _main() -> None:
+    uno: Any = import_module("uno")
+    told = json.load(sys.stdin)
+    context, desktop = _desktop(uno, told["pipe"])
+    hidden = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+    hidden.Name, hidden.Value = "Hidden", True
+    out = []
+    for file, action in told["jobs"]:
+        document = desktop.loadComponentFromURL(Path(file).resolve().as_uri(), "_blank", 0, (hidden,))
+        if action in _COMMANDS:
+            dispatcher = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
+            dispatcher.executeDispatch(document.CurrentController.Frame, _COMMANDS[action], "", 0, ())
+            assert not list(_each(document.Redlines)), f"changes are left in {file}"
+        notes: list[str] = []
+        lines = [*_lines(document.Text, notes), *notes]
+        out.append([line for line in lines if line.strip()])
+        document.close(True)
+    json.dump(out, sys.stdout)
+
+
+if __name__ == "__main__":
+    _main()

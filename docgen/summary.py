@@ -82,14 +82,19 @@ def what(change: Change) -> str:
     return f"{change.node} changed: “{old}” → “{new}”" if old and old != new else f"{change.node} changed: “{new}”"
 
 
+def tally(redline: Redline) -> dict[str, tuple[int, int]]:
+    """For each changed section, how many words came and how many went."""
+    counts: dict[str, tuple[int, int]] = {}
+    for change in redline.changes:
+        came, went = counts.get(place(redline, change), (0, 0))
+        counted = change.kind not in ("moved", "restyled")
+        counts[place(redline, change)] = came + counted * len(change.new.split()), went + counted * len(change.old.split())
+    return counts
+
+
 def statistics(redline: Redline) -> list[str]:
     """A line for each changed section, as git's --stat has it: how many words came (+) and went (-), and how much of that."""
-    counts: dict[str, list[int]] = {}
-    for change in redline.changes:
-        row = counts.setdefault(place(redline, change), [0, 0])
-        if change.kind not in ("moved", "restyled"):
-            row[0] += len(change.new.split())
-            row[1] += len(change.old.split())
+    counts = tally(redline)
     width, most = max(map(len, counts), default=0), max((sum(row) for row in counts.values()), default=0)
     scale = min(1.0, 40 / most) if most else 0.0
     rows = [f" {name:{width}} | {sum(row):4} {'+' * _bar(row[0], scale)}{'-' * _bar(row[1], scale)}".rstrip() for name, row in counts.items()]

@@ -27,7 +27,7 @@ from docgen.tree import (
 )
 
 _FLOWS = frozenset(["a", "b", "em", "i", "span", "strong", "sup", "br", "img"])
-_VOID = frozenset(["br", "img", "meta", "link"])
+_VOID = frozenset(["br", "img", "input", "meta", "link"])
 
 
 class Page(HTMLParser):

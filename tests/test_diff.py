@@ -32,6 +32,8 @@ def laws(old: Document, new: Document) -> Redline:
     assert words_shown(redline, new=False) == words_of(old)
     ids = [mark.change for mark in marks(redline.document.sections) if mark.change]
     assert set(ids) <= {change.id for change in redline.changes}
+    moved = [mark for mark in marks(redline.document.sections) if type(mark) is Moved]
+    assert {mark.move for mark in moved if mark.end == "from"} == {mark.move for mark in moved if mark.end == "to"}
     assert [change.id for change in redline.changes] == list(range(1, len(redline.changes) + 1))
     return redline
 

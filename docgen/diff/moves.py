@@ -58,25 +58,28 @@ def _units(nodes: Nodes, kind: Any, inside: bool = False) -> Iterator[Any]:
 
 
 def _found(gone: list[Any], come: list[Any], reading: Reading) -> list[tuple[Any, Any]]:
-    """Old and new places of what moved: first what says just the same, then what says nearly the same."""
+    """Old and new places of what moved: first what says just the same, then what says nearly the same. No move holds another."""
     pairs: list[tuple[Any, Any]] = []
     taken: set[int] = set()
+    within = [_all_ids(new) for new in come]
     for least in (1.0, _LIKENESS):
         for old in gone:
             words = reading.words(old)
-            if id(old) in taken or len(words) < FEWEST_WORDS:
+            if taken & _all_ids(old) or len(words) < FEWEST_WORDS:
                 continue
-            likely = [(likeness(words, reading.words(new), least), -index) for index, new in enumerate(come) if type(new) is type(old) and id(new) not in taken]
+            likely = [
+                (likeness(words, reading.words(new), least), -index) for index, new in enumerate(come) if type(new) is type(old) and not taken & within[index]
+            ]
             alike, index = max(likely, default=(0.0, 0))
             if alike:
                 pairs.append((old, come[-index]))
-                taken |= _all_ids(old) | _all_ids(come[-index])
+                taken |= _all_ids(old) | within[-index]
     return pairs
 
 
 def _all_ids(node: Any) -> set[int]:
-    """The node and what is in it moves as one."""
-    out = {id(node)}
+    """The node and what is in it, of what can move: it moves as one."""
+    out = {id(node)} if type(node) in _MOVABLE else set()
     for name in BELOW.get(type(node), ()):
         below = getattr(node, name)
         for child in below if type(below) is tuple else (below,):
@@ -122,6 +125,8 @@ def _marked(node: Any, kind: type, fates: dict[int, tuple[int, Any]]) -> Any:
             if id(child) in fates:
                 number, found = fates[id(child)]
                 made.append(Moved((found,), "from" if kind is Deleted else "to", number))
+            elif type(child) is Moved:
+                made += _rewritten((child,), fates)
             else:
                 made.append(_marked(child, kind, fates))
         return tuple(made)

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
-from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
-from typing import Any
 
 from markupsafe import Markup
 
-from docgen import drawing
 from docgen.files import HouseStyle
 from docgen.filling import filled
-from docgen.frozen import dataclass
 from docgen.tree import (
     Break,
     Document,
@@ -22,7 +16,6 @@ from docgen.tree import (
     Field,
     FieldBlock,
     Figure,
-    Inline,
     Item,
     Link,
     List,
@@ -40,6 +33,7 @@ from docgen.tree import (
     plain,
     shown,
 )
+from docgen.writers._html_place import ORDERED, Functions, Place, blocks_of, caption_of, image, inlines_of, whole
 from docgen.writers._html_text import address, css_string, escaped
 from docgen.writers._labels import first_level
 
@@ -48,31 +42,10 @@ SUFFIX = ".html"
 WIDE = 4
 """A table with so many columns does not fit a telephone: it scrolls in a region of its own (WCAG 2.2, 1.4.10 exempts data tables)."""
 
-SCALE = 1.2 / 0.75
-"""CSS pixels to a point of a chart: a pixel is three quarters of a point (CSS Values 4, 6.2), and pages are read at arm's length."""
-
-_ORDERED = ("<ol>", '<ol type="a" class="letters">', '<ol type="i" class="romans">', '<ol type="A" class="capitals">')
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the document a node is written: `level` is that of the next ordered list's labels, `linked` is true inside a link.
-
-    Footnotes met on the way are put into `notes`, under their numbers, and pictures into `pictures`, under what stands in their place
-    until the page is whole: copied about with it, they would cost more than all its words.
-    """
-
-    style: HouseStyle
-    notes: dict[int, str]
-    pictures: dict[bytes, bytes]
-    first: int = 0
-    level: int = 0
-    linked: bool = False
-
 
 def write(document: Document, style: HouseStyle) -> bytes:
     """The page in UTF-8; nothing in it is fetched from elsewhere, and it holds no script."""
-    place = Place(style, {}, {})
+    place = Place(style, INLINES, BLOCKS, {}, {})
     front = document.front
     facts = {
         "language": document.language,
@@ -81,27 +54,17 @@ def write(document: Document, style: HouseStyle) -> bytes:
         "css": Markup(style.text("page.css")),
         "running": Markup(css_string(front.short_title)),
         "running_status": Markup(css_string(front.status)),
-        "contents": Markup(_contents(document.sections, replace(place, notes={}, linked=True))),
+        "contents": Markup(contents(document.sections, replace(place, notes={}, linked=True))),
         "numbered": document.scheme == "paragraphs",
-        "body": Markup("".join([_section(s, 2, _inside(document, s, place)) for s in document.sections])),
+        "body": Markup("".join([_section(s, 2, inside(document, s, place)) for s in document.sections])),
         "notes": Markup(_notes(place.notes)),
     }
-    page = filled(style, "page.html.jinja", facts).encode()
-    for mark, picture in place.pictures.items():
-        page = page.replace(mark, picture)
-    return page
+    return whole(filled(style, "page.html.jinja", facts), place)
 
 
-def _inside(document: Document, section: Section, place: Place) -> Place:
+def inside(document: Document, section: Section, place: Place) -> Place:
     level = first_level(document, section)
     return replace(place, first=level, level=level)
-
-
-def _inlines(inlines: tuple[Inline, ...], place: Place) -> str:
-    out = ""
-    for inline in inlines:
-        out += INLINES[type(inline)](inline, place)
-    return out
 
 
 def _text(text: Text, place: Place) -> str:
@@ -109,11 +72,11 @@ def _text(text: Text, place: Place) -> str:
 
 
 def _strong(strong: Strong, place: Place) -> str:
-    return f"<strong>{_inlines(strong.inlines, place)}</strong>"
+    return f"<strong>{inlines_of(strong.inlines, place)}</strong>"
 
 
 def _emphasis(emphasis: Emphasis, place: Place) -> str:
-    return f"<em>{_inlines(emphasis.inlines, place)}</em>"
+    return f"<em>{inlines_of(emphasis.inlines, place)}</em>"
 
 
 def _break(node: Break, place: Place) -> str:
@@ -124,15 +87,15 @@ def _link(link: Link, place: Place) -> str:
     """The words, linked; only the words inside another link, or where the address is not one of the web, of mail or of telephones."""
     url = address(link.url)
     if place.linked or not url:
-        return _inlines(link.inlines, place)
-    words = _inlines(link.inlines, replace(place, linked=True))
+        return inlines_of(link.inlines, place)
+    words = inlines_of(link.inlines, replace(place, linked=True))
     # paper shows the address after the words, but not if the words are the address
     bare = ' class="bare"' if re.sub(r"^(https?://|mailto:)|/$", "", link.url) in plain(link.inlines) else ""
     return f'<a href="{url}"{bare}>{words}</a>'
 
 
 def _reference(reference: Reference, place: Place) -> str:
-    words = _inlines(reference.inlines, replace(place, linked=True)) if reference.inlines else escaped(reference.lead + reference.label)
+    words = inlines_of(reference.inlines, replace(place, linked=True)) if reference.inlines else escaped(reference.lead + reference.label)
     return words if place.linked else f'<a href="#{escaped(reference.target)}">{words}</a>'
 
 
@@ -141,26 +104,19 @@ def _term(term: Term, place: Place) -> str:
 
 
 def _field(node: Field, place: Place) -> str:
-    return _inlines(node.inlines, place)
+    return inlines_of(node.inlines, place)
 
 
 def _note(note: Note, place: Place) -> str:
     number = note.number
-    place.notes[number] = _blocks(note.blocks, replace(place, level=place.first, linked=False))
+    place.notes[number] = blocks_of(note.blocks, replace(place, level=place.first, linked=False))
     if place.linked:
         return f'<sup id="mark_{number}">{number}</sup>'
     return f'<sup><a href="#note_{number}" id="mark_{number}" role="doc-noteref">{number}</a></sup>'
 
 
-def _blocks(blocks: tuple[Any, ...], place: Place) -> str:
-    out = ""
-    for block in blocks:
-        out += BLOCKS[type(block)](block, place)
-    return out
-
-
 def _paragraph(paragraph: Paragraph, place: Place) -> str:
-    words = _inlines(paragraph.inlines, place)
+    words = inlines_of(paragraph.inlines, place)
     if paragraph.number:
         return f'<p class="numbered"><span class="number">{paragraph.number}</span> {words}</p>\n'
     return f"<p>{words}</p>\n"
@@ -170,24 +126,24 @@ def _list(node: List, place: Place) -> str:
     if not node.ordered:
         return f"<ul>\n{''.join([_item(item, place) for item in node.items])}</ul>\n"
     inner = replace(place, level=place.level + 1)
-    return f"{_ORDERED[place.level % 4]}\n{''.join([_item(item, inner) for item in node.items])}</ol>\n"
+    return f"{ORDERED[place.level % 4]}\n{''.join([_item(item, inner) for item in node.items])}</ol>\n"
 
 
 def _item(item: Item, place: Place) -> str:
-    return f"<li>{_blocks(item.blocks, place)}</li>\n"
+    return f"<li>{blocks_of(item.blocks, place)}</li>\n"
 
 
 def _table(table: Table, place: Place) -> str:
-    caption = _caption(table.number, table.caption, place)
+    caption = caption_of(table.number, table.caption, place)
     starts = [f' class="{a}">' if a != "left" else ">" for a in table.alignments]
     # an empty heading would be announced as a heading: it is a plain cell
     head = "".join([
         f'<th scope="col"{start}{words}</th>' if words else f"<td{start}</td>"
         for cell, start in zip(table.header.cells, starts, strict=True)
-        for words in [_inlines(cell.inlines, place)]
+        for words in [inlines_of(cell.inlines, place)]
     ])  # fmt: skip
     rows = "".join([
-        "<tr>" + "".join([f"<td{start}{_inlines(c.inlines, place)}</td>" for c, start in zip(row.cells, starts, strict=True)]) + "</tr>\n"
+        "<tr>" + "".join([f"<td{start}{inlines_of(c.inlines, place)}</td>" for c, start in zip(row.cells, starts, strict=True)]) + "</tr>\n"
         for row in table.rows
     ])  # fmt: skip
     anchor = f' id="{escaped(table.id)}"' if table.id else ""
@@ -199,33 +155,18 @@ def _table(table: Table, place: Place) -> str:
     return f'<div class="scrolls" role="group" aria-label="{escaped(name)}" tabindex="0">\n{whole}</div>\n'
 
 
-def _caption(number: str, caption: tuple[Inline, ...], place: Place) -> str:
-    """'Table 1: Contributions', or what there is of it."""
-    label = f'<span class="number">{escaped(number)}:</span> ' if number else ""
-    return label + _inlines(caption, place)
-
-
 def _figure(figure: Figure, place: Place) -> str:
-    width, height = drawing.size(figure.chart, place.style)
-    # no text of the document can say this: its quotation marks are escaped
-    mark = f'src="picture {len(place.pictures)}"'
-    place.pictures[mark.encode()] = _picture(figure.chart, place.style)
     anchor = f' id="{escaped(figure.id)}"' if figure.id else ""
     return (
         f"<figure{anchor}>\n"
         f'<div class="scrolls" role="group" aria-label="{escaped(figure.number or "Figure")}" tabindex="0">'
-        f'<img {mark} alt="{escaped(figure.alt)}" width="{width * SCALE:.0f}" height="{height * SCALE:.0f}"></div>\n'
-        f"<figcaption>{_caption(figure.number, figure.caption, place)}</figcaption>\n</figure>\n"
+        f"{image(figure.chart, figure.alt, place)}</div>\n"
+        f"<figcaption>{caption_of(figure.number, figure.caption, place)}</figcaption>\n</figure>\n"
     )
 
 
-@lru_cache(maxsize=64)
-def _picture(chart: drawing.Chart, style: HouseStyle) -> bytes:
-    return b'src="data:image/svg+xml;base64,%b"' % b64encode(drawing.svg(chart, style))
-
-
 def _quote(quote: Quote, place: Place) -> str:
-    return f"<blockquote>\n{_blocks(quote.blocks, place)}</blockquote>\n"
+    return f"<blockquote>\n{blocks_of(quote.blocks, place)}</blockquote>\n"
 
 
 def _signatures(node: Signatures, place: Place) -> str:
@@ -240,11 +181,11 @@ def _signatory(signatory: Signatory) -> str:
 
 
 def _field_block(node: FieldBlock, place: Place) -> str:
-    return _blocks(node.blocks, place)
+    return blocks_of(node.blocks, place)
 
 
 def _heading(section: Section, place: Place) -> str:
-    title = _inlines(section.title, place)
+    title = inlines_of(section.title, place)
     return f'<span class="number">{escaped(section.number)}</span> {title}' if section.number else title
 
 
@@ -257,15 +198,15 @@ def _section(section: Section, depth: int, place: Place) -> str:
     return (
         f'<section id="{anchor}"{appendix}>\n'
         f'<{tag}>{_heading(section, place)}</{tag}>\n<a class="anchor" href="#{anchor}" aria-label="Link to {name}"></a>\n'
-        f"{_blocks(section.blocks, place)}{subs}</section>\n"
+        f"{blocks_of(section.blocks, place)}{subs}</section>\n"
     )
 
 
-def _contents(sections: tuple[Section, ...], place: Place, deeper: bool = True) -> str:
+def contents(sections: tuple[Section, ...], place: Place, deeper: bool = True) -> str:
     """Sections and their sub-sections as nested lists of links."""
     if not sections:
         return ""
-    entries = [f'<li><a href="#{escaped(s.id)}">{_heading(s, place)}</a>{_contents(s.sections, place, False) if deeper else ""}</li>\n' for s in sections]
+    entries = [f'<li><a href="#{escaped(s.id)}">{_heading(s, place)}</a>{contents(s.sections, place, False) if deeper else ""}</li>\n' for s in sections]
     return f"<ol>\n{''.join(entries)}</ol>\n"
 
 
@@ -277,7 +218,7 @@ def _notes(notes: dict[int, str]) -> str:
     ])  # fmt: skip
 
 
-INLINES: dict[type, Callable[[Any, Place], str]] = {
+INLINES: Functions = {
     Text: _text,
     Strong: _strong,
     Emphasis: _emphasis,
@@ -289,7 +230,7 @@ INLINES: dict[type, Callable[[Any, Place], str]] = {
     Note: _note,
 }
 
-BLOCKS: dict[type, Callable[[Any, Place], str]] = {
+BLOCKS: Functions = {
     Paragraph: _paragraph,
     List: _list,
     Table: _table,

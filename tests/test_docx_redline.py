@@ -59,7 +59,7 @@ def in_pandoc(old: bytes, new: bytes, redline: bytes) -> None:
 
 _ACTIONS = (("new", "none"), ("redline", "accept"), ("old", "none"), ("redline", "reject"))
 _LOST = "Error: Reference source not found"
-_NUMBER = re.compile(r"((?:section|appendix) )[\d.]*\d", re.IGNORECASE)
+_NUMBER = re.compile(r"((?:section|appendix) )[\d.]*(?!\w)", re.IGNORECASE)
 
 
 def in_libreoffice(triples: list[tuple[bytes, bytes, bytes]], folder: Path) -> None:
@@ -70,9 +70,9 @@ def in_libreoffice(triples: list[tuple[bytes, bytes, bytes]], folder: Path) -> N
         jobs += [(f"{folder}/{number}-{name}.docx", action) for name, action in _ACTIONS]
     texts = resolved(jobs, require("soffice"), require_office_python())
     for expected, found in zip(texts[::2], texts[1::2], strict=True):
-        if any(_LOST in line for line in found):
-            # The name of a section that moved goes with its new place: LibreOffice, which fills references anew at once, misses it then.
-            expected, found = ([_NUMBER.sub(r"\1#", line.replace(_LOST, "0")) for line in lines] for lines in (expected, found))
+        # LibreOffice fills references anew at once. A section that moved takes its name along to the new place, where it is missed when
+        # the move is rejected; and a heading after what went may lose its looks, and so its number.
+        expected, found = ([_NUMBER.sub(r"\1#", line.replace(_LOST, "0")) for line in lines] for lines in (expected, found))
         # It makes one line of the last on the cover and the first after it where the former came or went.
         start, begin = expected.index("Contents"), found.index("Contents")
         assert found[begin:] == expected[start:]

@@ -37,8 +37,8 @@ from docgen.tree import (
     shown,
 )
 from docgen.writers._docx_house import BULLETS, CONTINUED, NUMBERS
-from docgen.writers._docx_signing import signatures
-from docgen.writers._docx_writing import Place, Writing, heading
+from docgen.writers._docx_signing import SIGNATORIES, signatures
+from docgen.writers._docx_writing import Kinds, Place, Writing, heading
 
 CLAUSE, REF = "_clause_", "_Ref_"
 """Prefixes of hidden bookmarks: around a whole section, and around what a cross-reference shows."""
@@ -128,7 +128,7 @@ def inlines(nodes: tuple[Inline, ...], run: Runs, flags: int, writing: Writing) 
         elif type(node) is Field:
             inlines(node.inlines, run, flags, writing)
         else:
-            INLINES[type(node)](node, run, flags, writing)
+            writing.kinds.inlines[type(node)](node, run, flags, writing)
 
 
 def paragraph(start: str, nodes: tuple[Inline, ...], writing: Writing, end: str = ml.PARAGRAPH_END) -> None:
@@ -147,21 +147,15 @@ def paragraph(start: str, nodes: tuple[Inline, ...], writing: Writing, end: str 
 
 def blocks(nodes: tuple[Block, ...], place: Place, writing: Writing) -> None:
     """Write the blocks that stand at `place`."""
-    last = len(nodes) - 1
+    last, kinds = len(nodes) - 1, writing.kinds
     for index, node in enumerate(nodes):
         kind, rest = type(node), place.rest
-        if rest is not None and kind not in TAKES_MARK:
+        if rest is not None and kind not in kinds.takes_mark:
             writing.out.append(f"{place.starts[True, False]}{place.mark}{ml.PARAGRAPH_END}")
             place = rest
-        BLOCKS[kind](node, place, index < last and _led_to(nodes[index + 1]), writing)
-        if rest is not None and kind not in PASSES_MARK:
+        kinds.blocks[kind](node, place, index < last and _led_to(nodes[index + 1]), writing)
+        if rest is not None and kind not in kinds.passes_mark:
             place = rest
-
-
-TAKES_MARK: set[type] = {Paragraph, FieldBlock}
-"""What can begin with the bullet or number of its place."""
-PASSES_MARK: set[type] = set()
-"""What leaves that to the next block as well."""
 
 
 def _led_to(node: Block) -> bool:
@@ -191,14 +185,11 @@ def _list(node: List, place: Place, keep: bool, writing: Writing) -> None:
     rest = Place(further, ml.starts(further), "", place.base, level + 1, label, small=place.small)
     item = Place(style, ml.starts(style, num, level), "", place.base, level + 1, label, 0, rest, place.small)
     for child in node.items:
-        ITEMS[type(child)](child, item, writing)
+        writing.kinds.items[type(child)](child, item, writing)
 
 
 def _item(node: Item, place: Place, writing: Writing) -> None:
     blocks(node.blocks or (Paragraph(()),), place, writing)
-
-
-ITEMS: dict[type, Callable[[Any, Place, Writing], None]] = {Item: _item}
 
 
 def _table(node: Table, place: Place, keep: bool, writing: Writing) -> None:
@@ -293,8 +284,8 @@ def section(node: Section, depth: int, place: Place, writing: Writing) -> None:
     paragraph(start, node.title, writing, runs.bookmark_end(mark + 1) + ml.PARAGRAPH_END)
     blocks(node.blocks, place, writing)
     for child in node.sections:
-        SECTIONS[type(child)](child, depth + 1, place, writing)
+        writing.kinds.sections[type(child)](child, depth + 1, place, writing)
     writing.out.append(runs.bookmark_end(mark))
 
 
-SECTIONS: dict[type, Callable[[Any, int, Place, Writing], None]] = {Section: section}
+KINDS = Kinds(INLINES, BLOCKS, {Item: _item}, {Section: section}, SIGNATORIES, frozenset([Paragraph, FieldBlock]))

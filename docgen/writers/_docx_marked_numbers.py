@@ -1,4 +1,4 @@
-"""Numbers that only follow from a change, tracked as well: those of cross-references and the contents."""
+"""The contents with what became of them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,8 @@ from difflib import SequenceMatcher
 
 from docgen.ooxml import tracking
 from docgen.redline import Redline
-from docgen.tree import Document, Reference, walk
 from docgen.writers import docx
 from docgen.writers._docx_marks import Redlining
-
-
-def labels(document: Document) -> dict[str, Reference]:
-    """For each target, a reference to it that shows its number."""
-    return {node.target: node for node in walk(document) if type(node) is Reference and not node.inlines}
 
 
 def entries(redline: Redline, writing: Redlining) -> Iterator[str]:

@@ -18,9 +18,10 @@ Column = tuple[type | None, str]
 """The mark that a column has, if it came or went, and its alignment."""
 
 
-def _table(node: Table, place: Place, keep: bool, writing: Writing) -> None:
+def table(node: Table, place: Place, keep: bool, writing: Writing) -> None:
+    """Write a table."""
     if next(marks(node), None) is None:
-        _clean(node, place, keep, writing)
+        body.BLOCKS[Table](node, place, keep, writing)
         return
     body.above_table(node, place, writing)
     columns = _columns(node)
@@ -86,13 +87,5 @@ def _marked_cell(node: Any, start: str, width: int, writing: Redlining) -> None:
     writing.out.append(tracking.cell(made, came, writing.stamp))
 
 
-ROWS: dict[type, Callable[..., None]] = {Row: _row}
+ROWS: dict[type, Callable[..., None]] = {Row: _row, **{kind: at(lambda _: ROWS, kind) for kind in MARKS}}
 CELLS: dict[type, Callable[..., None]] = {Cell: _cell, Inserted: _marked_cell, Deleted: _marked_cell}
-_clean = body.BLOCKS[Table]
-
-
-def join() -> None:
-    """Let the tables of the writer of clean files know tables with marks."""
-    body.BLOCKS[Table] = _table
-    for kind in MARKS:
-        ROWS[kind] = at(ROWS, kind)

@@ -1,6 +1,6 @@
 """Marks as tracked changes: one small function for each kind of mark, whatever it holds.
 
-They join the tables of the writer of clean files: a mark stands where what it holds would stand.
+A mark stands where what it holds would stand, and what it holds is written as in a clean file.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ from docgen.ooxml import tracking
 from docgen.ooxml.runs import Runs, bookmark
 from docgen.ooxml.tracking import Kind, Stamp
 from docgen.redline import Altered, Change, Cut, Deleted, Inserted, Moved, Nodes, Redline, Restyled, Told, as_it_was
-from docgen.tree import FieldBlock, Figure, List, Quote, Reference, Section, Signatory, Table
+from docgen.tree import FieldBlock, Figure, List, Quote, Reference, Section, Signatory, Table, walk
 from docgen.writers import _docx_body as body
-from docgen.writers import _docx_signing as signing
-from docgen.writers._docx_writing import Writing
+from docgen.writers._docx_writing import Kinds, Writing
 
 Written = Callable[[Nodes], str]
 Causes = Literal["comments", "authors", "off"]
@@ -28,10 +27,10 @@ FIRST_ID = 1_000_000
 class Redlining(Writing):
     """A Word text with tracked changes in the making. `notes_of` are the comments so far: the change, its author, its lines."""
 
-    __slots__ = ("causes", "changes", "comments", "kept", "labels", "marked", "new", "revision", "stamp", "told")
+    __slots__ = ("causes", "changes", "comments", "kept", "labels", "marked", "new", "revision", "stamp", "told", "track_numbers")
 
-    def __init__(self, writing: Writing, redline: Redline, told: Mapping[int, Told], causes: Causes) -> None:
-        super().__init__(writing.house, writing.style, writing.bookmarks)
+    def __init__(self, writing: Writing, redline: Redline, told: Mapping[int, Told], causes: Causes, track_numbers: bool) -> None:
+        super().__init__(writing.house, writing.style, writing.bookmarks, writing.kinds)
         self.revision = redline.document.id
         self.stamp = Stamp(self.revision, redline.document.front.timestamp, FIRST_ID)
         self.changes: dict[int, Change] = {change.id: change for change in redline.changes}
@@ -39,8 +38,9 @@ class Redlining(Writing):
         self.causes = causes
         self.new = redline.now
         self.kept: frozenset[str] = frozenset()
-        self.labels: dict[str, Reference] = {}
-        """For each target, a reference to it in the old document, if numbers are tracked too."""
+        self.labels = {its.target: its for its in walk(redline.was) if type(its) is Reference and not its.inlines}
+        """For each target, a reference to it in the old document."""
+        self.track_numbers = track_numbers
         self.marked = 0
         """How deep in marks the writing is."""
         self.comments: dict[tuple[int, str], tuple[str, list[str]]] = {}
@@ -63,6 +63,13 @@ class Redlining(Writing):
         if type(node) is Moved and "<w:p>" in made and kind in ("moveFrom", "moveTo"):
             made = tracking.moved_range(made, kind, f"move{node.move}", self.stamp)
         return made
+
+    def reference_before(self, node: Reference) -> Reference | None:
+        """What the reference was in the old document, if that was other words, or another number and such are tracked."""
+        was = None if self.marked or node.inlines else self.labels.get(node.target)
+        if was is None or (was.lead, was.label) == (node.lead, node.label):
+            return None
+        return was if self.track_numbers or (was.lead, was.by) != (node.lead, node.by) else None
 
     def author(self, node: Any) -> str:
         """Who made the change that a mark belongs to: the revision, and why if authors tell causes."""
@@ -135,16 +142,16 @@ def _cut(node: Cut, run: Runs, flags: int, writing: Writing) -> None:
 
 
 def _reference(node: Reference, run: Runs, flags: int, writing: Any) -> None:
-    """A cross-reference whose number was another, if such are tracked."""
-    was = writing.labels.get(node.target) if isinstance(writing, Redlining) and not writing.marked and not node.inlines else None
-    if was is None or was.lead + was.label == node.lead + node.label:
-        _clean_reference(node, run, flags, writing)
+    """A cross-reference, as it was too if that is tracked."""
+    was = writing.reference_before(node)
+    if was is None:
+        body.INLINES[Reference](node, run, flags, writing)
         return
     run.close()
     start = len(run.out)
     made = []
     for its in (was, node):
-        _clean_reference(its, run, flags, writing)
+        body.INLINES[Reference](its, run, flags, writing)
         run.close()
         made.append("".join(run.out[start:]))
         del run.out[start:]
@@ -160,21 +167,21 @@ MARKS: dict[type, Callable[[Any, Written, Redlining], str]] = {
 }
 
 
-def at(table: dict[type, Any], kind: type) -> Callable[..., None]:
-    """The function for a mark of a kind in a table of functions whose last argument is the Writing."""
+def at(table: Callable[[Any], Mapping[type, Callable[..., None]]], kind: type) -> Callable[..., None]:
+    """The function for a mark of a kind that stands where those of a `table` of the Writing do, which is their last argument."""
 
     def write(node: Any, *where: Any) -> None:
         writing: Redlining = where[-1]
 
         def written(nodes: Nodes) -> str:
-            return writing.aside(partial(_each, table, nodes, where))
+            return writing.aside(partial(_each, table(writing), nodes, where))
 
         writing.out.append(MARKS[kind](node, written, writing))
 
     return write
 
 
-def _each(table: dict[type, Any], nodes: Nodes, where: tuple[Any, ...]) -> None:
+def _each(table: Mapping[type, Callable[..., None]], nodes: Nodes, where: tuple[Any, ...]) -> None:
     for child in nodes:
         table[type(child)](child, *where)
 
@@ -199,18 +206,22 @@ def _in_line(kind: type) -> Callable[[Any, Runs, int, Writing], None]:
     return write
 
 
-def join() -> None:
-    """Let the tables of the writer of clean files know the marks."""
-    body.INLINES |= {Reference: _reference, Cut: _cut}
-    for kind in MARKS:
-        body.INLINES[kind] = _in_line(kind)
-        for table in (body.BLOCKS, body.ITEMS, body.SECTIONS, signing.SIGNATORIES):
-            table[kind] = at(table, kind)
-    body.TAKES_MARK |= MARKS.keys()
-    body.PASSES_MARK.add(Deleted)
+def kinds(table: Callable[..., None]) -> Kinds:
+    """The functions that write nodes and marks; `table` writes tables."""
+    clean = body.KINDS
 
+    def joined(name: str) -> Mapping[type, Callable[..., None]]:
+        return {**getattr(clean, name), **{kind: at(lambda writing: getattr(writing.kinds, name), kind) for kind in MARKS}}
 
-_clean_reference = body.INLINES[Reference]
+    return Kinds(
+        inlines={**clean.inlines, Reference: _reference, Cut: _cut, **{kind: _in_line(kind) for kind in MARKS}},
+        blocks={**joined("blocks"), Table: table},
+        items=joined("items"),
+        sections=joined("sections"),
+        signatories=joined("signatories"),
+        takes_mark=clean.takes_mark | MARKS.keys(),
+        passes_mark=frozenset([Deleted]),
+    )
 
 
 def bookmarks(nodes: Nodes) -> Iterator[str]:

@@ -26,5 +26,5 @@ SIGNATORIES: dict[type, Callable[[Any, Writing], None]] = {Signatory: _signatory
 def signatures(node: Signatures, place: Place, keep: bool, writing: Writing) -> None:
     """Write the block of each signatory."""
     for signatory in node.signatories:
-        SIGNATORIES[type(signatory)](signatory, writing)
+        writing.kinds.signatories[type(signatory)](signatory, writing)
     writing.after_table = False

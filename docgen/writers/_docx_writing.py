@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from docgen.files import HouseStyle
 from docgen.ooxml import blocks, runs
@@ -35,16 +35,31 @@ class Place(NamedTuple):
     """Whether lists there keep the style of the paragraphs, as in footnotes."""
 
 
+class Kinds(NamedTuple):
+    """The functions that write each kind of node, by where it stands. The last argument of each is the Writing."""
+
+    inlines: Mapping[type, Callable[[Any, Runs, int, Any], None]]
+    blocks: Mapping[type, Callable[..., None]]
+    items: Mapping[type, Callable[..., None]]
+    sections: Mapping[type, Callable[..., None]]
+    signatories: Mapping[type, Callable[..., None]]
+    takes_mark: frozenset[type]
+    """What can begin with the bullet or number of its place."""
+    passes_mark: frozenset[type] = frozenset()
+    """What leaves that to the next block as well."""
+
+
 class Writing:
     """One document in the making: what was written so far, and what other parts must hold because of it."""
 
     __slots__ = (
-        *("after_table", "bookmarks", "bullets", "first_label", "formats", "house", "links", "lists", "media"),
+        *("after_table", "bookmarks", "bullets", "first_label", "formats", "house", "kinds", "links", "lists", "media"),
         *("note_links", "notes", "out", "pictures", "run", "style"),
     )
 
-    def __init__(self, house: House, style: HouseStyle, first_bookmark: int) -> None:
+    def __init__(self, house: House, style: HouseStyle, first_bookmark: int, kinds: Kinds) -> None:
         self.house = house
+        self.kinds = kinds
         self.style = style
         self.formats = runs.formats(house.link)
         self.out: list[str] = []

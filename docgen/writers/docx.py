@@ -28,7 +28,7 @@ def write(document: Document, style: HouseStyle) -> bytes:
     """The document as a .docx; DocgenError for everything that is wrong with the style's house.docx."""
     looks = house(style.read("house.docx"), style.place("house.docx"))
     frame = filled(looks, document.front)
-    writing = Writing(looks, style, frame.first_bookmark)
+    writing = Writing(looks, style, frame.first_bookmark, body.KINDS)
     for section in document.sections:
         body.section(section, 0, place(document, section, looks), writing)
     return package.write(parts(document, text(frame, contents(entries(document, looks).values()), writing), writing).values())

@@ -9,25 +9,21 @@ from docgen.files import HouseStyle
 from docgen.ooxml import package, relations, shell, tracking
 from docgen.redline import Redline, Told
 from docgen.tree import Section
-from docgen.writers import _docx_body as body
-from docgen.writers import _docx_marked_table as tables
 from docgen.writers import _docx_marks as marking
 from docgen.writers import docx
 from docgen.writers._docx_house import filled, house
 from docgen.writers._docx_marked_cover import frame
-from docgen.writers._docx_marked_numbers import entries, labels
+from docgen.writers._docx_marked_numbers import entries
+from docgen.writers._docx_marked_table import table
 from docgen.writers._docx_moves import unmixed
 from docgen.writers._docx_proof import prove
 from docgen.writers._docx_writing import Writing
 
 SUFFIX = ".docx"
-MARKS = marking.MARKS
+MARKS, KINDS = marking.MARKS, marking.kinds(table)
 
 _COMMENTS = "word/comments.xml"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-
-marking.join()
-tables.join()
 
 
 def write(redline: Redline, told: Mapping[int, Told], style: HouseStyle, causes: marking.Causes = "comments", track_numbers: bool = False) -> bytes:
@@ -39,9 +35,7 @@ def write(redline: Redline, told: Mapping[int, Told], style: HouseStyle, causes:
     """
     looks = house(style.read("house.docx"), style.place("house.docx"))
     clean = filled(looks, redline.now.front)
-    writing = marking.Redlining(Writing(looks, style, clean.first_bookmark), redline, told, causes)
-    if track_numbers:
-        writing.labels = labels(redline.was)
+    writing = marking.Redlining(Writing(looks, style, clean.first_bookmark, KINDS), redline, told, causes, track_numbers)
     shown = frame(looks, redline, clean, writing)
     writing.out = _pieces(redline, writing)
     prove(redline, shown, writing.out, writing.notes, looks, track_numbers)
@@ -57,7 +51,7 @@ def _pieces(redline: Redline, writing: marking.Redlining) -> list[str]:
     out: list[str] = []
     for node in unmixed(redline.document.sections):
         place = docx.place(redline.now, _section(node), writing.house)
-        out.append(tracking.parted(writing.aside(partial(body.SECTIONS[type(node)], node, 0, place, writing)), writing.stamp))
+        out.append(tracking.parted(writing.aside(partial(KINDS.sections[type(node)], node, 0, place, writing)), writing.stamp))
     return out
 
 

@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +21,9 @@ from docgen.comparing import compared, consecutive
 from docgen.diff import diff
 from docgen.files import HouseStyle
 from docgen.redline import Redline, Told, marks
-from docgen.tree import Cell, Document, Item, List, Note, Paragraph, Reference, Row, Scheme, Section, Signatory, Signatures, Strong, Table, Text
+from docgen.tree import Document, Scheme
 from docgen.writers import html, html_redline
-from tests import samples
+from tests import pair, samples
 from tests.edits import edited
 from tests.pages import Page, complete
 from tests.revisions import REVISIONS, ROOT
@@ -134,53 +133,7 @@ def test_no_change_makes_a_page_without_marks() -> None:
 
 def _small(scheme: Scheme = "headings") -> Redline:
     """Every kind of mark, once or a few times."""
-    return diff(_old(scheme), _new(scheme))
-
-
-LONG = "The partners will meet every quarter to review how the arrangements work. They will publish what they decide within ten working days."
-
-
-def _p(*inlines: Any) -> Paragraph:
-    return Paragraph(tuple(Text(inline) if isinstance(inline, str) else inline for inline in inlines))
-
-
-def _section(id: str, *blocks: Any) -> Section:
-    return Section(id, (Text(id.title()),), tuple(_p(block) if isinstance(block, str) else block for block in blocks))
-
-
-def _document(scheme: Scheme, *sections: Section) -> Document:
-    front = replace(samples.everything().front, control=(), parties=("Us",), watermark="")
-    return samples.numbered(Document("a/b", "en-GB", scheme, "mou", front, sections))
-
-
-def _list(ordered: bool, *texts: str) -> List:
-    return List(ordered, tuple(Item((_p(text),)) for text in texts))
-
-
-def _table(*rows: tuple[str, ...]) -> Table:
-    made = [Row(tuple(Cell((Text(text),)) for text in row)) for row in rows]
-    return Table(made[0], tuple(made[1:]), tuple("left" for _ in rows[0]))
-
-
-def _old(scheme: Scheme) -> Document:
-    shares = _table(("Partner", "Share"), ("Council", "12%"), ("Police", "8%"))
-    return _document(
-        scheme,
-        _section("aims", LONG, _p("They may act", Note((_p("Or not."),)), " on ", Reference("review"), ".")),
-        _section("money", _p("Each pays ", Strong((Text("12%"),)), " of the cost."), shares, Signatures((Signatory("A. Smith", "Chief", "Council"),))),
-        _section("review", "The board reviews this memorandum once in every year, and reports to all partners.", _list(False, "by letter;", "in person.")),
-    )
-
-
-def _new(scheme: Scheme) -> Document:
-    head, _, tail = LONG.partition(" They")
-    shares = _table(("Partner", "Post", "Share"), ("Council", "Chief", "18%"))
-    return _document(
-        scheme,
-        _section("aims", head, "They" + tail, _p("They must act", Note((_p("Or never."),)), " on ", Reference("review"), ".")),
-        _section("review", "The board reviews this memorandum once in every year, and reports to all partners.", _list(True, "by letter;", "in person.")),
-        _section("money", _p("Each pays 12% of the cost."), shares, Signatures((Signatory("", "Chief", "Council"),))),
-    )
+    return diff(pair.old(scheme), pair.new(scheme))
 
 
 def test_whole_page(file_regression: FileRegressionFixture) -> None:
@@ -192,7 +145,7 @@ def test_whole_page(file_regression: FileRegressionFixture) -> None:
 
 @pytest.mark.parametrize("scheme", ["none", "headings", "paragraphs"])
 def test_a_small_redline_with_every_kind_of_mark_keeps_the_laws(scheme: Scheme) -> None:
-    made = laws(_old(scheme), _new(scheme))
+    made = laws(pair.old(scheme), pair.new(scheme))
     assert {_name(mark) for mark in marks(made.document.sections)} == {"inserted", "deleted", "moved-from", "moved-to", "restyled", "altered"}
 
 
@@ -204,7 +157,7 @@ def test_other_looks_and_moves_are_told_in_words() -> None:
 
 def test_text_with_markup_in_it_is_text_in_the_summary_too() -> None:
     hostile = '</script><script>alert(1)</script><b>" onclick=x {{ 7*7 }} {% x %} <!--'
-    made = diff(_document("headings", _section("a", "One two three.")), _document("headings", _section("a", f"One {hostile} three.")))
+    made = diff(pair.document("headings", pair.section("a", "One two three.")), pair.document("headings", pair.section("a", f"One {hostile} three.")))
     page = html_redline.write(made, {change.id: Told(hostile, hostile, (hostile,)) for change in made.changes}, STYLE)
     read = Page(page)
     assert len(read.all("script")) == 1 and not read.all("b")

@@ -16,6 +16,7 @@ _ENDS = {
 }
 _CODE = re.compile(r"<w:(?:i|delI)nstrText\b[^>]*>[^<]*<")
 _RESULT = re.compile(r'<w:fldChar w:fldCharType="separate"/>.*?<w:fldChar w:fldCharType="end"/>', re.DOTALL)
+_COUNT = re.compile(r'SEQ [^<]*</w:(?:i|delI)nstrText></w:r>.*?<w:fldChar w:fldCharType="end"/>', re.DOTALL)
 _NOTE = re.compile(r'<w:footnoteReference w:id="(\d+)"/>')
 _PICTURE = re.compile(r'<wp:docPr [^>]*?descr="([^"]*)"/>')
 _TAG = re.compile(r"<[^>]+>")
@@ -24,7 +25,8 @@ _TAG = re.compile(r"<[^>]+>")
 def text(xml: str, accept: bool, notes: Sequence[str] = (), first_note: int = 0, fields: bool = True) -> str:
     """The words that are left, a line for each paragraph that has any, with those of footnotes at their marks.
 
-    `notes` are the footnotes from the id `first_note` on. Without `fields` the results of fields are left out.
+    `notes` are the footnotes from the id `first_note` on. The numbers of captions are left out, and
+    without `fields` the results of all other fields.
     """
     return unescape(_escaped(xml, accept, notes, first_note, fields))
 
@@ -36,7 +38,7 @@ def _escaped(xml: str, accept: bool, notes: Sequence[str], first_note: int, fiel
     for pattern, rest in ((_RUNS[accept], ""), (_ENDS[accept], r"\1")):
         xml = pattern.sub(rest, xml)
     if "<w:fldChar" in xml:
-        xml = _CODE.sub("<", xml if fields else _RESULT.sub("", xml))
+        xml = _CODE.sub("<", _COUNT.sub("<", xml) if fields else _RESULT.sub("", xml))
     if "<w:footnoteReference" in xml:
         xml = _NOTE.sub(noted, xml)
     if "<wp:docPr" in xml:

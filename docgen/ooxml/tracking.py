@@ -17,6 +17,7 @@ CUT = "<w:cut/>"
 CUT_KINDS = "<w:cut-"
 _CUT = re.compile("<w:cut-(ins|del)/>")
 _END = "</w:pPr>"
+_COUNT = re.compile(r'(SEQ [^<]*</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>)(<w:r><w:t>\d+</w:t></w:r>)')
 
 _RUN = r"<w:r>.*?</w:r>"
 _MARKED = re.compile(rf'(<w:(ins|del|moveFrom|moveTo) [^>]*">.*?</w:\2>)|{_RUN}(?:{_RUN})*', re.DOTALL)
@@ -150,6 +151,16 @@ def retold(new: str, old: str, stamp: Stamp) -> str:
         at = sum(map(len, came[:head])) + (now.find("<w:r>") if came else len(now))
         out.append(now[:at] + marked + now[at + len(here) :])
     return "</w:p>".join(out)
+
+
+def recounted(xml: str, was: str, stamp: Stamp) -> str:
+    """A caption in XML whose number was `was`."""
+
+    def changed(match: re.Match[str]) -> str:
+        old = f"<w:r><w:t>{was}</w:t></w:r>"
+        return match[1] + tracked_runs(old, "del", stamp) + tracked_runs(match[2], "ins", stamp) if match[2] != old else match[0]
+
+    return _COUNT.sub(changed, xml, count=1)
 
 
 def restyled(new: str, old: str, stamp: Stamp) -> str:

@@ -6,14 +6,15 @@ A mark stands where what it holds would stand, and what it holds is written as i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
 
 from docgen.ooxml import tracking
 from docgen.ooxml.runs import Runs, bookmark
 from docgen.ooxml.tracking import Kind, Stamp
-from docgen.redline import Altered, Change, Cut, Deleted, Inserted, Moved, Nodes, Redline, Restyled, Told, as_it_was
-from docgen.tree import FieldBlock, Figure, List, Quote, Reference, Section, Signatory, Table, walk
+from docgen.redline import Altered, Change, Cut, Deleted, Inserted, Moved, Nodes, Redline, Restyled, Told, as_it_was, rejected_nodes
+from docgen.tree import FieldBlock, Figure, List, Quote, Reference, Section, Signatory, Table, plain, walk
 from docgen.writers import _docx_body as body
 from docgen.writers._docx_writing import Kinds, Writing
 
@@ -27,7 +28,7 @@ FIRST_ID = 1_000_000
 class Redlining(Writing):
     """A Word text with tracked changes in the making. `notes_of` are the comments so far: the change, its author, its lines."""
 
-    __slots__ = ("causes", "changes", "comments", "kept", "labels", "marked", "new", "revision", "stamp", "told", "track_numbers")
+    __slots__ = ("captions", "causes", "changes", "comments", "going", "kept", "labels", "marked", "new", "revision", "stamp", "told", "track_numbers")
 
     def __init__(self, writing: Writing, redline: Redline, told: Mapping[int, Told], causes: Causes, track_numbers: bool) -> None:
         super().__init__(writing.house, writing.style, writing.bookmarks, writing.kinds)
@@ -40,9 +41,13 @@ class Redlining(Writing):
         self.kept: frozenset[str] = frozenset()
         self.labels = {its.target: its for its in walk(redline.was) if type(its) is Reference and not its.inlines}
         """For each target, a reference to it in the old document."""
+        self.captions = {_caption(its): its.number for its in walk(redline.was) if type(its) in (Table, Figure)}
+        """The numbers of the captions of the old document."""
         self.track_numbers = track_numbers
         self.marked = 0
         """How deep in marks the writing is."""
+        self.going = False
+        """Whether what is being written went."""
         self.comments: dict[tuple[int, str], tuple[str, list[str]]] = {}
 
     def mark(self, node: Any, xml: str, kind: Kind) -> str:
@@ -95,16 +100,19 @@ def reasons(change: Change, told: Told, kind: Kind) -> list[str]:
     elif change.was_number not in ("", change.number) and change.number:
         out.append(f"In {change.number}, which was {change.was_number}.")
     if told.cause:
-        out.append(f"{told.cause[:1].upper()}{told.cause[1:]}")
+        out.append(told.cause)
     if told.findings:
         out.append(f"Finding: {', '.join(told.findings)}")
     return out
 
 
 def _tracked(node: Any, written: Written, writing: Redlining) -> str:
+    before = writing.going
     writing.marked += 1
+    writing.going = before or _kind(node) in ("del", "moveFrom")
     xml = written(node.nodes)
     writing.marked -= 1
+    writing.going = before
     return writing.mark(node, xml, _kind(node))
 
 
@@ -123,6 +131,8 @@ def _restyled(node: Restyled, written: Written, writing: Redlining) -> str:
 def _altered(node: Altered, written: Written, writing: Redlining) -> str:
     now, was = node.node, node.was
     before = as_it_was(now, was)
+    if type(now) in (Table, Figure):
+        writing.captions[_caption(now)] = was.number
     new = written((now,))
     writing.stamp.author = writing.author(node)
     if type(now) is Signatory:
@@ -156,6 +166,33 @@ def _reference(node: Reference, run: Runs, flags: int, writing: Any) -> None:
         made.append("".join(run.out[start:]))
         del run.out[start:]
     run.add(tracking.retold(made[1], made[0], writing.stamp))
+
+
+def _caption(node: Table | Figure) -> str:
+    """What a table or figure was known by."""
+    return node.id or plain(rejected_nodes(node.caption))
+
+
+def _counted(write: Callable[..., None]) -> Callable[..., None]:
+    """A function for tables or figures whose numbers are tracked if they were others, and their captions if they had none or have none."""
+
+    def written(node: Table | Figure, place: Any, keep: bool, writing: Redlining) -> None:
+        was = writing.captions.get(_caption(node), "")
+        if writing.marked:
+            # What a move took away is written from what it brought, whose number is the new one.
+            node, was = (replace(node, number=was), was) if writing.going and was else (node, node.number)
+        if was == node.number or (was and node.number and not writing.track_numbers):
+            write(node, place, keep, writing)
+            return
+        writing.stamp.author = writing.revision
+        xml = writing.aside(partial(write, replace(node, number=node.number or was), place, keep, writing))
+        if was and node.number:
+            writing.out.append(tracking.recounted(xml, was.rpartition(" ")[2], writing.stamp))
+        else:
+            caption, end, rest = xml.partition("</w:p>")
+            writing.out.append(tracking.tracked(caption + end, "ins" if node.number else "del", writing.stamp) + rest)
+
+    return written
 
 
 MARKS: dict[type, Callable[[Any, Written, Redlining], str]] = {
@@ -215,7 +252,7 @@ def kinds(table: Callable[..., None]) -> Kinds:
 
     return Kinds(
         inlines={**clean.inlines, Reference: _reference, Cut: _cut, **{kind: _in_line(kind) for kind in MARKS}},
-        blocks={**joined("blocks"), Table: table},
+        blocks={**joined("blocks"), Table: _counted(table), Figure: _counted(clean.blocks[Figure])},
         items=joined("items"),
         sections=joined("sections"),
         signatories=joined("signatories"),

@@ -53,7 +53,7 @@ def _say(node: Any, fields: bool, out: list[str]) -> None:
             out += said(node.blocks, fields) + said(node.sections, fields)
         case Table() | Figure():
             label, _, number = node.number.rpartition(" ")
-            before = f"{label} {number if fields else ''}{': ' if node.caption else ''}" if number else ""
+            before = f"{label} {': ' if node.caption else ''}" if number else ""
             caption = f"{before}{_line(node.caption, fields)}"
             out += [node.alt, caption] if isinstance(node, Figure) else [caption]
             rows = (node.header, *node.rows) if isinstance(node, Table) else ()

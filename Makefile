@@ -22,6 +22,7 @@ test: $(VENV)/test.stamp ## lint, type-check and test
 
 bench: $(VENV)/test.stamp ## compare the writers with their raw limit and with peers, in one run
 	$(BIN)/python -m benchmarks
+	-test -d .venv-peers || (python3 -m venv .venv-peers && .venv-peers/bin/pip install -q jubarte-redlines==0.14.0 'python-redlines[docxodus]==2.0.0' docx-trackdiff==1.0.0)
 	$(BIN)/python -m benchmarks.redline
 
 golden: $(VENV)/test.stamp ## rewrite the golden files of the tests, to be reviewed with git diff

@@ -10,15 +10,18 @@ from copy import deepcopy
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from benchmarks.redline_peers import marked_words, measured
 from docgen.build import find_root, written
 from docgen.clauses import Library
 from docgen.compose import compose
 from docgen.config import load, revisions
 from docgen.diff import diff
 from docgen.files import HouseStyle
-from docgen.redline import Deleted, Inserted, marks
+from docgen.redline import Moved, marks
 from docgen.tree import Document, Section
+from docgen.writers import docx_redline
 
 ROOT = find_root(Path(__file__).parent)
 EDITS, SEED = 84, 5
@@ -61,13 +64,28 @@ def main() -> None:
 
     for words in (35_000, 60_000):
         old = long_document(words)
+        style = HouseStyle(old.style, ROOT)
         made = edited(old, SEED, EDITS)
         redline = diff(old, made.document)
-        marked = sum(len(words_of(mark.nodes)) for mark in marks(redline.document.sections) if type(mark) in (Inserted, Deleted))
-        print(f"{len(words_of(old)):,} words, {EDITS} edits of {made.words} words: {len(redline.changes)} changes, {marked} words marked")
-        print(f"  diff            {quickest(partial(diff, old, made.document)):6.3f} s CPU")
-        print(f"  write the new   {quickest(partial(written, made.document, HouseStyle(old.style, ROOT), 'docx')):6.3f} s CPU")
-    print(f"  most memory     {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:6.0f} MB; Python {sys.version.split()[0]}")
+        moved = sum(type(mark) is Moved and mark.end == "to" for mark in marks(redline.document.sections))
+        file = docx_redline.write(redline, {}, style)
+        print(f"{len(words_of(old)):,} words, {EDITS} edits of {made.words} words, {len(made.moved)} sections moved")
+        print(f"  {len(redline.changes)} changes, {moved} moves; {marked_words(file)} words marked, {marked_words(file) / made.words:.2f} of those edited")
+        compare, write = quickest(partial(diff, old, made.document)), quickest(partial(docx_redline.write, redline, {}, style))
+        print(f"  from two documents to a proved redline {compare + write:6.3f} s CPU ({compare:.3f} to compare, {write:.3f} to write and prove)")
+        print(f"  the new document as a clean file       {quickest(partial(written, made.document, style, 'docx')):6.3f} s CPU")
+        print(f"  most memory so far {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+        if words == 35_000:
+            _peers(written(old, style, "docx"), written(made.document, style, "docx"), made.words)
+    print(f"Python {sys.version.split()[0]}")
+
+
+def _peers(old: bytes, new: bytes, edited: int) -> None:
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "old.docx").write_bytes(old)
+        (Path(folder) / "new.docx").write_bytes(new)
+        for name, seconds, words in measured(Path(folder)):
+            print(f"  {name:38} {seconds:6.3f} s, {words} words marked, {words / edited:.2f} of those edited")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,43 @@
+"""Other programs that compare Word files, on the pair of a benchmark: `make bench` installs them apart from docgen, in `.venv-peers`."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import time
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+FOLDER = Path(__file__).parents[1] / ".venv-peers" / "bin"
+_DOCXODUS = (
+    "import sys; from pathlib import Path; from python_redlines.engines import DocxodusEngine;"
+    "Path(sys.argv[3]).write_bytes(DocxodusEngine().run_redline('a', Path(sys.argv[1]), Path(sys.argv[2]))[0])"
+)
+PEERS: dict[str, list[str]] = {
+    "jubarte-redlines 0.14": ["jubarte-redlines", "compare", "OLD", "NEW", "-o", "OUT"],
+    "Docxodus (python-redlines 2.0)": ["python", "-c", _DOCXODUS, "OLD", "NEW", "OUT"],
+    "docx-trackdiff 1.0": ["docx-trackdiff", "OLD", "NEW", "OUT"],
+}
+
+
+def measured(folder: Path) -> Iterator[tuple[str, float, int]]:
+    """Of each peer that is installed, on `old.docx` and `new.docx` in the folder, the wall time in seconds and the words that it marks."""
+    for name, command in PEERS.items():
+        if not (FOLDER / command[0]).exists():
+            continue
+        out = folder / "peer.docx"
+        files = {"OLD": str(folder / "old.docx"), "NEW": str(folder / "new.docx"), "OUT": str(out)}
+        start = time.perf_counter()
+        subprocess.run([str(FOLDER / command[0]), *(files.get(word, word) for word in command[1:])], check=True, capture_output=True, timeout=300)
+        yield name, time.perf_counter() - start, marked_words(out.read_bytes())
+        out.unlink()
+
+
+def marked_words(data: bytes) -> int:
+    """The words in insertions and deletions of a Word file; what merely moved counts as none."""
+    with ZipFile(BytesIO(data)) as archive:
+        xml = archive.read("word/document.xml").decode()
+    marked = re.findall(r"<w:(ins|del)\b[^>]*[^/]>(.*?)</w:\1>", xml, re.DOTALL)
+    return sum(len("".join(re.findall(r"<w:(?:t|delText)\b[^>]*>([^<]*)<", inner)).split()) for _, inner in marked)

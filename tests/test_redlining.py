@@ -201,5 +201,5 @@ def test_the_commands_of_the_workflow_are_real_and_make_its_report(committed: Sc
 def test_make_knows_the_target_that_writes_redlines(tmp_path: Path) -> None:
     assert re.search(r"^diffs: .*## .*build/redlines/", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
     CliRunner().invoke(main, ["init", str(tmp_path / "new")])
-    made = subprocess.run(["make", "-n", "diffs"], cwd=tmp_path / "new", capture_output=True, text=True, check=True).stdout
+    made = subprocess.run(["make", "--no-print-directory", "-n", "diffs"], cwd=tmp_path / "new", capture_output=True, text=True, check=True).stdout
     assert made.rstrip().endswith(" diffs") and isinstance(main.commands["diffs"], click.Command)

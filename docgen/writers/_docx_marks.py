@@ -39,10 +39,15 @@ class Redlining(Writing):
         self.causes = causes
         self.new = redline.now
         self.kept: frozenset[str] = frozenset()
-        self.labels = {its.target: its for its in walk(redline.was) if type(its) is Reference and not its.inlines}
+        self.labels: dict[str, Reference] = {}
         """For each target, a reference to it in the old document."""
-        self.captions = {_caption(its): its.number for its in walk(redline.was) if type(its) in (Table, Figure)}
+        self.captions: dict[str, str] = {}
         """The numbers of the captions of the old document."""
+        for its in walk(redline.was):
+            if type(its) is Reference and not its.inlines:
+                self.labels[its.target] = its
+            elif type(its) in (Table, Figure):
+                self.captions[_caption(its)] = its.number
         self.track_numbers = track_numbers
         self.marked = 0
         """How deep in marks the writing is."""

@@ -5,6 +5,7 @@ A mark stands where what it holds would stand, and what it holds is written as i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -21,6 +22,7 @@ from docgen.writers._docx_writing import Kinds, Writing
 Written = Callable[[Nodes], str]
 Causes = Literal["comments", "authors", "off"]
 """Where the causes of changes are told: in comments on them, by their authors' names, so that Word can show some causes alone, or not."""
+_MARKABLE = re.compile(f"<w:r>|{tracking.CUT_KINDS}")
 FIRST_ID = 1_000_000
 """The ids of tracked changes begin above those of bookmarks."""
 
@@ -63,16 +65,22 @@ class Redlining(Writing):
             self.kept = frozenset(bookmarks(self.new.sections))
         self.stamp.author = self.author(node)
         made = tracking.tracked(xml, kind, self.stamp, self.kept)
-        key = (node.change, kind if kind.startswith("move") else "")
-        # Word has no comments in footnotes (17.13.4.2).
-        if self.causes == "comments" and node.change and key not in self.comments and self.links is not self.note_links and "<w:r>" in made:
-            lines = list(reasons(self.changes[node.change], self.told.get(node.change, Told()), kind))
-            if lines:
-                self.comments[key] = (self.revision, lines)
-                made = tracking.commented(made, len(self.comments) - 1, kind, self.stamp)
+        made = self.explained(node, made, kind)
         if type(node) is Moved and "<w:p>" in made and kind in ("moveFrom", "moveTo"):
             made = tracking.moved_range(made, kind, f"move{node.move}", self.stamp)
         return made
+
+    def explained(self, node: Any, made: str, kind: Kind) -> str:
+        """Marked XML with the comment on the change that the mark belongs to, if it has none yet; for the two ends of a move, one each."""
+        key = (node.change, kind if kind.startswith("move") else "")
+        # Word has no comments in footnotes (17.13.4.2).
+        if self.causes != "comments" or not node.change or key in self.comments or self.links is self.note_links or not _MARKABLE.search(made):
+            return made
+        lines = reasons(self.changes[node.change], self.told.get(node.change, Told()), kind)
+        if not lines:
+            return made
+        self.comments[key] = (self.revision, lines)
+        return tracking.commented(made, len(self.comments) - 1, kind, self.stamp)
 
     def reference_before(self, node: Reference) -> Reference | None:
         """What the reference was in the old document, if that was other words, or another number and such are tracked."""
@@ -130,25 +138,33 @@ def _kind(node: Any) -> Kind:
 def _restyled(node: Restyled, written: Written, writing: Redlining) -> str:
     was = writing.as_it_was(lambda: written(node.was))
     writing.stamp.author = writing.author(node)
-    return tracking.restyled(written(node.nodes), was, writing.stamp)
+    return writing.explained(node, tracking.restyled(written(node.nodes), was, writing.stamp), "ins")
 
 
 def _altered(node: Altered, written: Written, writing: Redlining) -> str:
-    now, was = node.node, node.was
-    before = as_it_was(now, was)
-    if type(now) in (Table, Figure):
-        writing.captions[_caption(now)] = was.number
-    new = written((now,))
+    if type(node.node) in (Table, Figure):
+        writing.captions[_caption(node.node)] = node.was.number
+    new = written((node.node,))
     writing.stamp.author = writing.author(node)
+    made = _with_old_facts(node, new, written, writing)
+    return new if made == new else writing.explained(node, made, "ins")
+
+
+def _with_old_facts(node: Altered, new: str, written: Written, writing: Redlining) -> str:
+    """What was written of the node, with what it was where that shows."""
+    now, was = node.node, node.was
+
+    def old() -> str:
+        return writing.as_it_was(lambda: written((as_it_was(now, was),)))
+
     if type(now) is Signatory:
-        return tracking.retold(new, writing.as_it_was(lambda: written((was,))), writing.stamp)
+        return tracking.retold(new, old(), writing.stamp)
     if type(now) is Figure and (now.chart, now.alt) != (was.chart, was.alt):
-        old = writing.as_it_was(lambda: written((before,)))
         # The picture has a paragraph of its own, before that of the caption.
         picture, end, caption = new.partition("</w:p>")
-        return tracking.retold(picture, old.partition("</w:p>")[0], writing.stamp) + end + caption
+        return tracking.retold(picture, old().partition("</w:p>")[0], writing.stamp) + end + caption
     if (type(now) is List and now.ordered != was.ordered) or (type(now) is Table and now.alignments != was.alignments):
-        return tracking.realigned(new, writing.as_it_was(lambda: written((before,))), writing.stamp)
+        return tracking.realigned(new, old(), writing.stamp)
     return new
 
 

@@ -1,6 +1,6 @@
 """LibreOffice accepts or rejects every tracked change of Word files, and tells the paragraphs that are left.
 
-As a program, run with a Python that has UNO: {"pipe": …, "jobs": [[file, "none" | "accept" | "reject"], …]} in, a list of lists of
+As a program, run with a Python that has UNO: {"pipe": …, "jobs": [[file, ["accept", "reject"] or []], …]} in, a list of lists of
 texts out, both JSON.
 """
 
@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 _COMMANDS = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges"}
-Job = tuple[str, str]
+Job = tuple[str, tuple[str, ...]]
 
 
 def resolved(jobs: Sequence[Job], soffice: str, python: str) -> list[list[str]]:
-    """The paragraphs with words of each file, cells and footnotes too, when its changes are accepted, rejected or left.
+    """The paragraphs with words, cells and footnotes too, for each file and action: when its changes are accepted, rejected, or (no action) left.
 
     Headers are left out: LibreOffice reads no tracked changes there.
     """
@@ -76,15 +76,18 @@ def _main() -> None:
     hidden = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
     hidden.Name, hidden.Value = "Hidden", True
     out = []
-    for file, action in told["jobs"]:
+    for file, actions in told["jobs"]:
         document = desktop.loadComponentFromURL(Path(file).resolve().as_uri(), "_blank", 0, (hidden,))
-        if action in _COMMANDS:
-            dispatcher = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
-            dispatcher.executeDispatch(document.CurrentController.Frame, _COMMANDS[action], "", 0, ())
-            assert not list(_each(document.Redlines)), f"changes are left in {file}"
-        notes: list[str] = []
-        lines = [*_lines(document.Text, notes), *notes]
-        out.append([line for line in lines if line.strip()])
+        for action in actions or [""]:
+            if action:
+                dispatcher = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
+                dispatcher.executeDispatch(document.CurrentController.Frame, _COMMANDS[action], "", 0, ())
+                assert not list(_each(document.Redlines)), f"changes are left in {file}"
+            notes: list[str] = []
+            lines = [*_lines(document.Text, notes), *notes]
+            out.append([line for line in lines if line.strip()])
+            if action:
+                document.UndoManager.undo()
         document.close(True)
     json.dump(out, sys.stdout)
 

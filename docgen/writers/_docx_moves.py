@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from docgen.redline import BELOW, MARKS, Altered, Deleted, Inserted, Moved, Nodes, Restyled, sides
+from docgen.tree import Paragraph
 
 _LINES = ("inlines", "title", "caption")
 
@@ -17,25 +18,29 @@ _LINES = ("inlines", "title", "caption")
 def unmixed(nodes: Nodes) -> Nodes:
     """The sections of a redline, where the old place of each move holds the marks of what went, and the new one of what came."""
     targets: dict[int, Moved] = {}
-    _find(nodes, targets)
-    return _rewritten(nodes, targets) if targets else nodes
+    moving = [_find((node,), targets) for node in nodes]
+    return tuple(_with_ends(node, targets) if its else node for node, its in zip(nodes, moving, strict=True))
 
 
-def _find(nodes: Nodes, targets: dict[int, Moved]) -> None:
-    """Note the new place of each move."""
+def _find(nodes: Nodes, targets: dict[int, Moved]) -> bool:
+    """Note the new place of each move; whether there is an end of one."""
+    found = False
     for node in nodes:
         kind = type(node)
-        if kind is Moved and node.end == "to":
-            targets[node.move] = node
+        if kind is Moved:
+            found = True
+            if node.end == "to":
+                targets[node.move] = node
         if kind is Altered:
-            _find((node.node,), targets)
+            found |= _find((node.node,), targets)
         elif kind in MARKS:
-            _find(node.nodes, targets)
-        else:
+            found |= _find(node.nodes, targets)
+        elif kind is not Paragraph:
             for name in BELOW.get(kind, ()):
                 below = getattr(node, name)
                 if name not in _LINES and type(below) is tuple:
-                    _find(below, targets)
+                    found |= _find(below, targets)
+    return found
 
 
 def _rewritten(nodes: Nodes, targets: Mapping[int, Moved]) -> Nodes:

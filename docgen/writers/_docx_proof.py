@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from docgen.ooxml import resolving
@@ -12,6 +12,7 @@ from docgen.tree import Break, Document, Figure, Note, Paragraph, Reference, Sec
 from docgen.writers._docx_house import House, Shell, filled
 
 _AROUND = 60
+_BLANK = "\t"
 
 
 def prove(redline: Redline, frame: Shell, pieces: Sequence[str], notes: Sequence[str], house: House, fields: bool) -> None:
@@ -22,18 +23,19 @@ def prove(redline: Redline, frame: Shell, pieces: Sequence[str], notes: Sequence
     problems = []
     for document, accept in ((redline.now, True), (redline.was, False)):
         clean = filled(house, document.front)
-        found = _joined(resolving.text(xml, accept, notes, house.first_note, fields) for xml in pieces)
-        pairs = [(found, _joined(said(document.sections, fields)))]
+        found = "\n".join(filter(None, (resolving.text(xml, accept, notes, house.first_note, fields) for xml in pieces)))
+        pairs = [(found, "\n".join(filter(str.strip, said(document.sections, fields))))]
         for marked, plain in ((frame.before, clean.before), (frame.between, clean.between), (frame.after, clean.after)):
             pairs.append((resolving.text(marked, accept), resolving.text(plain, True)))
-        problems += [_unproved(document, accept, *pair) for pair in pairs if pair[0] != pair[1]]
+        # Only white space that runs together, which text in a file may have, needs the second look.
+        different = ((_joined(a), _joined(b)) for a, b in pairs if a != b)
+        problems += [_unproved(document, accept, a, b) for a, b in different if a != b]
     if problems:
         raise DocgenError(problems)
 
 
-def _joined(texts: Iterable[str]) -> str:
-    lines = [" ".join(line.split()) for text in texts for line in text.split("\n")]
-    return "\n".join(filter(None, lines))
+def _joined(text: str) -> str:
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
 
 
 def said(nodes: tuple[Any, ...], fields: bool) -> list[str]:
@@ -59,7 +61,7 @@ def _say(node: Any, fields: bool, out: list[str]) -> None:
             rows = (node.header, *node.rows) if isinstance(node, Table) else ()
             out += [_line(cell.inlines, fields) for row in rows for cell in row.cells]
         case Signatory():
-            out += [f"Signed for and on behalf of {node.party}", "Signature", f"Name {node.name}", f"Post {node.post}", "Date"]
+            out += [f"Signed for and on behalf of {node.party}", "Signature\t\t", f"Name\t{node.name or _BLANK}", f"Post\t{node.post or _BLANK}", "Date\t\t"]
         case _:
             for name in BELOW[type(node)]:
                 out += said(getattr(node, name), fields)
@@ -74,9 +76,10 @@ def _line(inlines: tuple[Any, ...], fields: bool) -> str:
         elif kind is Term:
             out.append(shown(node))
         elif kind is Break:
-            out.append(" ")
+            out.append("\t")
         elif kind is Note:
-            out.append(f"[{_joined(said(node.blocks, fields))}]")
+            lines = "\n".join(filter(str.strip, said(node.blocks, fields)))
+            out.append(f"[{lines}]")
         elif kind is Reference and not node.inlines:
             quotes = "“”" if node.by == "title" and node.label[:1] == "“" and node.label[-1:] == "”" else ""
             out.append(node.lead + (node.label if fields else quotes))

@@ -79,7 +79,7 @@ def _line(inlines: tuple[Any, ...], fields: bool) -> str:
             out.append("\t")
         elif kind is Note:
             lines = "\n".join(filter(str.strip, said(node.blocks, fields)))
-            out.append(f"[{lines}]")
+            out.append(f"[{lines.strip()}]")
         elif kind is Reference and not node.inlines:
             quotes = "“”" if node.by == "title" and node.label[:1] == "“" and node.label[-1:] == "”" else ""
             out.append(node.lead + (node.label if fields else quotes))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from docgen.diff import diff
 from docgen.redline import Altered, Cut, Deleted, Inserted, Moved, Redline, Restyled, accepted, accepted_nodes, marks, normal, rejected
-from docgen.tree import Cell, Document, Item, List, Paragraph, Row, Section, Strong, Table, Text
+from docgen.tree import Cell, Document, Item, List, Paragraph, Row, Section, Strong, Table, Term, Text
 from tests.edits import edited
 from tests.revisions import REVISIONS
 from tests.revisions import document as composed
@@ -216,3 +216,11 @@ def test_numbers_dates_and_duties_stand_alone_and_are_never_cut(old: str, new: s
 def test_walking_real_redlines_meets_every_kind_of_mark() -> None:
     found = {type(mark) for old, new in PAIRS for mark in marks(diff(composed(old), composed(new)).document.sections)}
     assert {Inserted, Deleted, Moved, Altered} <= found
+
+
+def test_a_name_is_never_cut_by_words_that_went_from_within_it() -> None:
+    name = Term("terms.board", "Joint Board", "", "name")
+    old = document(section("aims", "The Joint and Several Executive Board meets in every quarter."))
+    new = document(section("aims", Paragraph((Text("The "), name, Text(" meets in every quarter.")))))
+    assert accepted(laws(old, new)) == normal(new)
+    laws(new, old)

@@ -114,7 +114,7 @@ def _spaces(a: list[Atom], b: list[Atom]) -> list[Step]:
 def _uncut(spans: list[Span], old: list[Atom], new: list[Atom]) -> list[Span]:
     """The spans grown until each holds the whole of every node that must not be cut, or that only one of the lines has kept whole."""
     while True:
-        touched = {("old", old[i].whole) for s in spans for i in range(s[0], s[1])} | {("new", new[j].whole) for s in spans for j in range(s[2], s[3])}
+        touched = {("old", whole) for s in spans for whole in _wholes(old, s[0], s[1])} | {("new", whole) for s in spans for whole in _wholes(new, s[2], s[3])}
         grown: list[Span] = []
         done_a = done_b = 0
         for i0, i1, j0, j1 in [*spans, (len(old), len(old), len(new), len(new))]:
@@ -127,6 +127,13 @@ def _uncut(spans: list[Span], old: list[Atom], new: list[Atom]) -> list[Span]:
         if made == spans:
             return spans
         spans = made
+
+
+def _wholes(row: list[Atom], start: int, end: int) -> set[int]:
+    """The nodes that stand in a part of the row, or that it would cut."""
+    if start == end:
+        return {row[start].whole} if 0 < start < len(row) and row[start - 1].whole == row[start].whole else set()
+    return {atom.whole for atom in row[start:end]}
 
 
 def _touches(a: Atom, b: Atom, touched: set[tuple[str, int]]) -> bool:

@@ -28,7 +28,7 @@ FIRST_ID = 1_000_000
 
 
 class Redlining(Writing):
-    """A Word text with tracked changes in the making. `notes_of` are the comments so far: the change, its author, its lines."""
+    """A Word text with tracked changes in the making. `comments` are those so far: for a change and an end of its move, author and lines."""
 
     __slots__ = ("captions", "causes", "changes", "comments", "going", "kept", "labels", "marked", "new", "revision", "stamp", "told", "track_numbers")
 

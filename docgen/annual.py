@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from docgen.redline import Change, Redline, Told, accepted
+from docgen.redline import Change, Redline, Told
 from docgen.summary import Explained, grouped, headline, place, what
 from docgen.tree import Cell, Document, Inline, Item, List, Paragraph, Row, Section, Strong, Table, Text, walk
 from docgen.tree import Signatory as Signing
@@ -25,7 +25,7 @@ _TASKS = {
 
 def annual(redline: Redline, told: Explained) -> Document:
     """The report on what became of a revision, in its own house style and language."""
-    now = accepted(redline)
+    now = redline.now
     title = f"What changed: {now.front.short_title}"
     subtitle = f"Report to the board on {now.id.rpartition('/')[2]} since {redline.was.id.rpartition('/')[2]}"
     front = replace(now.front, title=title, subtitle=subtitle, short_title=title, parties=(), control=())
@@ -77,7 +77,7 @@ def _duty(redline: Redline, change: Change, why: Told) -> Paragraph:
 
 
 def _approval(redline: Redline) -> Iterable[Paragraph | List]:
-    now = accepted(redline)
+    now = redline.now
     status = f"Status: {now.front.status}" + (f", {now.front.date}" if now.front.date else "")
     yield _p(f"{status}.")
     posts = [node for section in now.sections for node in _signing(section)]

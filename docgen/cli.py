@@ -267,12 +267,11 @@ def report(context: click.Context, name: str, since: str, formats: tuple[str, ..
 def vary(context: click.Context, old: str, new: str, formats: tuple[str, ...], output: Path | None) -> None:
     """Write the instrument of variation: numbered amendments that make the text of NEW of that of OLD."""
     from docgen.comparing import compared
-    from docgen.redline import accepted
     from docgen.varying import instrument
 
     root = _root(context)
     redline = compared(root, old, new).redline
-    _put(root, instrument(redline.was, accepted(redline)), formats, output)
+    _put(root, instrument(redline.was, redline.now), formats, output)
 
 
 def _put(root: Path, document: Document, formats: Sequence[str], output: Path | None) -> None:

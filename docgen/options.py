@@ -15,7 +15,7 @@ def formats(wanted: Sequence[str]) -> tuple[str, ...]:
     suffixes = {entry("writers", name).SUFFIX.lstrip("."): name for name in names("writers")} if wanted else {}
     for word in wanted:
         if word not in suffixes and word not in names("writers"):
-            raise click.BadParameter(f"There is no format “{word}”. {did_you_mean(word, [*suffixes, *names('writers')])}", param_hint="--format")
+            raise click.BadParameter(f"There is no format “{word}”. {_known(word, [*names('writers'), *suffixes])}", param_hint="--format")
     return tuple(dict.fromkeys(suffixes.get(word, word) for word in wanted)) or names("writers")
 
 
@@ -26,8 +26,13 @@ def redline_formats(wanted: Sequence[str]) -> tuple[str, ...]:
     known = known_formats()
     for word in wanted:
         if word not in ("md", *known):
-            raise click.BadParameter(f"There is no redline in the format “{word}”. {did_you_mean(word, known)}", param_hint="--format")
+            raise click.BadParameter(f"There is no redline in the format “{word}”. {_known(word, known)}", param_hint="--format")
     return tuple(dict.fromkeys("markdown" if word == "md" else word for word in wanted))
+
+
+def _known(word: str, formats: Sequence[str]) -> str:
+    """What there is instead of a format."""
+    return did_you_mean("docx" if word.lower() == "word" else word, formats) or f"It is one of {', '.join(dict.fromkeys(formats))}."
 
 
 def painted(line: bytes) -> str:

@@ -11,7 +11,7 @@ from docgen.build import Built, written
 from docgen.comparing import Comparison, Since, compared, predecessor
 from docgen.files import HouseStyle, write_together
 from docgen.problems import DocgenError
-from docgen.redline import Redline, accepted
+from docgen.redline import Redline
 
 MANY = ("text", "markdown", "stat", "unified")
 """The forms in which several redlines can follow each other."""
@@ -71,6 +71,5 @@ def unified(root: Path, redline: Redline) -> str:
     """A plain line-by-line diff of the composed Markdown."""
     from difflib import unified_diff
 
-    now = accepted(redline)
-    sides = [written(document, HouseStyle(document.style, root), "markdown").decode().splitlines(keepends=True) for document in (redline.was, now)]
+    sides = [written(document, HouseStyle(document.style, root), "markdown").decode().splitlines(keepends=True) for document in (redline.was, redline.now)]
     return "".join(unified_diff(sides[0], sides[1], f"{redline.was.id}.md", f"{redline.document.id}.md"))

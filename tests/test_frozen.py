@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import operator
 import pickle
+from typing import Any
 
 import pytest
 
@@ -44,8 +46,9 @@ def test_a_value_shows_itself_and_tells_its_fields_as_the_librarys_does() -> Non
 
 @pytest.mark.parametrize("arguments", [(), (1, "b", {}, 0.5, [])])
 def test_a_value_needs_the_fields_that_have_no_default_and_takes_no_more_than_there_are(arguments: tuple[object, ...]) -> None:
+    make: Any = Ours
     with pytest.raises(TypeError):
-        Ours(*arguments)  # type: ignore[arg-type]
+        make(*arguments)
 
 
 @pytest.mark.parametrize("kind", [Ours, Theirs])
@@ -55,7 +58,7 @@ def test_values_are_equal_ordered_and_hashed_by_the_fields_that_are_compared(kin
     assert sorted([kind(2), kind(1, "c"), kind(1)]) == [kind(1), kind(1, "c"), kind(2)]
     assert kind(1) != Date(1)
     with pytest.raises(TypeError):
-        kind(1) < Date(1)  # noqa: B015
+        operator.lt(kind(1), Date(1))
 
 
 def test_values_made_with_factories_share_nothing() -> None:
@@ -64,8 +67,8 @@ def test_values_made_with_factories_share_nothing() -> None:
 
 
 @pytest.mark.parametrize("node", VALUES)
-def test_a_value_never_changes(node: object) -> None:
-    for name in (*node.__slots__, "other"):  # type: ignore[attr-defined]
+def test_a_value_never_changes(node: Any) -> None:
+    for name in (*node.__slots__, "other"):
         with pytest.raises(dataclasses.FrozenInstanceError):
             setattr(node, name, "x")
         with pytest.raises(dataclasses.FrozenInstanceError):

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, Literal
 
 from docgen.diff.atoms import Atom, atoms, inlines
-from docgen.diff.words import Span, changed
+from docgen.diff.words import Span, changed, together
 from docgen.redline import Deleted, Inserted, Restyled
 from docgen.tree import Note, Term, shown
 
@@ -123,7 +123,7 @@ def _uncut(spans: list[Span], old: list[Atom], new: list[Atom]) -> list[Span]:
                     grown.append((i, i + 1, j, j + 1))
             grown.append((i0, i1, j0, j1))
             done_a, done_b = i1, j1
-        made = _together(grown[:-1])
+        made = together(grown[:-1])
         if made == spans:
             return spans
         spans = made
@@ -138,13 +138,3 @@ def _wholes(row: list[Atom], start: int, end: int) -> set[int]:
 
 def _touches(a: Atom, b: Atom, touched: set[tuple[str, int]]) -> bool:
     return bool((a.whole and ("old", a.whole) in touched) or (b.whole and ("new", b.whole) in touched))
-
-
-def _together(spans: list[Span]) -> list[Span]:
-    out: list[Span] = []
-    for span in spans:
-        if out and out[-1][1] == span[0] and out[-1][3] == span[2]:
-            out[-1] = (out[-1][0], span[1], out[-1][2], span[3])
-        else:
-            out.append(span)
-    return out

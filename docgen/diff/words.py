@@ -29,7 +29,7 @@ _TIMES_LONGER = 4
 def changed(a: Sequence[int], b: Sequence[int], words: Sequence[str]) -> list[Span]:
     """The spans in which two lines of word ids differ, in order; what stands between them is equal. `words` are b's, as text."""
     spans = [(o.src_start, o.src_end, o.dest_start, o.dest_end) for o in Indel.opcodes(a, b) if o.tag != "equal"]
-    spans = _merged(spans)
+    spans = together(spans)
     if len(spans) > 1:
         spans = _without_islands(spans, words)
     spans = [_narrowed(span, a, b) for span in spans]
@@ -38,7 +38,7 @@ def changed(a: Sequence[int], b: Sequence[int], words: Sequence[str]) -> list[Sp
     return spans
 
 
-def _merged(spans: list[Span]) -> list[Span]:
+def together(spans: list[Span]) -> list[Span]:
     """Spans that touch made one."""
     out: list[Span] = []
     for span in spans:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Literal
 
-from docgen.redline import BELOW, MARKS, Altered, Deleted, Inserted, Moved, Redline, Restyled, Told, accepted, accepted_nodes, marks
+from docgen.redline import BELOW, MARKS, Altered, Deleted, Inserted, Moved, Redline, Restyled, Told, accepted_nodes, marks
 from docgen.summary import place as where
 from docgen.summary import what
 from docgen.tree import Document, Figure, Note, Paragraph, Reference, Section, Table, plain, walk
@@ -30,7 +30,7 @@ class Marking:
         self.notes: list[str] = []
         self.numbers = {node.id: node.number for node in _sections(redline.was)}
         """The number that each section had."""
-        self.targets = {node.id for node in walk(accepted(redline)) if isinstance(node, Section | Table | Figure) and node.id}
+        self.targets = {node.id for node in walk(redline.now) if isinstance(node, Section | Table | Figure) and node.id}
         self._then: dict[type, Iterator[Any]] = {kind: iter([node.number for node in walk(redline.was) if type(node) is kind]) for kind in _NUMBERED}
         self._then[Reference] = iter([node.lead + node.label for node in walk(redline.was) if type(node) is Reference and not node.inlines])
         self._ends: dict[tuple[int, str], str] = {}

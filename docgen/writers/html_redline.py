@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from docgen.files import HouseStyle
 from docgen.filling import filled
-from docgen.redline import Nodes, Redline, Told, accepted
+from docgen.redline import Nodes, Redline, Told
 from docgen.summary import grouped, headline, place, tally, what
 from docgen.tree import Section
 from docgen.writers import html
@@ -37,7 +37,7 @@ def write(redline: Redline, told: Mapping[int, Told], style: HouseStyle) -> byte
     """The page in UTF-8."""
     marking = Marking(redline, told)
     place = _place(marking, style)
-    now = accepted(redline)
+    now = redline.now
     facts = {
         "language": now.language,
         "front": now.front,

@@ -152,6 +152,7 @@ BELOW: dict[type, tuple[str, ...]] = {
 """The fields of each kind of node in which marks can stand, in reading order."""
 
 _HOLDERS = frozenset([Strong, Emphasis, Link, Reference, Field])
+_LINED = _HOLDERS | {Text}
 
 
 def accepted(redline: Redline) -> Document:
@@ -225,7 +226,7 @@ def _settled(nodes: Nodes, new: bool) -> Nodes:
         else:
             made = _child(node, lambda below: _settled(below, new))
             out.extend(_parted(made) if type(made) in (Paragraph, Item) else (made,))
-    joined = _joined(out)
+    joined = _joined(out) if any(type(node) in _LINED for node in out) else tuple(out)
     if len(joined) == len(nodes) and all(a is b for a, b in zip(joined, nodes, strict=True)):
         return nodes
     return joined

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
@@ -38,6 +38,19 @@ def atoms(inlines: Nodes) -> list[Atom]:
     out: list[Atom] = []
     _add(inlines, (), 0, out)
     return out
+
+
+def keys(inlines: Nodes, target: str = "") -> Iterator[Any]:
+    """The keys of the line's atoms, in order and without making them; a footnote stands for itself."""
+    for node in inlines:
+        kind = type(node)
+        if kind is Text or kind is Term:
+            words = (piece for word, piece in _split(node.text if kind is Text else shown(node)) if word)
+            yield from ((word, target) for word in words) if target else words
+        elif kind in _HOLDERS and node.inlines:
+            yield from keys(node.inlines, target or _target((node,)))
+        else:
+            yield node if kind is Note else _key(node)
 
 
 def _add(inlines: Nodes, path: Nodes, whole: int, out: list[Atom]) -> None:

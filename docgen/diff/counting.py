@@ -74,7 +74,7 @@ class _Counting:
                 out.append(self._altered(node))
             else:
                 out.append(self._below(node))
-        return tuple(out)
+        return nodes if all(made is node for made, node in zip(out, nodes, strict=True)) else tuple(out)
 
     def _one_sided(self, node: Any) -> Any:
         old, new = sides(node)
@@ -120,14 +120,10 @@ class _Counting:
         for name in BELOW.get(type(node), ()):
             below = getattr(node, name)
             made = self.nodes(below, name in _LINES) if type(below) is tuple else self._below(below)
-            if (made is not below and made != below) or _marked(made):
+            if made is not below:
                 changed[name] = made
         self.where = outer
         return replace(node, **changed) if changed else node
-
-
-def _marked(nodes: Any) -> bool:
-    return type(nodes) is not tuple or bool(nodes)
 
 
 def _sections(sections: Nodes) -> list[Section]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
-from docgen.diff.atoms import atoms
+from docgen.diff.atoms import keys
 from docgen.redline import BELOW
 from docgen.tree import Figure, List, Note, Section, Signatory, Table
 
@@ -38,11 +38,11 @@ class Reading:
         for name in BELOW.get(kind, ()):
             below = getattr(node, name)
             if name in _LINES:
-                for atom in atoms(below):
-                    if type(atom.node) is Note:
-                        out += self.words(atom.node)
-                    elif atom.key is not None:
-                        out.append(self._ids.setdefault(atom.key, len(self._ids)))
+                for key in keys(below):
+                    if type(key) is Note:
+                        out += self.words(key)
+                    else:
+                        out.append(self._ids.setdefault(key, len(self._ids)))
             else:
                 for child in below if type(below) is tuple else (below,):
                     out += self.words(child)

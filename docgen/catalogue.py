@@ -77,7 +77,7 @@ def _page(clause: Clause) -> str:
         "\n".join(["Parameters", *(_parameter(p) for p in clause.parameters.values())]) if clause.parameters else "",
         f"Requires\n  {', '.join(front.requires)}" if front.requires else "",
         f"Conflicts with\n  {', '.join(front.conflicts)}" if front.conflicts else "",
-        f"Changed since the version before\n  {front.changes}" if front.changes else "",
+        f"Changed since the version before{f' ({front.change})' if front.change else ''}\n  {front.changes}" if front.changes else "",
         f"Drafting notes\n  {front.notes.strip()}" if front.notes.strip() else "",
         f"Text ({clause.file})\n\n{clause.text.strip()}",
     ]

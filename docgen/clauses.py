@@ -22,6 +22,8 @@ GLOBALS = frozenset(["partnership", "parties", "groups", "terms", "signatories",
 """The names that every clause knows, beside its parameters."""
 
 Status = Literal["draft", "approved", "withdrawn"]
+Change = Literal["editorial", "minor", "obligation"]
+"""What a version does to the one before: other words for the same, a smaller matter, or another duty, right or sum."""
 
 
 class ParameterModel(Model):
@@ -44,6 +46,7 @@ class FrontMatterModel(Model):
     requires: tuple[Line, ...] = ()
     conflicts: tuple[Line, ...] = ()
     notes: str = ""
+    change: Change | None = None
     changes: Line | None = None
 
 
@@ -82,7 +85,7 @@ class Clause:
 
 _DIRECTORY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"v([1-9][0-9]*)\.md")
-_REFERENCE = re.compile(r"([^@\s]+)@([1-9][0-9]{0,3})")
+REFERENCE = re.compile(r"([^@\s]+)@([1-9][0-9]{0,3})")
 
 
 class Library:
@@ -110,7 +113,7 @@ class Library:
 
     def find(self, reference: str, position: Position) -> Clause:
         """The clause that `kind/name@2` names. DocgenError if there is none, or it is withdrawn, or its file is wrong."""
-        found = _REFERENCE.fullmatch(reference)
+        found = REFERENCE.fullmatch(reference)
         if not found:
             raise _wrong(position, "bad-clause", f"“{reference}” names no clause version.", "kind/name@version, such as funding/own-costs@1")
         name, version = found[1], int(found[2])

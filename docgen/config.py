@@ -137,6 +137,11 @@ def revisions(root: Path) -> Iterator[str]:
         yield f"{path.parent.name}/{path.stem if path.suffix == '.yaml' else path.name}"
 
 
+def current(root: Path) -> tuple[str, ...]:
+    """The latest revision of each partnership, the last in their order."""
+    return tuple({name.partition("/")[0]: name for name in revisions(root)}.values())
+
+
 def load(root: Path, name: str, problems: list[Problem] | None = None) -> Partnership:
     """The revision `halton/2019`. DocgenError with everything that is wrong in its files.
 

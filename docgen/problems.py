@@ -25,7 +25,7 @@ class Problem:
     """One thing a drafter must mend.
 
     `code` is stable and lower-case ("unknown-key"); `seen` is what stands in the source, as a sentence; `expected` and `advice`
-    are sentences too, either may be empty.
+    are sentences too, either may be empty. `severity` is "error" or "warning", which stands in the way of nothing.
     """
 
     position: Position
@@ -33,6 +33,7 @@ class Problem:
     seen: str
     expected: str = ""
     advice: str = ""
+    severity: str = "error"
 
 
 class DocgenError(Exception):

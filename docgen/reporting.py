@@ -24,7 +24,8 @@ def report(problems: Iterable[Problem], form: str, root: Path) -> str:
 
 def _text(problem: Problem, root: Path) -> str:
     place = problem.position
-    lines = [f"{place}: {problem.seen} [{problem.code}]", *_excerpt(problem, root)]
+    warning = "warning: " if problem.severity == "warning" else ""
+    lines = [f"{place}: {warning}{problem.seen} [{problem.code}]", *_excerpt(problem, root)]
     if problem.expected:
         lines.append(f"  expected: {problem.expected}")
     if problem.advice:
@@ -52,7 +53,7 @@ def _annotation(problem: Problem) -> str:
     words = " ".join(filter(None, [problem.seen, problem.expected and f"Expected: {problem.expected}.", problem.advice]))
     message = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     file = problem.position.file.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace(":", "%3A").replace(",", "%2C")
-    return f"::error file={file},line={problem.position.line},col={problem.position.column},title={problem.code}::{message}"
+    return f"::{problem.severity} file={file},line={problem.position.line},col={problem.position.column},title={problem.code}::{message}"
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], as_json: bool) -> str:

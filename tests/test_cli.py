@@ -90,7 +90,7 @@ def test_problems_as_json_are_all_that_stands_on_standard_error(scratch: Scratch
     scratch.edit(REVISION, "meetings/monthly@1", "meetings/montly@1")
     (told,) = json.loads(build(scratch, before=("--problems", "json")).stderr)
     assert told["position"] == {"file": REVISION, "line": 13, "column": 13}
-    assert set(told) == {"position", "code", "seen", "expected", "advice"}
+    assert set(told) == {"position", "code", "seen", "expected", "advice", "severity"}
 
 
 def test_problems_for_github_are_annotations_on_standard_output(scratch: Scratch) -> None:

@@ -1,0 +1,88 @@
+"""What commands share: the repository they work on, and how they tell what they did, what they found and what is wrong."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from docgen.build import Built
+    from docgen.problems import Problem
+    from docgen.tree import Document
+
+
+def root(context: click.Context) -> Path:
+    """The docs repository that was named, or the one around this folder; DocgenError if there is none."""
+    from docgen.build import find_root
+
+    named: Path | None = context.obj[0]
+    return named.resolve() if named else find_root(Path.cwd())
+
+
+def tell(context: click.Context, problems: Iterable[Problem]) -> None:
+    """Tell the problems, if there are any, and then leave with status 1 if one of them is an error."""
+    from docgen.reporting import report
+
+    problems = tuple(problems)
+    if not problems:
+        return
+    place, form = context.obj or (None, "text")
+    click.echo(report(problems, form, place or _root_or_here()), err=form != "github")
+    if any(problem.severity == "error" for problem in problems):
+        context.exit(1)
+
+
+def _root_or_here() -> Path:
+    from docgen.build import find_root
+    from docgen.problems import DocgenError
+
+    try:
+        return find_root(Path.cwd())
+    except DocgenError:
+        return Path.cwd()
+
+
+def tell_built(context: click.Context, results: Iterable[Built]) -> None:
+    """Tell each revision with how many of its files changed, then the problems of all."""
+    problems: list[Problem] = []
+    for result in results:
+        problems.extend(result.problems)
+        changed = sum(new for _, new in result.files)
+        click.echo(f"{result.id}: " + (f"{len(result.files)} file{'s' if len(result.files) != 1 else ''}, {changed} changed" if result.files else "not built"))
+    tell(context, problems)
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], as_json: bool) -> None:
+    """Print rows under their heads, or as JSON."""
+    from docgen.reporting import table as made
+
+    click.echo(made(heads, rows, as_json))
+
+
+def put(root: Path, document: Document, formats: Sequence[str], output: Path | None) -> None:
+    """Write a document that was made of others."""
+    from docgen import options
+    from docgen.build import path_of, written
+    from docgen.files import HouseStyle, write_together
+
+    style = HouseStyle(document.style, root)
+    wanted = options.formats(formats or ("docx", "html", "markdown"))
+    files = [(path_of(output or root / "build", document.id, form), written(document, style, form)) for form in wanted]
+    for (path, _), changed in zip(files, write_together(files), strict=True):
+        click.echo(f"{path}{'' if changed else ' (unchanged)'}")
+
+
+def write(output: Path | None, data: bytes) -> None:
+    """Write to a file, whole or not at all, or to standard output. UsageError for bytes that are no text on a terminal."""
+    if output:
+        from docgen.files import write_together
+
+        write_together([(output, data)])
+    elif b"\0" in data and sys.stdout.isatty():
+        raise click.UsageError("This format is no text for a terminal. Name a file with --output.")
+    else:
+        click.echo(data, nl=False)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
-from docgen import config, drawing, registry
+from docgen import config, drawing, locks, registry
 from docgen.clauses import Library
 from docgen.compose import compose
 from docgen.files import HouseStyle, write_together
@@ -84,9 +84,20 @@ def build(root: Path, names: Sequence[str], formats: Sequence[str], output: Path
                 registry.entry("writers", format)
             drawn.join()
             made = [(path_of(output, name, format), written(document, style, format)) for format in formats]
+            problems += _not_as_released(root, name, made)
+            if problems:
+                raise DocgenError(problems)
             yield Built(name, tuple(zip([path for path, _ in made], write_together(made), strict=True)))
         except DocgenError as error:
             yield Built(name, problems=error.problems)
+
+
+def _not_as_released(root: Path, name: str, made: Sequence[tuple[Path, bytes]]) -> Iterator[Problem]:
+    """A Problem if a released revision would be written otherwise than it was released."""
+    if locks.is_released(root, name):
+        lock = locks.read(root, name)
+        if outputs := locks.different(lock, {path.name: locks.digest(data) for path, data in made}):
+            yield locks.broken(root, lock, outputs, [])
 
 
 def _drawn_meanwhile(document: Document, style: HouseStyle, formats: Sequence[str]) -> Thread:

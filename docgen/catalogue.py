@@ -5,39 +5,45 @@ from __future__ import annotations
 from pathlib import Path
 
 from docgen import config, yamlpos
+from docgen.basis import suspects
 from docgen.build import chosen
 from docgen.clauses import Clause, Library, Parameter
-from docgen.frontmatter import STATUS
+from docgen.compose import compose
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
-from docgen.values import Language
+from docgen.values import Date
 
 Rows = list[tuple[str, ...]]
+SUSPECT = ", suspect"
 
 
 def revisions(root: Path) -> tuple[Rows, list[Problem]]:
     """For each revision its id, status, date and title; and the problems of files that cannot be read."""
+    library = Library(root)
     rows: Rows = []
     problems: list[Problem] = []
     for name in chosen(root, ()):
         try:
-            revision = config.load(root, name).revision
-            date = Language(revision.language).date(revision.date) if revision.date else "–"
-            rows.append((name, STATUS[revision.status][0], date, revision.subtitle or revision.title))
+            front = compose(config.load(root, name), library).front
+            rows.append((name, front.status, front.date or "–", front.subtitle or front.title))
         except DocgenError as error:
             problems.extend(error.problems)
     return rows, problems
 
 
-def clauses(root: Path) -> tuple[Rows, list[Problem]]:
-    """For each clause its kind, name, versions, the latest version's status and its summary; and the problems of the library."""
+def clauses(root: Path, day: Date) -> tuple[Rows, list[Problem]]:
+    """For each clause its kind, name, versions, status and summary, those of the latest version; and the problems of the library.
+
+    The status of a clause whose basis in law has been replaced by a day says so.
+    """
     library = Library(root)
+    suspect = {suspicion.clause.id for suspicion in suspects(library, day)}
     rows: Rows = []
     problems: list[Problem] = []
     for id, versions in library.versions.items():
         kind, _, name = id.partition("/")
         try:
             read = [library.clause(id, version) for version in versions]
-            rows.append((kind, name, ", ".join(map(str, versions)), read[-1].front.status, read[-1].front.summary))
+            rows.append((kind, name, ", ".join(map(str, versions)), read[-1].front.status + (SUSPECT if id in suspect else ""), read[-1].front.summary))
         except DocgenError as error:
             problems.extend(error.problems)
     return rows, problems

@@ -13,12 +13,13 @@ from typing import Any, Literal
 from docgen import files, registry, yamlpos
 from docgen.expressions import undefined
 from docgen.frozen import dataclass
+from docgen.law import Register, register
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.readers.markdown import read, read_line
 from docgen.schema import Id, Line, Model, checked, mapping
 from docgen.template import expressions
 
-GLOBALS = frozenset(["partnership", "parties", "groups", "terms", "signatories", "structure", "abbreviations", "dates", "review", "date", "title", "status"])
+GLOBALS = frozenset(["partnership", "parties", "groups", "terms", "signatories", "structure", "abbreviations", "dates", "review", "date", "title"])
 """The names that every clause knows, beside its parameters."""
 
 Status = Literal["draft", "approved", "withdrawn"]
@@ -66,11 +67,15 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One version of a clause. `title` holds inlines and `blocks` blocks, with fields in them; `digest` is of the file's bytes."""
+    """One version of a clause. `front` is its front matter, and `head` the same with positions.
+
+    `title` holds inlines and `blocks` blocks, with fields in them; `digest` is of the file's bytes.
+    """
 
     id: str
     version: int
     front: FrontMatterModel
+    head: yamlpos.Mapping
     parameters: dict[str, Parameter]
     title: tuple[Any, ...]
     blocks: tuple[Any, ...]
@@ -167,23 +172,24 @@ class Library:
         problems += undefined(expressions((title, blocks)), GLOBALS | parameters.keys())
         if problems:
             raise DocgenError(problems)
-        return Clause(name, version, front, parameters, title, blocks, body, file, hashlib.sha256(text.encode()).hexdigest())
+        return Clause(name, version, front, node, parameters, title, blocks, body, file, hashlib.sha256(text.encode()).hexdigest())
 
     def _unknown_law(self, node: yamlpos.Mapping) -> list[Problem]:
         law = mapping(node.entries.get("law"))
         return [
-            Problem(place, "unknown-law", f"The register has no entry “{key}”.", "an id from clauses/register.yaml", did_you_mean(key, self.register))
+            Problem(place, "unknown-law", f"The register has no entry “{key}”.", "an id from clauses/law.yaml", did_you_mean(key, self.law.entries))
             for key, place in law.keys.items()
-            if key not in self.register
+            if key not in self.law.entries
         ]
 
     @cached_property
-    def register(self) -> frozenset[str]:
-        """The ids of the statutes and guidance that clauses may rest on."""
-        path = self.root / "clauses" / "register.yaml"
-        if not path.exists():
-            return frozenset()
-        return frozenset(yamlpos.parse(files.read_text(self.root, path), files.shown(self.root, path)).entries)
+    def law(self) -> Register:
+        """The statutes and guidance that clauses may rest on. DocgenError with what is wrong in their file."""
+        problems: list[Problem] = []
+        found = register(self.root, problems)
+        if problems:
+            raise DocgenError(problems)
+        return found
 
 
 def _wrong(position: Position, *words: str) -> DocgenError:

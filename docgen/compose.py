@@ -13,7 +13,7 @@ from docgen.config import Partnership
 from docgen.config import Section as SectionFile
 from docgen.expressions import undefined
 from docgen.fingerprint import fingerprint
-from docgen.frontmatter import front_matter, scope_of
+from docgen.frontmatter import scope_of, with_front
 from docgen.params._reading import Facts
 from docgen.passes.numbering import numbered
 from docgen.passes.references import resolved
@@ -36,7 +36,7 @@ def compose(partnership: Partnership, library: Library, known: Sequence[Problem]
     composing = _Composing(library, facts, Binding(language, scope))
     main = composing.sections(partnership.source, "sections", revision.sections, False)
     appendices = composing.sections(partnership.source, "appendices", revision.appendices, True)
-    composing.problems += composing.required()
+    composing.problems += composing.required(partnership.source)
     counted, labels, duplicates = numbered(main + appendices, revision.numbering)
     final, broken = resolved(counted, labels)
     told = {(problem.position, problem.code) for problem in known}
@@ -44,7 +44,7 @@ def compose(partnership: Partnership, library: Library, known: Sequence[Problem]
     # A section that could not be read is no reason to call the references to it broken.
     if problems or broken:
         raise DocgenError(problems or broken)
-    return Document(partnership.id, revision.language, revision.numbering, revision.style, front_matter(partnership, language), final)
+    return with_front(partnership, language, final)
 
 
 class _Composing:
@@ -130,18 +130,26 @@ class _Composing:
                     self.problems += _strangers(piece)
         return value
 
-    def required(self) -> Iterable[Problem]:
-        """What the clauses used require beside them, or cannot stand beside."""
+    def required(self, facts: yamlpos.Mapping) -> Iterable[Problem]:
+        """What the clauses used require beside them, or of the facts, or cannot stand beside."""
         present = {name for clause in self.used for name in (clause, clause.partition("/")[0])}
         for clause, place in self.used.values():
             for need in clause.front.requires:
-                if need not in present:
+                if "." in need and not _is_given(facts, need.split(".")):
+                    seen = f"The clause “{clause.name}” needs a value for “{need}”, and the file gives none."
+                    yield Problem(place, "missing-fact", seen, f"a value for “{need}” in the partnership file")
+                elif "." not in need and need not in present:
                     seen = f"The clause “{clause.name}” needs a clause “{need}” beside it, and there is none."
                     yield Problem(place, "missing-clause", seen, f"a section with a clause of “{need}”")
             for foe in clause.front.conflicts:
                 if foe in self.used and foe != clause.id:
                     seen = f"The clauses “{clause.name}” and “{foe}” say different things of one matter."
                     yield Problem(place, "conflicting-clauses", seen, "one of the two")
+
+
+def _is_given(facts: yamlpos.Mapping, path: Sequence[str]) -> bool:
+    found = yamlpos.at(facts, path)
+    return found is not None and bool(yamlpos.plain(found))
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from docgen import files, values, yamlpos
+from docgen import approvals, files, values, yamlpos
+from docgen.approvals import Approval
 from docgen.frozen import dataclass
 from docgen.placement import placed
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
@@ -109,6 +110,7 @@ class Revision(Model):
     terms: dict[Id, Term] = {}
     dates: dict[Id, Date] = {}
     review: Review = Review()
+    approvers: tuple[Line, ...] = ()
     signatories: tuple[Signatory, ...] = ()
     control: dict[str, Line] = {}
     structure_title: Line = "Structure and reporting lines"
@@ -125,6 +127,13 @@ class Partnership:
     source: yamlpos.Mapping
     chain: tuple[yamlpos.Mapping, ...]
     """The files through `extends`, this revision's own first."""
+    approvals: tuple[Approval, ...] = ()
+    """All that stand in the partnership's folder."""
+
+    @property
+    def name(self) -> str:
+        """What the revision is called in its partnership: "2019"."""
+        return self.id.partition("/")[2]
 
 
 _NAME = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
@@ -177,7 +186,8 @@ def _load(root: Path, name: str, problems: list[Problem]) -> Partnership:
     for _, node in reversed(chain):
         merged = placed(yamlpos.merged(merged, node), node, problems)
     assert isinstance(merged, yamlpos.Mapping)
-    return Partnership(name, _checked(merged, problems), merged, tuple(node for _, node in chain))
+    approved = approvals.read(root, root / "partnerships" / partnership)
+    return Partnership(name, _checked(merged, problems), merged, tuple(node for _, node in chain), approved)
 
 
 def _read(root: Path, partnership: str, revision: str, position: Position, problems: list[Problem]) -> yamlpos.Mapping:

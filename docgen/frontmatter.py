@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from docgen import approvals
+from docgen.approvals import Standing
 from docgen.config import Body, Partnership, Revision
 from docgen.facts import Named, Names
 from docgen.sandbox import Absent
 from docgen.template import Glossary
-from docgen.tree import ChartNode, Figure, FrontMatter, Signatory, Signatures, Text
+from docgen.tree import ChartNode, Document, Figure, FrontMatter, Section, Signatory, Signatures, Text
 from docgen.values import Language
 
 STATUS = {
@@ -19,6 +22,7 @@ STATUS = {
     "superseded": ("Superseded", "SUPERSEDED"),
 }
 """For each status the words on the cover and the watermark."""
+_AWAITING = ("Awaiting approval", "NOT APPROVED")
 
 
 def scope_of(partnership: Partnership) -> dict[str, Any]:
@@ -37,7 +41,6 @@ def scope_of(partnership: Partnership) -> dict[str, Any]:
         "review": Named("review", "", "", {"every": revision.review.every, "next": revision.review.next}),
         "date": revision.date or Absent(name="date"),
         "title": revision.title,
-        "status": STATUS[revision.status][0],
     }
 
 
@@ -64,24 +67,42 @@ def structure(revision: Revision) -> Figure:
     return Figure("structure", (Text(revision.structure_title),), " ".join(f"{sentence}." for sentence in sentences), nodes)
 
 
-def front_matter(partnership: Partnership, language: Language) -> FrontMatter:
+def with_front(partnership: Partnership, language: Language, sections: tuple[Section, ...]) -> Document:
+    """The document of a revision with those sections. The status on its cover and in its document control follows its approvals."""
     revision = partnership.revision
     label, watermark = STATUS[revision.status]
     day = revision.date.start().isoformat() if revision.date else "2000-01-01"
-    date = language.date(revision.date) if revision.date else ""
-    rows = [("Status", label), ("Revision", partnership.id.partition("/")[2]), ("Date", date), ("Review", _review(revision, language))]
-    control = [*rows, *revision.control.items()]
-    return FrontMatter(
+    front = FrontMatter(
         revision.title,
         revision.subtitle or "",
         revision.short_title or revision.title,
         tuple(party.name for party in revision.parties.values()),
         label,
-        date,
+        language.date(revision.date) if revision.date else "",
         f"{day}T00:00:00Z",
         watermark,
-        tuple((key, value) for key, value in control if value),
+        (),
     )
+    document = Document(partnership.id, revision.language, revision.numbering, revision.style, front, sections)
+    found = standing(partnership, document)
+    if revision.status not in ("illustrative", "superseded"):
+        label, watermark = STATUS["approved"] if found.complete else _AWAITING if revision.status == "approved" else (label, watermark)
+    approved = found.current if label == STATUS["approved"][0] else ()
+    rows = [("Status", label), ("Revision", partnership.name), ("Date", front.date), ("Review", _review(revision, language))]
+    rows += [("Approved by", "; ".join(f"{approval.by} ({language.date(approval.day)})" for approval in approved)), *revision.control.items()]
+    return replace(document, front=replace(front, status=label, watermark=watermark, control=tuple((key, value) for key, value in rows if value)))
+
+
+def standing(partnership: Partnership, document: Document) -> Standing:
+    """How the approvals of a revision stand to its text."""
+    return approvals.standing(partnership.approvals, partnership.name, content(partnership, document), partnership.revision.approvers)
+
+
+def content(partnership: Partnership, document: Document) -> str:
+    """The digest of what approvers of the revision approve; see `approvals.content`."""
+    revision = partnership.revision
+    review = _review(revision, Language(revision.language))
+    return approvals.content(document.front, document.sections, (("Review", review), *revision.control.items()))
 
 
 def _review(revision: Revision, language: Language) -> str:

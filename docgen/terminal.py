@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from docgen.build import Built
     from docgen.problems import Problem
     from docgen.tree import Document
+    from docgen.values import Date
 
 
 def root(context: click.Context) -> Path:
@@ -86,3 +87,34 @@ def write(output: Path | None, data: bytes) -> None:
         raise click.UsageError("This format is no text for a terminal. Name a file with --output.")
     else:
         click.echo(data, nl=False)
+
+
+class Day(click.ParamType[Any]):
+    """A day as 2026-11-26, as a `Date`."""
+
+    name = "DAY"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Date:
+        from docgen.values import Date, date
+
+        if isinstance(value, Date):
+            return value
+        try:
+            day = date(str(value))
+        except ValueError:
+            day = None
+        if day is None or not day.day:
+            self.fail(f"“{value}” is no day such as 2026-11-26.", param, ctx)
+        return day
+
+
+def today() -> str:
+    """The day that the clock shows, ISO 8601: the one place where it is read."""
+    from datetime import date
+
+    return date.today().isoformat()
+
+
+def on(help: str) -> Callable[[Any], Any]:
+    """The option `--on DAY`, today if it is left out."""
+    return click.option("--on", "day", type=Day(), default=today, show_default="today", help=help)

@@ -25,6 +25,11 @@ class Date:
         """The first day that the date covers."""
         return datetime.date(self.year, self.month or 1, self.day or 1)
 
+    def is_past(self, day: Date) -> bool:
+        """Whether all that the date covers lies before a day."""
+        known = [part for part in (self.year, self.month, self.day) if part]
+        return known < [day.year, day.month, day.day][: len(known)]
+
     def __str__(self) -> str:
         return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)])
 

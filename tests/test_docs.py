@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shlex
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -20,9 +23,27 @@ CLI = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
 CLAUSES = (ROOT / "docs/clauses.md").read_text(encoding="utf-8")
 PARTNERSHIPS = (ROOT / "docs/partnerships.md").read_text(encoding="utf-8")
 
-COMMANDS = {name: command for name in main.list_commands(click.Context(main)) if (command := main.get_command(click.Context(main), name))}
+
+def _commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command by its words, those in groups too."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield from _commands(command, f"{before}{name} ") if isinstance(command, click.Group) else [(f"{before}{name}", command)]
+
+
+COMMANDS = dict(_commands(main))
+WRITING = ("approve", "clause", "release", "verify")
+"""Commands whose examples change the repository, or need one that was changed: those of a section run one after the other in a copy."""
 SECTIONS = {part.partition("\n")[0]: part for part in re.split(r"^## ", CLI, flags=re.M)[1:]}
-EXAMPLES = [example for block in re.findall(r"```console\n(.*?)```", CLI, re.S) for example in re.split(r"^\$ docgen ", block, flags=re.M)[1:]]
+
+
+def _examples(text: str) -> list[str]:
+    return [example for block in re.findall(r"```console\n(.*?)```", text, re.S) for example in re.split(r"^\$ docgen ", block, flags=re.M)[1:]]
+
+
+EXAMPLES = [example for name, part in SECTIONS.items() if not set(name.split()) & set(WRITING) for example in _examples(part)]
 
 
 def _section(command: str) -> str:
@@ -54,8 +75,7 @@ def test_every_format_is_documented() -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: str(example).partition("\n")[0])
 def test_an_example_is_what_the_command_prints(example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    command, _, output = example.partition("\n")
-    words = command.split()
+    words = shlex.split(example.partition("\n")[0])
     if "--since" in words and not (ROOT / ".git").exists():
         pytest.skip("the sources are no checkout of git")
     if words[0] in ("build", "diffs", "report", "vary"):
@@ -63,6 +83,20 @@ def test_an_example_is_what_the_command_prints(example: str, tmp_path: Path, mon
     if words[0] == "diff" and "--output" in words:
         words[words.index("--output") + 1] = str(tmp_path / "file")
     monkeypatch.chdir(tmp_path if words[0] == "init" else ROOT)
+    _compare(words, example)
+
+
+@pytest.mark.parametrize("command", [command for command in sorted(COMMANDS) if command.split()[0] in WRITING])
+def test_examples_that_write_are_what_the_commands_print_one_after_the_other(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for part in ("clauses", "partnerships", "templates"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    monkeypatch.chdir(tmp_path)
+    for example in _examples(_section(command)):
+        _compare(shlex.split(example.partition("\n")[0]), example)
+
+
+def _compare(words: list[str], example: str) -> None:
+    output = example.partition("\n")[2]
     result = CliRunner().invoke(main, words, prog_name="docgen")
     assert result.exit_code == 0, result.output
     lines = [re.escape(line).replace("…", ".*") for line in output.rstrip("\n").split("\n")]

@@ -20,9 +20,12 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "schema", "showing", "spacing", "summary", "template", "yaml*",
     ),
     "readers and writers": ("readers.*", "writers.*"),
-    "sources": ("clauses", "config", "frontmatter", "params.*", "pins", "placement"),
+    "sources": ("approvals", "basis", "clauses", "config", "frontmatter", "law", "locks", "params.*", "pins", "placement", "released"),
     "steps": ("annual", "varying", "bind*", "causes*", "compose*", "diff*", "passes.*", "rules.*"),
-    "build": ("build", "catalogue", "comparing", "explain*", "jsonschema", "redlining", "starter"),
+    "build": (
+        "approving", "build", "catalogue", "checking", "comparing", "drafting", "explain*", "jsonschema", "redlining", "releasing", "standing", "starter",
+        "verifying",
+    ),
     "command line": ("__main__", "cli", "commands.*", "options", "terminal"),
 }  # fmt: skip
 """The layers from the lowest up, and the modules in each; a module imports from its own layer and those below it."""

@@ -48,6 +48,7 @@ def write(document: Document, style: HouseStyle) -> bytes:
     place = Place(style, INLINES, BLOCKS, {}, {})
     front = document.front
     facts = {
+        "revision": document.id,
         "language": document.language,
         "front": front,
         # a house style's own CSS, and the one text of a document that CSS shows

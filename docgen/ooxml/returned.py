@@ -1,0 +1,105 @@
+"""A Word file that came back, read whatever program saved it: its paragraphs, and the hidden bookmarks they stand in (ECMA-376 Part 1, 17.13)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.etree import ElementTree
+
+from docgen.ooxml.markup import W
+from docgen.ooxml.package import Part, unpack
+from docgen.problems import DocgenError, Position, Problem
+
+DOCUMENT, NOTES, PROPERTIES = "word/document.xml", "word/footnotes.xml", "docProps/custom.xml"
+_P, _T, _TAB, _BREAK, _NOTE = (f"{{{W}}}{name}" for name in ("p", "t", "tab", "br", "footnoteReference"))
+_START, _END = f"{{{W}}}bookmarkStart", f"{{{W}}}bookmarkEnd"
+_GONE = {f"{{{W}}}{name}" for name in ("del", "moveFrom", "instrText", "pPr", "rPr", "sectPr")}
+_CHANGES = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo) ")
+_OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
+Lines = list[tuple[str, str]]
+
+
+def lines(parts: Mapping[str, Part], prefix: str, file: str) -> Lines:
+    """The words of each paragraph that has any, each after the innermost open bookmark whose name begins with `prefix`, or "" where there is none.
+
+    Tracked changes count as accepted, and footnotes stand in brackets at their marks. DocgenError for a part that is no XML.
+    """
+    reading = _Reading(prefix, _notes(parts, file))
+    reading.below(_parsed(parts, DOCUMENT, file))
+    return reading.found
+
+
+def is_tracked(parts: Mapping[str, Part]) -> bool:
+    """Whether the file has tracked changes that nobody has accepted or rejected."""
+    return DOCUMENT in parts and bool(_CHANGES.search(unpack(parts[DOCUMENT])))
+
+
+def properties(parts: Mapping[str, Part], file: str) -> dict[str, str]:
+    """The custom properties of a file by their names (Part 1, 22.3)."""
+    if PROPERTIES not in parts:
+        return {}
+    return {node.get("name", ""): "".join(node.itertext()) for node in _parsed(parts, PROPERTIES, file).iter(_OFFICE)}
+
+
+def _parsed(parts: Mapping[str, Part], name: str, file: str) -> ElementTree.Element:
+    try:
+        return ElementTree.fromstring(unpack(parts[name]))
+    except (ElementTree.ParseError, RecursionError) as error:
+        raise DocgenError([Problem(Position(file), "not-docx", f"The part “{name}” is no XML: {error}.", "a .docx file as Word saves it")]) from None
+
+
+def _notes(parts: Mapping[str, Part], file: str) -> dict[str, str]:
+    if NOTES not in parts:
+        return {}
+    out: dict[str, str] = {}
+    for note in _parsed(parts, NOTES, file):
+        reading = _Reading("", {})
+        reading.below(note)
+        out[note.get(f"{{{W}}}id", "")] = " ".join(words for _, words in reading.found)
+    return out
+
+
+class _Reading:
+    """A text being read: the bookmarks that are open, and what was found under each."""
+
+    def __init__(self, prefix: str, notes: Mapping[str, str]) -> None:
+        self.prefix, self.notes = prefix, notes
+        self.open: dict[str, str] = {}
+        self.found: Lines = []
+
+    def below(self, node: ElementTree.Element) -> None:
+        for child in node:
+            if child.tag == _P:
+                self.paragraph(child)
+            elif child.tag in (_START, _END):
+                self.bookmark(child)
+            elif child.tag not in _GONE:
+                self.below(child)
+
+    def paragraph(self, node: ElementTree.Element) -> None:
+        pieces: list[str] = []
+        self.runs(node, pieces)
+        if words := " ".join("".join(pieces).split()):
+            self.found.append((next(reversed(self.open.values()), ""), words))
+
+    def runs(self, node: ElementTree.Element, out: list[str]) -> None:
+        for child in node:
+            if child.tag == _T:
+                out.append(child.text or "")
+            elif child.tag in (_TAB, _BREAK):
+                out.append(" ")
+            elif child.tag == _NOTE:
+                out.append(f"[{self.notes.get(child.get(f'{{{W}}}id', ''), '')}]")
+            elif child.tag in (_START, _END):
+                self.bookmark(child)
+            elif child.tag == _P:
+                self.paragraph(child)
+            elif child.tag not in _GONE:
+                self.runs(child, out)
+
+    def bookmark(self, node: ElementTree.Element) -> None:
+        id, name = node.get(f"{{{W}}}id", ""), node.get(f"{{{W}}}name", "")
+        if node.tag == _END:
+            self.open.pop(id, None)
+        elif self.prefix and name.startswith(self.prefix):
+            self.open[id] = name

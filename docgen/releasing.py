@@ -1,0 +1,102 @@
+"""Releasing a revision: what stands in the way, what is locked, and whether the sources still give what was released."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from docgen import __version__, config, files, locks, released
+from docgen.build import path_of, written
+from docgen.clauses import Clause, Library
+from docgen.compose import compose
+from docgen.config import Partnership
+from docgen.files import HouseStyle
+from docgen.frontmatter import STATUS, content
+from docgen.locks import Lock, digest
+from docgen.pins import pins
+from docgen.problems import DocgenError, Position, Problem
+from docgen.registry import names
+from docgen.tree import Document
+
+
+def release(root: Path, name: str, library: Library) -> list[tuple[Path, bytes]]:
+    """The lock, the archive and the released clauses of a revision, to be written. DocgenError with everything that stands in the way."""
+    partnership = config.load(root, name)
+    document = compose(partnership, library)
+    clauses = _clauses(partnership, library)
+    problems = [*_unready(partnership, document, clauses), *released.edited(library)]
+    if locks.is_released(root, name):
+        problems += broken(root, name, library)
+    if problems:
+        raise DocgenError(problems)
+    if locks.is_released(root, name):
+        return []
+    lock, archive = _locked(root, partnership, document, clauses)
+    return [(locks.path(root, name), lock.text().encode()), (locks.archive_path(root, name), archive), released.with_releases(root, clauses)]
+
+
+def _unready(partnership: Partnership, document: Document, clauses: Iterable[Clause]) -> Iterator[Problem]:
+    place = partnership.source.entries["status"].position
+    if document.front.status != STATUS["approved"][0]:
+        advice = f'docgen approve {partnership.id} --by "Name, role" records an approval; docgen status shows who is missing.'
+        yield Problem(place, "not-approved", f"“{partnership.id}” is not approved: its status is “{document.front.status}”.", "an approved revision", advice)
+    drafts = {clause.name for clause in clauses if clause.front.status == "draft"}
+    for pin in pins(partnership):
+        if (name := f"{pin.clause}@{pin.version}") in drafts:
+            seen = f"The clause “{name}” is a draft."
+            yield Problem(
+                pin.position,
+                "draft-clause",
+                seen,
+                "approved clauses in a released revision",
+                f"Set its status to approved in clauses/{pin.clause}/v{pin.version}.md.",
+            )
+
+
+def _clauses(partnership: Partnership, library: Library) -> list[Clause]:
+    """The clause versions that a revision uses, in alphabetical order."""
+    return [library.clause(*key) for key in sorted({(pin.clause, pin.version) for pin in pins(partnership)})]
+
+
+def _locked(root: Path, partnership: Partnership, document: Document, clauses: Iterable[Clause]) -> tuple[Lock, bytes]:
+    style = HouseStyle(document.style, root)
+    outputs = {path_of(Path(), document.id, format).name: written(document, style, format) for format in names("writers")}
+    approved = [approval.line for approval in partnership.approvals if approval.of == partnership.name]
+    paths = [root / place for place in dict.fromkeys(file.position.file for file in partnership.chain)]
+    paths += [root / clause.file for clause in clauses] + sorted(file for file in style.folder.rglob("*") if file.is_file())
+    lock = Lock(
+        document.id,
+        __version__,
+        content(partnership, document),
+        tuple(approved),
+        {files.shown(root, file): digest(files.read(root, file)) for file in paths},
+        {clause.name: released.wording(clause) for clause in clauses},
+        {name: digest(data) for name, data in outputs.items()},
+    )
+    return lock, outputs[path_of(Path(), document.id, "json").name]
+
+
+def broken(root: Path, name: str, library: Library) -> list[Problem]:
+    """What keeps a released revision from giving what was released: nothing, or a Problem that names the sources that changed."""
+    lock = locks.read(root, name)
+    try:
+        partnership = config.load(root, name)
+        now, _ = _locked(root, partnership, compose(partnership, library), _clauses(partnership, library))
+    except DocgenError as error:
+        return [*error.problems, locks.broken(root, lock, list(lock.outputs), [])]
+    outputs = locks.different(lock, now.outputs)
+    changed = [file for file in {**lock.sources, **now.sources} if lock.sources.get(file) != now.sources.get(file)]
+    changed += ["its approvals"] if lock.approvals != now.approvals else []
+    return [locks.broken(root, lock, outputs, changed)] if outputs else []
+
+
+def archived(root: Path, lock: Lock) -> Document:
+    """The document that was released, from its archive. DocgenError if the archive is not what the lock says."""
+    from docgen.readers import json as reader
+
+    file = locks.archive_path(root, lock.revision)
+    data = files.read(root, file)
+    if digest(data) != lock.outputs.get(path_of(Path(), lock.revision, "json").name):
+        seen = "This archive is not the one that was released."
+        raise DocgenError([Problem(Position(files.shown(root, file)), "bad-archive", seen, "the file that `docgen release` wrote", "Restore it from git.")])
+    return reader.read(data, files.shown(root, file))

@@ -25,5 +25,6 @@ def command(context: click.Context, names: tuple[str, ...], day: Date) -> None:
 
     problems = check(terminal.root(context), names, day)
     errors = sum(problem.severity == "error" for problem in set(problems))
-    click.echo(f"{errors} error{'' if errors == 1 else 's'}, {len(set(problems)) - errors} warnings")
+    warnings = len(set(problems)) - errors
+    click.echo(f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}")
     terminal.tell(context, problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import click
@@ -55,7 +56,7 @@ def test_every_format_is_documented() -> None:
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: str(example).partition("\n")[0])
 def test_an_example_is_what_the_command_prints(example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     command, _, output = example.partition("\n")
-    words = command.split()
+    words = shlex.split(command)
     if "--since" in words and not (ROOT / ".git").exists():
         pytest.skip("the sources are no checkout of git")
     if words[0] in ("build", "diffs", "report", "vary"):

@@ -22,7 +22,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "readers and writers": ("readers.*", "writers.*"),
     "sources": ("clauses", "config", "frontmatter", "params.*", "pins", "placement"),
     "steps": ("annual", "varying", "bind*", "causes*", "compose*", "diff*", "passes.*", "rules.*"),
-    "build": ("build", "catalogue", "comparing", "explain*", "jsonschema", "outdated", "redlining", "starter"),
+    "build": ("build", "catalogue", "comparing", "explain*", "jsonschema", "outdated", "redlining", "starter", "upgrading"),
     "command line": ("__main__", "cli", "commands.*", "options", "terminal"),
 }  # fmt: skip
 """The layers from the lowest up, and the modules in each; a module imports from its own layer and those below it."""

@@ -54,6 +54,11 @@ def compared(root: Path, old: str, new: str) -> Comparison:
         return _comparison(sides[0], sides[1], library)
 
 
+def between(before: config.Partnership, after: config.Partnership, library: Library) -> Comparison:
+    """What becomes of a revision by a change of its file. DocgenError with what is wrong with either side."""
+    return _comparison(_Side(compose(before, library), before), _Side(compose(after, library), after), library)
+
+
 def _comparison(before: _Side, after: _Side, library: Library) -> Comparison:
     redline = diff(before.document, after.document)
     return Comparison(redline, told(redline, Sources(before.partnership, after.partnership, library)))

@@ -4,38 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field
 
-from docgen import approvals, files, values, yamlpos
+from docgen import approvals, files, yamlpos
 from docgen.approvals import Approval
 from docgen.frozen import dataclass
 from docgen.placement import placed
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
-from docgen.schema import Id, Line, Model, SectionId, checked
+from docgen.schema import Date, Duration, Id, Line, Model, SectionId, checked
 from docgen.tree import Scheme
 
 Status = Literal["draft", "illustrative", "consultation", "approved", "superseded"]
-
-
-def _parsed(reader: Any, expected: str, text: Any) -> Any:
-    try:
-        return reader(text)
-    except (ValueError, TypeError):
-        raise ValueError(expected) from None
-
-
-Date = Annotated[
-    values.Date,
-    BeforeValidator(partial(_parsed, values.date, "a date such as 2019-09-30, 2019-09 or 2019")),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d\d){0,2}$"}),
-]
-Duration = Annotated[
-    values.Duration, BeforeValidator(partial(_parsed, values.duration, "a number and a unit, such as 1 year or 6 months")), WithJsonSchema({"type": "string"})
-]
 
 
 class Body(Model):
@@ -182,12 +164,26 @@ def _load(root: Path, name: str, problems: list[Problem]) -> Partnership:
         extends = node.entries.get("extends")
         following = extends.text if isinstance(extends, yamlpos.Scalar) else None
         position = extends.position if extends is not None else position
-    merged: yamlpos.Node = yamlpos.Mapping({}, {}, chain[-1][1].position)
-    for _, node in reversed(chain):
+    approved = approvals.read(root, root / "partnerships" / partnership)
+    return _merged(name, tuple(node for _, node in chain), approved, problems)
+
+
+def _merged(name: str, chain: tuple[yamlpos.Mapping, ...], approved: tuple[Approval, ...], problems: list[Problem]) -> Partnership:
+    merged: yamlpos.Node = yamlpos.Mapping({}, {}, chain[-1].position)
+    for node in reversed(chain):
         merged = placed(yamlpos.merged(merged, node), node, problems)
     assert isinstance(merged, yamlpos.Mapping)
-    approved = approvals.read(root, root / "partnerships" / partnership)
-    return Partnership(name, _checked(merged, problems), merged, tuple(node for _, node in chain), approved)
+    return Partnership(name, _checked(merged, problems), merged, chain, approved)
+
+
+def rewritten(partnership: Partnership, text: str) -> Partnership:
+    """The revision as it would be with this text in its own file. DocgenError with everything that would be wrong."""
+    found: list[Problem] = []
+    own = yamlpos.parse(text, partnership.chain[0].position.file, found)
+    made = _merged(partnership.id, (own, *partnership.chain[1:]), partnership.approvals, found)
+    if found:
+        raise DocgenError(found)
+    return made
 
 
 def _read(root: Path, partnership: str, revision: str, position: Position, problems: list[Problem]) -> yamlpos.Mapping:

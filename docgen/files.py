@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
@@ -88,9 +89,10 @@ def shown(root: Path, path: Path) -> str:
 def write_together(files: Sequence[tuple[Path, bytes]]) -> tuple[bool, ...]:
     """Put each file's bytes in its place by rename, so that a reader sees the old file or the new one; for each, whether it changed.
 
-    DocgenError if a folder cannot be written or the disk is full: every old file then stands as it was.
+    DocgenError if a folder cannot be written or the disk is full: every old file then stands as it was, also where others had been replaced.
     """
     parts: dict[Path, Path] = {}
+    replaced: list[Path] = []
     path = Path()
     try:
         for path, data in files:
@@ -101,24 +103,54 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> tuple[bool, ...]:
                 raise IsADirectoryError(0, "a folder stands in its place")
             parts[path] = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
             parts[path].write_bytes(data)
-        for path, part in parts.items():
+        for number, (path, part) in enumerate(parts.items(), 1):
+            # When the last rename fails, its own old file has not gone.
+            if number < len(parts) and path.exists():
+                _keep(path, _old(part))
             part.replace(path)
+            replaced.append(path)
     except OSError as error:
+        for done in replaced:
+            _put_back(done, _old(parts[done]))
+        raise DocgenError([_unwritable(path, error)]) from None
+    finally:
         for part in parts.values():
-            with suppress(OSError):
-                part.unlink()
-        raise DocgenError(
-            [
-                Problem(
-                    Position(path.as_posix()),
-                    "unwritable",
-                    f"This file cannot be written: {error.strerror}.",
-                    "a folder that can be written, on a disk with room",
-                    "Free the disk, or choose another --output folder.",
-                )
-            ]
-        ) from None
+            for left in (part, _old(part)):
+                with suppress(OSError):
+                    left.unlink()
     return tuple(path in parts for path, _ in files)
+
+
+def _old(part: Path) -> Path:
+    """The name beside it under which the file that a part replaces is kept until all are done."""
+    return part.with_name(f"{part.name}.old")
+
+
+def _keep(path: Path, old: Path) -> None:
+    try:
+        old.hardlink_to(path)
+    except OSError:
+        # Some disks know no second name for a file.
+        shutil.copy2(path, old)
+
+
+def _put_back(path: Path, old: Path) -> None:
+    """Undo a rename that was done: the old file comes back, and a file that is new goes."""
+    with suppress(OSError):
+        if old.exists():
+            old.replace(path)
+        else:
+            path.unlink()
+
+
+def _unwritable(path: Path, error: OSError) -> Problem:
+    return Problem(
+        Position(path.as_posix()),
+        "unwritable",
+        f"This file cannot be written: {error.strerror}.",
+        "a folder that can be written, on a disk with room",
+        "Free the disk, or choose another --output folder.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,9 @@ from typing import Literal
 from pydantic import Field
 
 from docgen import files, yamlpos
-from docgen.config import Date
 from docgen.frozen import dataclass
 from docgen.problems import Position, Problem
-from docgen.schema import Line, Model, SectionId, checked
+from docgen.schema import Date, Line, Model, SectionId, checked
 from docgen.values import Date as Day
 from docgen.values import Language
 

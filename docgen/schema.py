@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from functools import reduce
+from functools import partial, reduce
 from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError, WithJsonSchema
 
+from docgen import values
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.yamlpos import Mapping, Node, at, kind, locate, plain
 
@@ -29,6 +30,23 @@ Line = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 SectionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 
+
+def _parsed(reader: Any, expected: str, text: Any) -> Any:
+    try:
+        return reader(text)
+    except (ValueError, TypeError):
+        raise ValueError(expected) from None
+
+
+Date = Annotated[
+    values.Date,
+    BeforeValidator(partial(_parsed, values.date, "a date such as 2019-09-30, 2019-09 or 2019")),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d\d){0,2}$"}),
+]
+Duration = Annotated[
+    values.Duration, BeforeValidator(partial(_parsed, values.duration, "a number and a unit, such as 1 year or 6 months")), WithJsonSchema({"type": "string"})
+]
+
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -38,9 +56,9 @@ def checked(model: type[M], node: Node, problems: list[Problem] | None = None) -
     With `problems`, unknown keys and words outside a closed list are added there and read past, so that what else is wrong is told
     in the same run.
     """
-    values = plain(node)
+    data = plain(node)
     try:
-        return model.model_validate(values)
+        return model.model_validate(data)
     except ValidationError as error:
         findings = error.errors(include_url=False)
     meant = _meant(findings)
@@ -50,14 +68,14 @@ def checked(model: type[M], node: Node, problems: list[Problem] | None = None) -
         raise DocgenError(told)
     for finding in findings:
         *above, name = finding["loc"]
-        place = reduce(lambda value, step: value[step], above, values)
+        place = reduce(lambda value, step: value[step], above, data)
         if finding["type"] == "literal_error":
             place[name] = _words(finding)[0]
         else:
             value = place.pop(name)
             place.update({meant[finding["loc"]][-1]: value} if finding["loc"] in meant else {})
     try:
-        read = model.model_validate(values)
+        read = model.model_validate(data)
     except ValidationError:
         raise DocgenError(told) from None
     problems.extend(told)

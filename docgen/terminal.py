@@ -24,6 +24,11 @@ def root(context: click.Context) -> Path:
     return named.resolve() if named else find_root(Path.cwd())
 
 
+def interactive() -> bool:
+    """Whether a person is there to be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def tell(context: click.Context, problems: Iterable[Problem]) -> None:
     """Tell the problems, if there are any, and then leave with status 1 if one of them is an error."""
     from docgen.reporting import report

@@ -258,6 +258,38 @@ def test_a_full_disk_leaves_every_old_file_and_nothing_half_written(scratch: Scr
     assert scratch.files() == old
 
 
+@pytest.mark.parametrize("links", [True, False])
+def test_when_a_later_rename_fails_the_files_already_replaced_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool) -> None:
+    replaced, replace, made = [], Path.replace, [tmp_path / name for name in ("a", "new", "b", "c")]
+    for path in (made[0], made[2], made[3]):
+        path.write_bytes(b"old " + path.name.encode())
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    def failing(self: Path, target: Path) -> Path:
+        replaced.append(target)
+        if len(replaced) == 3:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return replace(self, target)
+
+    def no_links(self: Path, target: Path) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "replace", failing)
+    if not links:
+        monkeypatch.setattr(Path, "hardlink_to", no_links)
+    with pytest.raises(DocgenError) as error:
+        files.write_together([(path, b"new") for path in made])
+    assert [problem.position.file for problem in error.value.problems] == [made[2].as_posix()]
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_nothing_is_left_beside_files_that_were_replaced(tmp_path: Path) -> None:
+    made = [tmp_path / name for name in ("a", "b", "c")]
+    for data in (b"one", b"two"):
+        assert files.write_together([(path, data) for path in made]) == (True, True, True)
+    assert sorted(tmp_path.iterdir()) == made and {path.read_bytes() for path in made} == {b"two"}
+
+
 def test_an_output_folder_below_a_file_is_a_problem(scratch: Scratch, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     results = list(build(scratch.root, ["other/1"], ("json",), tmp_path / "file" / "below"))

@@ -253,8 +253,8 @@ def test_a_copy_that_another_program_saved_has_the_same_words(tmp_path: Path) ->
         "--convert-to",
         "docx:MS Word 2007 XML",
         "--outdir",
-        tmp_path / "saved",
-        made,
+        str(tmp_path / "saved"),
+        str(made),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     result = run(real, "verify", tmp_path / "saved/halton-2019.docx")

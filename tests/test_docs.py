@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -20,7 +21,20 @@ CLI = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
 CLAUSES = (ROOT / "docs/clauses.md").read_text(encoding="utf-8")
 PARTNERSHIPS = (ROOT / "docs/partnerships.md").read_text(encoding="utf-8")
 
-COMMANDS = {name: command for name in main.list_commands(click.Context(main)) if (command := main.get_command(click.Context(main), name))}
+
+def _commands(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Each command by its words, and after a group the commands in it."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command
+        if isinstance(command, click.Group):
+            yield from _commands(command, f"{above}{name} ")
+        else:
+            yield f"{above}{name}", command
+
+
+COMMANDS = dict(_commands(main))
 SECTIONS = {part.partition("\n")[0]: part for part in re.split(r"^## ", CLI, flags=re.M)[1:]}
 EXAMPLES = [example for block in re.findall(r"```console\n(.*?)```", CLI, re.S) for example in re.split(r"^\$ docgen ", block, flags=re.M)[1:]]
 
@@ -60,7 +74,7 @@ def test_an_example_is_what_the_command_prints(example: str, tmp_path: Path, mon
         pytest.skip("the sources are no checkout of git")
     if words[0] in ("build", "diffs", "report", "vary"):
         words += ["--output", str(tmp_path)]
-    if words[0] == "diff" and "--output" in words:
+    if "--output" in words and words[0] not in ("build", "diffs", "report", "vary"):
         words[words.index("--output") + 1] = str(tmp_path / "file")
     monkeypatch.chdir(tmp_path if words[0] == "init" else ROOT)
     result = CliRunner().invoke(main, words, prog_name="docgen")

@@ -22,7 +22,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "readers and writers": ("readers.*", "writers.*"),
     "sources": ("clauses", "config", "frontmatter", "params.*", "pins", "placement"),
     "steps": ("annual", "varying", "bind*", "causes*", "compose*", "diff*", "passes.*", "rules.*"),
-    "build": ("build", "catalogue", "comparing", "explain*", "jsonschema", "redlining", "starter"),
+    "build": (
+        "adopting", "browsing", "build", "catalogue", "comparing", "explain*", "impact", "jsonschema", "likeness", "matrix", "redlining", "starter",
+        "suggesting", "usage",
+    ),
     "command line": ("__main__", "cli", "commands.*", "options", "terminal"),
 }  # fmt: skip
 """The layers from the lowest up, and the modules in each; a module imports from its own layer and those below it."""

@@ -9,7 +9,8 @@ from docgen.basis import suspects
 from docgen.build import chosen
 from docgen.clauses import Clause, Library, Parameter
 from docgen.compose import compose
-from docgen.problems import DocgenError, Position, Problem, did_you_mean
+from docgen.problems import DocgenError, Problem
+from docgen.usage import named
 from docgen.values import Date
 
 Rows = list[tuple[str, ...]]
@@ -52,25 +53,8 @@ def clauses(root: Path, day: Date) -> tuple[Rows, list[Problem]]:
 def page(root: Path, name: str) -> str:
     """A clause as a page of text: what it is for, what it asks for, its notes and its words. DocgenError if there is none."""
     library = Library(root)
-    id, _, version = name.partition("@")
-    if id not in library.versions:
-        raise DocgenError(
-            [
-                Problem(
-                    Position("clauses"),
-                    "unknown-clause",
-                    f"There is no clause “{id}”.",
-                    "a clause that `docgen clauses` lists",
-                    did_you_mean(id, library.versions),
-                )
-            ]
-        )
-    if version and (not version.isdecimal() or int(version) not in library.versions[id]):
-        have = ", ".join(map(str, library.versions[id]))
-        raise DocgenError(
-            [Problem(Position(f"clauses/{id}"), "unknown-version", f"The clause “{id}” has no version {version}.", f"one of its versions: {have}")]
-        )
-    return _page(library.clause(id, int(version) if version else library.versions[id][-1]))
+    id, version = named(library, name)
+    return _page(library.clause(id, version or library.versions[id][-1]))
 
 
 def _page(clause: Clause) -> str:

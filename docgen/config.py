@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -121,9 +122,13 @@ class Partnership:
 _NAME = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 
 
-def revisions(root: Path) -> Iterator[str]:
-    """The ids of all revisions, in order: by partnership, then by revision. A file whose name is no id is there too, to be told of."""
-    paths = [path for path in (root / "partnerships").glob("*/*.y*ml") if path.suffix in (".yaml", ".yml")]
+def revisions(root: Path, partnership: str = "") -> Iterator[str]:
+    """The ids of all revisions, or of those of one partnership, in order: by partnership, then by revision.
+
+    A file whose name is no id is there too, to be told of.
+    """
+    folder = glob.escape(partnership) if partnership.strip(".") else "*"
+    paths = [path for path in (root / "partnerships").glob(f"{folder}/*.y*ml") if path.suffix in (".yaml", ".yml")]
     for path in sorted(paths, key=lambda path: (path.parent.name, path.stem)):
         yield f"{path.parent.name}/{path.stem if path.suffix == '.yaml' else path.name}"
 
@@ -187,7 +192,7 @@ def rewritten(partnership: Partnership, text: str) -> Partnership:
 
 
 def _read(root: Path, partnership: str, revision: str, position: Position, problems: list[Problem]) -> yamlpos.Mapping:
-    have = [name.partition("/")[2] for name in revisions(root) if name.startswith(partnership + "/")]
+    have = [name.partition("/")[2] for name in revisions(root, partnership) if name.startswith(partnership + "/")]
     if revision not in have:
         expected = f"one of {', '.join(have)}" if have else "a partnership of `docgen list`"
         raise DocgenError([Problem(position, "unknown-revision", f"There is no revision “{partnership}/{revision}”.", expected, did_you_mean(revision, have))])

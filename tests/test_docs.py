@@ -80,7 +80,7 @@ def test_an_example_is_what_the_command_prints(example: str, tmp_path: Path, mon
         pytest.skip("the sources are no checkout of git")
     if words[0] in ("build", "diffs", "report", "vary"):
         words += ["--output", str(tmp_path)]
-    if words[0] == "diff" and "--output" in words:
+    if "--output" in words and words[0] not in ("build", "diffs", "report", "vary"):
         words[words.index("--output") + 1] = str(tmp_path / "file")
     monkeypatch.chdir(tmp_path if words[0] == "init" else ROOT)
     _compare(words, example)

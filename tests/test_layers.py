@@ -23,8 +23,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "sources": ("approvals", "basis", "clauses", "config", "frontmatter", "law", "locks", "params.*", "pins", "placement", "released"),
     "steps": ("annual", "varying", "bind*", "causes*", "compose*", "diff*", "passes.*", "rules.*"),
     "build": (
-        "approving", "build", "catalogue", "checking", "comparing", "drafting", "explain*", "jsonschema", "outdated", "redlining", "releasing",
-        "standing", "starter", "upgrading", "verifying",
+        "adopting", "approving", "browsing", "build", "catalogue", "checking", "comparing", "drafting", "explain*", "impact", "jsonschema", "likeness",
+        "matrix", "outdated", "redlining", "releasing", "standing", "starter", "suggesting", "upgrading", "usage", "verifying",
     ),
     "command line": ("__main__", "cli", "commands.*", "options", "terminal"),
 }  # fmt: skip

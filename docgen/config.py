@@ -13,7 +13,7 @@ from docgen import files, yamlpos
 from docgen.frozen import dataclass
 from docgen.placement import placed
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
-from docgen.schema import Date, Duration, Id, Line, Model, SectionId, checked
+from docgen.schema import Anchor, Date, Duration, Id, Line, Model, SectionId, checked
 from docgen.tree import Scheme
 
 Status = Literal["draft", "illustrative", "consultation", "approved", "superseded"]
@@ -60,12 +60,23 @@ class Review(Model):
     next: Date | None = None
 
 
+class OverrideModel(Model):
+    """A text of the partnership's own in place of that of a clause: of all of it, or of the blocks that have these anchors."""
+
+    reason: Line
+    owner: Line
+    until: Date
+    text: str | None = None
+    paragraphs: dict[Anchor, str] = {}
+
+
 class Section(Model):
     """A clause with its values, or local text with its reason, or only sub-sections."""
 
     clause: Line | None = None
     title: Line | None = None
     with_: dict[Id, Any] = Field(default={}, alias="with")
+    override: OverrideModel | None = None
     text: str | None = None
     reason: Line | None = None
     sections: dict[SectionId, Section] = {}
@@ -93,6 +104,7 @@ class Revision(Model):
     review: Review = Review()
     signatories: tuple[Signatory, ...] = ()
     control: dict[str, Line] = {}
+    overrides_in_control: bool = False
     structure_title: Line = "Structure and reporting lines"
     sections: dict[SectionId, Section] = {}
     appendices: dict[SectionId, Section] = {}

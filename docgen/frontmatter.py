@@ -6,6 +6,7 @@ from typing import Any
 
 from docgen.config import Body, Partnership, Revision
 from docgen.facts import Named, Names
+from docgen.overrides import control_rows
 from docgen.sandbox import Absent
 from docgen.template import Glossary
 from docgen.tree import ChartNode, Figure, FrontMatter, Signatory, Signatures, Text
@@ -70,7 +71,7 @@ def front_matter(partnership: Partnership, language: Language) -> FrontMatter:
     day = revision.date.start().isoformat() if revision.date else "2000-01-01"
     date = language.date(revision.date) if revision.date else ""
     rows = [("Status", label), ("Revision", partnership.id.partition("/")[2]), ("Date", date), ("Review", _review(revision, language))]
-    control = [*rows, *revision.control.items()]
+    control = [*rows, *revision.control.items(), *control_rows(partnership, language)]
     return FrontMatter(
         revision.title,
         revision.subtitle or "",

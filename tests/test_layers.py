@@ -16,12 +16,12 @@ ROOT = Path(__file__).parents[1]
 LAYERS: dict[str, tuple[str, ...]] = {
     "data": ("characters", "frozen", "problems", "redline*", "tree", "values"),
     "tools": (
-        "archive", "drawing", "expressions", "facts", "files", "filling", "findings", "fingerprint", "ooxml.*", "registry", "reporting", "sandbox",
+        "archive", "drawing", "expressions", "facts", "files", "filling", "findings", "fingerprint", "merging", "ooxml.*", "registry", "reporting", "sandbox",
         "schema", "showing", "spacing", "summary", "template", "yaml*",
     ),
     "readers and writers": ("readers.*", "writers.*"),
-    "sources": ("clauses", "config", "frontmatter", "params.*", "pins", "placement"),
-    "steps": ("annual", "varying", "bind*", "causes*", "compose*", "diff*", "passes.*", "rules.*"),
+    "sources": ("clauses", "config", "frontmatter", "overrides", "params.*", "pins", "placement"),
+    "steps": ("annual", "varying", "bind*", "carrying", "causes*", "compose*", "diff*", "passes.*", "rules.*"),
     "build": ("build", "catalogue", "comparing", "explain*", "jsonschema", "outdated", "redlining", "starter", "upgrading"),
     "command line": ("__main__", "cli", "commands.*", "options", "terminal"),
 }  # fmt: skip

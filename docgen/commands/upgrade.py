@@ -36,6 +36,7 @@ def command(context: click.Context, name: str, clauses: tuple[str, ...], given: 
         return
     made = upgrading.upgraded(root, plan, _asked(plan) if terminal.interactive() else {})
     _show(root, made)
+    terminal.tell(context, made.warnings)
     if dry_run:
         click.echo("Nothing was written: this was a dry run.")
     elif yes or (terminal.interactive() and click.confirm("Write this?")):

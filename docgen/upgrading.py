@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -134,6 +135,16 @@ def _conflicts(plan: Plan, text: str) -> Iterator[Problem]:
             seen = "Here the override and the new version of its clause both changed the same paragraphs: both stand in the file, between marks."
             advice = "Keep one of the two, or write one text of both, and delete the marks. Until then the revision cannot be built."
             yield _as_upgraded(Problem(found.place(line, 0), "override-conflict", seen, "one text", advice, "warning"), plan)
+
+
+def heirs(root: Path, name: str) -> Iterator[str]:
+    """The revisions that extend this one, themselves or through others. One that cannot be read extends nothing yet."""
+    file = f"partnerships/{name}.yaml"
+    for other in config.revisions(root):
+        if other != name and other.partition("/")[0] == name.partition("/")[0]:
+            with suppress(DocgenError):
+                if file in [node.position.file for node in config.load(root, other).chain]:
+                    yield other
 
 
 def _compared(plan: Plan, text: str) -> Comparison | None:

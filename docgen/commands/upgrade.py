@@ -67,12 +67,14 @@ def _answer(plan: Plan, question: Question) -> Any:
 
 def _show(root: Path, made: Upgrade) -> None:
     """The moves, and what they do to the document."""
-    from docgen import options
+    from docgen import options, upgrading
     from docgen.redlining import redlined
 
     click.echo(f"{made.plan.partnership.id}:")
     for move in made.plan.moves:
         click.echo(f"  {move}")
+    for heir in upgrading.heirs(root, made.plan.partnership.id):
+        click.echo(f"{heir} extends it, and changes too where it names no version of its own.")
     if made.comparison is None:
         click.echo("What it does to the document cannot be shown: as it is now, the revision cannot be composed.")
         return

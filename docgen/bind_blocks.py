@@ -12,7 +12,7 @@ from docgen.bind_logic import chosen, repeated
 from docgen.expressions import Expression
 from docgen.facts import Names
 from docgen.problems import Position, Problem
-from docgen.template import Captioned, For, Glossary, Heading, If, OutputBlock
+from docgen.template import Anchored, Captioned, For, Glossary, Heading, If, OutputBlock
 from docgen.tree import Cell, Field, FieldBlock, Figure, Item, List, Paragraph, Quote, Row, Signatures, Table, Text
 from docgen.values import Markdown, Rows
 
@@ -150,6 +150,10 @@ def _rows_as_table(value: Rows) -> Table:
     return Table(header, rows, tuple("left" for _ in value.columns))
 
 
+def _anchored(binding: Binding, node: Anchored, scope: Scope) -> Nodes:
+    return BLOCKS[type(node.block)](binding, node.block, scope)
+
+
 def _if(binding: Binding, node: If, scope: Scope) -> Nodes:
     return chosen(binding, node, scope, binding.blocks)
 
@@ -165,6 +169,7 @@ BLOCKS: dict[type, Callable[..., Nodes]] = {
     Quote: _quote,
     Table: _table,
     Captioned: _captioned,
+    Anchored: _anchored,
     Heading: _heading,
     OutputBlock: _output_block,
     If: _if,

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from docgen import basis, config, locks, released, releasing, yamlpos
+from docgen import basis, config, locks, overrides, released, releasing, yamlpos
 from docgen.build import chosen
 from docgen.clauses import Clause, Library
 from docgen.compose import compose
-from docgen.config import Revision
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
+from docgen.revision import Revision
 from docgen.values import Date
 
 
 def check(root: Path, names: Sequence[str], day: Date) -> list[Problem]:
     """The problems of the revisions that are named, or of all and of the library too: what stops a build, edited releases, and a basis that is gone."""
     library = Library(root)
-    problems = [problem for name in chosen(root, names) for problem in _of_revision(root, name, library)]
+    problems = [problem for name in chosen(root, names) for problem in _of_revision(root, name, library, day)]
     if not names:
         problems += [*_of_library(library), *basis.warnings(library, day)]
     return [*problems, *released.edited(library)]
 
 
-def _of_revision(root: Path, name: str, library: Library) -> Iterator[Problem]:
+def _of_revision(root: Path, name: str, library: Library, day: Date) -> Iterator[Problem]:
     known: list[Problem] = []
     try:
         partnership = config.load(root, name, known)
@@ -32,6 +32,7 @@ def _of_revision(root: Path, name: str, library: Library) -> Iterator[Problem]:
         yield from error.problems
         return
     yield from basis.outdated(partnership, library)
+    yield from overrides.expired(partnership, day)
     if locks.is_released(root, name):
         yield from releasing.broken(root, name, library)
 

@@ -9,8 +9,8 @@ from typing import Any
 from docgen import yamlpos
 from docgen.bind import Binding
 from docgen.clauses import GLOBALS, Clause, Library, Parameter
+from docgen.compose_overrides import overridden
 from docgen.config import Partnership
-from docgen.config import Section as SectionFile
 from docgen.expressions import undefined
 from docgen.fingerprint import fingerprint
 from docgen.frontmatter import scope_of, with_front
@@ -20,6 +20,7 @@ from docgen.passes.references import resolved
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.readers.markdown import read_scalar
 from docgen.registry import entry
+from docgen.revision import Section as SectionFile
 from docgen.sandbox import Absent
 from docgen.schema import mapping
 from docgen.template import Heading, expressions
@@ -72,8 +73,11 @@ class _Composing:
                 self.used[clause.id] = (clause, source.entries["clause"].position)
                 scope = {**self.binding.globals, **self.values(source, clause)}
                 title = title or self.binding.line(clause.title, scope)
-                blocks = self.binding.blocks(clause.blocks, scope)
-                origin = Origin(clause.id, clause.version)
+                origin = Origin(clause.id, clause.version, section.override.reason if section.override else "")
+                blocks = self.binding.blocks(overridden(clause, source), scope)
+            elif section.override:
+                seen = f"The section “{name}” overrides no clause."
+                self.problems.append(Problem(source.keys["override"], "override-without-clause", seen, "a line “clause: …”"))
             elif section.text is not None:
                 blocks = self.binding.blocks(self.local(source), self.binding.globals)
         except DocgenError as error:

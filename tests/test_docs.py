@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from docgen import registry
 from docgen.clauses import GLOBALS, FrontMatterModel
 from docgen.cli import main
-from docgen.config import Revision
+from docgen.revision import Revision
 from docgen.sandbox import FILTERS_BY_NAME
 from tests.scratch import ROOT
 

@@ -16,12 +16,12 @@ ROOT = Path(__file__).parents[1]
 LAYERS: dict[str, tuple[str, ...]] = {
     "data": ("characters", "frozen", "problems", "redline*", "tree", "values"),
     "tools": (
-        "archive", "drawing", "expressions", "facts", "files", "filling", "findings", "fingerprint", "ooxml.*", "registry", "reporting", "sandbox",
+        "archive", "drawing", "expressions", "facts", "files", "filling", "findings", "fingerprint", "merging", "ooxml.*", "registry", "reporting", "sandbox",
         "schema", "showing", "spacing", "summary", "template", "yaml*",
     ),
     "readers and writers": ("readers.*", "writers.*"),
-    "sources": ("approvals", "basis", "clauses", "config", "frontmatter", "law", "locks", "params.*", "pins", "placement", "released"),
-    "steps": ("annual", "varying", "bind*", "causes*", "compose*", "diff*", "passes.*", "rules.*"),
+    "sources": ("approvals", "basis", "clauses", "config", "frontmatter", "law", "locks", "overrides", "params.*", "pins", "placement", "released", "revision"),
+    "steps": ("annual", "varying", "bind*", "carrying", "causes*", "compose*", "diff*", "passes.*", "rules.*"),
     "build": (
         "adopting", "approving", "browsing", "build", "catalogue", "checking", "comparing", "drafting", "explain*", "impact", "jsonschema", "likeness",
         "matrix", "outdated", "redlining", "releasing", "standing", "starter", "suggesting", "upgrading", "usage", "verifying",

@@ -18,6 +18,7 @@ from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.schema import Date, Duration, Id, Line, Model, SectionId, checked
 from docgen.tree import Scheme
 
+DocumentType = Literal["board-mou", "partnership-mou", "compact", "protocol", "data-sharing-agreement", "terms-of-reference"]
 Status = Literal["draft", "illustrative", "consultation", "approved", "superseded"]
 
 
@@ -84,6 +85,7 @@ class Revision(Model):
     short_title: Line | None = None
     partnership: PartnershipBody
     status: Status
+    type: DocumentType | None = None
     date: Date | None = None
     language: Literal["en-GB", "en-US", "en"] = "en-GB"
     numbering: Scheme = "headings"

@@ -17,13 +17,13 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "data": ("characters", "frozen", "problems", "redline*", "tree", "values"),
     "tools": (
         "archive", "drawing", "expressions", "facts", "files", "filling", "findings", "fingerprint", "ooxml.*", "registry", "reporting", "sandbox",
-        "schema", "showing", "spacing", "summary", "template", "yaml*",
+        "sarif", "schema", "showing", "spacing", "summary", "template", "yaml*",
     ),
     "readers and writers": ("readers.*", "writers.*"),
     "sources": ("approvals", "basis", "clauses", "config", "frontmatter", "law", "locks", "params.*", "pins", "placement", "released"),
-    "steps": ("annual", "varying", "bind*", "causes*", "compose*", "diff*", "passes.*", "rules.*"),
+    "steps": ("annual", "draft", "linting", "plaintext", "rulebook", "varying", "bind*", "causes*", "compose*", "diff*", "passes.*", "rules.*"),
     "build": (
-        "adopting", "approving", "browsing", "build", "catalogue", "checking", "comparing", "drafting", "explain*", "impact", "jsonschema", "likeness",
+        "adopting", "approving", "browsing", "build", "catalogue", "checking", "comparing", "drafting", "explain*", "fixing", "impact", "jsonschema", "likeness",
         "matrix", "outdated", "redlining", "releasing", "standing", "starter", "suggesting", "upgrading", "usage", "verifying",
     ),
     "command line": ("__main__", "cli", "commands.*", "options", "terminal"),

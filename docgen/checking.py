@@ -5,36 +5,59 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from docgen import basis, config, locks, overrides, released, releasing, yamlpos
+from docgen import basis, config, files, locks, overrides, released, releasing, yamlpos
 from docgen.build import chosen
 from docgen.clauses import Clause, Library
 from docgen.compose import compose
+from docgen.draft import Draft, of_document
+from docgen.linting import Found, Settings, lint
+from docgen.plaintext import of_text
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.revision import Revision
 from docgen.values import Date
 
 
-def check(root: Path, names: Sequence[str], day: Date) -> list[Problem]:
-    """The problems of the revisions that are named, or of all and of the library too: what stops a build, edited releases, and a basis that is gone."""
+def check(root: Path, names: Sequence[str], day: Date, settings: Settings) -> list[Found]:
+    """What is wrong with the revisions and files that are named, or with all revisions and the library.
+
+    First what stops a build, edited releases and a basis that is gone, then what the drafting rules find.
+    """
     library = Library(root)
-    problems = [problem for name in chosen(root, names) for problem in _of_revision(root, name, library, day)]
+    paths = [name for name in names if Path(name).suffix in _TEXTS]
+    revisions = chosen(root, [name for name in names if name not in paths]) if not names or len(paths) < len(names) else ()
+    found: list[Found] = []
+    drafts: list[Draft] = []
+    for name in revisions:
+        problems, draft = _of_revision(root, name, library, day)
+        found += [Found(name, problem) for problem in problems]
+        drafts += [draft] if draft else []
     if not names:
-        problems += [*_of_library(library), *basis.warnings(library, day)]
-    return [*problems, *released.edited(library)]
+        found += [Found("", problem) for problem in (*_of_library(library), *basis.warnings(library, day))]
+    found += [Found("", problem) for problem in released.edited(library)] if revisions else []
+    drafts += [_of_file(Path(path), library, day) for path in paths]
+    return list(dict.fromkeys([*found, *lint(root, drafts, settings)]))
 
 
-def _of_revision(root: Path, name: str, library: Library, day: Date) -> Iterator[Problem]:
-    known: list[Problem] = []
+_TEXTS = (".md", ".txt")
+
+
+def _of_file(path: Path, library: Library, day: Date) -> Draft:
+    path = path.resolve()
+    return of_text(files.read_text(path.parent, path), files.shown(library.root, path), day, library.law)
+
+
+def _of_revision(root: Path, name: str, library: Library, day: Date) -> tuple[list[Problem], Draft | None]:
+    """The problems of a revision, and its draft if it can be composed."""
+    problems: list[Problem] = []
     try:
-        partnership = config.load(root, name, known)
-        compose(partnership, library, known)
+        partnership = config.load(root, name, problems)
+        document = compose(partnership, library, problems)
     except DocgenError as error:
-        yield from error.problems
-        return
-    yield from basis.outdated(partnership, library)
-    yield from overrides.expired(partnership, day)
+        return list(error.problems), None
+    problems += [*basis.outdated(partnership, library), *overrides.expired(partnership, day)]
     if locks.is_released(root, name):
-        yield from releasing.broken(root, name, library)
+        problems += releasing.broken(root, name, library)
+    return problems, of_document(document, partnership, day, library.law)
 
 
 def _of_library(library: Library) -> Iterator[Problem]:

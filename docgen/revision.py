@@ -10,6 +10,7 @@ from pydantic import Field
 from docgen.schema import Anchor, Date, Duration, Id, Line, Model, SectionId
 from docgen.tree import Scheme
 
+DocumentType = Literal["board-mou", "partnership-mou", "compact", "protocol", "data-sharing-agreement", "terms-of-reference"]
 Status = Literal["draft", "illustrative", "consultation", "approved", "superseded"]
 
 
@@ -87,6 +88,7 @@ class Revision(Model):
     short_title: Line | None = None
     partnership: PartnershipBody
     status: Status
+    type: DocumentType | None = None
     date: Date | None = None
     language: Literal["en-GB", "en-US", "en"] = "en-GB"
     numbering: Scheme = "headings"

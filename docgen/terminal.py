@@ -31,15 +31,20 @@ def interactive() -> bool:
 
 def tell(context: click.Context, problems: Iterable[Problem]) -> None:
     """Tell the problems, if there are any, and then leave with status 1 if one of them is an error."""
+    problems = tuple(problems)
+    show(context, problems)
+    if any(problem.severity == "error" for problem in problems):
+        context.exit(1)
+
+
+def show(context: click.Context, problems: Iterable[Problem], form: str = "") -> None:
+    """Tell the problems, if there are any, in a form, or in the one that `--problems` names."""
     from docgen.reporting import report
 
     problems = tuple(problems)
-    if not problems:
-        return
-    place, form = context.obj or (None, "text")
-    click.echo(report(problems, form, place or _root_or_here()), err=form != "github")
-    if any(problem.severity == "error" for problem in problems):
-        context.exit(1)
+    place, usual = context.obj or (None, "text")
+    if problems:
+        click.echo(report(problems, form or usual, place or _root_or_here()), err=(form or usual) != "github")
 
 
 def _root_or_here() -> Path:

@@ -17,14 +17,14 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "data": ("characters", "frozen", "problems", "redline*", "tree", "values"),
     "tools": (
         "archive", "drawing", "expressions", "facts", "files", "filling", "findings", "fingerprint", "merging", "ooxml.*", "registry", "reporting", "sandbox",
-        "schema", "showing", "spacing", "summary", "template", "yaml*",
+        "sarif", "schema", "showing", "spacing", "summary", "template", "yaml*",
     ),
     "readers and writers": ("readers.*", "writers.*"),
     "sources": ("approvals", "basis", "clauses", "config", "frontmatter", "law", "locks", "overrides", "params.*", "pins", "placement", "released", "revision"),
-    "steps": ("annual", "varying", "bind*", "carrying", "causes*", "compose*", "diff*", "passes.*", "rules.*"),
+    "steps": ("annual", "bind*", "carrying", "causes*", "compose*", "diff*", "draft", "linting", "passes.*", "plaintext", "rulebook", "rules.*", "varying"),
     "build": (
-        "adopting", "approving", "browsing", "build", "catalogue", "checking", "comparing", "drafting", "explain*", "impact", "jsonschema", "likeness",
-        "matrix", "outdated", "redlining", "releasing", "standing", "starter", "suggesting", "upgrading", "usage", "verifying",
+        "adopting", "approving", "browsing", "build", "catalogue", "checking", "comparing", "drafting", "explain*", "fixing", "impact", "jsonschema",
+        "likeness", "matrix", "outdated", "redlining", "releasing", "standing", "starter", "suggesting", "upgrading", "usage", "verifying",
     ),
     "command line": ("__main__", "cli", "commands.*", "options", "terminal"),
 }  # fmt: skip

@@ -1,0 +1,17 @@
+"""The command `docgen rules`."""
+
+from __future__ import annotations
+
+import click
+
+from docgen import terminal
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def command(as_json: bool) -> None:
+    """List the drafting rules."""
+    from docgen.rulebook import rules
+
+    rows = [(rule.code, rule.name, rule.severity, "yes" if rule.default else "no", rule.summary) for rule in rules()]
+    terminal.table(("CODE", "NAME", "SEVERITY", "DEFAULT", "SUMMARY"), rows, as_json)

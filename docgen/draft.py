@@ -1,0 +1,164 @@
+"""A text as drafting rules see it: its passages in reading order, each with its place, and the facts behind it where there are any."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from dataclasses import field
+from functools import lru_cache
+from typing import Any, Literal
+
+from docgen.config import Partnership
+from docgen.frozen import dataclass
+from docgen.law import Register
+from docgen.problems import Position
+from docgen.tree import Document, FieldBlock, Figure, List, Note, Paragraph, Quote, Section, Signatures, Table, plain, walk
+from docgen.values import Date
+
+Kind = Literal["title", "heading", "paragraph", "item", "cell", "caption", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A heading, a paragraph, what an item of a list begins with, a cell or a note, as one line of text.
+
+    `group` is the same for the items of one list, and 0 in none; `lead` is the index, in the draft, of the passage that introduces the
+    list or table. `breaks` holds the offsets in the text at which lines of the source begin, with their places, where they are known;
+    elsewhere every place in the passage is `position`.
+    """
+
+    kind: Kind
+    text: str
+    position: Position
+    section: str = ""
+    number: str = ""
+    level: int = 0
+    group: int = 0
+    lead: int = -1
+    breaks: tuple[tuple[int, Position], ...] = ()
+
+    def at(self, offset: int) -> Position:
+        """The place of a character of the text."""
+        if not self.breaks:
+            return self.position
+        start, place = self.breaks[max(bisect.bisect_right(self.breaks, offset, key=lambda row: row[0]) - 1, 0)]
+        return Position(place.file, place.line, place.column + offset - start)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is checked: a composed revision, or a file that nobody composed (`document` and `partnership` are then None).
+
+    `type` names the profile of the document ("partnership-mou"), "" if nobody said; `date` is the document's own, `today` that of the check.
+    """
+
+    name: str
+    passages: tuple[Passage, ...]
+    today: Date
+    register: Register
+    date: Date | None = None
+    type: str = ""
+    document: Document | None = field(default=None, compare=False)
+    partnership: Partnership | None = field(default=None, compare=False)
+
+    @property
+    def sentences(self) -> Iterator[tuple[Passage, int, str]]:
+        """The sentences of passages that are no headings or cells, each with its passage and where in it the sentence begins."""
+        for passage in self.passages:
+            if passage.kind in ("paragraph", "item", "note"):
+                yield from ((passage, start, sentence) for start, sentence in sentences(passage.text))
+
+
+_ABBREVIATIONS = ("e.g", "i.e", "etc", "no", "s", "ss", "para", "paras", "ch", "dr", "mr", "mrs", "ms", "st", "vol", "cf", "al")
+
+
+@lru_cache(maxsize=16_384)
+def sentences(text: str) -> tuple[tuple[int, str], ...]:
+    """The sentences of a text, each with its offset. A full stop ends one before a space and a capital, but not after an abbreviation."""
+    out: list[tuple[int, str]] = []
+    start = 0
+    for at, character in enumerate(text):
+        if character in ".!?" and text[at + 1 : at + 2] in (" ", "”", "’", ")") and not _goes_on(text, start, at):
+            end = at + 1 + (text[at + 1] != " ")
+            out.append((start, text[start:end]))
+            start = end + (text[end : end + 1] == " ")
+    if text[start:].strip():
+        out.append((start, text[start:]))
+    return tuple(out)
+
+
+def _goes_on(text: str, start: int, at: int) -> bool:
+    before = text[start:at].rpartition(" ")[2].casefold().lstrip("(“‘")
+    after = text[at + 1 :].lstrip(" ”’)")
+    return bool(text[at] == "." and (before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()))) or after[:1].islower()
+
+
+def of_document(document: Document, partnership: Partnership | None, today: Date, register: Register) -> Draft:
+    """The draft of a composed document."""
+    reading = _Reading(Position(document.id))
+    place = partnership.source.position if partnership else reading.place
+    front = document.front
+    for text in filter(None, (front.title, front.subtitle)):
+        reading.passages.append(Passage("title", text, place))
+    for section in document.sections:
+        reading.section(section, 1)
+    date = partnership.revision.date if partnership else None
+    return Draft(document.id, tuple(reading.passages), today, register, date, (partnership and partnership.revision.type) or "", document, partnership)
+
+
+class _Reading:
+    """A document being read into passages."""
+
+    def __init__(self, place: Position) -> None:
+        self.passages: list[Passage] = []
+        self.place = place
+        self.groups = 0
+        self.here: tuple[str, str] = ("", "")
+
+    def add(self, kind: Kind, text: str, level: int = 0, group: int = 0, lead: int = -1) -> None:
+        self.passages.append(Passage(kind, " ".join(text.split()), self.place, *self.here, level, group, lead))
+
+    def section(self, section: Section, level: int) -> None:
+        outer = self.place, self.here
+        self.place, self.here = section.position or self.place, (section.id, section.number)
+        self.add("heading", plain(section.title), level)
+        self.blocks(section.blocks)
+        for below in section.sections:
+            self.section(below, level + 1)
+        self.place, self.here = outer
+
+    def blocks(self, blocks: tuple[Any, ...], kind: Kind = "paragraph", level: int = 0, group: int = 0, lead: int = -1) -> None:
+        for block in blocks:
+            match block:
+                case Paragraph(inlines=inlines, position=position):
+                    self.place = position or self.place
+                    self.add(kind, plain(inlines), level, group, lead)
+                    self.notes(inlines)
+                    # Only the first paragraph of an item is the item.
+                    kind = "paragraph" if kind == "item" else kind
+                case List():
+                    self.groups += 1
+                    group_here, lead_here = self.groups, len(self.passages) - 1
+                    for item in block.items:
+                        self.blocks(item.blocks, "item", level + 1, group_here, lead_here)
+                case Quote() | FieldBlock():
+                    self.blocks(block.blocks, kind, level, group, lead)
+                case Table():
+                    self.table(block)
+                case Figure():
+                    self.add("caption", plain(block.caption))
+                case Signatures():
+                    continue
+
+    def table(self, table: Table) -> None:
+        if table.caption:
+            self.add("caption", plain(table.caption))
+        lead = len(self.passages) - 1
+        for row in (table.header, *table.rows):
+            for cell in row.cells:
+                self.add("cell", plain(cell.inlines), lead=lead)
+                self.notes(cell.inlines)
+
+    def notes(self, inlines: tuple[Any, ...]) -> None:
+        for note in (node for inline in inlines for node in walk(inline) if isinstance(node, Note)):
+            self.blocks(note.blocks, "note")

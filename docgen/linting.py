@@ -1,0 +1,181 @@
+"""The drafting rules run over drafts: which rules where, what is ignored and why, and what was known before."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
+from pathlib import Path
+from typing import Any
+
+from docgen import files, rulebook
+from docgen.draft import Draft
+from docgen.frozen import dataclass
+from docgen.problems import DocgenError, Position, Problem
+from docgen.rulebook import Rule
+
+FILE = "docgen.toml"
+_IGNORE = re.compile(r"docgen: ignore (?P<codes>[A-Za-z0-9, -]+?)(?: because (?P<reason>\S.*?))?\s*(?:-->|#\}|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A problem that a rule found in a draft, and its fix: a piece of the source at the place, and what is to stand in its stead."""
+
+    draft: str
+    problem: Problem
+    fix: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `docgen.toml` says under [check]: codes, beginnings of codes or names of rules, for all and for single partnerships."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    partnerships: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What is ignored besides, by partnership."""
+
+    def rules(self, name: str) -> tuple[Rule, ...]:
+        """The rules for a draft, `halton/2019` or a file."""
+        return rulebook.chosen(self.select, (*self.ignore, *self.partnerships.get(name.partition("/")[0], ())))
+
+
+def settings(root: Path, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Settings:
+    """The settings of a repository, with what the command line adds. DocgenError for words that name no rule, and for a file that is no TOML."""
+    path = root / FILE
+    held: dict[str, Any] = {}
+    if path.exists():
+        try:
+            held = tomllib.loads(files.read_text(root, path)).get("check", {})
+        except tomllib.TOMLDecodeError as error:
+            raise DocgenError([Problem(Position(FILE), "toml-syntax", f"This is not TOML: {error}.", "lines of the form `key = value`")]) from None
+    made = Settings(
+        tuple(select) or _words(held, "select"),
+        (*_words(held, "ignore"), *ignore),
+        {name: _words(part, "ignore") for name, part in held.get("partnership", {}).items()},
+    )
+    problems = [
+        Problem(
+            Position(FILE),
+            "unknown-rule",
+            f"There is no rule “{word}”.",
+            "a code of `docgen rules`, the beginning of one, or a name",
+            rulebook.suggestion(word),
+        )
+        for word in (*made.select, *made.ignore, *(word for words in made.partnerships.values() for word in words))
+        if not _is_known(word)
+    ]
+    if problems:
+        raise DocgenError(problems)
+    return made
+
+
+def _words(held: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    words = held.get(key, ())
+    if isinstance(words, str) or not all(isinstance(word, str) for word in words):
+        raise DocgenError([Problem(Position(FILE), "wrong-type", f"“{key}” is no list of codes.", f'{key} = ["W101", "T"]')])
+    return tuple(words)
+
+
+def _is_known(word: str) -> bool:
+    try:
+        return bool(rulebook.chosen([word], []))
+    except KeyError:
+        return False
+
+
+def lint(root: Path, drafts: Iterable[Draft], settings: Settings) -> list[Found]:
+    """What the rules find in the drafts, but for what the sources ignore with a reason; each finding once, in the order of the sources."""
+    found: dict[tuple[Problem, tuple[str, str] | None], Found] = {}
+    ran: set[str] = set()
+    for draft in drafts:
+        for rule in settings.rules(draft.name):
+            ran.add(rule.code)
+            for problem, fix in rule.problems(draft):
+                found.setdefault((problem, fix), Found(draft.name, problem, fix))
+    return _without_ignored(root, sorted(found.values(), key=lambda each: each.problem), ran)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ignore:
+    codes: tuple[str, ...]
+    position: Position
+
+
+def _without_ignored(root: Path, found: list[Found], ran: set[str]) -> list[Found]:
+    """The findings without those that a comment on their line, or on the line before, ignores; and what is wrong with such comments."""
+    out: list[Found] = []
+    ignores = {file: _ignores(root, file, out) for file in {each.problem.position.file for each in found} | set(_sources(root))}
+    used: set[tuple[Position, str]] = set()
+    for each in found:
+        place, code = each.problem.position, each.problem.code.split()[0]
+        hits = [ignore for line in (place.line, place.line - 1) for ignore in ignores.get(place.file, {}).get(line, ()) if code in ignore.codes]
+        used.update((ignore.position, code) for ignore in hits)
+        if not hits:
+            out.append(each)
+    for of_file in ignores.values():
+        for ignore in (ignore for row in of_file.values() for ignore in row):
+            for code in ignore.codes:
+                if code in ran and (ignore.position, code) not in used:
+                    seen = f"Nothing here needs “ignore {code}” any more."
+                    out.append(Found("", Problem(ignore.position, "unused-ignore", seen, "ignores that hide something", "Delete it.", "warning")))
+    return sorted(out, key=lambda each: each.problem)
+
+
+def _sources(root: Path) -> Iterable[str]:
+    for pattern in ("clauses/*/*/v*.md", "partnerships/*/*.yaml"):
+        yield from (files.shown(root, path) for path in root.glob(pattern))
+
+
+def _ignores(root: Path, file: str, out: list[Found]) -> dict[int, list[_Ignore]]:
+    """The comments of a file by their lines; one that gives no reason, or names no rule, is told of."""
+    path = root / file
+    if not path.is_file() or "docgen: ignore" not in (text := path.read_text(encoding="utf-8", errors="replace")):
+        return {}
+    rows: dict[int, list[_Ignore]] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        for match in _IGNORE.finditer(line):
+            place = Position(file, number, match.start() + 1)
+            codes = tuple(code.upper() for code in re.split(r"[,\s]+", match["codes"].strip()) if code)
+            rows.setdefault(number, []).append(_Ignore(codes, place))
+            if not match["reason"]:
+                seen, expected = "This comment ignores a finding and gives no reason.", f"docgen: ignore {', '.join(codes)} because …"
+                out.append(Found("", Problem(place, "ignore-without-reason", seen, expected)))
+            known = {rule.code for rule in rulebook.rules()}
+            out += [
+                Found("", Problem(place, "unknown-rule", f"There is no rule “{code}”.", "a code of `docgen rules`", rulebook.suggestion(code)))
+                for code in codes
+                if code not in known
+            ]
+    return rows
+
+
+def statistics(found: Iterable[Found]) -> list[tuple[str, ...]]:
+    """How often each rule found something, the most frequent first."""
+    counts = Counter(each.problem.code for each in found)
+    return [(str(count), *code.split(" ", 1)) for code, count in sorted(counts.items(), key=lambda row: (-row[1], row[0]))]
+
+
+def baseline(found: Iterable[Found]) -> bytes:
+    """The findings as a file of what is known: a line each, without line numbers, so that other edits leave it true."""
+    return "".join(f"{line}\n" for line in sorted(map(_known, found))).encode()
+
+
+def new(found: Iterable[Found], text: str) -> list[Found]:
+    """The findings that a file of what is known does not hold."""
+    held = Counter(line for line in text.split("\n") if line)
+    out = []
+    for each in found:
+        line = _known(each)
+        if held[line] > 0:
+            held[line] -= 1
+        else:
+            out.append(each)
+    return out
+
+
+def _known(each: Found) -> str:
+    return f"{each.problem.code}\t{each.problem.position.file}\t{each.problem.seen}"

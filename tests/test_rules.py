@@ -1,0 +1,48 @@
+"""Every drafting rule finds something in its failing examples, and nothing in its passing ones; and each says what it finds and why."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from docgen import rulebook
+from docgen.clauses import Library
+from docgen.draft import Draft, of_document
+from docgen.plaintext import of_text
+from docgen.rulebook import FAMILIES, Example, Rule
+from docgen.values import Date
+from tests.facts import composed_with
+from tests.revisions import ROOT
+
+TODAY = Date(2026, 11, 26)
+LAW = Library(ROOT).law
+EXAMPLES = [(rule, example) for rule in rulebook.rules() for example in rule.examples]
+every_rule = pytest.mark.parametrize("rule", rulebook.rules(), ids=lambda rule: rule.code)
+
+
+def draft(example: Example) -> Draft:
+    if example.facts:
+        partnership, document = composed_with(example.text)
+        return of_document(document, partnership, TODAY, LAW)
+    return of_text(example.text, "example.md", TODAY, LAW)
+
+
+@every_rule
+def test_a_rule_has_a_family_a_severity_a_reason_and_examples_of_both_kinds(rule: Rule) -> None:
+    assert rule.code[0].lower() in FAMILIES
+    assert re.fullmatch("[A-Z][0-9]{3}", rule.code)
+    assert rule.severity in ("error", "warning")
+    assert rule.summary.endswith(".")
+    assert len(rule.why) > 40
+    assert {example.fails for example in rule.examples} == {True, False}
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{rule.code}-{number}" for number, (rule, _) in enumerate(EXAMPLES)])
+def test_an_example_is_what_it_says(rule: Rule, example: Example) -> None:
+    found = [problem for problem, _ in rule.problems(draft(example))]
+    assert bool(found) is example.fails, found
+
+
+def test_codes_and_names_are_each_used_once() -> None:
+    assert len({rule.code for rule in rulebook.rules()}) == len({rule.name for rule in rulebook.rules()}) == len(rulebook.rules())

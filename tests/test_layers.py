@@ -24,7 +24,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "steps": ("annual", "varying", "bind*", "causes*", "compose*", "diff*", "passes.*", "rules.*"),
     "build": (
         "adopting", "browsing", "build", "catalogue", "comparing", "explain*", "impact", "jsonschema", "likeness", "matrix", "redlining", "starter",
-        "suggesting", "usage",
+        "suggesting", "telling", "usage",
     ),
     "command line": ("__main__", "cli", "commands.*", "options", "terminal"),
 }  # fmt: skip

@@ -23,7 +23,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "sources": ("clauses", "config", "frontmatter", "params.*", "pins", "placement"),
     "steps": ("annual", "varying", "bind*", "causes*", "compose*", "diff*", "passes.*", "rules.*"),
     "build": (
-        "adopting", "browsing", "build", "catalogue", "comparing", "explain*", "impact", "jsonschema", "likeness", "matrix", "redlining", "starter",
+        "adopting", "aligning", "browsing", "build", "catalogue", "comparing", "explain*", "grouping", "impact", "jsonschema", "matrix", "redlining", "starter",
         "suggesting", "telling", "usage",
     ),
     "command line": ("__main__", "cli", "commands.*", "options", "terminal"),

@@ -58,7 +58,7 @@ def test_every_command_is_documented_with_an_example(command: str) -> None:
 @pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_option_of_a_command_is_documented_and_no_other(command: str) -> None:
     options = {name for option in COMMANDS[command].params if isinstance(option, click.Option) for name in option.opts}
-    assert set(re.findall(r"(?:^\| |, )`(--?[a-z-]+)(?: [A-Z]+)?`(?= \||, `-)", _section(command), re.M)) == options
+    assert set(re.findall(r"(?:^\| |, )`(--?[a-z-]+)(?: [A-Z/]+)?`(?= \||, `-)", _section(command), re.M)) == options
 
 
 def test_every_option_for_all_commands_is_documented() -> None:

@@ -5,6 +5,7 @@ Without its script it shows the text with all marks; the script adds the other v
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -54,6 +55,25 @@ def write(redline: Redline, told: Mapping[int, Told], style: HouseStyle) -> byte
         "notes": Markup("".join(marking.notes)),
     }
     return whole(filled(style, "redline.html.jinja", facts), place)
+
+
+def piece(redline: Redline, told: Mapping[int, Told], style: HouseStyle, prefix: str) -> str:
+    """The sections of a redline and their footnotes, to stand in a page below a heading of the second level.
+
+    Every id and every link to one begins with `prefix`; the changes have their rows, under the ids `<prefix>row_1` and on, elsewhere in that page.
+    """
+    marking = Marking(redline, told, 3)
+    place = _place(marking, style)
+    body = _sections(redline.document.sections, place)
+    notes = (
+        f'<section class="notes" aria-label="Footnotes of {redline.document.id}">\n<ol>\n{"".join(marking.notes)}</ol>\n</section>\n' if marking.notes else ""
+    )
+    text = f'<div class="text{" paragraphs" if redline.now.scheme == "paragraphs" else ""}">\n{body}{notes}</div>'
+    # A quotation mark of the text is escaped, and so what stands here is an attribute.
+    return _INSIDE.sub(lambda found: found[0] + prefix, whole(text, place).decode())
+
+
+_INSIDE = re.compile(r' id="| href="#')
 
 
 def _place(marking: Marking, style: HouseStyle) -> Place:

@@ -10,7 +10,7 @@ from typing import Any
 from docgen import drawing
 from docgen.files import HouseStyle
 from docgen.frozen import dataclass
-from docgen.tree import Inline
+from docgen.tree import Field, Inline
 from docgen.writers._html_text import escaped
 
 SCALE = 1.2 / 0.75
@@ -53,6 +53,8 @@ def inlines_of(inlines: tuple[Inline, ...], place: Place) -> str:
     out = ""
     kinds = place.inlines
     for inline in inlines:
+        if type(inline) is Field and len(inline.inlines) == 1:
+            inline = inline.inlines[0]
         out += kinds[type(inline)](inline, place)
     return out
 

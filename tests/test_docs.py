@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -93,6 +94,20 @@ def test_examples_that_write_are_what_the_commands_print_one_after_the_other(com
     monkeypatch.chdir(tmp_path)
     for example in _examples(_section(command)):
         _compare(shlex.split(example.partition("\n")[0]), example)
+
+
+def test_the_walkthrough_of_the_readme_is_what_the_commands_print(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for part in ("clauses", "partnerships", "templates"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    monkeypatch.chdir(tmp_path)
+    (walk,) = re.findall(r"```console\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
+    for step in re.split(r"^\$ ", walk, flags=re.M)[1:]:
+        command, *words = shlex.split(step.partition("\n")[0])
+        if command == "docgen":
+            result = CliRunner().invoke(main, words, prog_name="docgen")
+            assert (result.exit_code, result.output) == (0, step.partition("\n")[2])
+        else:
+            subprocess.run([command, *words], check=True)
 
 
 def _compare(words: list[str], example: str) -> None:

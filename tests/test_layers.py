@@ -23,8 +23,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "sources": ("clauses", "config", "frontmatter", "params.*", "pins", "placement"),
     "steps": ("annual", "varying", "bind*", "causes*", "compose*", "diff*", "passes.*", "rules.*"),
     "build": (
-        "adopting", "aligning", "browsing", "build", "catalogue", "comparing", "explain*", "grouping", "impact", "jsonschema", "matrix", "redlining", "starter",
-        "suggesting", "telling", "usage",
+        "adopting", "aligning", "browsing", "build", "catalogue", "comparing", "exampling", "explain*", "grouping", "impact", "jsonschema", "matrix",
+        "redlining", "starter", "suggesting", "telling", "usage",
     ),
     "command line": ("__main__", "cli", "commands.*", "options", "terminal"),
 }  # fmt: skip

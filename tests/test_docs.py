@@ -74,14 +74,18 @@ def test_every_format_is_documented() -> None:
     assert all(f"`{name}`" in _section("build") for name in registry.names("writers"))
 
 
+_FOLDERS = ("build", "catalogue", "diffs", "report", "vary")
+"""The commands that write to a folder."""
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: str(example).partition("\n")[0])
 def test_an_example_is_what_the_command_prints(example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     words = shlex.split(example.partition("\n")[0])
     if "--since" in words and not (ROOT / ".git").exists():
         pytest.skip("the sources are no checkout of git")
-    if words[0] in ("build", "diffs", "report", "vary"):
+    if words[0] in _FOLDERS:
         words += ["--output", str(tmp_path)]
-    if "--output" in words and words[0] not in ("build", "diffs", "report", "vary"):
+    if "--output" in words and words[0] not in _FOLDERS:
         words[words.index("--output") + 1] = str(tmp_path / "file")
     monkeypatch.chdir(tmp_path if words[0] == "init" else ROOT)
     _compare(words, example)

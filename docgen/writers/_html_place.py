@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -47,6 +48,17 @@ def whole(page: str, place: Place) -> bytes:
     for mark, picture in place.pictures.items():
         made = made.replace(mark, picture)
     return made
+
+
+_INSIDE = re.compile(r' id="| href="#')
+
+
+def prefixed(piece: str, prefix: str) -> str:
+    """A piece of a page with every id, and every link to one, beginning with `prefix`.
+
+    A quotation mark of the text is escaped, and so what is found here is an attribute.
+    """
+    return _INSIDE.sub(lambda found: found[0] + prefix, piece)
 
 
 def inlines_of(inlines: tuple[Inline, ...], place: Place) -> str:

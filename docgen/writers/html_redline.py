@@ -5,7 +5,6 @@ Without its script it shows the text with all marks; the script adds the other v
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -21,7 +20,7 @@ from docgen.writers import html
 from docgen.writers._html_marking import Marking, capital, parts, tag_of
 from docgen.writers._html_marks import MARKS
 from docgen.writers._html_parts import NODES, rows_of
-from docgen.writers._html_place import Place, inlines_of, whole
+from docgen.writers._html_place import Place, inlines_of, prefixed, whole
 from docgen.writers._html_text import css_string
 
 CAUSES = {
@@ -69,11 +68,7 @@ def piece(redline: Redline, told: Mapping[int, Told], style: HouseStyle, prefix:
         f'<section class="notes" aria-label="Footnotes of {redline.document.id}">\n<ol>\n{"".join(marking.notes)}</ol>\n</section>\n' if marking.notes else ""
     )
     text = f'<div class="text{" paragraphs" if redline.now.scheme == "paragraphs" else ""}">\n{body}{notes}</div>'
-    # A quotation mark of the text is escaped, and so what stands here is an attribute.
-    return _INSIDE.sub(lambda found: found[0] + prefix, whole(text, place).decode())
-
-
-_INSIDE = re.compile(r' id="| href="#')
+    return prefixed(whole(text, place).decode(), prefix)
 
 
 def _place(marking: Marking, style: HouseStyle) -> Place:

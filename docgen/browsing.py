@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from docgen import config, files, yamlpos
+from docgen import config, yamlpos
 from docgen.clauses import Clause, Library, Parameter
 from docgen.diff import diff
 from docgen.exampling import Examples
@@ -58,14 +58,14 @@ class _Making:
     def __init__(self, root: Path, output: Path, examples: Examples, style: HouseStyle, used: dict[str, list[Pin]], latest: frozenset[str]) -> None:
         self.root, self.output, self.examples, self.style, self.used, self.latest = root, output, examples, style, used, latest
         self.css = Markup(style.text("page.css") + style.text("redline.css") + style.text("overview.css"))
-        self.law = _law(root)
+        self.law = examples.library.law
 
     def entry(self, clauses: list[Clause]) -> dict[str, Any]:
         """A clause in the index: what is shown of it, and the words by which it is found."""
         clause = clauses[-1]
         front = clause.front
         users = sorted({pin.revision.partition("/")[0] for pin in self.used.get(clause.id, ()) if pin.revision in self.latest})
-        law = [self.law.get(id, id) for id in front.law]
+        law = [self.law.entries[id].name for id in front.law]
         title = self.title(clause)
         words = " ".join([clause.id, title, front.summary, front.use, *law, *clause.parameters, *users]).casefold()
         return {"id": clause.id, "title": title, "front": front, "versions": len(clauses), "users": len(users), "words": words}
@@ -94,7 +94,7 @@ class _Making:
             "clause": clause,
             "title": self.title(clause),
             "front": clause.front,
-            "law": [(self.law.get(id, id), provision) for id, provision in clause.front.law.items()],
+            "law": [(self.law.entries[id].name, provision, self.law.since(id, provision)) for id, provision in clause.front.law.items()],
             "beside": [(name, [self.link(need) for need in needs]) for name, needs in _beside(clause) if needs],
             "parameters": [_parameter(parameter) for parameter in clause.parameters.values()],
             "notes": [" ".join(part.split()) for part in clause.front.notes.strip().split("\n\n") if part.strip()],
@@ -156,12 +156,3 @@ def _shown(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_shown(item)}" for key, item in value.items())
     return value or ""
-
-
-def _law(root: Path) -> dict[str, str]:
-    """What the register calls each statute or guidance."""
-    path = root / "clauses" / "register.yaml"
-    if not path.exists():
-        return {}
-    register = yamlpos.plain(yamlpos.parse(files.read_text(root, path), files.shown(root, path)))
-    return {id: entry["name"] for id, entry in register.items() if isinstance(entry, dict) and isinstance(entry.get("name"), str)}

@@ -74,6 +74,15 @@ class Register:
         other = self.entries[law.by].name if law.by in self.entries else law.by or "nothing"
         return f"{name}, replaced by {other}" + (f" ({language.date(law.superseded)})" if law.superseded else "")
 
+    def since(self, id: str, provision: str) -> str:
+        """What came after that on which a clause rests, whenever that was: 'the edition 2026 is in force since March 2026', or ""."""
+        law, language = self.entries[id], Language("en-GB")
+        if law.superseded:
+            other = self.entries[law.by].name if law.by in self.entries else law.by or "nothing"
+            return f"replaced by {other} in {law.superseded.year}"
+        edition, newest = law.edition(provision), law.newest(Day(9999))
+        return f"the edition {newest} is in force since {language.date(law.editions[newest].from_)}" if edition and edition != newest else ""
+
 
 class _Register(Model):
     entries: dict[SectionId, Law]

@@ -11,7 +11,7 @@ from docgen.clauses import Clause, Library
 from docgen.compose import compose
 from docgen.draft import Draft, of_document
 from docgen.linting import Found, Settings, lint
-from docgen.plaintext import of_text
+from docgen.plaintext import of_docx, of_text
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.revision import Revision
 from docgen.values import Date
@@ -38,11 +38,13 @@ def check(root: Path, names: Sequence[str], day: Date, settings: Settings) -> li
     return list(dict.fromkeys([*found, *lint(root, drafts, settings)]))
 
 
-_TEXTS = (".md", ".txt")
+_TEXTS = (".md", ".txt", ".docx")
 
 
 def _of_file(path: Path, library: Library, day: Date) -> Draft:
     path = path.resolve()
+    if path.suffix == ".docx":
+        return of_docx(files.read(path.parent, path), files.shown(library.root, path), day, library.law)
     return of_text(files.read_text(path.parent, path), files.shown(library.root, path), day, library.law)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from docgen import files, rulebook
 from docgen.draft import Draft
 from docgen.frozen import dataclass
-from docgen.problems import DocgenError, Position, Problem
+from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.rulebook import Rule
 
 FILE = "docgen.toml"
@@ -46,16 +46,18 @@ class Settings:
 def settings(root: Path, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Settings:
     """The settings of a repository, with what the command line adds. DocgenError for words that name no rule, and for a file that is no TOML."""
     path = root / FILE
-    held: dict[str, Any] = {}
+    held: Any = {}
     if path.exists():
         try:
-            held = tomllib.loads(files.read_text(root, path)).get("check", {})
+            held = tomllib.loads(files.read_text(root, path))
         except tomllib.TOMLDecodeError as error:
             raise DocgenError([Problem(Position(FILE), "toml-syntax", f"This is not TOML: {error}.", "lines of the form `key = value`")]) from None
+    check = _table(held.get("check", {}), "check", ("select", "ignore", "partnership"))
+    partnerships = _table(check.get("partnership", {}), "check.partnership")
     made = Settings(
-        tuple(select) or _words(held, "select"),
-        (*_words(held, "ignore"), *ignore),
-        {name: _words(part, "ignore") for name, part in held.get("partnership", {}).items()},
+        tuple(select) or _words(check, "select"),
+        (*_words(check, "ignore"), *ignore),
+        {name: _words(_table(part, f"check.partnership.{name}", ("ignore",)), "ignore") for name, part in partnerships.items()},
     )
     problems = [
         Problem(
@@ -73,9 +75,22 @@ def settings(root: Path, select: Sequence[str] = (), ignore: Sequence[str] = ())
     return made
 
 
+def _table(value: Any, name: str, keys: Sequence[str] = ()) -> dict[str, Any]:
+    """A table of the settings, with no other keys than those."""
+    if not isinstance(value, dict):
+        raise DocgenError([Problem(Position(FILE), "wrong-type", f"“{name}” is no table.", f"a line [{name}] with lines of the form `key = value` below it")])
+    unknown = [key for key in value if keys and key not in keys]
+    if unknown:
+        raise DocgenError(
+            Problem(Position(FILE), "unknown-key", f"There is no setting “{key}” in [{name}].", f"one of {', '.join(keys)}", did_you_mean(key, keys))
+            for key in unknown
+        )
+    return value
+
+
 def _words(held: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    words = held.get(key, ())
-    if isinstance(words, str) or not all(isinstance(word, str) for word in words):
+    words = held.get(key, [])
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         raise DocgenError([Problem(Position(FILE), "wrong-type", f"“{key}” is no list of codes.", f'{key} = ["W101", "T"]')])
     return tuple(words)
 

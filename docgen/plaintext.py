@@ -1,4 +1,4 @@
-"""A text that nobody composed, Markdown or plain, read into passages by its lines, so that every word keeps its line and column."""
+"""A text that nobody composed read into passages: Markdown or plain by its lines, so that every word keeps its place; Word by its paragraphs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from docgen.draft import Draft, Kind, Passage
 from docgen.law import Register
+from docgen.ooxml import package, returned
 from docgen.problems import Position
 from docgen.values import Date
 
@@ -27,6 +28,29 @@ Line = tuple[int, str]
 def of_text(text: str, file: str, today: Date, register: Register, type: str = "") -> Draft:
     """The draft of a text; `file` is the name that places show."""
     return Draft(file, tuple(_Lines(text, file).passages()), today, register, None, type)
+
+
+_HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
+
+
+def of_docx(data: bytes, file: str, today: Date, register: Register) -> Draft:
+    """The draft of a Word file, whose places count its paragraphs. DocgenError if it is none, or unsafe."""
+    out: list[Passage] = []
+    groups, lead, section = 0, -1, ""
+    within = False
+    for told in returned.paragraphs(package.read(data, file, (returned.DOCUMENT,)), file):
+        place = Position(file, told.number)
+        heading = _HEADING.search(told.style)
+        listed = not heading and (told.level >= 0 or told.style.startswith("List"))
+        if heading:
+            section = told.words
+        elif listed and not within:
+            groups, lead = groups + 1, len(out) - 1
+        within = listed
+        kind: Kind = "heading" if heading else "item" if listed else "paragraph"
+        level = int(heading[1]) if heading else max(told.level, 0) + 1 if listed else 0
+        out.append(Passage(kind, told.words, place, section, "", level, groups if listed else 0, lead if listed else -1, ((0, place),)))
+    return Draft(file, tuple(out), today, register)
 
 
 class _Lines:

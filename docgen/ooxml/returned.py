@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from xml.etree import ElementTree
 
+from docgen.frozen import dataclass
 from docgen.ooxml.markup import W
 from docgen.ooxml.package import Part, unpack
 from docgen.problems import DocgenError, Position, Problem
@@ -19,6 +20,16 @@ _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-propert
 Lines = list[tuple[str, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A paragraph: which one it is, counted from 1, the id of its style, its level in a list or -1, and its words."""
+
+    number: int
+    style: str
+    level: int
+    words: str
+
+
 def lines(parts: Mapping[str, Part], prefix: str, file: str) -> Lines:
     """The words of each paragraph that has any, each after the innermost open bookmark whose name begins with `prefix`, or "" where there is none.
 
@@ -27,6 +38,21 @@ def lines(parts: Mapping[str, Part], prefix: str, file: str) -> Lines:
     reading = _Reading(prefix, _notes(parts, file))
     reading.below(_parsed(parts, DOCUMENT, file))
     return reading.found
+
+
+def paragraphs(parts: Mapping[str, Part], file: str) -> list[Told]:
+    """The paragraphs that have words, in reading order, tracked changes accepted. DocgenError for a part that is no XML."""
+    out: list[Told] = []
+    for number, node in enumerate(_parsed(parts, DOCUMENT, file).iter(_P), 1):
+        reading = _Reading("", {})
+        pieces: list[str] = []
+        reading.runs(node, pieces)
+        if words := " ".join("".join(pieces).split()):
+            look = node.find(f"{{{W}}}pPr")
+            style, level = (look.find(f"{{{W}}}pStyle"), look.find(f"{{{W}}}numPr/{{{W}}}ilvl")) if look is not None else (None, None)
+            name = style.get(f"{{{W}}}val", "") if style is not None else ""
+            out.append(Told(number, name, int(level.get(f"{{{W}}}val", "0")) if level is not None else -1, words))
+    return out
 
 
 def is_tracked(parts: Mapping[str, Part]) -> bool:

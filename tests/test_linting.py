@@ -1,0 +1,269 @@
+"""The ground of the drafting rules: how texts become passages, where rules run, what is ignored and why, and what a fix may touch."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import docx
+import pytest
+from click.testing import CliRunner, Result
+
+from docgen import linting
+from docgen.clauses import Library
+from docgen.cli import main
+from docgen.draft import Draft, of_document, sentences
+from docgen.law import Register
+from docgen.plaintext import of_docx, of_text
+from docgen.problems import DocgenError, Position
+from docgen.values import Date
+from tests.revisions import REVISIONS, ROOT, document
+from tests.scratch import CLAUSE, HERE, REVISION, Scratch, repository
+
+TODAY, NO_LAW = Date(2026, 11, 26), Register({}, {})
+SETTINGS = "docgen.toml"
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Scratch:
+    return repository(tmp_path)
+
+
+def run(scratch: Scratch, *words: str | Path) -> Result:
+    result = CliRunner().invoke(main, ["--root", str(scratch.root), *map(str, words)])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def read(text: str) -> Draft:
+    return of_text(text, "t.md", TODAY, NO_LAW)
+
+
+def shapes(draft: Draft) -> list[tuple[str, int, str]]:
+    return [(passage.kind, passage.level, passage.text) for passage in draft.passages]
+
+
+TEXT = """\
+# 1 Aims
+
+The parties **will** work
+together for all:
+
+- one thing;
+  a. a small thing, and
+- another.
+
+2.1 MEETINGS
+
+They meet. They
+confer.
+
+| Who | When |
+|---|---|
+| Chair | June |
+"""
+
+
+def test_a_text_is_read_into_headings_paragraphs_items_and_cells() -> None:
+    assert shapes(read(TEXT)) == [
+        ("heading", 1, "Aims"),
+        ("paragraph", 0, "The parties will work together for all:"),
+        ("item", 1, "one thing;"),
+        ("item", 2, "a small thing, and"),
+        ("item", 1, "another."),
+        ("heading", 2, "MEETINGS"),
+        ("paragraph", 0, "They meet. They confer."),
+        *(("cell", 0, word) for word in ("Who", "When", "Chair", "June")),
+    ]
+
+
+def test_every_character_keeps_its_line_and_column() -> None:
+    lines = TEXT.split("\n")
+    for passage in read(TEXT).passages:
+        for at, character in enumerate(passage.text):
+            place = passage.at(at)
+            line = lines[place.line - 1]
+            assert character == " " or line[place.column - 1] == character, (passage.text, at)
+
+
+def test_items_know_their_list_and_what_introduces_it() -> None:
+    draft = read(TEXT)
+    first, inner, last = (passage for passage in draft.passages if passage.kind == "item")
+    assert first.group == last.group != inner.group
+    assert draft.passages[first.lead].text.endswith("for all:")
+    assert draft.passages[inner.lead].text == "one thing;"
+
+
+def test_a_word_file_is_read_like_the_text(tmp_path: Path) -> None:
+    made = docx.Document()
+    made.add_heading("Aims", 1)
+    made.add_paragraph("The parties will work for all:")
+    made.add_paragraph("one thing;", style="List Bullet")
+    made.add_paragraph("another.", style="List Bullet")
+    file = io.BytesIO()
+    made.save(file)
+    draft = of_docx(file.getvalue(), "t.docx", TODAY, NO_LAW)
+    expected = [("heading", 1, "Aims"), ("paragraph", 0, "The parties will work for all:"), ("item", 1, "one thing;"), ("item", 1, "another.")]
+    assert shapes(draft) == expected
+    assert draft.passages[2].group == draft.passages[3].group
+    assert draft.passages[draft.passages[2].lead].text == "The parties will work for all:"
+
+
+@pytest.mark.parametrize("name", REVISIONS)
+def test_the_passages_of_a_revision_hold_its_words_once(name: str) -> None:
+    passages = of_document(document(name), None, TODAY, NO_LAW).passages
+    assert all(passage.text == " ".join(passage.text.split()) for passage in passages)
+    leads = {passage.lead for passage in passages if passage.kind == "item"}
+    assert all(passages[lead].kind != "cell" for lead in leads if lead >= 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("One. Two! Three?", ["One.", "Two!", "Three?"]),
+        ("See s. 16E, e.g. that of Dr. Roe. Then go.", ["See s. 16E, e.g. that of Dr. Roe.", "Then go."]),
+        ("It is 2.5 metres. “So it is.” They left", ["It is 2.5 metres.", "“So it is.”", "They left"]),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text: str, found: list[str]) -> None:
+    assert [sentence for _, sentence in sentences(text)] == found
+    assert all(text[start:].startswith(sentence) for start, sentence in sentences(text))
+
+
+def doubled(scratch: Scratch, before: str = "") -> Position:
+    """The local text of the scratch revision with a doubled word, and a line before it."""
+    return scratch.edit(REVISION, "    text: |\n      The aims are plain.", f"{before}    text: |\n      {HERE}The aims are are plain.")
+
+
+def codes(result: Result) -> list[str]:
+    return [line.rpartition("[")[2].rstrip("]").split()[0] for line in result.stderr.splitlines() if line.endswith("]") and not line.startswith(" ")]
+
+
+def test_a_finding_stands_at_its_place_in_the_source(scratch: Scratch) -> None:
+    place = doubled(scratch)
+    result = run(scratch, "check", "scratch/1", "--select", "W101")
+    assert (result.exit_code, result.stdout) == (0, "0 errors, 1 warning\n")
+    assert result.stderr.startswith(f"{place}: warning: “are” stands here twice. [W101 doubled-word]")
+
+
+def test_a_finding_in_a_clause_that_several_revisions_share_is_told_once(scratch: Scratch) -> None:
+    scratch.edit(CLAUSE, "The bodies meet every month. {{", "The bodies meet meet every month. {{")
+    assert codes(run(scratch, "check", "--select", "W101")) == ["W101"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (REVISION, "    text: |\n      The aims are plain.", "    text: |   # docgen: ignore W101 because it is quoted\n      The aims are are plain."),
+        (CLAUSE, "The bodies meet every month. {{", "{# docgen: ignore W101 because it is quoted #}\nThe bodies meet meet every month. {{"),
+        (CLAUSE, "The bodies meet every month. {{", "The bodies meet meet every month. {# docgen: ignore w101 because it is quoted #} {{"),
+    ],
+)
+def test_a_comment_with_a_reason_ignores_a_finding(scratch: Scratch, file: str, old: str, new: str) -> None:
+    scratch.edit(file, old, new)
+    assert codes(run(scratch, "check", "scratch", "--select", "W101")) == []
+
+
+def test_a_comment_that_gives_no_reason_or_hides_nothing_is_told_of(scratch: Scratch) -> None:
+    scratch.edit(REVISION, "title: Agreement", "# docgen: ignore W101\ntitle: Agreement   # docgen: ignore W101, W999 because of the old text")
+    result = run(scratch, "check", "scratch/1", "--select", "W101")
+    assert sorted(codes(result)) == ["ignore-without-reason", "unknown-rule", "unused-ignore", "unused-ignore"]
+    assert result.exit_code == 1
+
+
+def test_an_ignore_of_a_rule_that_does_not_run_is_not_called_unused(scratch: Scratch) -> None:
+    scratch.edit(REVISION, "title: Agreement", "title: Agreement   # docgen: ignore W101 because of the old text")
+    assert codes(run(scratch, "check", "scratch/1", "--ignore", "W101")) == []
+
+
+def test_settings_say_which_rules_run_where(scratch: Scratch) -> None:
+    doubled(scratch)
+    scratch.write(SETTINGS, '[check]\nselect = ["W101"]\n')
+    assert codes(run(scratch, "check", "scratch/1")) == ["W101"]
+    scratch.write(SETTINGS, '[check]\nselect = ["W"]\n[check.partnership.scratch]\nignore = ["doubled-word"]\n')
+    assert "W101" not in codes(run(scratch, "check", "scratch/1"))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("[check\n", "toml-syntax"),
+        ('[check]\nselect = ["Z9"]\n', "unknown-rule"),
+        ('[check]\nignore = "W101"\n', "wrong-type"),
+        ("[check]\nselect = 1\n", "wrong-type"),
+        ("check = 1\n", "wrong-type"),
+        ("[check]\nselct = []\n", "unknown-key"),
+    ],
+)
+def test_settings_that_cannot_be_are_problems(scratch: Scratch, text: str, code: str) -> None:
+    scratch.write(SETTINGS, text)
+    with pytest.raises(DocgenError) as caught:
+        linting.settings(scratch.root)
+    assert [problem.code for problem in caught.value.problems] == [code]
+
+
+def test_an_unknown_rule_on_the_command_line_is_a_near_miss(scratch: Scratch) -> None:
+    assert "Did you mean “doubled-word”?" in run(scratch, "check", "--select", "double-word").stderr
+
+
+def test_fixes_are_shown_and_then_written_and_nothing_else_changes(scratch: Scratch) -> None:
+    doubled(scratch)
+    before = (scratch.root / REVISION).read_text(encoding="utf-8")
+    shown = run(scratch, "check", "scratch/1", "--select", "W101", "--diff")
+    assert "-      The aims are are plain.\n+      The aims are plain.\n" in shown.stdout
+    assert (scratch.root / REVISION).read_text(encoding="utf-8") == before
+    assert run(scratch, "check", "scratch/1", "--select", "W101", "--fix").stdout.endswith("0 errors, 0 warnings\n")
+    assert (scratch.root / REVISION).read_text(encoding="utf-8") == before.replace("are are", "are")
+    again = run(scratch, "check", "scratch/1", "--select", "W101", "--fix")
+    assert again.stdout == "0 errors, 0 warnings\n"
+
+
+def test_a_fix_whose_text_stands_twice_in_its_paragraph_is_left_to_the_drafter(scratch: Scratch) -> None:
+    scratch.edit(REVISION, "The aims are plain.", "The aims are are plain, and are are met.")
+    assert run(scratch, "check", "scratch/1", "--select", "W101", "--diff").stdout.startswith("0 errors, ")
+
+
+def test_a_baseline_hides_what_was_known_and_nothing_new(scratch: Scratch, tmp_path: Path) -> None:
+    doubled(scratch)
+    file = tmp_path / "known"
+    run(scratch, "check", "--select", "W101", "--baseline", file, "--write-baseline")
+    scratch.edit(REVISION, "title: Agreement", "# A remark, which moves every line\ntitle: Agreement")
+    assert codes(run(scratch, "check", "scratch", "--select", "W101", "--baseline", file)) == []
+    scratch.edit(CLAUSE, "Papers are sent", "Papers are are sent")
+    assert codes(run(scratch, "check", "scratch", "--select", "W101", "--baseline", file)) == ["W101"]
+
+
+def test_a_text_outside_the_repository_can_be_checked_and_fixed(scratch: Scratch, tmp_path: Path) -> None:
+    file = tmp_path / "old.md"
+    file.write_text("# Aims\n\nThey will will meet.\n", encoding="utf-8")
+    result = run(scratch, "check", file, "--select", "W101")
+    assert result.stderr.startswith(f"{file.as_posix()}:3:6: warning: “will” stands here twice.")
+    run(scratch, "check", file, "--select", "W101", "--fix")
+    assert file.read_text(encoding="utf-8") == "# Aims\n\nThey will meet.\n"
+
+
+def test_sarif_names_each_rule_once_and_each_finding_at_its_place(scratch: Scratch) -> None:
+    place = doubled(scratch)
+    made = json.loads(run(scratch, "check", "scratch", "--select", "W101", "--format", "sarif").stdout)
+    (part,) = made["runs"]
+    assert [rule["id"] for rule in part["tool"]["driver"]["rules"]] == ["W101"]
+    (result,) = part["results"]
+    region = result["locations"][0]["physicalLocation"]
+    assert (region["artifactLocation"]["uri"], region["region"]) == (place.file, {"startLine": place.line, "startColumn": place.column})
+    assert (result["ruleId"], result["level"]) == ("W101", "warning")
+
+
+def test_statistics_count_each_rule(scratch: Scratch) -> None:
+    doubled(scratch)
+    assert run(scratch, "check", "scratch", "--select", "W101", "--statistics").stdout == "COUNT  CODE  RULE\n1      W101  doubled-word\n"
+
+
+def test_errors_can_be_told_with_status_0(scratch: Scratch) -> None:
+    scratch.edit(REVISION, "meetings/monthly@1", "meetings/monthly@9")
+    assert run(scratch, "check", "scratch/1").exit_code == 1
+    assert run(scratch, "check", "scratch/1", "--exit-zero").exit_code == 0
+
+
+def test_the_library_of_this_repository_has_its_law() -> None:
+    assert Library(ROOT).law.entries

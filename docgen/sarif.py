@@ -16,7 +16,7 @@ def sarif(problems: Iterable[Problem], helps: Mapping[str, str]) -> str:
     """One run with a result for each problem. `helps` says of the codes what they mean, where that is known."""
     ordered = sorted(set(problems))
     codes = list(dict.fromkeys(problem.code for problem in ordered))
-    rules = [{"id": _id(code), "name": _name(code), "shortDescription": {"text": helps.get(_id(code), code.replace("-", " "))}} for code in codes]
+    rules = [_rule(code, helps) for code in codes]
     driver = {"name": "docgen", "version": __version__, "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_result(problem, codes) for problem in ordered]}
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
@@ -26,8 +26,10 @@ def _id(code: str) -> str:
     return code.split()[0]
 
 
-def _name(code: str) -> str:
-    return code.split()[-1]
+def _rule(code: str, helps: Mapping[str, str]) -> dict[str, object]:
+    """A rule: its code, its name where it has another (3.49.7), and what it means."""
+    id, _, name = code.partition(" ")
+    return {"id": id, **({"name": name} if name else {}), "shortDescription": {"text": helps.get(id, id.replace("-", " "))}}
 
 
 def _result(problem: Problem, codes: list[str]) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 from pathlib import Path
 
 import docx
@@ -20,6 +21,7 @@ from docgen.problems import DocgenError, Position
 from docgen.values import Date
 from tests.revisions import REVISIONS, ROOT, document
 from tests.scratch import CLAUSE, HERE, REVISION, Scratch, repository
+from tests.tools import require, require_package
 
 TODAY, NO_LAW = Date(2026, 11, 26), Register({}, {})
 SETTINGS = "docgen.toml"
@@ -252,6 +254,19 @@ def test_sarif_names_each_rule_once_and_each_finding_at_its_place(scratch: Scrat
     region = result["locations"][0]["physicalLocation"]
     assert (region["artifactLocation"]["uri"], region["region"]) == (place.file, {"startLine": place.line, "startColumn": place.column})
     assert (result["ruleId"], result["level"]) == ("W101", "warning")
+
+
+def test_sarif_satisfies_the_validator_of_those_who_read_it(scratch: Scratch, tmp_path: Path) -> None:
+    validator = Path(require_package("@microsoft/sarif-multitool"))
+    doubled(scratch)
+    scratch.edit(REVISION, "meetings/monthly@1", "meetings/monthly@9")
+    scratch.edit("partnerships/other/1.yaml", "The aims are other.", "The aims aims are “&<ä>”.")
+    (tmp_path / "a.sarif").write_text(run(scratch, "check", "--format", "sarif").stdout, encoding="utf-8")
+    command = [require("node"), str(validator / "bin.js"), "validate", "a.sarif", "--output", "told.sarif"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    told = json.loads((tmp_path / "told.sarif").read_text(encoding="utf-8-sig"))["runs"][0]["results"]
+    # That docgen has no page of its own on the web is no fault of the file.
+    assert [result["message"] for result in told if result["ruleId"] != "SARIF2005"] == []
 
 
 def test_statistics_count_each_rule(scratch: Scratch) -> None:

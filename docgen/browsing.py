@@ -160,8 +160,8 @@ def _shown(value: Any) -> str:
 
 def _law(root: Path) -> dict[str, str]:
     """What the register calls each statute or guidance."""
-    found = [path for name in ("law.yaml", "register.yaml") if (path := root / "clauses" / name).exists()]
-    if not found:
+    path = root / "clauses" / "register.yaml"
+    if not path.exists():
         return {}
-    register = yamlpos.plain(yamlpos.parse(files.read_text(root, found[0]), files.shown(root, found[0])))
+    register = yamlpos.plain(yamlpos.parse(files.read_text(root, path), files.shown(root, path)))
     return {id: entry["name"] for id, entry in register.items() if isinstance(entry, dict) and isinstance(entry.get("name"), str)}

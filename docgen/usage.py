@@ -34,7 +34,8 @@ def named(library: Library, name: str, known: frozenset[tuple[str, int]] = froze
     id, mark, version = name.partition("@")
     have = sorted({*library.versions.get(id, ()), *(number for other, number in known if other == id)})
     if not have:
-        near = did_you_mean(id, library.versions)
+        of_kind = [other for other in library.versions if other.startswith(f"{id}/")]
+        near = f"“{id}” is a kind, with {', '.join(of_kind)}." if of_kind else did_you_mean(id, library.versions)
         raise DocgenError([Problem(Position("clauses"), "unknown-clause", f"There is no clause “{id}”.", "a clause that `docgen clauses` lists", near)])
     if not mark:
         return id, None

@@ -64,6 +64,10 @@ def test_a_clause_that_is_not_there_is_told_with_what_there_is(scratch: Scratch,
     assert f"[{code}" in run(scratch, "where-used", name)
 
 
+def test_a_kind_alone_is_told_with_the_clauses_that_it_has(scratch: Scratch) -> None:
+    assert "“meetings” is a kind, with meetings/monthly, meetings/yearly." in run(scratch, "where-used", "meetings")
+
+
 def test_a_pin_of_a_version_that_is_gone_from_the_library_is_found(scratch: Scratch) -> None:
     scratch.edit(REVISION, "meetings/monthly@1", "meetings/gone@4")
     assert run(scratch, "where-used", "meetings/gone@4").count("meetings  4 ") == 2

@@ -24,7 +24,7 @@ def command(context: click.Context, number: int | None, name: str | None) -> Non
     if name and not number:
         raise click.UsageError("Say which group to write: docgen clause suggest NUMBER --write KIND/NAME.")
     if number and number > len(found):
-        raise click.BadParameter(f"There are {len(found)} groups." if found else "Nothing is suggested.", param_hint="NUMBER")
+        raise click.BadParameter(f"The groups have numbers from 1 to {len(found)}." if found else "Nothing is suggested.", param_hint="NUMBER")
     if name and number:
         click.echo(f"Wrote {files.shown(root, suggesting.write(root, found[number - 1], name))}.")
     else:

@@ -35,8 +35,8 @@ class Definition:
 
     @property
     def before(self) -> str:
-        """What stands before a term in brackets, from the last full stop or comma on."""
-        return re.split(r"[.,;:] |\) ", self.passage.text[max(0, self.start - 160) : self.start])[-1].strip(' (“"')
+        """What stands before the bracket of a definition."""
+        return self.passage.text[max(0, self.start - 160) : self.start].rpartition("(")[0].rstrip()
 
 
 def definitions(draft: Draft) -> Iterator[Definition]:

@@ -28,40 +28,9 @@ from docgen.rulebook import Finding
 
 SEVERITY = "warning"
 _ARTICLES = frozenset(["A", "An", "All", "Each", "Every", "The", "These", "This"])
-_THINGS = frozenset(
-    [
-        "Agency",
-        "Agreement",
-        "Authority",
-        "Board",
-        "Charter",
-        "Code",
-        "Committee",
-        "Compact",
-        "Council",
-        "Forum",
-        "Framework",
-        "Group",
-        "Meeting",
-        "Notice",
-        "Panel",
-        "Partner",
-        "Partnership",
-        "Plan",
-        "Policy",
-        "Procedure",
-        "Protocol",
-        "Register",
-        "Report",
-        "Review",
-        "Schedule",
-        "Scheme",
-        "Service",
-        "Set",
-        "Strategy",
-        "Team",
-        "Unit",
-    ]
+_THING = re.compile(
+    "Agency|Agreement|Authority|Board|Charter|Code|Committee|Compact|Council|Forum|Framework|Group|Meeting|Notice|Panel|Partner|Partnership|Plan|Policy|Procedure"
+    "|Protocol|Register|Report|Review|Schedule|Scheme|Service|Set|Strategy|Team|Unit"
 )
 """A term of two words ends in one of these: "Rapid Review", but not "Child Death" in "Child Death functions"."""
 _WORD = r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)*"
@@ -95,11 +64,9 @@ def _in_capitals(draft: Draft) -> dict[tuple[str, ...], str]:
             # The first word of a sentence has its capital from there, and leaves open whether the name begins with it.
             first = found.start() in begins and words[0] not in _ARTICLES
             words = words[1:] if words[0] in _ARTICLES else words
-            if (
-                not first
-                and (len(words) > 2 or (words[1:] and _singular(words[1]) in _THINGS))
-                and not _BEFORE.search(passage.text[max(0, found.start() - 40) : found.start()])
-            ):
+            is_term = len(words) > 2 or (len(words) == 2 and _THING.fullmatch(_singular(words[1])))
+            before = passage.text[max(0, found.start() - 40) : found.start()]
+            if is_term and not first and not _BEFORE.search(before.removesuffix("and ") if len(words) > 2 else before):
                 out.setdefault(_key(words), " ".join(words))
     return out
 

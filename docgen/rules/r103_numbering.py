@@ -1,0 +1,86 @@
+"""The printed numbers of headings leave one out, or give one twice.
+
+A missing number looks like a missing section, and a reader of the signed copy cannot know whether something was taken out. A number that stands twice makes
+every reference to it doubtful. Documents that are composed number themselves, so this looks only at texts that nobody composed.
+
+Fails:
+
+    # 1 Aims
+
+    The parties will work together.
+
+    # 3 Costs
+
+    The parties share the costs.
+
+Fails:
+
+    # 1 Aims
+
+    The parties will work together.
+
+    # 2 Costs
+
+    The parties share the costs.
+
+    # 2 Disputes
+
+    The officers meet first.
+
+Passes:
+
+    # 1 Aims
+
+    The parties will work together.
+
+    # 2 Costs
+
+    1. Staff
+
+    2. Rooms
+
+    # 3 Disputes
+
+    The officers meet first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.draft import Draft, Passage
+from docgen.rulebook import Finding
+from docgen.rules._headings import headings
+
+SEVERITY = "error"
+_MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_FARTHEST = 4
+"""Numbers farther apart than this belong to no one sequence: a house number, or a figure that begins a line."""
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    if draft.document:
+        return
+    # The runs of numbers that are open, the outermost first: a list that begins again at 1 stands within the section before it.
+    runs: list[int] = []
+    for _, passage in headings(draft):
+        number = _top(passage)
+        if not number:
+            continue
+        while len(runs) > 1 and number != runs[-1] + 1 and any(number == run + 1 for run in runs[:-1]):
+            runs.pop()
+        if runs and number == runs[-1]:
+            yield Finding(passage.position, f"A second section has the number {number}.", f"{number + 1}")
+        elif runs and runs[-1] + 1 < number <= runs[-1] + _FARTHEST:
+            yield Finding(passage.position, f"After section {runs[-1]} comes section {number}.", f"{runs[-1] + 1}", "Restore what is missing, or number anew.")
+            runs[-1] = number
+        elif number == 1:
+            runs.append(1)
+        elif runs and number == runs[-1] + 1:
+            runs[-1] = number
+
+
+def _top(passage: Passage) -> int:
+    """The number of a heading of the first level, 0 for any other."""
+    return int(passage.number) if passage.number.isdigit() and not _MONTH.match(passage.text) else 0

@@ -1,0 +1,44 @@
+"""An acronym is used before its full name is given.
+
+A memorandum is read from the beginning. Letters that are explained pages later send the reader looking, and the first use may be taken for another body.
+
+Fails:
+
+    The EQP will see the figures first. Then the Exshire Quality Panel (EQP) will publish them.
+
+Passes:
+
+    The Exshire Quality Panel (EQP) will see the figures first. Then the EQP will publish them.
+
+Passes:
+
+    # Duties of the EQP
+
+    The Exshire Quality Panel (EQP) will publish the figures, and the EQP will keep them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.draft import Draft
+from docgen.rulebook import Finding
+from docgen.rules._acronyms import Use, acronyms, name_before
+
+SEVERITY = "warning"
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    for short, held in acronyms(draft).items():
+        given = min(((use.index, use.start) for use in [*held.expanded, *held.near]), default=None)
+        # Titles and headings are short, and the text under them is where the name is given.
+        early = [use for use in held.used if given and (use.index, use.start) < given and use.passage.kind in ("paragraph", "item", "note")]
+        if early and held.expanded:
+            advice = f"“{name_before(held.expanded[0].long)} ({short})” comes later, {_where(held.expanded[0], early[0])}."
+            yield Finding(early[0].position, f"“{short}” is used here before it is written in full.", "the full name at the first use", advice)
+
+
+def _where(given: Use, early: Use) -> str:
+    if given.position.file == early.position.file:
+        return f"on line {given.position.line}"
+    return f"in section {given.passage.number}" if given.passage.number[:1].isdigit() else f"in {given.position.file}"

@@ -1,0 +1,33 @@
+"""An acronym is introduced and never used again.
+
+Letters in brackets promise the reader that they will be met again. Where they are not, they are clutter, and often the trace of a passage that was
+cut, or of a body that later goes by another name.
+
+Fails:
+
+    Members include the Exshire Quality Panel (EQP) and the Exshire Fire Service.
+
+Passes:
+
+    Members include the Exshire Quality Panel (EQP) and the Exshire Fire Service. The EQP takes the chair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.draft import Draft
+from docgen.rulebook import Finding
+from docgen.rules._acronyms import acronyms
+
+SEVERITY = "warning"
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    for short, held in acronyms(draft).items():
+        # A heading that explains the letters heads what is said of the body; the table of abbreviations lists those of the text.
+        last = max(((use.index, use.start) for use in [*held.used, *held.near, *held.expanded[1:]]), default=(-1, 0))
+        first = held.expanded[0] if held.expanded else None
+        if first and last < (first.index, first.start) and first.passage.kind != "cell":
+            advice = "Leave out the brackets; in a partnership file, the line “short: …”."
+            yield Finding(first.position, f"“({short})” is introduced here and never used after.", "a short form only for what is named again", advice)

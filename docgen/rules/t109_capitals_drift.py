@@ -1,0 +1,88 @@
+"""A term stands in capitals in one place and in small letters in another.
+
+Capitals say that a particular thing is meant, which has a definition or a name of its own. When the same words stand without them, a reader cannot know
+whether that thing is meant or any such thing. Titles, headings and the beginnings of sentences are left alone, and so are single words.
+
+Fails:
+
+    The parties follow the Shared Records Policy. Staff are trained in the shared records policy.
+
+Passes:
+
+    The parties follow the Shared Records Policy. Shared records are kept for six years. Staff are trained in the Shared Records Policy.
+
+Passes:
+
+    # Shared Records Policy
+
+    Staff are trained in the shared records policy. The Exshire Shared Records Policy Group meets monthly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.draft import Draft, Passage, sentences
+from docgen.rulebook import Finding
+
+SEVERITY = "warning"
+_ARTICLES = frozenset(["A", "An", "All", "Each", "Every", "The", "These", "This"])
+_THING = re.compile(
+    "Agency|Agreement|Authority|Board|Charter|Code|Committee|Compact|Council|Forum|Framework|Group|Meeting|Notice|Panel|Partner|Partnership|Plan|Policy|Procedure"
+    "|Protocol|Register|Report|Review|Schedule|Scheme|Service|Set|Strategy|Team|Unit"
+)
+"""A term of two words ends in one of these: "Rapid Review", but not "Child Death" in "Child Death functions"."""
+_WORD = r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)*"
+_RUN = re.compile(rf"(?<![\w’'/&-])(?<![A-Z] )(?P<run>{_WORD}(?: {_WORD})++)(?![\w’'/-])(?! (?:(?:and|of|for|&|[–—-]) |\(|[\dA-Z]))")
+_BEFORE = re.compile(r"(?:[A-Z][\w’'.-]*,?|&|–|—|-|and|of|for|to) $")
+_SMALL = re.compile(r"[A-Za-z]+(?:-[a-z]+)*")
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    capital = _in_capitals(draft)
+    lengths = {len(term) for term in capital}
+    told: set[tuple[str, ...]] = set()
+    for passage in _prose(draft):
+        words = [(found.start(), found[0]) for found in _SMALL.finditer(passage.text)]
+        for first, length in ((first, length) for first in range(len(words)) for length in lengths):
+            run = words[first : first + length]
+            key = _key([word for _, word in run])
+            written = " ".join(word for _, word in run)
+            if key in capital and key not in told and written.islower() and passage.text.startswith(written, run[0][0]):
+                told.add(key)
+                yield _finding(passage, run[0][0], written, capital[key])
+
+
+def _in_capitals(draft: Draft) -> dict[tuple[str, ...], str]:
+    """The terms of two words or more that stand in capitals by themselves, not within a longer name, by what they are compared as."""
+    out: dict[tuple[str, ...], str] = {}
+    for passage in _prose(draft):
+        begins = {start for start, _ in sentences(passage.text)}
+        for found in _RUN.finditer(passage.text):
+            words = found["run"].split()
+            # The first word of a sentence has its capital from there, and leaves open whether the name begins with it.
+            first = found.start() in begins and words[0] not in _ARTICLES
+            words = words[1:] if words[0] in _ARTICLES else words
+            is_term = len(words) > 2 or (len(words) == 2 and _THING.fullmatch(_singular(words[1])))
+            before = passage.text[max(0, found.start() - 40) : found.start()]
+            if is_term and not first and not _BEFORE.search(before.removesuffix("and ") if len(words) > 2 else before):
+                out.setdefault(_key(words), " ".join(words))
+    return out
+
+
+def _finding(passage: Passage, start: int, written: str, term: str) -> Finding:
+    advice = "Use one form for one thing, and other words where another thing is meant."
+    return Finding(passage.at(start), f"“{written}” stands here in small letters, and elsewhere as “{term}”.", "one way to write a term", advice)
+
+
+def _key(words: list[str]) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in [*words[:-1], _singular(words[-1])]) if words else ()
+
+
+def _singular(word: str) -> str:
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+
+
+def _prose(draft: Draft) -> Iterator[Passage]:
+    return (passage for passage in draft.passages if passage.kind in ("paragraph", "item", "note"))

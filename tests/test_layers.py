@@ -20,7 +20,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "sarif", "schema", "showing", "spacing", "summary", "template", "yaml*",
     ),
     "readers and writers": ("readers.*", "writers.*"),
-    "sources": ("approvals", "basis", "clauses", "config", "frontmatter", "law", "locks", "params.*", "pins", "placement", "released"),
+    "sources": ("approvals", "basis", "clauses", "config", "frontmatter", "law", "locks", "params.*", "pins", "placement", "released", "superseded"),
     "steps": ("annual", "draft", "linting", "plaintext", "rulebook", "varying", "bind*", "causes*", "compose*", "diff*", "passes.*", "rules.*"),
     "build": (
         "adopting", "approving", "browsing", "build", "catalogue", "checking", "comparing", "drafting", "explain*", "fixing", "impact", "jsonschema", "likeness",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +14,7 @@ from docgen import files, yamlpos
 from docgen.frozen import dataclass
 from docgen.problems import Position, Problem
 from docgen.schema import Date, Line, Model, SectionId, checked
+from docgen.superseded import Superseded, superseded
 from docgen.values import Date as Day
 from docgen.values import Language
 
@@ -30,6 +33,7 @@ class Law(Model):
     """A statute, an instrument or guidance. `by` is the id of what replaced it, or says so in words."""
 
     name: Line
+    short: Line | None = None
     kind: Literal["statute", "regulations", "guidance"]
     from_: Date | None = Field(default=None, alias="from")
     superseded: Date | None = None
@@ -52,10 +56,11 @@ class Law(Model):
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The entries by id, and where each stands."""
+    """The entries by id, and where each stands; and what is superseded besides, by id."""
 
     entries: dict[str, Law]
     places: dict[str, Position]
+    superseded: Mapping[str, Superseded] = field(default_factory=dict)
 
     def replaced(self, id: str, provision: str, day: Day) -> str:
         """By what that on which a clause rests is replaced on a day: a newer edition ("2023"), "superseded" for an instrument that is gone, or ""."""
@@ -91,8 +96,9 @@ class _Register(Model):
 def register(root: Path, problems: list[Problem]) -> Register:
     """The register of a repository; empty if it has none. What is wrong with its entries is added to the problems."""
     path = root / FILE
+    gone = superseded(root, problems)
     if not path.exists():
-        return Register({}, {})
+        return Register({}, {}, gone)
     node = yamlpos.parse(files.read_text(root, path), FILE)
     whole = yamlpos.Mapping({"entries": node}, {"entries": node.position}, node.position)
-    return Register(checked(_Register, whole, problems).entries, dict(node.keys))
+    return Register(checked(_Register, whole, problems).entries, dict(node.keys), gone)

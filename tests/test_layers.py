@@ -20,7 +20,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "sarif", "schema", "showing", "spacing", "summary", "template", "yaml*",
     ),
     "readers and writers": ("readers.*", "writers.*"),
-    "sources": ("approvals", "basis", "clauses", "config", "frontmatter", "law", "locks", "overrides", "params.*", "pins", "placement", "released", "revision"),
+    "sources": (
+        "approvals", "basis", "clauses", "config", "frontmatter", "law", "locks", "overrides", "params.*", "pins", "placement", "released", "revision",
+        "superseded",
+    ),
     "steps": ("annual", "bind*", "carrying", "causes*", "compose*", "diff*", "draft", "linting", "passes.*", "plaintext", "rulebook", "rules.*", "varying"),
     "build": (
         "adopting", "aligning", "approving", "browsing", "build", "catalogue", "checking", "comparing", "drafting", "exampling", "explain*", "fixing",

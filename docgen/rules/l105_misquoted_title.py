@@ -1,0 +1,90 @@
+"""The title of an Act, of regulations or of guidance is not quoted exactly.
+
+A title is a name: "Childrens and Social Work Act" is no Act. A reader who searches for it finds nothing, and a court reads it as care that was not
+taken. Titles are compared with those of the register `clauses/law.yaml`; one that differs by a letter or two, an apostrophe or a comma is told of,
+and another Act is not.
+
+Fails:
+
+    The Childrens and Social Work Act 2017 changed the arrangements.
+
+Fails:
+
+    The Board follows Working Together to Safeguarding Children 2018.
+
+Passes:
+
+    The Children and Social Work Act 2017 and the Childcare Act 2006 apply, and Working Together to Safeguard Children 2018 besides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from docgen.draft import Draft
+from docgen.law import Register
+from docgen.rulebook import Finding
+from docgen.rules._citations import straight
+
+SEVERITY = "warning"
+_WORD = r"[A-Z][\w'-]*"
+_INSTRUMENT = re.compile(rf"\b(?:{_WORD},? (?:\((?:England|Wales|England and Wales)\) )?(?:(?:and|of|the|for|to|in) )*){{1,12}}(?:Act|Regulations)\b")
+_YEAR = re.compile(r",? \(?(?:19|20)\d\d\)?$")
+_LEAST, _LEAST_WORDS = 0.88, 4
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    instruments, guidance = _titles(draft.register)
+    for passage in draft.passages:
+        text = straight(passage.text)
+        candidates = [(found.start(), found[0], instruments) for found in _INSTRUMENT.finditer(text)]
+        candidates += [(start, words, (title,)) for title in guidance for start, words in _windows(text, title)]
+        for start, words, titles in candidates:
+            found = _near(words, titles)
+            if found:
+                at, title = found
+                yield Finding(passage.at(start + at), f"“{words[at:]}” is not quite the title.", title)
+
+
+def _titles(register: Register) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The titles of instruments, and of guidance, without years."""
+    named = [(law.kind, _YEAR.sub("", straight(law.name))) for law in register.entries.values()]
+    return tuple(dict.fromkeys(name for kind, name in named if kind != "guidance")), tuple(name for kind, name in named if kind == "guidance")
+
+
+def _windows(text: str, title: str) -> Iterator[tuple[int, str]]:
+    """The places where a text begins as the title of guidance does, each with as many words as the title has."""
+    words = title.split()
+    if len(words) < 4:
+        return
+    for found in re.finditer(rf"\b{re.escape(' '.join(words[:2]))}(?: [\w'-]+){{{len(words) - 2}}}", text):
+        yield found.start(), found[0]
+
+
+@lru_cache(maxsize=4096)
+def _near(words: str, titles: tuple[str, ...]) -> tuple[int, str] | None:
+    """The title that words are a near miss of, and where in them it begins; None if they end in a title, or are far from all."""
+    if any(words.casefold().endswith(title.casefold()) for title in titles):
+        return None
+    best: tuple[float, int, str] = (0.0, 0, "")
+    starts = [0, *(found.end() for found in re.finditer(" ", words))]
+    for title in titles:
+        for at in starts:
+            part = words[at:]
+            if abs(len(part) - len(title)) <= 3 and part[0] == title[0]:
+                best = max(best, (_likeness(part.casefold(), title.casefold()), -at, title))
+    return (-best[1], best[2]) if best[0] >= _LEAST else None
+
+
+def _likeness(words: str, title: str) -> float:
+    """How near words are to a title. Short titles are too near each other ("Children Act", "Childcare Act"): they differ by plurals and apostrophes only."""
+    if _bare(words) == _bare(title):
+        return 1.0
+    return SequenceMatcher(None, words, title, autojunk=False).ratio() if len(title.split()) >= _LEAST_WORDS else 0.0
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"s?'?s?(?= |$)", "", words.replace(",", ""))

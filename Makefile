@@ -20,10 +20,11 @@ test: $(VENV)/test.stamp ## lint, type-check and test
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
 
-bench: $(VENV)/test.stamp ## compare the writers with their raw limit and with peers, in one run
+bench: $(VENV)/test.stamp ## compare the writers with their raw limit and with peers, and time the impact of a clause on 200 partnerships
 	$(BIN)/python -m benchmarks
 	-test -d .venv-peers || (python3 -m venv .venv-peers && .venv-peers/bin/pip install -q jubarte-redlines==0.14.0 'python-redlines[docxodus]==2.0.0' docx-trackdiff==1.0.0)
 	$(BIN)/python -m benchmarks.redline
+	$(BIN)/python -m benchmarks.impact
 
 golden: $(VENV)/test.stamp ## rewrite the golden files of the tests, to be reviewed with git diff
 	$(BIN)/pytest -n auto --force-regen || $(BIN)/pytest -n auto

@@ -5,23 +5,40 @@ What needs no filling stays the very same node, so that documents share all that
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from docgen.bind_blocks import BLOCKS, LOGIC, row
-from docgen.bind_inlines import INLINES
+from docgen import bind_blocks, bind_inlines
+from docgen.bind_logic import Fill, Nodes, Plan, Scope
 from docgen.expressions import Expression
 from docgen.problems import DocgenError, Problem
 from docgen.showing import NotShown, show
-from docgen.spacing import spaced
-from docgen.tree import List, Paragraph, Row, Text, plain
+from docgen.tree import Paragraph, plain
 from docgen.values import Language, Markdown
 
 MOST_STEPS = 50_000
 MOST_CHARACTERS = 4_000_000
 
-Scope = Mapping[str, Any]
-Nodes = tuple[Any, ...]
+
+class _Template:
+    """Nodes known by which they are: to compare what is in them would cost more than to fill them in."""
+
+    __slots__ = ("nodes",)
+
+    def __init__(self, nodes: Nodes) -> None:
+        self.nodes = nodes
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Template) and self.nodes is other.nodes
+
+    def __hash__(self) -> int:
+        return id(self.nodes)
+
+
+@lru_cache(maxsize=4096)
+def _plan(template: _Template, plan: Plan) -> Fill | None:
+    """How a template is filled in, worked out once for all documents."""
+    return plan(template.nodes)
 
 
 class Binding:
@@ -38,58 +55,14 @@ class Binding:
         """Whether a condition or loop left the line that is being filled in with texts side by side, or with a gap."""
 
     def line(self, nodes: Nodes, scope: Scope) -> Nodes:
-        """The inlines of a whole paragraph, title, caption or cell filled in, without the spaces that conditions leave."""
-        if len(nodes) == 1 and type(nodes[0]) is Text:
-            return nodes
-        outer, self.loose = self.loose, False
-        made = self.inlines(nodes, scope)
-        loose, self.loose = self.loose, outer
-        return spaced(made) if loose else made
-
-    def inlines(self, nodes: Nodes, scope: Scope) -> Nodes:
-        """A part of a line filled in; the very same tuple where nothing was to fill."""
-        out: list[Any] = []
-        changed = False
-        for node in nodes:
-            bind = INLINES.get(type(node))
-            if bind is None:
-                out.append(node)
-                continue
-            made = bind(self, node, scope)
-            out.extend(made)
-            if len(made) != 1 or type(made[0]) is Text:
-                self.loose = changed = True
-            elif made[0] is not node:
-                changed = True
-        return tuple(out) if changed else nodes
+        """The inlines of a title filled in; the very same tuple where nothing was to fill."""
+        fill = _plan(_Template(nodes), bind_inlines.line)
+        return fill(self, scope) if fill else nodes
 
     def blocks(self, nodes: Nodes, scope: Scope) -> Nodes:
-        """The blocks filled in, with `Heading`s among them; lists of one kind that meet are one."""
-        out: list[Any] = []
-        changed = False
-        for node in nodes:
-            made = BLOCKS[type(node)](self, node, scope)
-            changed = changed or len(made) != 1 or made[0] is not node
-            for block in made:
-                if type(block) is List and out and type(out[-1]) is List and out[-1].ordered == block.ordered:
-                    out[-1] = List(block.ordered, out[-1].items + block.items)
-                    changed = True
-                else:
-                    out.append(block)
-        return tuple(out) if changed else nodes
-
-    def rows(self, nodes: Nodes, scope: Scope) -> Nodes:
-        """The rows of a table's body filled in."""
-        out: list[Any] = []
-        changed = False
-        for node in nodes:
-            if type(node) is Row:
-                out.append(row(self, node, scope))
-                changed = changed or out[-1] is not node
-            else:
-                out.extend(LOGIC[type(node)](self, node, scope, self.rows))
-                changed = True
-        return tuple(out) if changed else nodes
+        """The blocks filled in, with `Heading`s among them; the very same tuple where nothing was to fill."""
+        fill = _plan(_Template(nodes), bind_blocks.blocks)
+        return fill(self, scope) if fill else nodes
 
     def value(self, expression: Expression, scope: Scope) -> Any:
         """The expression's value, or None, with the problem noted, if it has none."""

@@ -3,108 +3,164 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from docgen.bind_inlines import name_of
-from docgen.bind_logic import chosen, repeated
+from docgen.bind_inlines import inlines, line, name_of
+from docgen.bind_logic import Fill, Nodes, Scope, always, chosen, repeated
 from docgen.expressions import Expression
 from docgen.facts import Names
 from docgen.problems import Position, Problem
-from docgen.template import Captioned, For, Glossary, Heading, If, OutputBlock
+from docgen.template import Anchored, Captioned, For, Glossary, Heading, If, OutputBlock
 from docgen.tree import Cell, Field, FieldBlock, Figure, Item, List, Paragraph, Quote, Row, Signatures, Table, Text
 from docgen.values import Markdown, Rows
 
 if TYPE_CHECKING:
     from docgen.bind import Binding
 
-Scope = Mapping[str, Any]
-Nodes = tuple[Any, ...]
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
-def _paragraph(binding: Binding, node: Paragraph, scope: Scope) -> Nodes:
-    inlines = binding.line(node.inlines, scope)
-    if inlines is node.inlines:
-        return (node,)
-    return (Paragraph(inlines, position=node.position),) if inlines else ()
+def blocks(nodes: Nodes) -> Fill | None:
+    """Fills in blocks, with `Heading`s among them; lists of one kind that meet are one."""
+    parts = [(node, _KINDS[type(node)](node)) for node in nodes]
+    kinds = [node.ordered if type(node) is List else None for node in nodes]
+    if not any(own for _, own in parts) and not any(a is b is not None for a, b in pairwise(kinds)):
+        return None
+
+    def fill(binding: Binding, scope: Scope) -> Nodes:
+        out: list[Any] = []
+        for node, own in parts:
+            for block in own(binding, scope) if own else (node,):
+                if type(block) is List and out and type(out[-1]) is List and out[-1].ordered == block.ordered:
+                    out[-1] = List(block.ordered, out[-1].items + block.items)
+                else:
+                    out.append(block)
+        return tuple(out)
+
+    return fill
 
 
-def _list(binding: Binding, node: List, scope: Scope) -> Nodes:
-    items: list[Item] = []
-    changed = False
-    for item in node.items:
-        blocks = binding.blocks(item.blocks, scope)
-        if blocks is item.blocks:
-            items.append(item)
-            continue
-        changed = True
-        if blocks:
-            items.append(Item(blocks))
-    if not changed:
-        return (node,)
-    return (List(node.ordered, tuple(items)),) if items else ()
+def _paragraph(node: Paragraph) -> Fill | None:
+    words, position = line(node.inlines), node.position
+    if words is None:
+        return None
+
+    def fill(binding: Binding, scope: Scope) -> Nodes:
+        inlines = words(binding, scope)
+        return (Paragraph(inlines, "", position),) if inlines else ()
+
+    return fill
 
 
-def _quote(binding: Binding, node: Quote, scope: Scope) -> Nodes:
-    blocks = binding.blocks(node.blocks, scope)
-    if blocks is node.blocks:
-        return (node,)
-    return (Quote(blocks),) if blocks else ()
+def _list(node: List) -> Fill | None:
+    parts = [(item, blocks(item.blocks)) for item in node.items]
+    if not any(own for _, own in parts):
+        return None
+
+    def fill(binding: Binding, scope: Scope) -> Nodes:
+        items: list[Item] = []
+        for item, own in parts:
+            if own is None:
+                items.append(item)
+            elif made := own(binding, scope):
+                items.append(Item(made))
+        return (List(node.ordered, tuple(items)),) if items else ()
+
+    return fill
 
 
-def row(binding: Binding, node: Row, scope: Scope) -> Row:
-    lines = [binding.line(cell.inlines, scope) for cell in node.cells]
-    if all(line is cell.inlines for line, cell in zip(lines, node.cells, strict=True)):
-        return node
-    return Row(tuple(Cell(line) for line in lines))
+def _quote(node: Quote) -> Fill | None:
+    inner = blocks(node.blocks)
+    if inner is None:
+        return None
+
+    def fill(binding: Binding, scope: Scope) -> Nodes:
+        made = inner(binding, scope)
+        return (Quote(made),) if made else ()
+
+    return fill
 
 
-def _table(binding: Binding, node: Table, scope: Scope, caption: Nodes = (), id: str = "") -> Nodes:
-    header, rows = row(binding, node.header, scope), binding.rows(node.rows, scope)
-    if header is node.header and rows is node.rows and not caption and not id:
-        return (node,)
-    return (Table(header, rows, node.alignments, caption, id),)
+def _rows(nodes: Nodes) -> Fill | None:
+    """Fills in the rows of a table's body."""
+    parts = [(node, _ROWS[type(node)](node)) for node in nodes]
+    if not any(own for _, own in parts):
+        return None
+    return lambda binding, scope: tuple([row for node, own in parts for row in (own(binding, scope) if own else (node,))])
 
 
-def _captioned(binding: Binding, node: Captioned, scope: Scope) -> Nodes:
-    caption, name = binding.line(node.caption, scope), _id(binding, node.id, scope, node.position)
-    if type(node.table) is Table:
-        return _table(binding, node.table, scope, caption, name)
-    match _output_block(binding, node.table, scope):
-        case (FieldBlock(field, (Table() as table,)),):
-            return (FieldBlock(field, (replace(table, caption=caption, id=name),)),)
-        case ():
-            return ()
-    binding.problems.append(Problem(node.position, "caption-place", "This caption stands before no table.", "a field that gives a table"))
-    return ()
+def _row(node: Row) -> Fill | None:
+    lines = [line(cell.inlines) for cell in node.cells]
+    if not any(lines):
+        return None
+    parts = list(zip(node.cells, lines, strict=True))
+    return lambda binding, scope: (Row(tuple([Cell(own(binding, scope)) if own else cell for cell, own in parts])),)
 
 
-def _heading(binding: Binding, node: Heading, scope: Scope) -> Nodes:
-    words = binding.line(node.inlines, scope)
-    if not words:
-        binding.problems.append(Problem(node.position, "empty-heading", "This heading has no words.", "## Title {#id}"))
-    return (Heading(node.level, (Text(_id(binding, node.id, scope, node.position)),), words, node.position),)
+def _table(node: Table) -> Fill | None:
+    header, rows = _row(node.header), _rows(node.rows)
+    if header is None and rows is None:
+        return None
+
+    def fill(binding: Binding, scope: Scope) -> Nodes:
+        (top,) = header(binding, scope) if header else (node.header,)
+        return (Table(top, rows(binding, scope) if rows else node.rows, node.alignments),)
+
+    return fill
 
 
-def _id(binding: Binding, nodes: Nodes, scope: Scope, position: Position) -> str:
-    name = name_of(binding.inlines(nodes, scope))
+def _captioned(node: Captioned) -> Fill:
+    words, id, table = always(node.caption, line), always(node.id, inlines), always((node.table,), blocks)
+
+    def fill(binding: Binding, scope: Scope) -> Nodes:
+        caption, name = words(binding, scope), _id(binding, id(binding, scope), node.position)
+        match table(binding, scope):
+            case (Table() as made,):
+                return (replace(made, caption=caption, id=name),)
+            case (FieldBlock(field, (Table() as made,)),):
+                return (FieldBlock(field, (replace(made, caption=caption, id=name),)),)
+            case ():
+                return ()
+        binding.problems.append(Problem(node.position, "caption-place", "This caption stands before no table.", "a field that gives a table"))
+        return ()
+
+    return fill
+
+
+def _heading(node: Heading) -> Fill:
+    words, id = always(node.inlines, line), always(node.id, inlines)
+
+    def fill(binding: Binding, scope: Scope) -> Nodes:
+        inlines = words(binding, scope)
+        if not inlines:
+            binding.problems.append(Problem(node.position, "empty-heading", "This heading has no words.", "## Title {#id}"))
+        name = _id(binding, id(binding, scope), node.position)
+        return (Heading(node.level, (Text(name),), inlines, node.position),)
+
+    return fill
+
+
+def _id(binding: Binding, nodes: Nodes, position: Position) -> str:
+    name = name_of(nodes)
     if nodes and not _ID.fullmatch(name):
         binding.problems.append(Problem(position, "bad-id", f"“{name}” cannot be an id.", "lower-case letters, digits and hyphens"))
     return name
 
 
-def _output_block(binding: Binding, node: OutputBlock, scope: Scope) -> Nodes:
+def _output_block(node: OutputBlock, binding: Binding, scope: Scope) -> Nodes:
     name, value = node.expression.source, binding.value(node.expression, scope)
     match value:
         case None:
             return ()
         case Markdown():
-            blocks = _markdown(binding, value)
-            if len(blocks) == 1 and type(blocks[0]) is Paragraph:
-                return (Paragraph((Field(name, blocks[0].inlines),), position=blocks[0].position),)
-            return (FieldBlock(name, blocks),) if blocks else ()
+            inner = _markdown(binding, value)
+            if len(inner) == 1 and type(inner[0]) is Paragraph:
+                return (Paragraph((Field(name, inner[0].inlines),), position=inner[0].position),)
+            return (FieldBlock(name, inner),) if inner else ()
         case Rows():
             return (FieldBlock(name, (_rows_as_table(value),)),)
         case Figure(chart=()) | Signatures(signatories=()):
@@ -124,22 +180,22 @@ def _output_block(binding: Binding, node: OutputBlock, scope: Scope) -> Nodes:
 
 def _markdown(binding: Binding, value: Markdown) -> Nodes:
     """The blocks of a piece of Markdown, which may hold no headings: sub-sections belong to clauses and to local text."""
-    blocks = binding.blocks(value.blocks, binding.globals)
+    made = binding.blocks(value.blocks, binding.globals)
     binding.problems.extend(
         Problem(block.position, "heading-place", "This heading stands in a value.", "headings in clauses and in local text")
-        for block in blocks
+        for block in made
         if isinstance(block, Heading)
     )
-    return tuple(block for block in blocks if not isinstance(block, Heading))
+    return tuple(block for block in made if not isinstance(block, Heading))
 
 
 def _item(binding: Binding, expression: Expression, value: Any) -> tuple[Item, ...]:
     """The list item of a value; none if it shows nothing."""
     if isinstance(value, Markdown):
-        blocks = _markdown(binding, value)
-        if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
-            return (Item((Paragraph((Field(expression.source, blocks[0].inlines),), position=blocks[0].position),)),)
-        return (Item(blocks),) if blocks else ()
+        inner = _markdown(binding, value)
+        if len(inner) == 1 and isinstance(inner[0], Paragraph):
+            return (Item((Paragraph((Field(expression.source, inner[0].inlines),), position=inner[0].position),)),)
+        return (Item(inner),) if inner else ()
     made = binding.shown(expression, value)
     return (Item((Paragraph((Field(expression.source, made),), position=expression.position),)),) if made else ()
 
@@ -150,23 +206,24 @@ def _rows_as_table(value: Rows) -> Table:
     return Table(header, rows, tuple("left" for _ in value.columns))
 
 
-def _if(binding: Binding, node: If, scope: Scope) -> Nodes:
-    return chosen(binding, node, scope, binding.blocks)
+def _anchored(node: Anchored) -> Fill:
+    return always((node.block,), blocks)
 
 
-def _for(binding: Binding, node: For, scope: Scope) -> Nodes:
-    return repeated(binding, node, scope, binding.blocks)
-
-
-LOGIC: dict[type, Callable[..., Nodes]] = {If: chosen, For: repeated}
-BLOCKS: dict[type, Callable[..., Nodes]] = {
+_ROWS: dict[type, Callable[[Any], Fill | None]] = {
+    Row: _row,
+    If: lambda node: chosen(node, _rows),
+    For: lambda node: repeated(node, _rows),
+}
+_KINDS: dict[type, Callable[[Any], Fill | None]] = {
     Paragraph: _paragraph,
     List: _list,
     Quote: _quote,
     Table: _table,
     Captioned: _captioned,
+    Anchored: _anchored,
     Heading: _heading,
-    OutputBlock: _output_block,
-    If: _if,
-    For: _for,
+    OutputBlock: lambda node: partial(_output_block, node),
+    If: lambda node: chosen(node, blocks),
+    For: lambda node: repeated(node, blocks),
 }

@@ -2,19 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from docgen.bind_logic import chosen, repeated
+from docgen.bind_logic import Fill, Nodes, Scope, always, chosen, repeated
+from docgen.spacing import spaced
 from docgen.template import For, If, Jump, Output
-from docgen.tree import Emphasis, Field, Link, Note, Reference, Strong, plain
+from docgen.tree import Emphasis, Field, Link, Note, Reference, Strong, Text, plain
 
 if TYPE_CHECKING:
     from docgen.bind import Binding
 
-Scope = Mapping[str, Any]
-Nodes = tuple[Any, ...]
+
+def line(nodes: Nodes) -> Fill | None:
+    """Fills in the inlines of a whole paragraph, title, caption or cell, without the spaces that conditions leave."""
+    inner = inlines(nodes)
+    if inner is None:
+        return None
+
+    def fill(binding: Binding, scope: Scope) -> Nodes:
+        outer, binding.loose = binding.loose, False
+        made = inner(binding, scope)
+        loose, binding.loose = binding.loose, outer
+        return spaced(made) if loose else made
+
+    return fill
+
+
+def inlines(nodes: Nodes) -> Fill | None:
+    """Fills in a part of a line."""
+    parts = [(node, _KINDS[type(node)](node) if type(node) in _KINDS else None) for node in nodes]
+    if not any(own for _, own in parts):
+        return None
+
+    def fill(binding: Binding, scope: Scope) -> Nodes:
+        out: list[Any] = []
+        for node, own in parts:
+            if own is None:
+                out.append(node)
+                continue
+            made = own(binding, scope)
+            out += made
+            if len(made) != 1 or type(made[0]) is Text:
+                binding.loose = True
+        return tuple(out)
+
+    return fill
 
 
 def name_of(nodes: Nodes) -> str:
@@ -28,48 +62,56 @@ def name_of(nodes: Nodes) -> str:
     return "".join(parts).replace("_", "-")
 
 
-def _wrapped(binding: Binding, node: Any, scope: Scope) -> Nodes:
-    children = binding.inlines(node.inlines, scope)
-    if children is node.inlines:
-        return (node,)
-    return (replace(node, inlines=children),) if children else ()
+def _wrapped(node: Any) -> Fill | None:
+    inner = inlines(node.inlines)
+    if inner is None:
+        return None
+
+    def fill(binding: Binding, scope: Scope) -> Nodes:
+        children = inner(binding, scope)
+        return (replace(node, inlines=children),) if children else ()
+
+    return fill
 
 
-def _note(binding: Binding, node: Note, scope: Scope) -> Nodes:
-    blocks = binding.blocks(node.blocks, scope)
-    if blocks is node.blocks:
-        return (node,)
-    return (Note(blocks),) if blocks else ()
+def _note(node: Note) -> Fill:
+    def fill(binding: Binding, scope: Scope) -> Nodes:
+        made = binding.blocks(node.blocks, scope)
+        return (Note(made),) if made else ()
+
+    return fill
 
 
-def _output(binding: Binding, node: Output, scope: Scope) -> Nodes:
-    value = binding.value(node.expression, scope)
-    if value is None:
-        return ()
-    made = binding.shown(node.expression, value)
-    return (Field(node.expression.source, made),) if made else ()
+def _output(node: Output) -> Fill:
+    expression, name = node.expression, node.expression.source
+
+    def fill(binding: Binding, scope: Scope) -> Nodes:
+        value = binding.value(expression, scope)
+        if value is None:
+            return ()
+        made = binding.shown(expression, value)
+        return (Field(name, made),) if made else ()
+
+    return fill
 
 
-def _jump(binding: Binding, node: Jump, scope: Scope) -> Nodes:
-    target = name_of(binding.inlines(node.target, scope))
-    return (Reference(target, binding.inlines(node.inlines, scope), position=node.position),)
+def _jump(node: Jump) -> Fill:
+    target, words, position = always(node.target, inlines), always(node.inlines, inlines), node.position
+
+    def fill(binding: Binding, scope: Scope) -> Nodes:
+        name = name_of(target(binding, scope))
+        return (Reference(name, words(binding, scope), position=position),)
+
+    return fill
 
 
-def _if(binding: Binding, node: If, scope: Scope) -> Nodes:
-    return chosen(binding, node, scope, binding.inlines)
-
-
-def _for(binding: Binding, node: For, scope: Scope) -> Nodes:
-    return repeated(binding, node, scope, binding.inlines)
-
-
-INLINES: dict[type, Callable[[Binding, Any, Scope], Nodes]] = {
+_KINDS: dict[type, Callable[[Any], Fill | None]] = {
     Strong: _wrapped,
     Emphasis: _wrapped,
     Link: _wrapped,
     Note: _note,
     Output: _output,
     Jump: _jump,
-    If: _if,
-    For: _for,
+    If: lambda node: chosen(node, inlines),
+    For: lambda node: repeated(node, inlines),
 }

@@ -15,43 +15,70 @@ if TYPE_CHECKING:
 
 Scope = Mapping[str, Any]
 Nodes = tuple[Any, ...]
+Fill = Callable[["Binding", Scope], Nodes]
+"""Gives the nodes that a part of a template becomes in one document, with the names that stand for something there."""
+Plan = Callable[[Nodes], Fill | None]
+"""Gives what fills nodes in; None where there is nothing to fill in, so that nobody walks them again."""
 
 
-def chosen(binding: Binding, node: If, scope: Scope, bind: Callable[[Nodes, Scope], Nodes]) -> Nodes:
-    """The branch whose condition holds, filled in by `bind`; none after a condition that cannot be worked out."""
-    for condition, children in node.branches:
-        try:
-            if condition is None or condition.value(scope):
-                return bind(children, scope)
-        except DocgenError as error:
-            binding.problems.extend(error.problems)
+def always(nodes: Nodes, plan: Plan) -> Fill:
+    """What fills the nodes in by `plan`, or gives them as they are."""
+    return plan(nodes) or (lambda binding, scope: nodes)
+
+
+def chosen(node: If, plan: Plan) -> Fill:
+    """Gives the branch whose condition holds; none after a condition that cannot be worked out."""
+    branches = [(condition, always(children, plan)) for condition, children in node.branches]
+
+    def fill(binding: Binding, scope: Scope) -> Nodes:
+        for condition, children in branches:
+            try:
+                if condition is None or condition.value(scope):
+                    return children(binding, scope)
+            except DocgenError as error:
+                binding.problems.extend(error.problems)
+                return ()
+        return ()
+
+    return fill
+
+
+def repeated(node: For, plan: Plan) -> Fill:
+    """Gives the children filled in for each item, or what stands under `else` if there is none."""
+    children, otherwise = always(node.children, plan), always(node.otherwise, plan)
+
+    def fill(binding: Binding, scope: Scope) -> Nodes:
+        turns = _turns(binding, node, scope)
+        if turns is None:
             return ()
-    return ()
+        length = len(turns)
+        out: list[Any] = []
+        for index, item in enumerate(turns, 1):
+            variables = _variables(binding, node, item)
+            if variables is None:
+                return ()
+            loop = {"index": index, "first": index == 1, "last": index == length, "length": length}
+            made = children(binding, {**scope, **variables, "loop": loop})
+            binding.step(node.over, len(made))
+            out += made
+        return tuple(out) if turns else otherwise(binding, scope)
+
+    return fill
 
 
-def repeated(binding: Binding, node: For, scope: Scope, bind: Callable[[Nodes, Scope], Nodes]) -> Nodes:
-    """The children filled in for each item, or what stands under `else` if there is none."""
+def _turns(binding: Binding, node: For, scope: Scope) -> list[Any] | None:
+    """What the loop goes through; None, with the problem noted, if that is nothing to loop over."""
     value = binding.value(node.over, scope)
     if value is None:
-        return ()
+        return None
     if isinstance(value, Absent):
-        value = ()
-    elif isinstance(value, Signatures):
-        value = value.signatories
+        return []
+    if isinstance(value, Signatures):
+        return list(value.signatories)
     if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
         binding.wrong(node.over, "bad-loop", f"“{node.over.source}” is nothing to loop over.", "a list, a table, or parties, groups or terms")
-        return ()
-    turns = list(value)
-    out: list[Any] = []
-    for index, item in enumerate(turns):
-        variables = _variables(binding, node, item)
-        if variables is None:
-            return ()
-        loop = {"index": index + 1, "first": index == 0, "last": index == len(turns) - 1, "length": len(turns)}
-        made = bind(node.children, {**scope, **variables, "loop": loop})
-        binding.step(node.over, len(made))
-        out.extend(made)
-    return tuple(out) if turns else bind(node.otherwise, scope)
+        return None
+    return list(value)
 
 
 def _variables(binding: Binding, node: For, item: Any) -> dict[str, Any] | None:

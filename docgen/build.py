@@ -12,18 +12,24 @@ from docgen.clauses import Library
 from docgen.compose import compose
 from docgen.files import HouseStyle, write_together
 from docgen.frozen import dataclass
+from docgen.overrides import in_words, overrides
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.tree import Document, Figure, walk
+from docgen.values import Language
 from docgen.yamlpos import locate
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A revision that was tried: the files written (and whether each was new or changed), or its problems and no files."""
+    """A revision that was tried: the files written (and whether each was new or changed), or its problems and no files.
+
+    `notes` are what a reader should know of one that was built: a line for each override.
+    """
 
     id: str
     files: tuple[tuple[Path, bool], ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def find_root(start: Path) -> Path:
@@ -87,7 +93,8 @@ def build(root: Path, names: Sequence[str], formats: Sequence[str], output: Path
             problems += _not_as_released(root, name, made)
             if problems:
                 raise DocgenError(problems)
-            yield Built(name, tuple(zip([path for path, _ in made], write_together(made), strict=True)))
+            notes = tuple(in_words(override, Language(document.language)) for override in overrides(partnership))
+            yield Built(name, tuple(zip([path for path, _ in made], write_together(made), strict=True)), notes=notes)
         except DocgenError as error:
             yield Built(name, problems=error.problems)
 

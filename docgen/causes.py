@@ -11,11 +11,14 @@ from typing import Any
 
 from docgen import yamlpos
 from docgen.clauses import Library
-from docgen.config import Partnership, walk_sections
+from docgen.config import Partnership
 from docgen.findings import findings
+from docgen.overrides import Override, overrides
 from docgen.problems import DocgenError, Position
 from docgen.redline import Change, Redline, Told, accepted_nodes
+from docgen.revision import walk_sections
 from docgen.tree import Origin
+from docgen.values import Language
 
 _LONGEST = 60
 _BETWEEN = re.compile(r"\W+")
@@ -77,6 +80,7 @@ class _Asking:
         return (
             self._body(change)
             or self._value(change, then, now)
+            or self._override(change, then, now)
             or self._wording(change, then, now)
             or self._condition(change)
             or ("the sources do not tell", "unknown")
@@ -132,9 +136,13 @@ class _Asking:
         found = _closest(named, change) or (named if then == now or _same_wording(then, now) else [])
         return (_list(found), "value") if found else None
 
+    def _path(self, id: str) -> tuple[str, ...] | None:
+        """The path of a section's own entry in the file, or of the one that it is a part of."""
+        return self.paths.get(id) or next((p for key, p in sorted(self.paths.items(), key=lambda kv: -len(kv[0])) if id.startswith(f"{key}-")), None)
+
     def _below(self, id: str) -> list[Setting]:
         """The changed values of a section's own entry in the file, or of the one that it is a part of."""
-        path = self.paths.get(id) or next((p for key, p in sorted(self.paths.items(), key=lambda kv: -len(kv[0])) if id.startswith(f"{key}-")), None)
+        path = self._path(id)
         return [s for s in self.settings if path and s.path[: len(path)] == path and s.path[len(path) : len(path) + 1] == ("with",)]
 
     def _wording(self, change: Change, then: Origin | None, now: Origin | None) -> tuple[str, str] | None:
@@ -146,6 +154,23 @@ class _Asking:
         if now and not now.clause and now.reason:
             return f"local text{_at(self._place(change.section))}: {now.reason}", "text"
         return None
+
+    def _override(self, change: Change, then: Origin | None, now: Origin | None) -> tuple[str, str] | None:
+        """A text in place of the clause's that came, went or was changed; where the version did too, that is what changed it."""
+        sides = [
+            (side, override)
+            for side in (self.sources.old, self.sources.new)
+            if side
+            for override in overrides(side)
+            if override.path == self._path(change.section)
+        ]
+        texts = [_override_text(side, override) for side, override in sides]
+        if not sides or texts[:1] == texts[1:] or (len(sides) == 2 and not _same_wording(then, now)):
+            return None
+        side, override = sides[-1]
+        gone = " taken out" if side is not self.sources.new else ""
+        until = Language(side.revision.language).date(override.until)
+        return f"override{gone}: {override.reason} ({override.owner}, until {until}){_at(override.position)}", "text"
 
     def _changelog(self, origin: Origin) -> str:
         try:
@@ -173,6 +198,11 @@ def _origins(sections: Any, above: Origin | None) -> Iterator[tuple[str, Origin 
         origin = section.origin or above
         yield section.id, origin
         yield from _origins(section.sections, origin)
+
+
+def _override_text(side: Partnership, override: Override) -> Any:
+    node = yamlpos.at(side.source, (*override.path, "override"))
+    return {key: yamlpos.plain(node.entries[key]) for key in ("text", "paragraphs") if key in node.entries} if isinstance(node, yamlpos.Mapping) else {}
 
 
 def _settings(sources: Sources) -> Iterator[Setting]:

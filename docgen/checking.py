@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from docgen import basis, config, files, locks, released, releasing, yamlpos
+from docgen import basis, config, files, locks, overrides, released, releasing, yamlpos
 from docgen.build import chosen
 from docgen.clauses import Clause, Library
 from docgen.compose import compose
-from docgen.config import Revision
 from docgen.draft import Draft, of_document
 from docgen.linting import Found, Settings, lint
 from docgen.plaintext import of_text
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
+from docgen.revision import Revision
 from docgen.values import Date
 
 
@@ -54,7 +54,7 @@ def _of_revision(root: Path, name: str, library: Library, day: Date) -> tuple[li
         document = compose(partnership, library, problems)
     except DocgenError as error:
         return list(error.problems), None
-    problems += basis.outdated(partnership, library)
+    problems += [*basis.outdated(partnership, library), *overrides.expired(partnership, day)]
     if locks.is_released(root, name):
         problems += releasing.broken(root, name, library)
     return problems, of_document(document, partnership, day, library.law)

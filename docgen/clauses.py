@@ -99,6 +99,7 @@ class Library:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._read: dict[tuple[str, int], Clause | DocgenError] = {}
+        self._found: dict[str, Clause] = {}
 
     @cached_property
     def versions(self) -> dict[str, tuple[int, ...]]:
@@ -118,6 +119,8 @@ class Library:
 
     def find(self, reference: str, position: Position) -> Clause:
         """The clause that `kind/name@2` names. DocgenError if there is none, or it is withdrawn, or its file is wrong."""
+        if reference in self._found:
+            return self._found[reference]
         found = REFERENCE.fullmatch(reference)
         if not found:
             raise _wrong(position, "bad-clause", f"“{reference}” names no clause version.", "kind/name@version, such as funding/own-costs@1")
@@ -131,6 +134,7 @@ class Library:
         clause = self.clause(name, version)
         if clause.front.status == "withdrawn":
             raise _wrong(position, "withdrawn", f"The clause “{clause.name}” is withdrawn.", "a clause that is approved", clause.front.use)
+        self._found[reference] = clause
         return clause
 
     def clause(self, name: str, version: int) -> Clause:

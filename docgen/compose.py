@@ -9,8 +9,8 @@ from typing import Any
 from docgen import yamlpos
 from docgen.bind import Binding
 from docgen.clauses import GLOBALS, Clause, Library, Parameter
+from docgen.compose_overrides import overridden
 from docgen.config import Partnership
-from docgen.config import Section as SectionFile
 from docgen.expressions import undefined
 from docgen.fingerprint import fingerprint
 from docgen.frontmatter import scope_of, with_front
@@ -20,20 +20,27 @@ from docgen.passes.references import resolved
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.readers.markdown import read_scalar
 from docgen.registry import entry
+from docgen.revision import Section as SectionFile
 from docgen.sandbox import Absent
 from docgen.schema import mapping
 from docgen.template import Heading, expressions
 from docgen.tree import Document, Origin, Section, Text
 from docgen.values import Language
 
+Kept = dict[int, tuple[yamlpos.Mapping, Section, list[tuple[Clause, Position]]]]
+"""Sections that were made, by the identity of their source: that source, the section before it was numbered, and the clauses used in it."""
 
-def compose(partnership: Partnership, library: Library, known: Sequence[Problem] = ()) -> Document:
-    """The document of a revision. DocgenError with everything that is wrong in its facts and the clauses it uses, and with what is `known` already."""
+
+def compose(partnership: Partnership, library: Library, known: Sequence[Problem] = (), kept: Kept | None = None) -> Document:
+    """The document of a revision. DocgenError with everything that is wrong in its facts and the clauses it uses, and with what is `known` already.
+
+    With `kept`, which was filled by composing a revision of the same facts, a section with the very same source is not made again.
+    """
     revision = partnership.revision
     language = Language(revision.language)
     scope = scope_of(partnership)
     facts = Facts(scope["parties"], scope["groups"])
-    composing = _Composing(library, facts, Binding(language, scope))
+    composing = _Composing(library, facts, Binding(language, scope), {} if kept is None else kept)
     main = composing.sections(partnership.source, "sections", revision.sections, False)
     appendices = composing.sections(partnership.source, "appendices", revision.appendices, True)
     composing.problems += composing.required(partnership.source)
@@ -50,17 +57,28 @@ def compose(partnership: Partnership, library: Library, known: Sequence[Problem]
 class _Composing:
     """One revision being composed: its sources, and the problems found so far."""
 
-    def __init__(self, library: Library, facts: Facts, binding: Binding) -> None:
-        self.library, self.facts, self.binding = library, facts, binding
+    def __init__(self, library: Library, facts: Facts, binding: Binding, kept: Kept) -> None:
+        self.library, self.facts, self.binding, self.kept = library, facts, binding, kept
         self.problems: list[Problem] = []
-        self.used: dict[str, tuple[Clause, Position]] = {}
+        self.used: list[tuple[Clause, Position]] = []
 
     def sections(self, above: yamlpos.Mapping, key: str, sections: dict[str, SectionFile], appendix: bool) -> tuple[Section, ...]:
         """The sections that stand in the file under `key` of the mapping `above`."""
         if not sections:
             return ()
         sources = mapping(above.entries.get(key))
-        return tuple(self.section(name, mapping(sources.entries.get(name)), sources.keys[name], section, appendix) for name, section in sections.items())
+        return tuple(self.once(name, mapping(sources.entries.get(name)), sources.keys[name], section, appendix) for name, section in sections.items())
+
+    def once(self, name: str, source: yamlpos.Mapping, place: Position, section: SectionFile, appendix: bool) -> Section:
+        """The section, made now or kept."""
+        found = self.kept.get(id(source))
+        if found and found[0] is source:
+            self.used += found[2]
+            return found[1]
+        before = len(self.used)
+        made = self.section(name, source, place, section, appendix)
+        self.kept[id(source)] = (source, made, self.used[before:])
+        return made
 
     def section(self, name: str, source: yamlpos.Mapping, place: Position, section: SectionFile, appendix: bool) -> Section:
         title: tuple[Any, ...] = (Text(section.title),) if section.title else ()
@@ -69,11 +87,14 @@ class _Composing:
         try:
             if section.clause:
                 clause = self.library.find(section.clause, source.entries["clause"].position)
-                self.used[clause.id] = (clause, source.entries["clause"].position)
+                self.used.append((clause, source.entries["clause"].position))
                 scope = {**self.binding.globals, **self.values(source, clause)}
                 title = title or self.binding.line(clause.title, scope)
-                blocks = self.binding.blocks(clause.blocks, scope)
-                origin = Origin(clause.id, clause.version)
+                origin = Origin(clause.id, clause.version, section.override.reason if section.override else "")
+                blocks = self.binding.blocks(overridden(clause, source), scope)
+            elif section.override:
+                seen = f"The section “{name}” overrides no clause."
+                self.problems.append(Problem(source.keys["override"], "override-without-clause", seen, "a line “clause: …”"))
             elif section.text is not None:
                 blocks = self.binding.blocks(self.local(source), self.binding.globals)
         except DocgenError as error:
@@ -132,8 +153,9 @@ class _Composing:
 
     def required(self, facts: yamlpos.Mapping) -> Iterable[Problem]:
         """What the clauses used require beside them, or of the facts, or cannot stand beside."""
-        present = {name for clause in self.used for name in (clause, clause.partition("/")[0])}
-        for clause, place in self.used.values():
+        used = {clause.id: (clause, place) for clause, place in self.used}
+        present = {name for clause in used for name in (clause, clause.partition("/")[0])}
+        for clause, place in used.values():
             for need in clause.front.requires:
                 if "." in need and not _is_given(facts, need.split(".")):
                     seen = f"The clause “{clause.name}” needs a value for “{need}”, and the file gives none."
@@ -142,7 +164,7 @@ class _Composing:
                     seen = f"The clause “{clause.name}” needs a clause “{need}” beside it, and there is none."
                     yield Problem(place, "missing-clause", seen, f"a section with a clause of “{need}”")
             for foe in clause.front.conflicts:
-                if foe in self.used and foe != clause.id:
+                if foe in used and foe != clause.id:
                     seen = f"The clauses “{clause.name}” and “{foe}” say different things of one matter."
                     yield Problem(place, "conflicting-clauses", seen, "one of the two")
 

@@ -8,6 +8,7 @@ from docgen import config, yamlpos
 from docgen.clauses import Library
 from docgen.config import Partnership
 from docgen.problems import DocgenError, Problem, did_you_mean
+from docgen.revision import walk_sections
 
 
 def explained(root: Path, name: str, value: str) -> str:
@@ -47,7 +48,7 @@ def _shown(node: yamlpos.Node) -> str:
 def _path(partnership: Partnership, value: str) -> list[str]:
     """The path in the file of `funding.years` (a parameter or key of a section) or of `parties.council.name`."""
     first, *rest = value.split(".")
-    sections = {path[-1]: path for path, _ in config.walk_sections(partnership.revision)}
+    sections = {path[-1]: path for path, _ in walk_sections(partnership.revision)}
     path = list(sections.get(first, ()))
     ways = [[*path, *rest], [*path, "with", *rest]] if path else []
     for way in (*ways, [first, *rest]):
@@ -73,7 +74,7 @@ def _path(partnership: Partnership, value: str) -> list[str]:
 
 def _default(root: Path, partnership: Partnership, path: list[str], value: str) -> str:
     """What the clause's own default gives for a parameter that no file sets."""
-    sections = dict(config.walk_sections(partnership.revision))
+    sections = dict(walk_sections(partnership.revision))
     section = sections.get(tuple(path[:-2])) if path[-2:-1] == ["with"] else None
     known = list(getattr(yamlpos.at(partnership.source, path[:-1]), "entries", {}))
     if section is not None and section.clause:

@@ -35,9 +35,14 @@ class Expression:
     def value(self, scope: Mapping[str, Any]) -> Any:
         """What the expression gives for the names in `scope`. DocgenError if that cannot be worked out; may be `Absent`."""
         try:
-            if not self.path:
+            path = self.path
+            if not path:
                 return _settled(_compiled(self.source)(scope))
-            return self._look_up(scope)
+            # a dotted name needs no detour through Jinja
+            value = scope[path[0]] if path[0] in scope else SANDBOX.undefined(name=path[0])
+            for name in path[1:]:
+                value = SANDBOX.getattr(value, name)
+            return _defined(value) if isinstance(value, Undefined) else value
         except UndefinedError as error:
             missing = [_unknown(self.position, name, frozenset(scope)) for name in sorted(self.names) if name not in scope]
             seen = f"In “{self.source}”, {_lower(str(error.message))}."
@@ -55,14 +60,6 @@ class Expression:
                     )
                 ]
             ) from None
-
-    def _look_up(self, scope: Mapping[str, Any]) -> Any:
-        """What a dotted name gives, without a detour through Jinja."""
-        first, *others = self.path
-        value = scope[first] if first in scope else SANDBOX.undefined(name=first)
-        for name in others:
-            value = SANDBOX.getattr(value, name)
-        return _defined(value) if isinstance(value, Undefined) else value
 
 
 def _settled(value: Any) -> Any:
@@ -95,17 +92,12 @@ def expression(source: str, position: Position) -> Expression:
 class _Lookup(Context):
     """A context that only looks names up; Jinja's own copies every name for every expression, which took half of composing."""
 
+    environment, eval_ctx, name = SANDBOX, nodes.EvalContext(SANDBOX), None
+
     def __init__(self, names: Mapping[str, Any]) -> None:
-        self.environment, self.eval_ctx = SANDBOX, _EVALUATION
         self.parent: Any = names
         self.vars: dict[str, Any] = {}
         self.exported_vars: set[str] = set()
-        self.globals_keys: set[str] = set()
-        self.blocks: dict[str, Any] = {}
-        self.name = None
-
-
-_EVALUATION = nodes.EvalContext(SANDBOX)
 
 
 @lru_cache(maxsize=4096)

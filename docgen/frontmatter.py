@@ -7,8 +7,10 @@ from typing import Any
 
 from docgen import approvals
 from docgen.approvals import Standing
-from docgen.config import Body, Partnership, Revision
+from docgen.config import Partnership
 from docgen.facts import Named, Names
+from docgen.overrides import control_rows
+from docgen.revision import Body, Revision
 from docgen.sandbox import Absent
 from docgen.template import Glossary
 from docgen.tree import ChartNode, Document, Figure, FrontMatter, Section, Signatory, Signatures, Text
@@ -90,6 +92,7 @@ def with_front(partnership: Partnership, language: Language, sections: tuple[Sec
     approved = found.current if label == STATUS["approved"][0] else ()
     rows = [("Status", label), ("Revision", partnership.name), ("Date", front.date), ("Review", _review(revision, language))]
     rows += [("Approved by", "; ".join(f"{approval.by} ({language.date(approval.day)})" for approval in approved)), *revision.control.items()]
+    rows += control_rows(partnership, language)
     return replace(document, front=replace(front, status=label, watermark=watermark, control=tuple((key, value) for key, value in rows if value)))
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from docgen import yamlpos
 from docgen.clauses import Clause, Library, Parameter
-from docgen.config import Revision
 from docgen.problems import DocgenError
 from docgen.registry import entry
+from docgen.revision import Revision
 
 
 def schema(root: Path) -> dict[str, Any]:

@@ -14,12 +14,13 @@ from markupsafe import Markup
 
 from docgen import config, yamlpos
 from docgen.clauses import Library
-from docgen.config import Partnership, Section, walk_sections
+from docgen.config import Partnership
 from docgen.files import HouseStyle
 from docgen.filling import filled
 from docgen.frozen import dataclass
 from docgen.pins import pins
 from docgen.problems import DocgenError, Position, Problem
+from docgen.revision import Section, walk_sections
 from docgen.usage import readable
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from docgen import yamlpos
 from docgen.clauses import REFERENCE
-from docgen.config import Partnership, walk_sections
+from docgen.config import Partnership
 from docgen.frozen import dataclass
 from docgen.problems import Position
+from docgen.revision import walk_sections
 
 
 @dataclass(frozen=True, slots=True)

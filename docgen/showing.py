@@ -24,8 +24,10 @@ ReadMarkdown = Callable[[Markdown], Inlines]
 def show(value: Any, language: Language, markdown: ReadMarkdown) -> Inlines:
     """The inlines of a value. NotShown for nothing, for true and false, and for tables."""
     kind = type(value)
+    if kind is str:
+        return (Text(value),) if value else ()
     if kind in _TEXTS:
-        return (Text(_TEXTS[kind](language, value)),) if value != "" else ()
+        return (Text(_TEXTS[kind](language, value)),)
     if kind is Named and value.name:
         return (Term(value.id, value.name, value.short),) if value.short else (Text(value.name),)
     if kind is Target:
@@ -42,7 +44,6 @@ def show(value: Any, language: Language, markdown: ReadMarkdown) -> Inlines:
 
 
 _TEXTS: Mapping[type, Callable[[Language, Any], str]] = {
-    str: lambda language, value: str(value),
     int: lambda language, value: str(value),
     Date: Language.date,
     Money: Language.money,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from docgen import config, locks
+from docgen import config, locks, overrides
 from docgen.build import chosen
 from docgen.clauses import Library
 from docgen.compose import compose
@@ -57,6 +57,8 @@ def _row(partnership: Partnership, document: Document, latest: bool, released: b
         marks.append("text changed since approval")
     if latest and revision.status != "superseded" and revision.review.next and revision.review.next.is_past(day):
         marks.append("review overdue")
+    if latest and any(overrides.expired(partnership, day)):
+        marks.append("override expired")
     cells = ("; ".join(approval.by for approval in found.current), "; ".join(approval.by for approval in found.stale), "; ".join(found.missing))
     due = language.date(revision.review.next) if revision.review.next else ""
     shown = ", ".join([*marks, *(["released"] if released else [])])

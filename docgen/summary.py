@@ -32,7 +32,7 @@ def headline(redline: Redline, told: Explained) -> str:
         return f"{ids}: no changes"
     places = len({change.section for change in changes if change.section})
     substance = sum(is_of_substance(change, told[change.id].findings) for change in changes)
-    return f"{ids}: {_counted(len(changes), 'change')} in {_counted(places, 'section')}, {substance} of substance"
+    return f"{ids}: {counted(len(changes), 'change')} in {counted(places, 'section')}, {substance} of substance"
 
 
 def grouped(redline: Redline, told: Explained) -> dict[str, list[Change]]:
@@ -99,7 +99,7 @@ def statistics(redline: Redline) -> list[str]:
     scale = min(1.0, 40 / most) if most else 0.0
     rows = [f" {name:{width}} | {sum(row):4} {'+' * _bar(row[0], scale)}{'-' * _bar(row[1], scale)}".rstrip() for name, row in counts.items()]
     came, went = (sum(row[side] for row in counts.values()) for side in (0, 1))
-    return [*rows, f" {_counted(len(counts), 'section')} changed, {_counted(came, 'word')} inserted(+), {_counted(went, 'word')} deleted(-)"]
+    return [*rows, f" {counted(len(counts), 'section')} changed, {counted(came, 'word')} inserted(+), {counted(went, 'word')} deleted(-)"]
 
 
 def as_json(redline: Redline, told: Explained) -> str:
@@ -117,5 +117,5 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -61,6 +61,15 @@ class Captioned:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchored:
+    """A block with a name, by which a partnership can give another text in its place; `text` is how it is typed."""
+
+    id: str
+    block: Any
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A sub-section's heading, 2 or deeper; the sub-section runs to the next heading of its level or above."""
 

@@ -58,12 +58,14 @@ def _root_or_here() -> Path:
 
 
 def tell_built(context: click.Context, results: Iterable[Built]) -> None:
-    """Tell each revision with how many of its files changed, then the problems of all."""
+    """Tell each revision with how many of its files changed and its notes, then the problems of all."""
     problems: list[Problem] = []
     for result in results:
         problems.extend(result.problems)
         changed = sum(new for _, new in result.files)
         click.echo(f"{result.id}: " + (f"{len(result.files)} file{'s' if len(result.files) != 1 else ''}, {changed} changed" if result.files else "not built"))
+        for note in result.notes:
+            click.echo(f"  {note}")
     tell(context, problems)
 
 

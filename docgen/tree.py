@@ -283,18 +283,18 @@ def walk(node: Any) -> Iterator[Any]:
 def plain(inlines: tuple[Inline, ...]) -> str:
     """The words that a reader sees in `inlines`, without note marks."""
     parts: list[str] = []
+    inline: Any
     for inline in inlines:
-        match inline:
-            case Text(text):
-                parts.append(text)
-            case Term():
-                parts.append(shown(inline))
-            case Break():
-                parts.append(" ")
-            case Reference(inlines=()):
-                parts.append(inline.lead + inline.label)
-            case Note():
-                continue
-            case _:
-                parts.append(plain(inline.inlines))
+        # tests of the type one by one: a match statement takes twice as long
+        kind = type(inline)
+        if kind is Text:
+            parts.append(inline.text)
+        elif kind is Term:
+            parts.append(shown(inline))
+        elif kind is Break:
+            parts.append(" ")
+        elif kind is Reference and not inline.inlines:
+            parts.append(inline.lead + inline.label)
+        elif kind is not Note:
+            parts.append(plain(inline.inlines))
     return "".join(parts)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from functools import reduce
 from pathlib import Path
 from typing import Any
 
 from docgen import config, files, locks, yamlpos
+from docgen.carrying import Carried, carried, taken_out
 from docgen.clauses import Clause, Library, Parameter
 from docgen.comparing import Comparison, between
 from docgen.compose import compose
@@ -20,7 +21,7 @@ from docgen.pins import Pin, pins
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.registry import entry
 from docgen.schema import mapping
-from docgen.yamledit import Drop, Edit, Put, edited, line
+from docgen.yamledit import Edit, Put, edited, line
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +56,28 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be done: the revision as it is, its moves, the values that are still to be asked for, and the edits beside the pins' own."""
+    """What is to be done: the revision as it is, its moves, the values still to be asked for, the edits of other values, and the overrides."""
 
     partnership: config.Partnership
     library: Library
     moves: tuple[Move, ...]
     questions: tuple[Question, ...]
     edits: tuple[Edit, ...]
+    carried: tuple[Carried, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Upgrade:
-    """The file as it would be, and the redline that this makes; no redline where the revision as it is cannot be composed."""
+    """The file as it would be, and the redline that this makes; no redline where the revision as it is cannot be composed.
+
+    `warnings` tell of conflicts in overrides, which stand in the file and must be settled there; the redline has the override's side.
+    """
 
     plan: Plan
     path: Path
     data: bytes
     comparison: Comparison | None
+    warnings: tuple[Problem, ...] = ()
 
 
 def planned(root: Path, name: str, wanted: Sequence[str], given: Sequence[str] = (), dropped: Sequence[str] = ()) -> Plan:
@@ -94,7 +100,8 @@ def planned(root: Path, name: str, wanted: Sequence[str], given: Sequence[str] =
     ]
     if problems:
         raise DocgenError(problems)
-    return Plan(partnership, library, moves, tuple(questions), tuple(edits))
+    kept = [each for move in moves for each in carried(partnership, move.pin, library.clause(move.pin.clause, move.pin.version), move.to)]
+    return Plan(partnership, library, moves, tuple(questions), tuple(edits), tuple(kept))
 
 
 def upgraded(root: Path, plan: Plan, answers: Mapping[str, Any]) -> Upgrade:
@@ -107,8 +114,37 @@ def upgraded(root: Path, plan: Plan, answers: Mapping[str, Any]) -> Upgrade:
     edits = [*plan.edits, *reversed(asked), *reversed(pinned)]
     path = root / "partnerships" / f"{plan.partnership.id}.yaml"
     file = plan.partnership.chain[0].position.file
-    text = edited(files.read(root, path).decode(), file, edits)
-    return Upgrade(plan, path, text.encode(), _compared(plan, text.removeprefix("\ufeff").replace("\r\n", "\n")))
+    old = files.read(root, path).decode()
+    text = edited(old, file, [*(each.edit for each in plan.carried), *edits])
+    settled = edited(old, file, [*(each.settled for each in plan.carried), *edits])
+    return Upgrade(plan, path, text.encode(), _compared(plan, _bare(settled)), tuple(_conflicts(plan, _bare(text))))
+
+
+def _bare(text: str) -> str:
+    """The text as `files.read_text` gives it."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def _conflicts(plan: Plan, text: str) -> Iterator[Problem]:
+    """A warning for each text of an override that holds conflicts, at its first one."""
+    node = yamlpos.parse(text, plan.partnership.chain[0].position.file)
+    for each in plan.carried:
+        found = yamlpos.at(node, each.edit.path)
+        if each.conflict and isinstance(found, yamlpos.Scalar):
+            line = (found.text or "").split("\n").index("<<<<<<< override")
+            seen = "Here the override and the new version of its clause both changed the same paragraphs: both stand in the file, between marks."
+            advice = "Keep one of the two, or write one text of both, and delete the marks. Until then the revision cannot be built."
+            yield _as_upgraded(Problem(found.place(line, 0), "override-conflict", seen, "one text", advice, "warning"), plan)
+
+
+def heirs(root: Path, name: str) -> Iterator[str]:
+    """The revisions that extend this one, themselves or through others. One that cannot be read extends nothing yet."""
+    file = f"partnerships/{name}.yaml"
+    for other in config.revisions(root):
+        if other != name and other.partition("/")[0] == name.partition("/")[0]:
+            with suppress(DocgenError):
+                if file in [node.position.file for node in config.load(root, other).chain]:
+                    yield other
 
 
 def _compared(plan: Plan, text: str) -> Comparison | None:
@@ -181,20 +217,6 @@ def _targets(partnership: config.Partnership, library: Library, word: str, found
 
 def _given(partnership: config.Partnership, pin: Pin) -> yamlpos.Mapping:
     return mapping(yamlpos.at(partnership.source, [*pin.path, "with"]))
-
-
-def _older(partnership: config.Partnership) -> yamlpos.Node:
-    """What the revisions that are extended say together."""
-    nothing: yamlpos.Node = yamlpos.Mapping({}, {}, Position(""))
-    return reduce(yamlpos.merged, reversed(partnership.chain[1:]), nothing)
-
-
-def taken_out(partnership: config.Partnership, path: tuple[str, ...]) -> Iterator[Edit]:
-    """The edits of the revision's own file that take a value out of the revision, wherever it is given."""
-    if yamlpos.at(_older(partnership), path) is not None:
-        yield Put(path, None)
-    elif yamlpos.at(partnership.chain[0], path) is not None:
-        yield Drop(path)
 
 
 def _values(partnership: config.Partnership, moves: Sequence[Move], given: Sequence[str], problems: list[Problem]) -> Iterator[Edit]:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from docgen import config
 from docgen.clauses import Library
-from docgen.config import Partnership, Revision
+from docgen.config import Partnership
 from docgen.files import HouseStyle
 from docgen.frozen import dataclass
 from docgen.pins import Pin, pins
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
+from docgen.revision import Revision
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from click.testing import CliRunner
 from docgen import registry
 from docgen.clauses import GLOBALS, FrontMatterModel
 from docgen.cli import main
-from docgen.config import Revision
+from docgen.revision import Revision
 from docgen.sandbox import FILTERS_BY_NAME
 from tests.scratch import ROOT
 
@@ -58,7 +59,7 @@ def test_every_command_is_documented_with_an_example(command: str) -> None:
 @pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_option_of_a_command_is_documented_and_no_other(command: str) -> None:
     options = {name for option in COMMANDS[command].params if isinstance(option, click.Option) for name in option.opts}
-    assert set(re.findall(r"(?:^\| |, )`(--?[a-z-]+)(?: [A-Z]+)?`(?= \||, `-)", _section(command), re.M)) == options
+    assert set(re.findall(r"(?:^\| |, )`(--?[a-z-]+)(?: [A-Z/]+)?`(?= \||, `-)", _section(command), re.M)) == options
 
 
 def test_every_option_for_all_commands_is_documented() -> None:
@@ -73,14 +74,18 @@ def test_every_format_is_documented() -> None:
     assert all(f"`{name}`" in _section("build") for name in registry.names("writers"))
 
 
+_FOLDERS = ("build", "catalogue", "diffs", "report", "vary")
+"""The commands that write to a folder."""
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: str(example).partition("\n")[0])
 def test_an_example_is_what_the_command_prints(example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     words = shlex.split(example.partition("\n")[0])
     if "--since" in words and not (ROOT / ".git").exists():
         pytest.skip("the sources are no checkout of git")
-    if words[0] in ("build", "diffs", "report", "vary"):
+    if words[0] in _FOLDERS:
         words += ["--output", str(tmp_path)]
-    if "--output" in words and words[0] not in ("build", "diffs", "report", "vary"):
+    if "--output" in words and words[0] not in _FOLDERS:
         words[words.index("--output") + 1] = str(tmp_path / "file")
     monkeypatch.chdir(tmp_path if words[0] == "init" else ROOT)
     _compare(words, example)
@@ -93,6 +98,20 @@ def test_examples_that_write_are_what_the_commands_print_one_after_the_other(com
     monkeypatch.chdir(tmp_path)
     for example in _examples(_section(command)):
         _compare(shlex.split(example.partition("\n")[0]), example)
+
+
+def test_the_walkthrough_of_the_readme_is_what_the_commands_print(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for part in ("clauses", "partnerships", "templates"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    monkeypatch.chdir(tmp_path)
+    (walk,) = re.findall(r"```console\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
+    for step in re.split(r"^\$ ", walk, flags=re.M)[1:]:
+        command, *words = shlex.split(step.partition("\n")[0])
+        if command == "docgen":
+            result = CliRunner().invoke(main, words, prog_name="docgen")
+            assert (result.exit_code, result.output) == (0, step.partition("\n")[2])
+        else:
+            subprocess.run([command, *words], check=True)
 
 
 def _compare(words: list[str], example: str) -> None:

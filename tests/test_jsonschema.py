@@ -90,6 +90,25 @@ def test_an_entry_may_be_null_to_remove_it() -> None:
     assert not errors({"extends": "2019", "parties": {"council": None}, "sections": {"funding": None, "aims": {"sections": {"one": None}}}})
 
 
+OVERRIDE = {"reason": "A pilot.", "owner": "Head of Law", "until": "2027-03", "text": "Other."}
+
+
+@pytest.mark.parametrize(
+    ("override", "sound"),
+    [
+        (OVERRIDE, True),
+        ({"until": 2028, "paragraphs": {"mediation": "Other.", "delegates": None}}, True),
+        (None, True),
+        (OVERRIDE | {"untill": "2027"}, False),
+        (OVERRIDE | {"until": "soon"}, False),
+        (OVERRIDE | {"text": ["a"]}, False),
+        ("Other.", False),
+    ],
+)
+def test_an_override_is_known_with_all_its_keys(override: object, sound: bool) -> None:
+    assert (not errors({"extends": "2019", "overrides_in_control": True, "sections": {"disputes": {"override": override}}})) == sound
+
+
 SOUND = {
     "boolean": True, "choice": "one", "date": "2019-09", "duration": "15 working days", "group": "board", "integer": 15, "list": ["a"], "markdown": "a *b*",
     "money": 68500, "party": "council", "percent": 12.5, "section": "aims", "table": [{"who": "a"}], "text": "a",

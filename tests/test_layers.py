@@ -16,15 +16,16 @@ ROOT = Path(__file__).parents[1]
 LAYERS: dict[str, tuple[str, ...]] = {
     "data": ("characters", "frozen", "problems", "redline*", "tree", "values"),
     "tools": (
-        "archive", "drawing", "expressions", "facts", "files", "filling", "findings", "fingerprint", "ooxml.*", "registry", "reporting", "sandbox",
+        "archive", "drawing", "expressions", "facts", "files", "filling", "findings", "fingerprint", "merging", "ooxml.*", "registry", "reporting", "sandbox",
         "sarif", "schema", "showing", "spacing", "summary", "template", "yaml*",
     ),
     "readers and writers": ("readers.*", "writers.*"),
-    "sources": ("approvals", "basis", "clauses", "config", "frontmatter", "law", "locks", "params.*", "pins", "placement", "released"),
-    "steps": ("annual", "draft", "linting", "plaintext", "rulebook", "varying", "bind*", "causes*", "compose*", "diff*", "passes.*", "rules.*"),
+    "sources": ("approvals", "basis", "clauses", "config", "frontmatter", "law", "locks", "overrides", "params.*", "pins", "placement", "released", "revision"),
+    "steps": ("annual", "bind*", "carrying", "causes*", "compose*", "diff*", "draft", "linting", "passes.*", "plaintext", "rulebook", "rules.*", "varying"),
     "build": (
-        "adopting", "approving", "browsing", "build", "catalogue", "checking", "comparing", "drafting", "explain*", "fixing", "impact", "jsonschema", "likeness",
-        "matrix", "outdated", "redlining", "releasing", "standing", "starter", "suggesting", "upgrading", "usage", "verifying",
+        "adopting", "aligning", "approving", "browsing", "build", "catalogue", "checking", "comparing", "drafting", "exampling", "explain*", "fixing",
+        "grouping", "impact", "jsonschema", "matrix", "outdated", "redlining", "releasing", "standing", "starter", "suggesting", "telling", "upgrading",
+        "usage", "verifying",
     ),
     "command line": ("__main__", "cli", "commands.*", "options", "terminal"),
 }  # fmt: skip

@@ -70,6 +70,14 @@ def test_a_pin_from_an_older_revision_is_written_into_the_newer_one(scratch: Scr
     assert load(scratch.root, "scratch/2").revision.sections["meetings"].with_ == {"chair": "The Leader"}
 
 
+def test_revisions_that_inherit_what_is_changed_are_named(scratch: Scratch) -> None:
+    heir = "scratch/2 extends it, and changes too where it names no version of its own."
+    assert heir in upgrade(scratch, "scratch/1").stdout.splitlines()
+    assert "extends it" not in upgrade(scratch, "scratch/2").stdout
+    scratch.edit(NEXT, 'extends: "1"', 'extends: "7"')
+    assert "extends it" not in upgrade(scratch, "scratch/1").stdout
+
+
 def test_a_clause_and_a_version_can_be_named_and_taken_back(scratch: Scratch) -> None:
     upgrade(scratch, "scratch/1", "meetings/monthly@2", "--yes")
     result = upgrade(scratch, "scratch/1", "meetings/monthly@1", "--yes")

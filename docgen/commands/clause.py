@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen import terminal
+from docgen.commands import _clause_suggest
 
 if TYPE_CHECKING:
     from docgen.values import Date
@@ -18,6 +19,9 @@ CHANGES = ("editorial", "minor", "obligation")
 @click.group()
 def command() -> None:
     """Begin, change, release and review the clauses of the library."""
+
+
+command.add_command(_clause_suggest.command)
 
 
 @command.command()

@@ -36,6 +36,7 @@ def command(context: click.Context, name: str, clauses: tuple[str, ...], given: 
         return
     made = upgrading.upgraded(root, plan, _asked(plan) if terminal.interactive() else {})
     _show(root, made)
+    terminal.tell(context, made.warnings)
     if dry_run:
         click.echo("Nothing was written: this was a dry run.")
     elif yes or (terminal.interactive() and click.confirm("Write this?")):
@@ -66,12 +67,14 @@ def _answer(plan: Plan, question: Question) -> Any:
 
 def _show(root: Path, made: Upgrade) -> None:
     """The moves, and what they do to the document."""
-    from docgen import options
+    from docgen import options, upgrading
     from docgen.redlining import redlined
 
     click.echo(f"{made.plan.partnership.id}:")
     for move in made.plan.moves:
         click.echo(f"  {move}")
+    for heir in upgrading.heirs(root, made.plan.partnership.id):
+        click.echo(f"{heir} extends it, and changes too where it names no version of its own.")
     if made.comparison is None:
         click.echo("What it does to the document cannot be shown: as it is now, the revision cannot be composed.")
         return

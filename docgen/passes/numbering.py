@@ -85,15 +85,14 @@ Numbers = Iterator[str] | None
 
 def _blocks(count: _Count, blocks: tuple[Any, ...], paragraphs: Numbers) -> tuple[Any, ...]:
     """The blocks with their numbers; the very same tuple if none of them has one."""
-    out: list[Any] = []
-    changed = False
-    for block in blocks:
+    out: list[Any] | None = None
+    for at, block in enumerate(blocks):
         number = _NUMBERED.get(type(block))
         made = number(count, block, paragraphs) if number else block
         if made is not block:
-            changed = True
-        out.append(made)
-    return tuple(out) if changed else blocks
+            out = out or list(blocks)
+            out[at] = made
+    return blocks if out is None else tuple(out)
 
 
 def _paragraph(count: _Count, node: Paragraph, paragraphs: Numbers) -> Paragraph:
@@ -124,11 +123,16 @@ def _figure(count: _Count, node: Figure, paragraphs: Numbers) -> Figure:
 
 def _list(count: _Count, node: List, paragraphs: Numbers) -> List:
     """Tables and figures in items are counted; paragraphs in items have no numbers, as the items have theirs."""
-    items = []
-    for item in node.items:
-        blocks = _blocks(count, item.blocks, None)
-        items.append(item if blocks is item.blocks else Item(blocks))
-    return node if all(a is b for a, b in zip(items, node.items, strict=True)) else List(node.ordered, tuple(items))
+    items: list[Item] | None = None
+    for at, item in enumerate(node.items):
+        blocks = item.blocks
+        if len(blocks) == 1 and type(blocks[0]) is Paragraph:
+            continue
+        made = _blocks(count, blocks, None)
+        if made is not blocks:
+            items = items or list(node.items)
+            items[at] = Item(made)
+    return node if items is None else List(node.ordered, tuple(items))
 
 
 def _quote(count: _Count, node: Quote, paragraphs: Numbers) -> Quote:

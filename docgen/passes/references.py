@@ -80,7 +80,16 @@ class _Reading:
         return Section(section.id, title, blocks, below, section.appendix, section.origin, section.number, section.position)
 
     def blocks(self, blocks: Nodes) -> Nodes:
-        return _each(blocks, lambda block: _BLOCKS[type(block)](self, block))
+        out: list[Any] | None = None
+        for at, block in enumerate(blocks):
+            kind = type(block)
+            if kind is Paragraph and len(block.inlines) == 1 and type(block.inlines[0]) is Text:
+                continue
+            made = _BLOCKS[kind](self, block)
+            if made is not block:
+                out = out or list(blocks)
+                out[at] = made
+        return blocks if out is None else tuple(out)
 
     def line(self, inlines: Nodes) -> Nodes:
         """The inlines of a whole paragraph, title, caption or cell."""
@@ -93,6 +102,9 @@ class _Reading:
         out: list[Any] | None = None
         for at, node in enumerate(inlines):
             kind = type(node)
+            if kind is Field and len(node.inlines) == 1 and type(node.inlines[0]) is Text:
+                # most values are plain text: here they are read as if no field were around it
+                node, kind = node.inlines[0], Text
             if kind is Text:
                 self.tail = node.text if len(node.text) > _TAIL else self.tail + node.text
             elif kind is not Break:
@@ -103,12 +115,7 @@ class _Reading:
         return inlines if out is None else tuple(out)
 
     def holder(self, node: Any) -> Any:
-        inner = node.inlines
-        if len(inner) == 1 and type(inner[0]) is Text:
-            text = inner[0].text
-            self.tail = text if len(text) > _TAIL else self.tail + text
-            return node
-        children = self.inlines(inner)
+        children = self.inlines(node.inlines)
         return node if children is node.inlines else _WITH[type(node)](node, children)
 
     def note(self, node: Note) -> Note:
@@ -145,7 +152,7 @@ class _Reading:
         if self.heading:
             return Term(node.key, node.name, node.short, "name")
         if (node.name, node.short) in self.introduced:
-            return self.with_article(Term(node.key, node.name, node.short))
+            return self.with_article(node if node.shown == "short" and not node.text else Term(node.key, node.name, node.short))
         self.introduced[node.name, node.short] = node
         return self.with_article(Term(node.key, node.name, node.short, "introduction"))
 
@@ -188,14 +195,14 @@ def _paragraph(reading: _Reading, node: Paragraph) -> Paragraph:
     return node if inlines is node.inlines else Paragraph(inlines, node.number, node.position)
 
 
-def _item(reading: _Reading, item: Item) -> Item:
-    blocks = reading.blocks(item.blocks)
-    return item if blocks is item.blocks else Item(blocks)
-
-
 def _list(reading: _Reading, node: List) -> List:
-    items = _each(node.items, lambda item: _item(reading, item))
-    return node if items is node.items else List(node.ordered, items)
+    items: list[Item] | None = None
+    for at, item in enumerate(node.items):
+        blocks = reading.blocks(item.blocks)
+        if blocks is not item.blocks:
+            items = items or list(node.items)
+            items[at] = Item(blocks)
+    return node if items is None else List(node.ordered, tuple(items))
 
 
 def _cell(reading: _Reading, cell: Cell) -> Cell:

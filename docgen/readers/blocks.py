@@ -12,7 +12,7 @@ from docgen.readers.inlines import identified, inlines
 from docgen.readers.logic import structured
 from docgen.readers.reading import Reading
 from docgen.readers.tags import Tag
-from docgen.template import Captioned, Heading, Output, OutputBlock
+from docgen.template import Anchored, Captioned, Heading, Output, OutputBlock
 from docgen.tree import Cell, Item, List, Paragraph, Quote, Row, Table, Text
 
 DEEPEST_LIST = 3
@@ -29,7 +29,8 @@ def blocks(reading: Reading, closing: str = "") -> tuple[Any, ...]:
         if token.type == closing:
             break
         if handler := _BLOCKS.get(token.type):
-            flat.extend(handler(reading, token))
+            made = handler(reading, token)
+            flat.extend(reading.named(token, made) if not reading.within and token.type in _NAMED else made)
     return structured(_captioned(reading, flat), reading.problems)
 
 
@@ -56,8 +57,10 @@ def _captioned(reading: Reading, flat: list[Any]) -> list[Any]:
     """Blocks with each `Table: …` paragraph joined to the table, or the field, after it."""
     out: list[Any] = []
     for node in flat:
-        if isinstance(node, Table | OutputBlock) and out and (words := _caption(out[-1])):
-            out[-1] = Captioned(node, *identified(words), out[-1].position)
+        table = node.block if isinstance(node, Anchored) else node
+        if isinstance(table, Table | OutputBlock) and out and (words := _caption(out[-1])):
+            made = Captioned(table, *identified(words), out[-1].position)
+            out[-1] = Anchored(node.id, made, node.text) if isinstance(node, Anchored) else made
         else:
             out.append(node)
     for node in out:
@@ -184,3 +187,5 @@ _BLOCKS: dict[str, Callable[[Reading, Any], list[Any]]] = {
     "table_open": _table,
     "logic": _logic,
 }
+_NAMED = frozenset(_BLOCKS) - {"heading_open", "logic"}
+"""What an anchor can name."""

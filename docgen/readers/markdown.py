@@ -26,6 +26,7 @@ def read(text: str, place: Place) -> tuple[Any, ...]:
     reading = Reading(text, place)
     read_notes(reading)
     made = blocks(reading)
+    reading.finish()
     if reading.problems:
         raise DocgenError(reading.problems)
     return made
@@ -43,6 +44,7 @@ def read_line(text: str, place: Place) -> tuple[Any, ...]:
         return (Text(text),)
     reading = Reading(text, place)
     read_notes(reading)
+    reading.finish()
     for token in reading.tokens:
         if token.type == "inline":
             made = inlines(reading, token)

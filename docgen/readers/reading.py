@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from docgen.problems import Position, Problem
+from docgen.readers.anchors import Anchor, taken_out, unanchored
 from docgen.readers.commonmark import parser
 from docgen.readers.tags import MARK, Place, Tag, TakenOut
+from docgen.template import Anchored
 
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_CONFLICT = re.compile(r"[ \t]*(<{7}|={7}|>{7})(?: .*)?")
+"""A line between the two sides of a conflict that an upgrade left open."""
 _NOTE_MARK = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 
 
@@ -24,13 +29,18 @@ class Reading:
     def __init__(self, text: str, place: Place) -> None:
         taken = TakenOut(text, place)
         self.tags, self.links, self.problems = taken.tags, taken.links, taken.problems
-        self.place, self.lines, self.marked_lines = place, text.split("\n"), taken.text.split("\n")
+        bare, anchors = taken_out(taken.text)
+        self.place, self.lines, self.marked_lines = place, text.split("\n"), bare.split("\n")
+        self.anchors: dict[int, Anchor] = {anchor.line: anchor for anchor in anchors}
+        """The anchors that no block has taken yet, by their line."""
         env: dict[str, Any] = {"tags": taken.tags}
-        self.tokens: list[Any] = parser().parse(taken.text, env)
+        self.tokens: list[Any] = parser().parse(bare, env)
         self.at = self.within = self.depth = 0
         self.in_note = False
         self.notes: dict[int, tuple[Any, ...]] = {}
         self.problems.extend(self._lost_notes(env.get("footnotes", {}).get("refs", {})))
+        self.problems.extend(self._conflicts())
+        self.problems.extend(self._bad_anchors(anchors))
 
     def _lost_notes(self, known: dict[str, int]) -> Iterator[Problem]:
         """A Problem for each mark of a note that is not there, and for each note that nothing refers to or that stands twice."""
@@ -46,6 +56,42 @@ class Reading:
                     met.add(found[1])
                 if seen is not None and seen < 0:
                     yield Problem(place, "unused-note", f"Nothing refers to the note “{found[1]}”.", f"“[^{found[1]}]” where its mark is to stand")
+
+    def _conflicts(self) -> Iterator[Problem]:
+        """A Problem for each conflict of an upgrade that is still to be settled, at its first line."""
+        inside = False
+        for number, line in enumerate(self.lines):
+            found = _CONFLICT.fullmatch(line)
+            if found and not inside:
+                seen = "Here an upgrade left two versions of a text: that of the override, and that of the clause's new version."
+                advice = "Keep one of the two, or write one text of both, and delete the lines <<<<<<<, ======= and >>>>>>>."
+                yield Problem(self.place(number, found.start(1)), "unresolved-conflict", seen, "one text", advice)
+            inside = bool(found and found[1][0] != ">") if found else inside
+
+    def _bad_anchors(self, anchors: tuple[Anchor, ...]) -> Iterator[Problem]:
+        seen: set[str] = set()
+        for anchor in anchors:
+            place = self.place(anchor.line, anchor.column)
+            if not _ID.fullmatch(anchor.id):
+                yield Problem(place, "bad-id", f"“{MARK.sub('…', anchor.id)}” cannot be an id.", "lower-case letters, digits and hyphens")
+            elif anchor.id in seen:
+                yield Problem(place, "duplicate-id", f"A second block has the anchor “{anchor.id}”.", "an anchor of its own for each block")
+            seen.add(anchor.id)
+
+    def named(self, token: Any, made: list[Any]) -> list[Any]:
+        """The block that a token made, under the anchor at the end of its last line if there is one."""
+        if not self.anchors or len(made) != 1 or not token.map:
+            return made
+        first, end = token.map
+        last = max((number for number in range(first, end) if self.lines[number].strip()), default=first)
+        anchor = self.anchors.pop(last, None)
+        return [Anchored(anchor.id, made[0], unanchored("\n".join(self.lines[first : last + 1])))] if anchor else made
+
+    def finish(self) -> None:
+        """Note a problem for each anchor that stands at the end of no block."""
+        for anchor in self.anchors.values():
+            seen, expected = f"The anchor “{anchor.id}” stands at the end of no block.", "an anchor at the end of a paragraph, list, table or quotation"
+            self.wrong(self.place(anchor.line, anchor.column), "anchor-place", seen, expected, r"Write \{# if it is meant as text.")
 
     def take(self) -> Any:
         token = self.tokens[self.at]

@@ -122,6 +122,8 @@ def inlines(nodes: tuple[Inline, ...], run: Runs, flags: int, writing: Writing) 
     """Add the nodes to `run` with the format `flags`."""
     pieces = run.pieces
     for node in nodes:
+        if type(node) is Field and len(node.inlines) == 1:
+            node = node.inlines[0]
         if type(node) is Text and flags == run.flags:
             # Nearly all nodes are such, alone or in a field, and need no function of their own.
             pieces.append(node.text)

@@ -22,11 +22,12 @@ _NAMES = {Inserted: "inserted", Deleted: "deleted", Restyled: "restyled", Altere
 class Marking:
     """The state of writing one page. What was deleted inside a moved block stands on neither side: the other end of the move holds it."""
 
-    def __init__(self, redline: Redline, told: Mapping[int, Told]) -> None:
-        self.redline, self.told = redline, told
+    def __init__(self, redline: Redline, told: Mapping[int, Told], top: int = 2) -> None:
+        self.redline, self.told, self.top = redline, told, top
         self.changes = {change.id: change for change in redline.changes}
         self.side: Side = "both"
-        self.depth = 2
+        self.depth = top
+        """The level of the next heading; `top` is that of the outermost."""
         self.notes: list[str] = []
         self.numbers = {node.id: node.number for node in _sections(redline.was)}
         """The number that each section had."""

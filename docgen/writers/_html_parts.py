@@ -188,7 +188,7 @@ def _replaced(old: str, new: str) -> str:
 
 def _section(marking: Marking, section: Section, place: Place, was: Section | None = None) -> str:
     depth = marking.depth
-    if depth == 2:
+    if depth == marking.top:
         place = html.inside(marking.redline.document if marking.new else marking.redline.was, section, place)
     then = marking.numbers.get((was or section).id, "") if marking.new else section.number
     number = _with_number("number", section.number, then if marking.side == "both" else None) + " " if section.number or then else ""
@@ -197,7 +197,7 @@ def _section(marking: Marking, section: Section, place: Place, was: Section | No
     title = f"<{tag}>{number}{inlines_of(section.title, place)}{before}</{tag}>\n"
     name = escaped(f"{section.number} {plain_title(section)}".strip())
     link = f'<a class="anchor" href="#{escaped(section.id)}" aria-label="Link to {name}"></a>\n' if marking.new else ""
-    appendix = ' class="appendix"' if section.appendix and depth == 2 else ""
+    appendix = ' class="appendix"' if section.appendix and depth == marking.top else ""
     blocks = blocks_of(section.blocks, place)
     marking.depth += 1
     below = blocks_of(section.sections, place)

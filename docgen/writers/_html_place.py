@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -10,7 +11,7 @@ from typing import Any
 from docgen import drawing
 from docgen.files import HouseStyle
 from docgen.frozen import dataclass
-from docgen.tree import Inline
+from docgen.tree import Field, Inline
 from docgen.writers._html_text import escaped
 
 SCALE = 1.2 / 0.75
@@ -49,10 +50,23 @@ def whole(page: str, place: Place) -> bytes:
     return made
 
 
+_INSIDE = re.compile(r' id="| href="#')
+
+
+def prefixed(piece: str, prefix: str) -> str:
+    """A piece of a page with every id, and every link to one, beginning with `prefix`.
+
+    A quotation mark of the text is escaped, and so what is found here is an attribute.
+    """
+    return _INSIDE.sub(lambda found: found[0] + prefix, piece)
+
+
 def inlines_of(inlines: tuple[Inline, ...], place: Place) -> str:
     out = ""
     kinds = place.inlines
     for inline in inlines:
+        if type(inline) is Field and len(inline.inlines) == 1:
+            inline = inline.inlines[0]
         out += kinds[type(inline)](inline, place)
     return out
 

@@ -33,7 +33,7 @@ from docgen.tree import (
     plain,
     shown,
 )
-from docgen.writers._html_place import ORDERED, Functions, Place, blocks_of, caption_of, image, inlines_of, whole
+from docgen.writers._html_place import ORDERED, Functions, Place, blocks_of, caption_of, image, inlines_of, prefixed, whole
 from docgen.writers._html_text import address, css_string, escaped
 from docgen.writers._labels import first_level
 
@@ -61,6 +61,20 @@ def write(document: Document, style: HouseStyle) -> bytes:
         "notes": Markup(_notes(place.notes)),
     }
     return whole(filled(style, "page.html.jinja", facts), place)
+
+
+def piece(document: Document, style: HouseStyle, prefix: str) -> str:
+    """The sections of a document and their footnotes, to stand in a page below a heading of the second level; every id in it begins with `prefix`.
+
+    What refers to something that is not there is no link.
+    """
+    place = Place(style, INLINES, BLOCKS, {}, {})
+    body = "".join([_section(section, 3, inside(document, section, place)) for section in document.sections])
+    if place.notes:
+        body += f'<section class="notes" aria-label="Footnotes">\n<ol>\n{_notes(place.notes)}</ol>\n</section>\n'
+    there = set(re.findall(r' id="([^"]*)"', body))
+    body = re.sub(r'<a href="#([^"]*)">(.*?)</a>', lambda found: found[0] if found[1] in there else found[2], body)
+    return prefixed(whole(f'<div class="text">\n{body}</div>', place).decode(), prefix)
 
 
 def inside(document: Document, section: Section, place: Place) -> Place:

@@ -20,7 +20,7 @@ from docgen.writers import html
 from docgen.writers._html_marking import Marking, capital, parts, tag_of
 from docgen.writers._html_marks import MARKS
 from docgen.writers._html_parts import NODES, rows_of
-from docgen.writers._html_place import Place, inlines_of, whole
+from docgen.writers._html_place import Place, inlines_of, prefixed, whole
 from docgen.writers._html_text import css_string
 
 CAUSES = {
@@ -54,6 +54,21 @@ def write(redline: Redline, told: Mapping[int, Told], style: HouseStyle) -> byte
         "notes": Markup("".join(marking.notes)),
     }
     return whole(filled(style, "redline.html.jinja", facts), place)
+
+
+def piece(redline: Redline, told: Mapping[int, Told], style: HouseStyle, prefix: str) -> str:
+    """The sections of a redline and their footnotes, to stand in a page below a heading of the second level.
+
+    Every id and every link to one begins with `prefix`; the changes have their rows, under the ids `<prefix>row_1` and on, elsewhere in that page.
+    """
+    marking = Marking(redline, told, 3)
+    place = _place(marking, style)
+    body = _sections(redline.document.sections, place)
+    notes = (
+        f'<section class="notes" aria-label="Footnotes of {redline.document.id}">\n<ol>\n{"".join(marking.notes)}</ol>\n</section>\n' if marking.notes else ""
+    )
+    text = f'<div class="text{" paragraphs" if redline.now.scheme == "paragraphs" else ""}">\n{body}{notes}</div>'
+    return prefixed(whole(text, place).decode(), prefix)
 
 
 def _place(marking: Marking, style: HouseStyle) -> Place:

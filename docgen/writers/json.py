@@ -14,7 +14,7 @@ from typing import Any
 
 from docgen.archive import FORMAT, KINDS, kept
 from docgen.files import HouseStyle
-from docgen.tree import Document, Field, Paragraph, Section, Text
+from docgen.tree import Document, Field, Item, Paragraph, Section, Term, Text
 
 SUFFIX = ".json"
 
@@ -58,7 +58,21 @@ def _text(text: Text) -> str:
 
 
 def _field(node: Field) -> str:
+    if len(node.inlines) == 1 and type(node.inlines[0]) is Text:
+        text = encode_basestring(node.inlines[0].text)
+        return f'{{"kind": "Field", "name": {encode_basestring(node.name)}, "inlines": [{{"kind": "Text", "text": {text}}}]}}'
     return f'{{"kind": "Field", "name": {encode_basestring(node.name)}, "inlines": {_array(node.inlines)}}}'
+
+
+def _term(term: Term) -> str:
+    key, name, short = encode_basestring(term.key), encode_basestring(term.name), encode_basestring(term.short)
+    how = f', "shown": "{term.shown}"' if term.shown != "short" else ""
+    text = f', "text": {encode_basestring(term.text)}' if term.text else ""
+    return f'{{"kind": "Term", "key": {key}, "name": {name}, "short": {short}{how}{text}}}'
+
+
+def _item(item: Item) -> str:
+    return f'{{"kind": "Item", "blocks": {_array(item.blocks)}}}'
 
 
 def _paragraph(paragraph: Paragraph) -> str:
@@ -75,6 +89,8 @@ _VALUES: dict[type, Callable[[Any], str]] = {
     **{kind: _node(kind) for kind in KINDS.values()},
     Text: _text,
     Field: _field,
+    Term: _term,
+    Item: _item,
     Paragraph: _paragraph,
 }
 """JSON written as strings at once: the json module would ask back for every node, at twice the cost."""

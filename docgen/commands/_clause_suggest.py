@@ -1,0 +1,32 @@
+"""The command `docgen clause suggest`."""
+
+from __future__ import annotations
+
+import click
+
+from docgen import terminal
+
+
+@click.command("suggest")
+@click.argument("number", required=False, type=click.IntRange(min=1))
+@click.option("--write", "name", metavar="KIND/NAME", help="Write the draft of group NUMBER as the first version of this clause.")
+@click.pass_context
+def command(context: click.Context, number: int | None, name: str | None) -> None:
+    """Find local text that several partnerships share, or that is nearly a clause, and propose clauses for it.
+
+    With NUMBER, only that group is shown.
+    """
+    from docgen import files, suggesting
+    from docgen.grouping import groups
+
+    root = terminal.root(context)
+    found, problems = groups(root)
+    if name and not number:
+        raise click.UsageError("Say which group to write: docgen clause suggest NUMBER --write KIND/NAME.")
+    if number and number > len(found):
+        raise click.BadParameter(f"There are {len(found)} groups." if found else "Nothing is suggested.", param_hint="NUMBER")
+    if name and number:
+        click.echo(f"Wrote {files.shown(root, suggesting.write(root, found[number - 1], name))}.")
+    else:
+        click.echo("\n".join(suggesting.told(found, number or 0)).rstrip() if found else "No local text is shared by partnerships or nearly a clause.")
+    terminal.tell(context, problems)

@@ -1,0 +1,169 @@
+"""What adopting a clause version would do to every partnership that has another: found in memory, a redline of the sections that differ."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from docgen import config
+from docgen.adopting import adopted
+from docgen.clauses import Clause, Library
+from docgen.compose import Kept, compose
+from docgen.diff import diff
+from docgen.files import HouseStyle
+from docgen.findings import findings, is_of_substance
+from docgen.frozen import dataclass
+from docgen.pins import Pin, pins
+from docgen.problems import DocgenError, Position, Problem
+from docgen.redline import Change, Redline, Told
+from docgen.summary import grouped, place, what
+from docgen.tree import Document, Section
+from docgen.usage import named
+from docgen.writers import html_redline
+
+WORTH_A_PROCESS = 24
+"""With fewer partnerships than this for each processor, starting another process takes longer than it saves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A change with its place and its words for a reader, and what it means."""
+
+    change: Change
+    place: str
+    what: str
+    findings: tuple[str, ...]
+
+    @property
+    def of_substance(self) -> bool:
+        return is_of_substance(self.change, self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What would become of a revision: its changes, or the problems that stand in the way.
+
+    `first` are the names of the findings that a board asks after first; `page` are the changed sections with their marks, in HTML, where it was asked for.
+    """
+
+    revision: str
+    pins: tuple[Pin, ...]
+    changes: tuple[Row, ...] = ()
+    first: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    page: str = ""
+
+    @property
+    def substance(self) -> int:
+        return sum(row.of_substance for row in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """Of one clause version: the effects in the order of the partnerships, the revisions that have that version already, and what could not be read."""
+
+    clause: Clause
+    effects: tuple[Effect, ...]
+    already: tuple[str, ...] = ()
+    unread: tuple[Problem, ...] = ()
+
+
+def impact(root: Path, name: str, pages: bool = False) -> Impact:
+    """What adopting a clause version would do; the highest version there is, if none is named. DocgenError for a clause that cannot be had."""
+    library = Library(root)
+    id, version = named(library, name)
+    clause = library.find(f"{id}@{version or library.versions[id][-1]}", Position(f"clauses/{id}"))
+    names = config.current(root)
+    count = max(1, min(os.cpu_count() or 1, len(names) // WORTH_A_PROCESS))
+    # Whoever takes every n-th has as much to do as the others.
+    work = partial(_part, root, clause.id, clause.version, pages)
+    shares = [names[start::count] for start in range(count)]
+    if count == 1:
+        parts = [work(names)]
+    else:
+        with ProcessPoolExecutor(count) as pool:
+            parts = list(pool.map(work, shares))
+    found = sorted((effect for part in parts for effect in part.effects), key=lambda effect: names.index(effect.revision))
+    already = [revision for part in parts for revision in part.already]
+    unread = [problem for part in parts for problem in part.unread]
+    return Impact(clause, tuple(found), tuple(sorted(already)), tuple(unread))
+
+
+def _part(root: Path, id: str, version: int, pages: bool, names: Sequence[str]) -> Impact:
+    """The impact on some partnerships."""
+    library = Library(root)
+    effects: list[Effect] = []
+    already: list[str] = []
+    unread: list[Problem] = []
+    for name in names:
+        try:
+            partnership = config.load(root, name)
+            own = tuple(pin for pin in pins(partnership) if pin.clause == id)
+            others = tuple(pin for pin in own if pin.version != version)
+            if others:
+                effects.append(_effect(partnership, others, version, library, pages))
+            elif own:
+                already.append(name)
+        except DocgenError as error:
+            unread.extend(error.problems)
+    return Impact(library.clause(id, version), tuple(effects), tuple(already), tuple(unread))
+
+
+def _effect(partnership: config.Partnership, others: tuple[Pin, ...], version: int, library: Library, pages: bool) -> Effect:
+    """DocgenError if the revision cannot be composed as it is."""
+    kept: Kept = {}
+    old = compose(partnership, library, kept=kept)
+    try:
+        new = compose(adopted(partnership, others, version), library, kept=kept)
+    except DocgenError as error:
+        return Effect(partnership.id, others, problems=error.problems)
+    redline = differing(old, new)
+    told = {change.id: Told(findings=findings(change)) for change in redline.changes}
+    rows = tuple(Row(change, place(redline, change), what(change), told[change.id].findings) for change in redline.changes)
+    page = ""
+    if pages and rows:
+        style = HouseStyle(new.style, library.root)
+        page = html_redline.piece(redline, told, style, prefix(partnership.id))
+    return Effect(partnership.id, others, rows, tuple(grouped(redline, told)), page=page)
+
+
+def prefix(revision: str) -> str:
+    """What the ids of a revision begin with in a page with several."""
+    return f"{revision.partition('/')[0]}_"
+
+
+def differing(old: Document, new: Document) -> Redline:
+    """The redline of two documents whose sections are the same and in the same order, with those sections alone that differ, and what they stand in.
+
+    It has the same changes as a redline of the whole.
+    """
+    was, now = _pared(old.sections, new.sections)
+    # The covers are equal: what they list would only be compared with itself.
+    front = replace(new.front, parties=(), control=())
+    return diff(replace(old, front=front, sections=was), replace(new, front=front, sections=now))
+
+
+Sections = tuple[Section, ...]
+
+
+def _pared(old: Sections, new: Sections) -> tuple[Sections, Sections]:
+    """The sections of both sides without those that are equal; a section that only holds one that differs loses its own text."""
+    if [section.id for section in old] != [section.id for section in new]:
+        return old, new
+    pairs = list(_pairs(old, new))
+    return tuple(was for was, _ in pairs), tuple(now for _, now in pairs)
+
+
+def _pairs(old: Sections, new: Sections) -> Iterator[tuple[Section, Section]]:
+    for was, now in zip(old, new, strict=True):
+        if was == now:
+            continue
+        below = _pared(was.sections, now.sections)
+        if was.blocks == now.blocks:
+            yield replace(was, blocks=(), sections=below[0]), replace(now, blocks=(), sections=below[1])
+        else:
+            yield replace(was, sections=below[0]), replace(now, sections=below[1])

@@ -17,7 +17,7 @@ _ITEM = re.compile(
 _MARKED_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<number>\d+(?:\.\d+)*\.?\s+)?(?=\S)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=\S)")
 _APPENDIX = re.compile(r"(?:appendix|annex|schedule)\s+\w+", re.IGNORECASE)
-_EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
+_EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?!\w)")
 _RULE = re.compile(r"\s*\|?\s*:?-{3,}[\s|:-]*")
 _LONGEST_HEADING = 12
 """A line of more words than this is no heading unless it is marked as one."""

@@ -81,7 +81,7 @@ def _read(module_name: str) -> Rule:
     text = inspect.cleandoc(module.__doc__ or "") + "\n"
     summary, _, rest = text.partition("\n\n")
     why = rest.partition("\nFails")[0].strip()
-    examples = tuple(Example(found[1] == "Fails", bool(found[2]), inspect.cleandoc(found[3])) for found in _EXAMPLE.finditer(text))
+    examples = tuple(Example(found[1] == "Fails", bool(found[2]), inspect.cleandoc(f"\n{found[3]}")) for found in _EXAMPLE.finditer(text))
     return Rule(code.upper(), name.replace("_", "-"), module.SEVERITY, getattr(module, "DEFAULT", True), " ".join(summary.split()), why, examples)
 
 

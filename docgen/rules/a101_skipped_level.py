@@ -1,0 +1,48 @@
+"""A heading skips a level.
+
+Screen readers let their users move from heading to heading by level. A third-level heading straight below a first-level one suggests that something
+between them is missing. Composed documents cannot skip; in a text the rule judges headings that are marked with "#".
+
+Fails:
+
+    # The Board
+
+    ### Meetings
+
+    The Board will meet.
+
+Passes:
+
+    # The Board
+
+    ## Membership
+
+    ### Chair
+
+    The members elect one.
+
+    ## Meetings
+
+    The Board will meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from docgen.draft import Draft
+from docgen.rulebook import Finding
+
+SEVERITY = "warning"
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    headings = [passage for passage in draft.passages if passage.kind == "heading"]
+    # Without a mark the level of a heading is a guess from its number.
+    if not any(heading.level > 1 and not heading.number for heading in headings):
+        return
+    for before, heading in pairwise(headings):
+        if heading.level > before.level + 1:
+            seen = f"“{heading.text}” is a heading of level {heading.level} below one of level {before.level}."
+            yield Finding(heading.position, seen, f"a heading of level {before.level + 1}")

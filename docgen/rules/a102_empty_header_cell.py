@@ -1,0 +1,56 @@
+"""A column of a table has no heading.
+
+Screen readers announce the heading of the column with every cell. Where it is empty, the listener hears figures and names without knowing what they
+are. Only the first cell may be empty, above headings of rows, if the others are not.
+
+Fails (facts):
+
+    sections:
+      aims:
+        text: |
+          | Body | |
+          |---|---|
+          | The Council | May |
+
+Fails (facts):
+
+    sections:
+      aims:
+        text: |
+          | | |
+          |---|---|
+          | The Council | May |
+
+Passes (facts):
+
+    sections:
+      aims:
+        text: |
+          | | Meets |
+          |---|---|
+          | The Council | May |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.draft import Draft
+from docgen.problems import Position
+from docgen.rulebook import Finding
+from docgen.tree import Paragraph, Section, Table, plain, walk
+
+SEVERITY = "warning"
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    place = Position(draft.name)
+    for node in walk(draft.document) if draft.document else ():
+        if isinstance(node, Section | Paragraph):
+            place = node.position or place
+        elif isinstance(node, Table):
+            heads = [plain(cell.inlines).strip() for cell in node.header.cells]
+            empty = [number for number, head in enumerate(heads, 1) if not head and (number > 1 or not any(heads))]
+            if empty:
+                what = "None of its columns has" if not any(heads) else f"Column {empty[0]} of a table with the heading “{next(filter(None, heads))}” has no"
+                yield Finding(place, f"{what} heading." if any(heads) else "A table has no headings.", "a heading for each column")

@@ -1,0 +1,56 @@
+"""A word stands for another that looks or sounds like it.
+
+A spell-checker passes these slips, because each word exists: "will feedback" for "will feed back", "be lead by" for "be led by", "principle
+officer" for "principal officer", or "no later three days" without "than".
+
+Fails:
+
+    The group will be lead by the Council and will feedback to the Board.
+
+Fails:
+
+    The report is due no later ten days after the meeting.
+
+Passes:
+
+    The group will be led by the Council, will feed back to the Board, and will seek feedback on the lead officer no later than May.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.draft import Draft
+from docgen.rulebook import Finding
+from docgen.rules._prose import prose
+
+SEVERITY = "error"
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty)"
+_SLIPS = (
+    (r"\b(?P<keep>(?:be|been|was|were|is|are) )lead(?= by\b)", "led"),
+    (r"\b(?P<keep>(?:has|have|had) )lead(?= to\b)", "led"),
+    (r"\b(?P<keep>be )feed(?= (?:into|back|to|through)\b)", "fed"),
+    (r"\b(?P<keep>(?:will|must|should|may|shall|can|to) )feedback(?= (?:the|to|on|any|all|learning|results|findings|their|its|through|via)\b)", "feed back"),
+    (r"(?<=and )(?P<keep>)feedback(?= (?:the|any|their|its) )", "feed back"),
+    (r"\b(?P<keep>(?:will|must|should|may|shall|can|to) )setup\b", "set up"),
+    (r"\b(?P<keep>in )principal(?=[\s,.;])(?= *(?:[,.;]|to\b|that\b|agree))", "principle"),
+    (r"\b(?P<keep>)principle(?= (?:officer|office|partner|authority|contact|place|purpose|social worker)s?\b)", "principal"),
+    (r"\b(?P<keep>(?:should|would|could|must|might) )of(?= (?!course\b))", "have"),
+    (rf"\b(?P<keep>(?:no|not) (?:later|earlier|less|fewer|more) )(?={_NUMBER} )", "than "),
+    (r"\b(?P<keep>(?:on|in|for|under|by|of) )there(?= (?:own|behalf|area|duties|role|staff|remit)\b)", "their"),
+    (r"\b(?P<keep>)maybe(?= (?:used|made|required|needed|shared|given|asked|held|subject|necessary|appointed|agreed)\b)", "may be"),
+    (r"\b(?P<keep>)loose(?= (?:its|their|the right)\b)", "lose"),
+)
+_PATTERNS = tuple((re.compile(pattern, re.I), better) for pattern, better in _SLIPS)
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    for passage in draft.passages:
+        text = prose(passage.text)
+        for pattern, better in _PATTERNS:
+            for found in pattern.finditer(text):
+                after = text[found.end() :].split(" ")
+                tail = " ".join(after[:2]) if after[0] == "" else after[0]
+                seen, mended = (f"{words.rstrip()}{'' if tail[:1] in ',.;' else ' '}{tail.strip()}" for words in (found[0], found["keep"] + better))
+                yield Finding(passage.at(found.start()), f"“{seen.rstrip(',.;')}” is a slip.", f"“{mended.rstrip(',.;')}”", fix=(seen, mended))

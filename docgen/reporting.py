@@ -25,7 +25,7 @@ def report(problems: Iterable[Problem], form: str, root: Path) -> str:
 def _text(problem: Problem, root: Path) -> str:
     place = problem.position
     warning = "warning: " if problem.severity == "warning" else ""
-    lines = [f"{place}: {warning}{problem.seen} [{problem.code}]", *_excerpt(problem, root)]
+    lines = [f"{place}: {warning}{problem.seen} [{problem.code}]", *excerpt(problem, root)]
     if problem.expected:
         lines.append(f"  expected: {problem.expected}")
     if problem.advice:
@@ -33,7 +33,7 @@ def _text(problem: Problem, root: Path) -> str:
     return "\n".join(lines)
 
 
-def _excerpt(problem: Problem, root: Path) -> list[str]:
+def excerpt(problem: Problem, root: Path) -> list[str]:
     """The source line with a caret under its column; nothing where no line can be shown."""
     place = problem.position
     try:

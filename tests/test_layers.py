@@ -26,9 +26,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "steps": ("annual", "bind*", "carrying", "causes*", "compose*", "diff*", "draft", "linting", "passes.*", "plaintext", "rulebook", "rules.*", "varying"),
     "build": (
-        "adopting", "aligning", "approving", "browsing", "build", "catalogue", "checking", "comparing", "drafting", "exampling", "explain*", "fixing",
-        "grouping", "impact", "jsonschema", "matrix", "outdated", "redlining", "releasing", "standing", "starter", "suggesting", "telling", "upgrading",
-        "usage", "verifying",
+        "adopting", "aligning", "approving", "browsing", "build", "catalogue", "checking", "checkpage", "comparing", "drafting", "exampling", "explain*",
+        "fixing", "grouping", "impact", "jsonschema", "matrix", "outdated", "redlining", "releasing", "standing", "starter", "suggesting", "telling",
+        "upgrading", "usage", "verifying",
     ),
     "command line": ("__main__", "cli", "commands.*", "options", "terminal"),
 }  # fmt: skip

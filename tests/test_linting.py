@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import signal
 import subprocess
+import sys
+import threading
+import time
 from pathlib import Path
 
 import docx
@@ -19,6 +24,7 @@ from docgen.law import Register
 from docgen.plaintext import of_docx, of_text
 from docgen.problems import DocgenError, Position
 from docgen.values import Date
+from tests.browser import axe, validated
 from tests.revisions import REVISIONS, ROOT, document
 from tests.scratch import CLAUSE, HERE, REVISION, Scratch, repository
 from tests.tools import require, require_package
@@ -267,6 +273,42 @@ def test_sarif_satisfies_the_validator_of_those_who_read_it(scratch: Scratch, tm
     told = json.loads((tmp_path / "told.sarif").read_text(encoding="utf-8-sig"))["runs"][0]["results"]
     # That docgen has no page of its own on the web is no fault of the file.
     assert [result["message"] for result in told if result["ruleId"] != "SARIF2005"] == []
+
+
+def test_the_page_of_findings_is_accessible_and_leads_to_the_sources(scratch: Scratch, tmp_path: Path) -> None:
+    place = doubled(scratch)
+    scratch.edit("partnerships/other/1.yaml", "The aims are other.", "The aims aims are “&<b>”.")
+    page = tmp_path / "found" / "page.html"
+    assert run(scratch, "check", "--select", "W101", "--format", "html", "--output", page).exit_code == 0
+    text = page.read_text(encoding="utf-8")
+    link = re.search(rf'<a href="([^"]+)">{place}</a>', text)
+    assert link is not None
+    assert (page.parent / link[1]).resolve() == scratch.root / place.file
+    assert "&lt;b&gt;" in text
+    assert "<b>" not in text
+    assert axe(page) == []
+    assert list(validated(page)) == []
+
+
+def test_checking_goes_on_whenever_a_source_changes(scratch: Scratch) -> None:
+    command = [sys.executable, "-m", "docgen", "--root", str(scratch.root), "check", "scratch", "--select", "W101", "--watch"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}) as watching:
+        assert watching.stdout is not None
+        assert watching.stdout.readline() == "0 errors, 0 warnings\n"
+        # The watch begins after the first line; edits go on until one is seen.
+        writing = threading.Thread(target=_edits, args=(scratch, watching), daemon=True)
+        writing.start()
+        assert watching.stdout.readline() == "0 errors, 1 warning\n"
+        watching.send_signal(signal.SIGINT)
+        watching.communicate(timeout=20)
+
+
+def _edits(scratch: Scratch, watching: subprocess.Popen[str]) -> None:
+    text = (scratch.root / REVISION).read_text(encoding="utf-8").replace("The aims are", "The aims are are")
+    for number in range(100):
+        if watching.poll() is None:
+            (scratch.root / REVISION).write_text(f"{text}# {number}\n", encoding="utf-8")
+            time.sleep(0.2)
 
 
 def test_statistics_count_each_rule(scratch: Scratch) -> None:

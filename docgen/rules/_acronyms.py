@@ -11,16 +11,21 @@ from docgen.frozen import dataclass
 from docgen.problems import Position
 
 KNOWN = re.compile(
-    "AGM|AIDS|BBC|BSL|CBE|CCTV|CEO|CV|DNA|EU|FAQ|GDPR|GMT|GP|HIV|HM|HR|HTML|ID|IT|JP|KC|LLP|MBE|MOU|MoU|MP|NATO|NHS|OBE|OK|PDF|PLC|PO|QC|SI|TV|UK|UN|US|USA|VAT"
+    "AGM|AIDS|BA|BBC|BSL|CBE|CCTV|CEO|CV|DNA|EU|FAQ|GDPR|GMT|GP|HIV|HM|HR|HTML|ID|IT|JP|KC|LLP|MBE|MOU|MoU|MP|NATO|NHS|OBE|OFSTED|OK|PDF|PLC|PO|QC|SI|TV|UK|UN|US|USA|VAT|PhD|BSc|MSc"
+    "|AND|ANY|BETWEEN|BUT|BY|DRAFT|FINAL|FOR|HEREBY|IS|NONE|NOT|NOW|OF|ONLY|OR|SIGNED|THE|THEREFORE|WHEREAS|WHEREOF|WITH|WITNESS|WITNESSETH|YES"
 )
-"""Short forms that every reader of a memorandum knows; "MoU" is what the paper itself is."""
+"""Short forms that every reader of a memorandum knows ("MoU" is what the paper itself is), and words that such papers put in capitals."""
 
 _WORD = re.compile(r"(?<![\w.@/#])[A-Z][A-Za-z]{1,8}(?![\w@]|\.\w)")
 _LOWER = re.compile(r"(?<!\w)[a-z]+(?!\w)")
 _ROMAN = re.compile(r"[IVXLC]+")
 _OPENS, _CLOSES = "“‘\"'", "”’\"'"
 _BESIDE = re.compile(rf"\((?:hereafter |also |or )?(?:the )?[{_OPENS}]?(?P<short>[A-Z][A-Za-z]{{1,8}})(?: [A-Z][a-z]+)?[{_CLOSES}]?\)")
-_AFTER = re.compile(rf"(?<!\w)[{_OPENS}]?(?P<short>[A-Z][A-Za-z]{{1,8}})[{_CLOSES}]?(?: \((?P<long>[^()]{{4,90}})\)| (?:means|stands for) )")
+_AFTER = re.compile(
+    rf"(?<!\w)[{_OPENS}]?(?P<short>[A-Z][A-Za-z]{{1,8}})[{_CLOSES}]?"
+    r"(?: \((?P<long>[^()]{4,90})\)|(?:,| [–—-]| is) (?:the )?(?P<name>[A-Z][^.;:()]{3,90})| (?:means|stands for) )"
+)
+_CALLED = re.compile(r"\b(?:hereafter|hereinafter|known as|called|abbreviated (?:to|as)|referred to as) (?:the )?(?P<short>[A-Z][A-Za-z]{1,8})(?!\w)")
 _LABEL = re.compile(r"(?P<short>[A-Z][A-Za-z]{1,8})(?::| [–—=-]) (?P<long>[A-Z].{3,90})")
 _PIECE = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
@@ -60,10 +65,10 @@ def acronyms(draft: Draft) -> dict[str, Acronym]:
         beside = {start: (short, long) for start, short, long in _beside(draft, index)}
         for found in _WORD.finditer(passage.text):
             short = letters(found[0])
-            if not short or short.lower() in ordinary or KNOWN.fullmatch(short) or _is_shouted(passage.text):
+            named, long = beside.get(found.start(), ("", ""))
+            if not short or short.lower() in ordinary or KNOWN.fullmatch(short) or (_is_shouted(passage.text) and not named):
                 continue
             held = out.setdefault(short, Acronym())
-            named, long = beside.get(found.start(), ("", ""))
             use = Use(short, index, passage, found.start(), long)
             if not named:
                 held.used.append(use)
@@ -95,8 +100,13 @@ def _beside(draft: Draft, index: int) -> Iterator[tuple[int, str, str]]:
         if len(long.split()) > 1:
             yield found.start("short"), found["short"], long
     for found in _AFTER.finditer(passage.text):
-        if found["long"] is None or fits(letters(found["short"]), found["long"]):
-            yield found.start("short"), found["short"], found["long"] or found["short"]
+        named = found["long"] or found["name"]
+        if named is None or fits(letters(found["short"]), named):
+            yield found.start("short"), found["short"], named or found["short"]
+    for found in _CALLED.finditer(passage.text):
+        long = _before(passage.text[max(0, found.start() - 200) : found.start()])
+        if fits(letters(found["short"]), long):
+            yield found.start("short"), found["short"], long
     label = _LABEL.match(passage.text)
     if label and fits(letters(label["short"]), label["long"]):
         yield 0, label["short"], label["long"]

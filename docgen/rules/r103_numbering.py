@@ -70,7 +70,7 @@ def check(draft: Draft) -> Iterator[Finding]:
             continue
         while len(runs) > 1 and number != runs[-1] + 1 and any(number == run + 1 for run in runs[:-1]):
             runs.pop()
-        if runs and number == runs[-1]:
+        if runs and number == runs[-1] > 1:
             yield Finding(passage.position, f"A second section has the number {number}.", f"{number + 1}")
         elif runs and runs[-1] + 1 < number <= runs[-1] + _FARTHEST:
             yield Finding(passage.position, f"After section {runs[-1]} comes section {number}.", f"{runs[-1] + 1}", "Restore what is missing, or number anew.")

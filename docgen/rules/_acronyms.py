@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field
+from functools import lru_cache
 
 from docgen.draft import Draft, Passage
 from docgen.frozen import dataclass
@@ -57,12 +58,18 @@ class Acronym:
     used: list[Use] = field(default_factory=list)
 
 
-def acronyms(draft: Draft) -> dict[str, Acronym]:
+def acronyms(draft: Draft) -> Mapping[str, Acronym]:
     """The acronyms of a draft by their letters, without those that everybody knows and without words in capitals for emphasis."""
-    ordinary = {word for passage in draft.passages for word in _LOWER.findall(passage.text)}
+    return _found(draft.passages)
+
+
+@lru_cache(maxsize=2)
+def _found(passages: tuple[Passage, ...]) -> Mapping[str, Acronym]:
+    """Kept for the rules that follow each other over one draft."""
+    ordinary = {word for passage in passages for word in _LOWER.findall(passage.text)}
     out: dict[str, Acronym] = {}
-    for index, passage in enumerate(draft.passages):
-        beside = {start: (short, long) for start, short, long in _beside(draft, index)}
+    for index, passage in enumerate(passages):
+        beside = {start: (short, long) for start, short, long in _beside(passages, index)}
         for found in _WORD.finditer(passage.text):
             short = letters(found[0])
             named, long = beside.get(found.start(), ("", ""))
@@ -92,9 +99,9 @@ def _is_shouted(text: str) -> bool:
     return text.isupper() or (sum(word.isupper() for word in words) * 2 > len(words) and len(words) > 1)
 
 
-def _beside(draft: Draft, index: int) -> Iterator[tuple[int, str, str]]:
+def _beside(passages: tuple[Passage, ...], index: int) -> Iterator[tuple[int, str, str]]:
     """Where in a passage an acronym begins that a name explains, with the two."""
-    passage = draft.passages[index]
+    passage = passages[index]
     for found in _BESIDE.finditer(passage.text):
         long = _before(passage.text[max(0, found.start() - 200) : found.start()])
         if len(long.split()) > 1:
@@ -111,7 +118,7 @@ def _beside(draft: Draft, index: int) -> Iterator[tuple[int, str, str]]:
     if label and fits(letters(label["short"]), label["long"]):
         yield 0, label["short"], label["long"]
     # A row of a table of abbreviations: the cell that follows explains.
-    following = draft.passages[index + 1] if index + 1 < len(draft.passages) else None
+    following = passages[index + 1] if index + 1 < len(passages) else None
     if passage.kind == "cell" and following and following.kind == "cell" and fits(letters(passage.text), following.text):
         yield 0, passage.text, following.text
 

@@ -16,6 +16,14 @@ Fails:
 
     The Review Executive Group meets monthly, and the Review Executive Group publishes minutes. Matters go on the Review Executive Groups' agenda.
 
+Fails (facts):
+
+    groups: {family: {name: Exshire Family and Health Board}, forum: {name: Practice Forum, chair: "Chair, Exshire Family & Health Board"}}
+
+Passes (facts):
+
+    groups: {family: {name: Exshire Family and Health Board}, forum: {name: Practice Forum, chair: "Chair, Exshire Family and Health Board"}}
+
 Passes:
 
     The Exshire Family Board meets monthly. The Exshire Family Board’s minutes are public. Other Exshire Family Boards do not meet.

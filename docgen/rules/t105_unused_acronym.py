@@ -7,6 +7,11 @@ Fails:
 
     Members include the Exshire Quality Panel (EQP) and the Exshire Fire Service.
 
+Fails (facts):
+
+    groups: {panel: {name: Exshire Quality Panel, short: EQP}}
+    sections: {aims: {title: Aims, reason: An example., text: "{{ groups.panel }} meets monthly."}}
+
 Passes:
 
     Members include the Exshire Quality Panel (EQP) and the Exshire Fire Service. The EQP takes the chair, and the CFQ
@@ -18,7 +23,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen import yamlpos
 from docgen.draft import Draft
+from docgen.problems import Position
 from docgen.rulebook import Finding
 from docgen.rules._acronyms import acronyms
 
@@ -33,5 +40,18 @@ def check(draft: Draft) -> Iterator[Finding]:
         last = max(((use.index, use.start) for use in [*held.used, *held.near, *held.expanded[1:]]), default=(-1, 0))
         first = held.expanded[0] if held.expanded else None
         if first and last < (first.index, first.start) and first.passage.kind != "cell" and _BRACKET.search(first.passage.text[: first.start]):
-            advice = "Leave out the brackets; in a partnership file, the line “short: …”."
-            yield Finding(first.position, f"“({short})” is introduced here and never used after.", "a short form only for what is named again", advice)
+            place = _given(draft, short)
+            advice = "Leave out the line “short: …”." if place else "Leave out the brackets."
+            yield Finding(place or first.position, f"“({short})” is introduced and never used after.", "a short form only for what is named again", advice)
+
+
+def _given(draft: Draft, short: str) -> Position | None:
+    """Where the facts give a short form that the composer then introduces by itself."""
+    if not draft.partnership:
+        return None
+    revision = draft.partnership.revision
+    for kind, bodies in (("parties", revision.parties), ("groups", revision.groups), ("terms", revision.terms)):
+        for id, body in bodies.items():
+            if body.short == short:
+                return yamlpos.locate(draft.partnership.source, [kind, id, "short"])
+    return None

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field
+from functools import lru_cache
 
 from docgen.draft import Draft, Passage
 from docgen.frozen import dataclass
 from docgen.problems import Position
 
 KNOWN = re.compile(
-    "AGM|AIDS|BBC|BSL|CBE|CCTV|CEO|CV|DNA|EU|FAQ|GDPR|GMT|GP|HIV|HM|HR|HTML|ID|IT|JP|KC|LLP|MBE|MOU|MoU|MP|NATO|NHS|OBE|OK|PDF|PLC|PO|QC|SI|TV|UK|UN|US|USA|VAT"
+    "AGM|AIDS|BA|BBC|BSL|CBE|CCTV|CEO|CV|DNA|EU|FAQ|GDPR|GMT|GP|HIV|HM|HR|HTML|ID|IT|JP|KC|LLP|MBE|MOU|MoU|MP|NATO|NHS|OBE|OFSTED|OK|PDF|PLC|PO|QC|SI|TV|UK|UN|US|USA|VAT|PhD|BSc|MSc"
+    "|AND|ANY|BETWEEN|BUT|BY|DRAFT|FINAL|FOR|HEREBY|IS|NONE|NOT|NOW|OF|ONLY|OR|SIGNED|THE|THEREFORE|WHEREAS|WHEREOF|WITH|WITNESS|WITNESSETH|YES"
 )
-"""Short forms that every reader of a memorandum knows; "MoU" is what the paper itself is."""
+"""Short forms that every reader of a memorandum knows ("MoU" is what the paper itself is), and words that such papers put in capitals."""
 
 _WORD = re.compile(r"(?<![\w.@/#])[A-Z][A-Za-z]{1,8}(?![\w@]|\.\w)")
 _LOWER = re.compile(r"(?<!\w)[a-z]+(?!\w)")
 _ROMAN = re.compile(r"[IVXLC]+")
 _OPENS, _CLOSES = "“‘\"'", "”’\"'"
 _BESIDE = re.compile(rf"\((?:hereafter |also |or )?(?:the )?[{_OPENS}]?(?P<short>[A-Z][A-Za-z]{{1,8}})(?: [A-Z][a-z]+)?[{_CLOSES}]?\)")
-_AFTER = re.compile(rf"(?<!\w)[{_OPENS}]?(?P<short>[A-Z][A-Za-z]{{1,8}})[{_CLOSES}]?(?: \((?P<long>[^()]{{4,90}})\)| (?:means|stands for) )")
+_AFTER = re.compile(
+    rf"(?<!\w)[{_OPENS}]?(?P<short>[A-Z][A-Za-z]{{1,8}})[{_CLOSES}]?"
+    r"(?: \((?P<long>[^()]{4,90})\)|(?:,| [–—-]| is) (?:the )?(?P<name>[A-Z][^.;:()]{3,90})| (?:means|stands for) )"
+)
+_CALLED = re.compile(r"\b(?:hereafter|hereinafter|known as|called|abbreviated (?:to|as)|referred to as) (?:the )?(?P<short>[A-Z][A-Za-z]{1,8})(?!\w)")
 _LABEL = re.compile(r"(?P<short>[A-Z][A-Za-z]{1,8})(?::| [–—=-]) (?P<long>[A-Z].{3,90})")
 _PIECE = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
@@ -52,18 +58,24 @@ class Acronym:
     used: list[Use] = field(default_factory=list)
 
 
-def acronyms(draft: Draft) -> dict[str, Acronym]:
+def acronyms(draft: Draft) -> Mapping[str, Acronym]:
     """The acronyms of a draft by their letters, without those that everybody knows and without words in capitals for emphasis."""
-    ordinary = {word for passage in draft.passages for word in _LOWER.findall(passage.text)}
+    return _found(draft.passages)
+
+
+@lru_cache(maxsize=2)
+def _found(passages: tuple[Passage, ...]) -> Mapping[str, Acronym]:
+    """Kept for the rules that follow each other over one draft."""
+    ordinary = {word for passage in passages for word in _LOWER.findall(passage.text)}
     out: dict[str, Acronym] = {}
-    for index, passage in enumerate(draft.passages):
-        beside = {start: (short, long) for start, short, long in _beside(draft, index)}
+    for index, passage in enumerate(passages):
+        beside = {start: (short, long) for start, short, long in _beside(passages, index)}
         for found in _WORD.finditer(passage.text):
             short = letters(found[0])
-            if not short or short.lower() in ordinary or KNOWN.fullmatch(short) or _is_shouted(passage.text):
+            named, long = beside.get(found.start(), ("", ""))
+            if not short or short.lower() in ordinary or KNOWN.fullmatch(short) or (_is_shouted(passage.text) and not named):
                 continue
             held = out.setdefault(short, Acronym())
-            named, long = beside.get(found.start(), ("", ""))
             use = Use(short, index, passage, found.start(), long)
             if not named:
                 held.used.append(use)
@@ -87,21 +99,26 @@ def _is_shouted(text: str) -> bool:
     return text.isupper() or (sum(word.isupper() for word in words) * 2 > len(words) and len(words) > 1)
 
 
-def _beside(draft: Draft, index: int) -> Iterator[tuple[int, str, str]]:
+def _beside(passages: tuple[Passage, ...], index: int) -> Iterator[tuple[int, str, str]]:
     """Where in a passage an acronym begins that a name explains, with the two."""
-    passage = draft.passages[index]
+    passage = passages[index]
     for found in _BESIDE.finditer(passage.text):
         long = _before(passage.text[max(0, found.start() - 200) : found.start()])
         if len(long.split()) > 1:
             yield found.start("short"), found["short"], long
     for found in _AFTER.finditer(passage.text):
-        if found["long"] is None or fits(letters(found["short"]), found["long"]):
-            yield found.start("short"), found["short"], found["long"] or found["short"]
+        named = found["long"] or found["name"]
+        if named is None or fits(letters(found["short"]), named):
+            yield found.start("short"), found["short"], named or found["short"]
+    for found in _CALLED.finditer(passage.text):
+        long = _before(passage.text[max(0, found.start() - 200) : found.start()])
+        if fits(letters(found["short"]), long):
+            yield found.start("short"), found["short"], long
     label = _LABEL.match(passage.text)
     if label and fits(letters(label["short"]), label["long"]):
         yield 0, label["short"], label["long"]
     # A row of a table of abbreviations: the cell that follows explains.
-    following = draft.passages[index + 1] if index + 1 < len(draft.passages) else None
+    following = passages[index + 1] if index + 1 < len(passages) else None
     if passage.kind == "cell" and following and following.kind == "cell" and fits(letters(passage.text), following.text):
         yield 0, passage.text, following.text
 

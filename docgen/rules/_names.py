@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import field
 
+from docgen import yamlpos
 from docgen.draft import Draft, Passage
 from docgen.frozen import dataclass
 from docgen.problems import Position
@@ -80,7 +81,22 @@ def _given(draft: Draft) -> Iterator[tuple[Key, str]]:
 
 
 def _lines(draft: Draft) -> Iterator[Passage]:
-    return (passage for passage in draft.passages if sum(letter.isupper() for letter in passage.text) * 2 < len(passage.text))
+    """The lines in which names are looked for, with those of the facts; a line in capitals spells nothing."""
+    return (passage for passage in (*draft.passages, *_facts(draft)) if sum(letter.isupper() for letter in passage.text) * 2 < len(passage.text))
+
+
+def _facts(draft: Draft) -> Iterator[Passage]:
+    """What the facts say in words of posts and bodies."""
+    if draft.partnership:
+        revision, source = draft.partnership.revision, draft.partnership.source
+        rows: list[tuple[list[str | int], str | None]] = []
+        for id, party in revision.parties.items():
+            rows += [(["parties", id, "representative"], party.representative), (["parties", id, "delegate"], party.delegate)]
+        for id, group in revision.groups.items():
+            rows.append((["groups", id, "chair"], group.chair))
+            rows += [(["groups", id, "members", at], text) for at, text in enumerate(group.members)]
+        rows += [(["signatories", at, "post"], signatory.post) for at, signatory in enumerate(revision.signatories)]
+        yield from (Passage("cell", text, yamlpos.locate(source, path)) for path, text in rows if text)
 
 
 def _runs(passage: Passage) -> Iterator[tuple[int, list[tuple[int, str]]]]:

@@ -16,9 +16,18 @@ Fails:
 
     The Review Executive Group meets monthly, and the Review Executive Group publishes minutes. Matters go on the Review Executive Groups' agenda.
 
+Fails (facts):
+
+    groups: {family: {name: Exshire Family and Health Board}, forum: {name: Practice Forum, chair: "Chair, Exshire Family & Health Board"}}
+
+Passes (facts):
+
+    groups: {family: {name: Exshire Family and Health Board}, forum: {name: Practice Forum, chair: "Chair, Exshire Family and Health Board"}}
+
 Passes:
 
     The Exshire Family Board meets monthly. The Exshire Family Board’s minutes are public. Other Exshire Family Boards do not meet.
+    The Director of Adult Care leads. The Directors of Adult Care of other counties attend.
 """
 
 from __future__ import annotations
@@ -33,6 +42,8 @@ from docgen.rules._names import Name, Spelling, names
 
 SEVERITY = "warning"
 _PLURAL = re.compile(r"(?<=[^s])s$")
+_HEAD = re.compile(r"(?<=[^s'])s(?= (?:of|for) )")
+"""The plural of a post or body that other words follow: "Directors of Housing"."""
 
 
 def check(draft: Draft) -> Iterator[Finding]:
@@ -50,7 +61,7 @@ def check(draft: Draft) -> Iterator[Finding]:
 
 def _right(name: Name) -> str:
     if name.given:
-        return _PLURAL.sub("", name.given.replace("’", "'").casefold())
+        return _PLURAL.sub("", _HEAD.sub("", name.given.replace("’", "'").casefold()))
     counts = Counter(_form(spelling, name) for spelling in name.spellings)
     # Of two that are as frequent, the one with the apostrophe is the likelier.
     return max(counts, key=lambda form: (counts[form], form.count("'"))) if counts else ""
@@ -61,4 +72,4 @@ def _form(spelling: Spelling, name: Name) -> str:
     form = spelling.form
     if form.endswith("s'") and any(other.form == form[:-1] for other in name.spellings):
         form = form[:-1]
-    return _PLURAL.sub("", form)
+    return _PLURAL.sub("", _HEAD.sub("", form))

@@ -41,6 +41,7 @@ Passes:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docgen.draft import Draft, Passage
@@ -49,6 +50,8 @@ from docgen.rules._headings import is_marked
 from docgen.tree import Section, Signatures
 
 SEVERITY = "error"
+_WHOLE = re.compile(r"\bagree[sd]?\b[^.]*:$", re.IGNORECASE)
+"""What "the parties agree as follows:" leads into are the sections themselves."""
 
 
 def check(draft: Draft) -> Iterator[Finding]:
@@ -67,7 +70,7 @@ def _is_lost(passage: Passage, following: Passage | None) -> bool:
     if following is None:
         return True
     if following.kind == "heading":
-        return is_marked(following)
+        return is_marked(following) and not _WHOLE.search(passage.text)
     return passage.kind == "item" and following.kind == "item" and following.group == passage.group
 
 

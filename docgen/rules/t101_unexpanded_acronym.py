@@ -15,6 +15,18 @@ Passes:
 
     QA (quality assurance) is the task of the lead officer. We do NOT share records, and we will not.
 
+Passes:
+
+    The Exshire Quality Panel, hereafter the EQP, meets monthly, and so does the CFQ – the Council for Quality. It will NOT share records.
+
+Passes:
+
+    | Short form | Full name |
+    |---|---|
+    | EQP | Exshire Quality Panel |
+
+    The EQP meets monthly.
+
 Fails (facts):
 
     sections: {aims: {title: Aims, reason: An example., text: The parties will report to the EQPB.}}

@@ -21,6 +21,7 @@ Passes:
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from docgen.draft import Draft, Passage, sentences
@@ -41,11 +42,13 @@ _SMALL = re.compile(r"[A-Za-z]+(?:-[a-z]+)*")
 
 def check(draft: Draft) -> Iterator[Finding]:
     capital = _in_capitals(draft)
-    lengths = {len(term) for term in capital}
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for term in capital:
+        lengths[term[0]].add(len(term))
     told: set[tuple[str, ...]] = set()
     for passage in _prose(draft):
         words = [(found.start(), found[0]) for found in _SMALL.finditer(passage.text)]
-        for first, length in ((first, length) for first in range(len(words)) for length in lengths):
+        for first, length in ((first, length) for first, (_, word) in enumerate(words) for length in lengths.get(word, ())):
             run = words[first : first + length]
             key = _key([word for _, word in run])
             written = " ".join(word for _, word in run)

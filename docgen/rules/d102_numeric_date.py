@@ -37,7 +37,9 @@ def check(draft: Draft) -> Iterator[Finding]:
         for found in (*_STROKES.finditer(passage.text), *_DOTS.finditer(passage.text)):
             meant = _meant(int(found["a"]), int(found["b"]), int(found["year"]) + (2000 if len(found["year"]) == 2 else 0))
             if meant:
-                yield Finding(passage.at(found.start()), f"“{found[0]}” can be misread.", " or ".join(meant))
+                yield Finding(
+                    passage.at(found.start()), f"“{found[0]}” {'can be two dates' if len(meant) > 1 else 'is a date in figures'}.", " or ".join(meant)
+                )
 
 
 def _meant(first: int, second: int, year: int) -> list[str]:

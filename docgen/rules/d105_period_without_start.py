@@ -38,7 +38,7 @@ _PERIOD = re.compile(
 )
 _START = re.compile(
     r"\b(?:after|before|from|since|following|upon|on (?:receipt|becoming|learning)|when(?:ever)?|once|if|where|unless|until|as soon as|beginning|starting"
-    r"|fail(?:s|ure)?|receiv(?:es?|ed|ing)|receipt|becom(?:es?|ing)|aware|deadline|who \w+s)\b",
+    r"|fail(?:s|ure)?|receiv(?:es?|ed|ing)|receipt|becom(?:es?|ing)|aware|deadline|(?:who|that|which) \w+s)\b",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"\b(?:acknowledg|answer|repl(?:y|ies)|respond|respons|resolv|return (?:calls|messages))\w*", re.IGNORECASE)

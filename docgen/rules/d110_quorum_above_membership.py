@@ -9,6 +9,11 @@ Fails:
 
     The Board has five members. The quorum is six members.
 
+Fails (facts):
+
+    groups: {executive: {name: Executive Group, members: [The Chief Executive, The Chief Constable]}}
+    sections: {quorum: {title: Quorum, reason: x, text: The Executive Group is quorate if three members attend.}}
+
 Passes:
 
     ## The Board
@@ -39,9 +44,11 @@ _MEMBERS = re.compile(
 )
 _QUORUM = re.compile(
     r"\b(?:quorum (?:is|of|will be|shall be|for (?:a|any|its) meetings? (?:is|will be))|(?:is|are) quorate (?:if|when|with)) (?:at least )?"
-    rf"(?P<number>\d{{1,3}}|{WORDS})\b(?! ?(?:%|per cent|-?thirds?|-?quarters?|half))",
+    rf"(?P<number>\d{{1,3}}|{WORDS})\b(?! ?(?:%|per cent|[- ]?(?:thirds?|quarters?|half)))",
     re.IGNORECASE,
 )
+# A line of the facts with such words may stand for any number of people.
+_OPEN = re.compile(r"\b(?:others?|any|each|every|all|as necessary|as required|\w+(?:tives|cers|bers|gers|ers|ors|ists))\b", re.IGNORECASE)
 
 
 def check(draft: Draft) -> Iterator[Finding]:
@@ -54,7 +61,13 @@ def check(draft: Draft) -> Iterator[Finding]:
     for passage, start, sentence in draft.sentences:
         for found in _QUORUM.finditer(sentence):
             wanted = value(found["number"])
-            listed = [len(group.members) for group in groups if group.members and (group.name in sentence or (group.short and group.short in sentence))]
+            listed = [
+                len(group.members) for group in groups if _is_counted(group.members) and any(name and name in sentence for name in (group.name, group.short))
+            ]
             have = listed[0] if len(listed) == 1 else members.get((passage.section, passage.number), 0)
             if 0 < have < wanted:
                 yield Finding(passage.at(start + found.start()), f"“{found[0]}” is more than the {have} members there are.", f"a quorum of at most {have}")
+
+
+def _is_counted(members: tuple[str, ...]) -> bool:
+    return bool(members) and not any(_OPEN.search(member) for member in members)

@@ -43,6 +43,7 @@ _BESIDES = (
     "Education Act 1996",
     "Education Act 2002",
     "Health and Care Act 2022",
+    "Health and Social Care Act 2008",
     "Health and Social Care Act 2012",
     "Human Rights Act 1998",
     "Mental Capacity Act 2005",

@@ -103,6 +103,30 @@ def _matching(word: str) -> tuple[Rule, ...]:
     return found
 
 
+def reference() -> str:
+    """All rules as one page of Markdown, by families, each with its reason and its examples."""
+    parts = [
+        "# The drafting rules",
+        "This page is made from the rules themselves: `docgen rules --markdown` prints it. `docgen check` runs the rules that run by default, "
+        "`docgen check --select CODE` others; a comment `docgen: ignore CODE because …` on the line of a finding, or on the line before, ignores it there.",
+    ]
+    for letter, family in FAMILIES.items():
+        of_family = [rule for rule in rules() if rule.code[0].lower() == letter]
+        if of_family:
+            parts.append(f"## {family}")
+            parts += [_as_markdown(rule) for rule in of_family]
+    return "\n\n".join(parts) + "\n"
+
+
+def _as_markdown(rule: Rule) -> str:
+    kind = f"{rule.severity.capitalize()}; {'runs by default' if rule.default else 'runs where it is selected'}."
+    parts = [f"### {rule.code} {rule.name}", f"{rule.summary} {kind}", rule.why]
+    for example in rule.examples:
+        form = "yaml" if example.facts else "text"
+        parts.append(f"{'Found in' if example.fails else 'Nothing found in'}:\n\n```{form}\n{example.text}\n```")
+    return "\n\n".join(part for part in parts if part)
+
+
 def suggestion(word: str) -> str:
     """The rule that a word may have meant."""
     return did_you_mean(word, [name for rule in rules() for name in (rule.code, rule.name)])

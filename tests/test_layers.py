@@ -20,12 +20,18 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "sarif", "schema", "showing", "spacing", "summary", "template", "yaml*",
     ),
     "readers and writers": ("readers.*", "writers.*"),
-    "sources": ("approvals", "basis", "clauses", "config", "frontmatter", "law", "locks", "overrides", "params.*", "pins", "placement", "released", "revision"),
-    "steps": ("annual", "bind*", "carrying", "causes*", "compose*", "diff*", "draft", "linting", "passes.*", "plaintext", "rulebook", "rules.*", "varying"),
+    "sources": (
+        "approvals", "basis", "clauses", "config", "frontmatter", "law", "locks", "overrides", "params.*", "pins", "placement", "profiles", "released",
+        "revision",
+    ),
+    "steps": (
+        "annual", "bind*", "carrying", "causes*", "compose*", "diff*", "draft", "linting", "passes.*", "plaintext", "recognising", "rulebook", "rules.*",
+        "varying",
+    ),
     "build": (
-        "adopting", "aligning", "approving", "browsing", "build", "catalogue", "checking", "comparing", "drafting", "exampling", "explain*", "fixing",
-        "grouping", "impact", "jsonschema", "matrix", "outdated", "redlining", "releasing", "standing", "starter", "suggesting", "telling", "upgrading",
-        "usage", "verifying",
+        "adopting", "aligning", "approving", "browsing", "build", "catalogue", "checking", "comparing", "coverage", "drafting", "exampling", "explain*",
+        "fixing", "grouping", "impact", "jsonschema", "matrix", "outdated", "redlining", "releasing", "standing", "starter", "suggesting", "telling",
+        "upgrading", "usage", "verifying",
     ),
     "command line": ("__main__", "cli", "commands.*", "options", "terminal"),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -24,7 +25,7 @@ every_rule = pytest.mark.parametrize("rule", rulebook.rules(), ids=lambda rule: 
 def draft(example: Example) -> Draft:
     if example.facts:
         partnership, document = composed_with(example.text)
-        return of_document(document, partnership, TODAY, LAW)
+        return replace(of_document(document, partnership, TODAY, LAW), profiles=Library(ROOT).profiles)
     return of_text(example.text, "example.md", TODAY, LAW)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from docgen import basis, config, files, locks, overrides, released, releasing, yamlpos
@@ -35,6 +36,8 @@ def check(root: Path, names: Sequence[str], day: Date, settings: Settings) -> li
         found += [Found("", problem) for problem in (*_of_library(library), *basis.warnings(library, day))]
     found += [Found("", problem) for problem in released.edited(library)] if revisions else []
     drafts += [_of_file(Path(path), library, day) for path in paths]
+    profiles = library.profiles
+    drafts = [replace(draft, profiles=profiles) for draft in drafts]
     return list(dict.fromkeys([*found, *lint(root, drafts, settings)]))
 
 

@@ -15,6 +15,7 @@ from docgen.expressions import undefined
 from docgen.frozen import dataclass
 from docgen.law import Register, register
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
+from docgen.profiles import Profiles, profiles
 from docgen.readers.markdown import read, read_line
 from docgen.schema import Id, Line, Model, checked, mapping
 from docgen.template import expressions
@@ -194,6 +195,11 @@ class Library:
         if problems:
             raise DocgenError(problems)
         return found
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """What documents of each type have. DocgenError with what is wrong in the file."""
+        return profiles(self.root)
 
 
 def _wrong(position: Position, *words: str) -> DocgenError:

@@ -12,6 +12,7 @@ from docgen.config import Partnership
 from docgen.frozen import dataclass
 from docgen.law import Register
 from docgen.problems import Position
+from docgen.profiles import Profiles
 from docgen.tree import Document, FieldBlock, Figure, List, Note, Paragraph, Quote, Section, Signatures, Table, plain, walk
 from docgen.values import Date
 
@@ -60,6 +61,8 @@ class Draft:
     type: str = ""
     document: Document | None = field(default=None, compare=False)
     partnership: Partnership | None = field(default=None, compare=False)
+    profiles: Profiles = field(default_factory=Profiles, compare=False)
+    """What documents of each type have."""
 
     @property
     def sentences(self) -> Iterator[tuple[Passage, int, str]]:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -106,10 +106,14 @@ def lint(root: Path, drafts: Iterable[Draft], settings: Settings) -> list[Found]
     """What the rules find in the drafts, but for what the sources ignore with a reason; each finding once, in the order of the sources."""
     found: dict[tuple[Problem, tuple[str, str] | None], Found] = {}
     ran: set[str] = set()
+    met: set[tuple[str, str, Position]] = set()
     for draft in drafts:
+        # Documents share clauses: a passage that was met at its place before gives nothing new to a rule that looks at nothing else.
+        fresh = replace(draft, passages=tuple(passage for passage in draft.passages if (passage.kind, passage.text, passage.position) not in met))
+        met.update((passage.kind, passage.text, passage.position) for passage in fresh.passages)
         for rule in settings.rules(draft.name):
             ran.add(rule.code)
-            for problem, fix in rule.problems(draft):
+            for problem, fix in rule.problems(fresh if rule.local else draft):
                 found.setdefault((problem, fix), Found(draft.name, problem, fix))
     return _without_ignored(root, sorted(found.values(), key=lambda each: each.problem), ran)
 

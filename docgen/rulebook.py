@@ -49,12 +49,13 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`code` is "W101", `name` "doubled-word". A rule that is no `default` runs only where it is selected."""
+    """`code` is "W101", `name` "doubled-word". A rule that is no `default` runs only where it is selected; a `local` one looks at each passage alone."""
 
     code: str
     name: str
     severity: str
     default: bool
+    local: bool
     summary: str
     why: str
     examples: tuple[Example, ...]
@@ -82,7 +83,16 @@ def _read(module_name: str) -> Rule:
     summary, _, rest = text.partition("\n\n")
     why = rest.partition("\nFails")[0].strip()
     examples = tuple(Example(found[1] == "Fails", bool(found[2]), inspect.cleandoc(f"\n{found[3]}")) for found in _EXAMPLE.finditer(text))
-    return Rule(code.upper(), name.replace("_", "-"), module.SEVERITY, getattr(module, "DEFAULT", True), " ".join(summary.split()), why, examples)
+    return Rule(
+        code.upper(),
+        name.replace("_", "-"),
+        module.SEVERITY,
+        getattr(module, "DEFAULT", True),
+        getattr(module, "LOCAL", False),
+        " ".join(summary.split()),
+        why,
+        examples,
+    )
 
 
 def chosen(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
@@ -101,6 +111,30 @@ def _matching(word: str) -> tuple[Rule, ...]:
     if not found:
         raise KeyError(word)
     return found
+
+
+def reference() -> str:
+    """All rules as one page of Markdown, by families, each with its reason and its examples."""
+    parts = [
+        "# The drafting rules",
+        "This page is made from the rules themselves: `docgen rules --markdown` prints it. `docgen check` runs the rules that run by default, "
+        "`docgen check --select CODE` others; a comment `docgen: ignore CODE because …` on the line of a finding, or on the line before, ignores it there.",
+    ]
+    for letter, family in FAMILIES.items():
+        of_family = [rule for rule in rules() if rule.code[0].lower() == letter]
+        if of_family:
+            parts.append(f"## {family}")
+            parts += [_as_markdown(rule) for rule in of_family]
+    return "\n\n".join(parts) + "\n"
+
+
+def _as_markdown(rule: Rule) -> str:
+    kind = f"{rule.severity.capitalize()}; {'runs by default' if rule.default else 'runs where it is selected'}."
+    parts = [f"### {rule.code} {rule.name}", f"{rule.summary} {kind}", rule.why]
+    for example in rule.examples:
+        form = "yaml" if example.facts else "text"
+        parts.append(f"{'Found in' if example.fails else 'Nothing found in'}:\n\n```{form}\n{example.text}\n```")
+    return "\n\n".join(part for part in parts if part)
 
 
 def suggestion(word: str) -> str:

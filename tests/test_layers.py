@@ -21,14 +21,17 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "readers and writers": ("readers.*", "writers.*"),
     "sources": (
-        "approvals", "basis", "clauses", "config", "frontmatter", "law", "locks", "overrides", "params.*", "pins", "placement", "released", "revision",
-        "superseded",
+        "approvals", "basis", "clauses", "config", "frontmatter", "law", "locks", "overrides", "params.*", "pins", "placement", "profiles", "released",
+        "revision", "superseded",
     ),
-    "steps": ("annual", "bind*", "carrying", "causes*", "compose*", "diff*", "draft", "linting", "passes.*", "plaintext", "rulebook", "rules.*", "varying"),
+    "steps": (
+        "annual", "bind*", "carrying", "causes*", "compose*", "diff*", "draft", "linting", "passes.*", "plaintext", "recognising", "rulebook", "rules.*",
+        "varying",
+    ),
     "build": (
-        "adopting", "aligning", "approving", "browsing", "build", "catalogue", "checking", "checkpage", "comparing", "drafting", "exampling", "explain*",
-        "fixing", "grouping", "impact", "jsonschema", "matrix", "outdated", "redlining", "releasing", "standing", "starter", "suggesting", "telling",
-        "upgrading", "usage", "verifying",
+        "adopting", "aligning", "approving", "browsing", "build", "catalogue", "checking", "checkpage", "comparing", "coverage", "drafting", "exampling",
+        "explain*", "fixing", "grouping", "impact", "jsonschema", "matrix", "outdated", "redlining", "releasing", "standing", "starter", "suggesting",
+        "telling", "upgrading", "usage", "verifying",
     ),
     "command line": ("__main__", "cli", "commands.*", "options", "terminal"),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from docgen.plaintext import of_text
 from docgen.rulebook import FAMILIES, Example, Rule
 from docgen.values import Date
 from tests.facts import composed_with
-from tests.revisions import ROOT
+from tests.revisions import REVISIONS, ROOT, document
 
 TODAY = Date(2026, 11, 26)
 LAW = Library(ROOT).law
@@ -24,7 +25,7 @@ every_rule = pytest.mark.parametrize("rule", rulebook.rules(), ids=lambda rule: 
 def draft(example: Example) -> Draft:
     if example.facts:
         partnership, document = composed_with(example.text)
-        return of_document(document, partnership, TODAY, LAW)
+        return replace(of_document(document, partnership, TODAY, LAW), profiles=Library(ROOT).profiles)
     return of_text(example.text, "example.md", TODAY, LAW)
 
 
@@ -42,6 +43,14 @@ def test_a_rule_has_a_family_a_severity_a_reason_and_examples_of_both_kinds(rule
 def test_an_example_is_what_it_says(rule: Rule, example: Example) -> None:
     found = [problem for problem, _ in rule.problems(draft(example))]
     assert bool(found) is example.fails, found
+
+
+@pytest.mark.parametrize("rule", [rule for rule in rulebook.rules() if rule.local], ids=lambda rule: rule.code)
+def test_a_local_rule_finds_the_same_in_each_passage_alone(rule: Rule) -> None:
+    drafts = [draft(example) for example in rule.examples] + [of_document(document(name), None, TODAY, LAW) for name in REVISIONS]
+    for whole in drafts:
+        alone = {found for passage in whole.passages for found in rule.problems(replace(whole, passages=(passage,)))}
+        assert set(rule.problems(whole)) == alone
 
 
 def test_codes_and_names_are_each_used_once() -> None:

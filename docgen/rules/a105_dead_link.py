@@ -25,6 +25,7 @@ from docgen.rulebook import Finding
 from docgen.rules._links import links
 
 SEVERITY = "warning"
+LOCAL = True
 
 
 def check(draft: Draft) -> Iterator[Finding]:

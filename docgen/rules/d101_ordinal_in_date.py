@@ -26,6 +26,7 @@ from docgen.rulebook import Finding
 from docgen.rules._dates import MONTHS
 
 SEVERITY = "warning"
+LOCAL = True
 _MONTH = "|".join(name.capitalize() for name in MONTHS)
 _DATE = re.compile(rf"\b(?P<article>the )?(?P<day>\d{{1,2}})(?P<ordinal>st|nd|rd|th)?(?P<of> of)? (?P<month>{_MONTH})\b")
 _YEAR = re.compile(r"(?:,? (?:19|20)\d\d)?")

@@ -27,6 +27,7 @@ from docgen.rules._dates import shown
 from docgen.values import Date
 
 SEVERITY = "warning"
+LOCAL = True
 _STROKES = re.compile(r"(?<![\w/.-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>(?:19|20)?\d\d)(?![\w/])")
 # With dots, only a whole year tells a date from the number of a section or a version.
 _DOTS = re.compile(r"(?<![\w/.-])(?P<a>\d{1,2})[.-](?P<b>\d{1,2})[.-](?P<year>(?:19|20)\d\d)(?![\w/.])")

@@ -21,6 +21,7 @@ from docgen.draft import Draft
 from docgen.rulebook import Finding
 
 SEVERITY = "warning"
+LOCAL = True
 _WORD = re.compile(r"\bbi(?:-\s?|\s)?(?P<period>annual|month|week|year)(?:ly)?\b", re.IGNORECASE)
 _PERIODS = {"annual": "year", "month": "month", "week": "week", "year": "year"}
 

@@ -21,6 +21,7 @@ from docgen.rulebook import Finding
 from docgen.rules._numbers import WORDS, value
 
 SEVERITY = "error"
+LOCAL = True
 # Not after “hundred and”, where more words belong to the number.
 _BOTH = re.compile(rf"(?<!hundred and )(?<!hundred )(?<!thousand )\b(?P<words>{WORDS}) \((?P<figures>\d{{1,4}})\)", re.IGNORECASE)
 

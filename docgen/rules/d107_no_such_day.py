@@ -26,6 +26,7 @@ from docgen.rulebook import Finding
 from docgen.rules._dates import shown, written
 
 SEVERITY = "error"
+LOCAL = True
 _WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(calendar.day_name)}),?(?: the)? $")
 
 

@@ -31,6 +31,7 @@ from docgen.rulebook import Finding
 from docgen.rules._citations import first, straight
 
 SEVERITY = "warning"
+LOCAL = True
 _YEAR = re.compile(r"^(?P<title>.+ Act) (?P<year>\d{4})$")
 _DATED = r",? \(?(?:of )?(?:19|20)\d\d"
 _BESIDES = (

@@ -30,6 +30,7 @@ from docgen.rulebook import Finding
 from docgen.rules._citations import straight
 
 SEVERITY = "warning"
+LOCAL = True
 _WORD = r"[A-Z][\w'-]*"
 _INSTRUMENT = re.compile(rf"\b(?:{_WORD},? (?:\((?:England|Wales|England and Wales)\) )?(?:(?:and|of|the|for|to|in) )*){{1,12}}(?:Act|Regulations)\b")
 _YEAR = re.compile(r",? \(?(?:19|20)\d\d\)?$")

@@ -26,6 +26,7 @@ from docgen.draft import Draft
 from docgen.rulebook import Finding
 
 SEVERITY = "warning"
+LOCAL = True
 _PROCESS = (
     r"(?:(?:self-?|safeguarding |joint |statutory )?"
     r"(?:audit|assessment|enquir|inquir|investigation|agreement|review|duty|duties|referral|return|strategy meeting|child\b|child protection))"

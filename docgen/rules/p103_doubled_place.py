@@ -24,6 +24,7 @@ from docgen.draft import Draft
 from docgen.rulebook import Finding
 
 SEVERITY = "error"
+LOCAL = True
 _TWICE = re.compile(r"(?<![\w-])(?P<name>[A-Z][\w’'-]*[a-z](?: [A-Z][\w’'-]*[a-z])?) (?:and|&) (?P=name)(?![\w-]| [–—-] |:)")
 
 

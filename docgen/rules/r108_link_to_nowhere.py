@@ -20,6 +20,7 @@ from docgen.draft import Draft
 from docgen.rulebook import Finding
 
 SEVERITY = "error"
+LOCAL = True
 _EMPTY = re.compile(r"\[(?P<words>[^\[\]]{1,120})\]\(\s*#?\s*\)")
 
 

@@ -24,6 +24,7 @@ from docgen.draft import Draft
 from docgen.rulebook import Finding
 
 SEVERITY = "warning"
+LOCAL = True
 _TWICE = re.compile(r"\b([a-z]+)(\s+)\1\b")
 _RIGHTLY = frozenset(["had", "that"])
 

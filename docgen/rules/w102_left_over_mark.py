@@ -41,6 +41,7 @@ from docgen.rulebook import Finding
 from docgen.rules._prose import prose
 
 SEVERITY = "error"
+LOCAL = True
 _MARK = re.compile(
     r"\[(?:insert|enter|add|name of|names? here|date of|date\b|number of|to be (?:confirmed|agreed|added|completed)|tb[cda]\b|x{2,}|\.{2,}|…|●|•)[^\]]{0,80}\]"
     r"|\bT\.?B\.?[CDA]\b\.?(?=\W|$)(?<![cda])"

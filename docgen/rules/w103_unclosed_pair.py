@@ -40,6 +40,8 @@ from docgen.rulebook import Finding
 from docgen.rules._prose import beginning, prose
 
 SEVERITY = "warning"
+_QUOTED = 120
+"""The words to quote are looked for among so many characters."""
 _BRACKET = re.compile(r"[()\[\]]")
 _PARTNER = {")": "(", "]": "["}
 _LABEL = re.compile(r"(?:^|[\s(;,])(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})$", re.I)
@@ -66,17 +68,17 @@ def _brackets(passage: Passage, text: str) -> Iterator[Finding]:
         elif not _LABEL.search(text[max(found.start() - 7, 0) : found.start()]):
             yield _finding(passage, found.start(), f"A bracket closes here that never opened: “{text[max(found.start() - 25, 0) : found.end()]}”.")
     for found in open_:
-        yield _finding(passage, found.start(), f"A bracket opens here and never closes: “{beginning(text[found.start() :])}”.")
+        yield _finding(passage, found.start(), f"A bracket opens here and never closes: “{beginning(text[found.start() : found.start() + _QUOTED])}”.")
 
 
 def _double(passage: Passage, text: str, following: str) -> Iterator[Finding]:
     opened, closed = text.count("“"), text.count("”")
     if opened > closed and not following.startswith("“"):
         at = text.rfind("“") if opened == closed + 1 and text.rfind("“") > text.rfind("”") else text.find("“")
-        yield _finding(passage, at, f"A quotation opens here and never closes: “{beginning(text[at + 1 :])}”.")
+        yield _finding(passage, at, f"A quotation opens here and never closes: “{beginning(text[at + 1 : at + _QUOTED])}”.")
     elif text.count('"') % 2 and not re.search(r'\d"', text):
         at = text.rfind('"')
-        yield _finding(passage, at, f"A quotation mark here has no partner: “{beginning(text[at:])}”.")
+        yield _finding(passage, at, f"A quotation mark here has no partner: “{beginning(text[at : at + _QUOTED])}”.")
 
 
 def _single(passage: Passage, text: str) -> Iterator[Finding]:
@@ -84,7 +86,7 @@ def _single(passage: Passage, text: str) -> Iterator[Finding]:
     opens = list(_OPENS.finditer(text))
     if opens and not _CLOSES.search(text, opens[-1].end()):
         at = opens[-1].start()
-        yield _finding(passage, at, f"A quotation opens here and never closes: “{beginning(text[at + 1 :])}”.")
+        yield _finding(passage, at, f"A quotation opens here and never closes: “{beginning(text[at + 1 : at + _QUOTED])}”.")
 
 
 def _finding(passage: Passage, at: int, seen: str) -> Finding:

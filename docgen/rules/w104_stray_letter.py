@@ -26,6 +26,7 @@ from docgen.rulebook import Finding
 from docgen.rules._prose import prose
 
 SEVERITY = "warning"
+LOCAL = True
 _LONE = re.compile(r"(?<=[a-z] )[b-df-hj-np-uwyz](?= [a-z]{2,})")
 _NAMED = re.compile(
     r"\b(?:options?|parts?|items?|points?|letters?|paragraphs?|paras?|sections?|clauses?|appendix|annex|class|category|group|grade|type|level|band"

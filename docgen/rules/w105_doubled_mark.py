@@ -30,6 +30,7 @@ from docgen.rulebook import Finding
 from docgen.rules._prose import prose
 
 SEVERITY = "warning"
+LOCAL = True
 _SAME = re.compile(r"(?<![.,;:?!])([.,;:?!])(?: ?\1)(?! ?[.,;:?!])(?![\w])")
 _OTHERS = re.compile(r"(?<![.,;:?!])(?:,[.;:]|;[.,:]|:[.,;])(?![\w.,;:])")
 

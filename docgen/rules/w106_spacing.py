@@ -34,13 +34,22 @@ from docgen.rulebook import Finding
 from docgen.rules._prose import prose
 
 SEVERITY = "warning"
+LOCAL = True
 _KINDS = (
-    (re.compile(r"(?P<before>[\w)”’]+) +(?P<after>[,;:.?!])(?=\s|$)(?![ ]?[.])"), "{before}{after}", "A space stands before “{mark}”: “{seen}”."),
+    (re.compile(r"(?<![\w)”’])(?P<before>[\w)”’]+) +(?P<after>[,;:.?!])(?=\s|$)(?![ ]?[.])"), "{before}{after}", "A space stands before “{mark}”: “{seen}”."),
     (re.compile(r"(?P<before>\() +(?P<after>\w+)"), "{before}{after}", "A space stands within a bracket: “{seen}”."),
-    (re.compile(r"(?P<before>\w+) +(?P<after>\))"), "{before}{after}", "A space stands within a bracket: “{seen}”."),
-    (re.compile(r"(?P<before>[^\W\d]{2,})(?P<dash>[–—]) (?P<after>[^\W\d]+)"), "{before} {dash} {after}", "The dash has a space on one side alone: “{seen}”."),
-    (re.compile(r"(?P<before>[^\W\d]+) (?P<dash>[–—])(?P<after>[^\W\d]{2,})"), "{before} {dash} {after}", "The dash has a space on one side alone: “{seen}”."),
-    (re.compile(r"(?P<before>[\w,;]+) {2,}(?P<after>\w+)"), "{before} {after}", "Two spaces stand between words: “{seen}”."),
+    (re.compile(r"\b(?P<before>\w+) +(?P<after>\))"), "{before}{after}", "A space stands within a bracket: “{seen}”."),
+    (
+        re.compile(r"\b(?P<before>[^\W\d]{2,})(?P<dash>[–—]) (?P<after>[^\W\d]+)"),
+        "{before} {dash} {after}",
+        "The dash has a space on one side alone: “{seen}”.",
+    ),
+    (
+        re.compile(r"\b(?P<before>[^\W\d]+) (?P<dash>[–—])(?P<after>[^\W\d]{2,})"),
+        "{before} {dash} {after}",
+        "The dash has a space on one side alone: “{seen}”.",
+    ),
+    (re.compile(r"(?<![\w,;])(?P<before>[\w,;]+) {2,}(?P<after>\w+)"), "{before} {after}", "Two spaces stand between words: “{seen}”."),
 )
 
 

@@ -25,6 +25,7 @@ from docgen.rulebook import Finding
 from docgen.rules._prose import prose
 
 SEVERITY = "error"
+LOCAL = True
 _IS = re.compile(r"\b([Ii]t)['’]s (?P<next>[a-z]+(?:-[a-z]+)?)")
 _WHOSE = re.compile(r"\b([Ii])ts (?=(?:a|an|the|been)\b)")
 _AFTER_IT_IS = re.compile(

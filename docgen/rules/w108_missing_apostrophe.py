@@ -34,6 +34,7 @@ from docgen.rulebook import Finding
 from docgen.rules._prose import prose
 
 SEVERITY = "warning"
+LOCAL = True
 _NO_WORD = re.compile(r"\b([Cc]hildren|[Ww]omen|[Yy]oung [Pp]eople)s(?= \w)(?=(?P<next> \w+))")
 _SERVICES = re.compile(r"(?<!\bof )(?<!\band )\b([Cc]hildren)(?= (?P<next>Services|Safeguarding Board)\b)")
 _NOTICE = re.compile(

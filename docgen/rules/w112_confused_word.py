@@ -26,6 +26,7 @@ from docgen.rulebook import Finding
 from docgen.rules._prose import prose
 
 SEVERITY = "error"
+LOCAL = True
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty)"
 _SLIPS = (
     (r"\b(?P<keep>(?:be|been|was|were|is|are) )lead(?= by\b)", "led"),

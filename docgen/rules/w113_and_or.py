@@ -22,6 +22,7 @@ from docgen.rulebook import Finding
 from docgen.rules._prose import prose
 
 SEVERITY = "warning"
+LOCAL = True
 _AND_OR = re.compile(r"(?:[\w’'-]+ )?\band ?/ ?or\b(?: [\w’'-]+)?", re.I)
 
 

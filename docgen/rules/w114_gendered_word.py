@@ -26,6 +26,7 @@ from docgen.rulebook import Finding
 from docgen.rules._prose import prose
 
 SEVERITY = "warning"
+LOCAL = True
 _BETTER = {
     "chairman": "chair",
     "chairmen": "chairs",

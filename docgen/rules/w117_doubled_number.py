@@ -21,6 +21,7 @@ from docgen.draft import Draft
 from docgen.rulebook import Finding
 
 SEVERITY = "warning"
+LOCAL = True
 _WORDS = (
     "twenty-one|twenty-four|twenty-eight|forty-five|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|one|two|three|four|five|six|seven"
     "|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"

@@ -27,7 +27,8 @@ from docgen.rulebook import Finding
 from docgen.rules._prose import ending
 
 SEVERITY = "warning"
-_TURNED = re.compile(r"(?P<before>\S+) (?P<word>and|or)(?P<mark>[;,:.])$")
+LOCAL = True
+_TURNED = re.compile(r"(?<!\S)(?P<before>\S+) (?P<word>and|or)(?P<mark>[;,:.])$")
 
 
 def check(draft: Draft) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ from docgen.draft import Draft
 from docgen.rulebook import Finding
 
 SEVERITY = "warning"
+LOCAL = True
 _ABBREVIATIONS = ("etc.", "ltd.", "co.", "no.", "inc.")
 
 

@@ -22,6 +22,7 @@ from docgen.rulebook import Finding
 from docgen.rules._prose import prose
 
 SEVERITY = "warning"
+LOCAL = True
 DEFAULT = False
 _TIME = "a period or a day, such as “every quarter” or “within ten working days”"
 _SCOPE = "who decides, or in which cases"

@@ -21,6 +21,7 @@ from docgen.rulebook import Finding
 from docgen.rules._prose import alternatives, substitutions
 
 SEVERITY = "warning"
+LOCAL = True
 DEFAULT = False
 _SAFE = {
     "in order to": "to",

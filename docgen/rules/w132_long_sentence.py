@@ -22,6 +22,7 @@ from docgen.rulebook import Finding
 from docgen.rules._prose import beginning
 
 SEVERITY = "warning"
+LOCAL = True
 DEFAULT = False
 MOST = 40
 

@@ -22,6 +22,7 @@ from docgen.rulebook import Finding
 from docgen.rules._prose import prose
 
 SEVERITY = "warning"
+LOCAL = True
 DEFAULT = False
 _BETTER = {
     "eg": "for example",

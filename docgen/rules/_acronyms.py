@@ -153,7 +153,7 @@ def name_before(long: str) -> str:
     start = len(words)
     while start and (words[start - 1][0].isupper() or words[start - 1].lower() in _SMALL):
         start -= 1
-    while start < len(words) and not words[start][0].isupper():
+    while start < len(words) and (not words[start][0].isupper() or words[start].lower() in _SMALL):
         start += 1
     return " ".join(words[start:])
 

@@ -46,7 +46,8 @@ from docgen.rules._headings import appendices, headings, kind
 
 SEVERITY = "error"
 _SECTION = re.compile(
-    r"(?<!\w)(?:[Ii]n|[Ss]ee|[Uu]nder|by|to|at|with|from|and|or|of) (?P<all>(?P<word>[Ss]ections?|[Pp]aragraphs?|[Cc]lauses?) (?P<number>\d{1,2}(?:\.\d{1,2}){0,3}))"
+    r"(?<!\w)(?:[Ii]n|[Ss]ee|[Uu]nder|by|to|at|with|from|and|or|of) "
+    r"(?P<all>(?P<word>[Ss]ections?|[Pp]aragraphs?|[Cc]lauses?) (?P<number>\d{1,2}(?:\.\d{1,2}){0,3}))"
     r"(?=[.,;:)]?(?:$|\s*\)|[.,;:] )| (?:above|below|of this|and section|is|are|will|sets?|apply|applies)\b)(?!,? (?:\w+ ){0,3}Act\b)"
 )
 _ATTACHED = re.compile(

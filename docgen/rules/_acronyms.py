@@ -21,7 +21,7 @@ _WORD = re.compile(r"(?<![\w.@/#])[A-Z][A-Za-z]{1,8}(?![\w@]|\.\w)")
 _LOWER = re.compile(r"(?<!\w)[a-z]+(?!\w)")
 _ROMAN = re.compile(r"[IVXLC]+")
 _OPENS, _CLOSES = "“‘\"'", "”’\"'"
-_BESIDE = re.compile(rf"\((?:hereafter |also |or )?(?:the )?[{_OPENS}]?(?P<short>[A-Z][A-Za-z]{{1,8}})(?: [A-Z][a-z]+)?[{_CLOSES}]?\)")
+_BESIDE = re.compile(rf"\((?:hereafter |also |or )?(?:the )?[{_OPENS}]?(?:the )?(?P<short>[A-Z][A-Za-z]{{1,8}})(?: [A-Z][a-z]+)?[{_CLOSES}]?\)")
 _AFTER = re.compile(
     rf"(?<!\w)[{_OPENS}]?(?P<short>[A-Z][A-Za-z]{{1,8}})[{_CLOSES}]?"
     r"(?: \((?P<long>[^()]{4,90})\)|(?:,| [–—-]| is) (?:the )?(?P<name>[A-Z][^.;:()]{3,90})| (?:means|stands for) )"
@@ -153,7 +153,7 @@ def name_before(long: str) -> str:
     start = len(words)
     while start and (words[start - 1][0].isupper() or words[start - 1].lower() in _SMALL):
         start -= 1
-    while start < len(words) and not words[start][0].isupper():
+    while start < len(words) and (not words[start][0].isupper() or words[start].lower() in _SMALL):
         start += 1
     return " ".join(words[start:])
 

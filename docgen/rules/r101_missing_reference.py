@@ -7,7 +7,7 @@ Fails:
 
     # 1 Aims
 
-    The parties share the costs as set out in section 9.
+    The parties share the costs as set out in section 4.
 
     # 2 Costs
 
@@ -27,7 +27,7 @@ Passes:
 
     # 2 Costs
 
-    The parties share the costs equally. Details are in Appendix 1.
+    The parties share the costs equally. Details are in Appendix 1. Enquiries are made under section 47, and assessments under section 17.
 
     # Appendix 1
 
@@ -46,7 +46,8 @@ from docgen.rules._headings import appendices, headings, kind
 
 SEVERITY = "error"
 _SECTION = re.compile(
-    r"(?<!\w)(?:in|see|under|by|to|at|with|from|and|or|of) (?P<all>(?P<word>[Ss]ections?|[Pp]aragraphs?|[Cc]lauses?) (?P<number>\d{1,2}(?:\.\d{1,2}){0,3}))"
+    r"(?<!\w)(?:[Ii]n|[Ss]ee|[Uu]nder|by|to|at|with|from|and|or|of) "
+    r"(?P<all>(?P<word>[Ss]ections?|[Pp]aragraphs?|[Cc]lauses?) (?P<number>\d{1,2}(?:\.\d{1,2}){0,3}))"
     r"(?=[.,;:)]?(?:$|\s*\)|[.,;:] )| (?:above|below|of this|and section|is|are|will|sets?|apply|applies)\b)(?!,? (?:\w+ ){0,3}Act\b)"
 )
 _ATTACHED = re.compile(
@@ -54,6 +55,10 @@ _ATTACHED = re.compile(
 )
 _LAW = re.compile(r"\b(?:Acts?|Regulations?|Order|Rules|Directive|Convention|GDPR|Guidance|Working Together|statutory)\b")
 """Words near a number that make it one of a statute or of guidance."""
+_HERE = re.compile(r" (?:above|below|of this)\b")
+_PAST = 3
+_STATUTORY = frozenset([10, 11, 14, 16, 17, 20, 27, 31, 42, 44, 47])
+"""Sections of the Children Acts and the Care Act that are named without their Act: "a section 47 enquiry", "under section 17"."""
 
 
 def check(draft: Draft) -> Iterator[Finding]:
@@ -61,11 +66,11 @@ def check(draft: Draft) -> Iterator[Finding]:
     numbers = {passage.number for passage in found if passage.number[:1].isdigit()}
     attached = {(word, label) for _, word, label in appendices(draft)}
     # Numbers of paragraphs are not kept; where sections have numbers of their own, only the section is looked for.
-    tops = {number.split(".")[0] for number in numbers}
+    tops = {int(number.split(".")[0]) for number in numbers}
     for passage in draft.passages:
         for match in _SECTION.finditer(passage.text):
             near = passage.text[max(0, match.start() - 60) : match.end() + 60]
-            if tops and match["number"].split(".")[0] not in tops and not _LAW.search(near):
+            if _is_missing(int(match["number"].split(".")[0]), tops, passage.text[match.end() : match.end() + 12]) and not _LAW.search(near):
                 yield _finding(passage.at(match.start("all")), match["all"], f"the sections here are {_listed(tops)}")
         for match in _ATTACHED.finditer(passage.text):
             near = passage.text[max(0, match.start() - 40) : match.end() + 40]
@@ -73,10 +78,17 @@ def check(draft: Draft) -> Iterator[Finding]:
                 yield _finding(passage.at(match.start("all")), match["all"], "an appendix that is attached")
 
 
+def _is_missing(number: int, tops: set[int], after: str) -> bool:
+    """Whether a number is that of a section which should be here: one a little past the last, or one that the words say is of this document."""
+    if not tops or number in tops:
+        return False
+    return bool(_HERE.match(after)) or (number <= max(tops) + _PAST and number not in _STATUTORY)
+
+
 def _finding(place: Position, what: str, expected: str) -> Finding:
     return Finding(place, f"There is no “{what}” here.", expected, "Correct the number, add what is missing, or name the other document that is meant.")
 
 
-def _listed(tops: set[str]) -> str:
-    numbers = sorted(map(int, tops))
+def _listed(tops: set[int]) -> str:
+    numbers = sorted(tops)
     return f"{numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else str(numbers[0])

@@ -37,6 +37,10 @@ Passes:
     The parties share the costs. The vision is:
 
     “Every child is safe.”
+
+    - Signed for the council:
+    - Name:
+    - Date:
 """
 
 from __future__ import annotations
@@ -54,13 +58,28 @@ _WHOLE = re.compile(r"\bagree[sd]?\b[^.]*:$", re.IGNORECASE)
 """What "the parties agree as follows:" leads into are the sections themselves."""
 
 
+_LONGEST_LABEL = 8
+_LABEL = re.compile(
+    r"(?:address|authori[sz]ed|by|date|email|for|name|on behalf|organisation|phone|position|post|print|signature|signed|telephone|title)\b", re.IGNORECASE
+)
+"""What is filled in by hand after a colon: "Signed for the council:"."""
+
+
 def check(draft: Draft) -> Iterator[Finding]:
     # What signatures stand under is no passage: a lead-in to the signature block has its list.
     signed = {
         section.id for section in _all(draft.document.sections if draft.document else ()) if any(isinstance(block, Signatures) for block in section.blocks)
     }
     for passage, following in zip(draft.passages, [*draft.passages[1:], None], strict=True):
-        if passage.text.endswith(":") and passage.kind in ("paragraph", "item") and passage.section not in signed and _is_lost(passage, following):
+        # A single word is a label as well.
+        is_label = " " not in passage.text or (_LABEL.match(passage.text) and len(passage.text.split()) < _LONGEST_LABEL)
+        if (
+            passage.text.endswith(":")
+            and not is_label
+            and passage.kind in ("paragraph", "item")
+            and passage.section not in signed
+            and _is_lost(passage, following)
+        ):
             ends = "nothing stands under it" if passage.kind == "item" else "none follows"
             seen = f"“… {' '.join(passage.text.split()[-4:])}” leads into a list, and {ends}."
             yield Finding(passage.at(len(passage.text) - 1), seen, "the list, or a sentence that ends", "Restore the list, or indent its items.")

@@ -39,4 +39,4 @@ def check(draft: Draft) -> Iterator[Finding]:
     there = any(True for _ in appendices(draft))
     for passage in draft.passages if not there else ():
         for found in _ATTACHED.finditer(passage.text):
-            yield Finding(passage.at(found.start()), f"“{found[0]}”: nothing is.", "an appendix, or where the document can be had")
+            yield Finding(passage.at(found.start()), f"It says “{found[0]}”, and nothing is attached.", "an appendix, or where the document can be had")

@@ -19,23 +19,32 @@ Passes:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from docgen.draft import Draft
+from docgen.draft import Draft, Passage
 from docgen.rulebook import Finding
 from docgen.rules._acronyms import Use, acronyms, name_before
 
 SEVERITY = "warning"
+_LINK = re.compile(r"\[[^\]]*\]\(#[^)]*\)")
 
 
 def check(draft: Draft) -> Iterator[Finding]:
     for short, held in acronyms(draft).items():
         given = min(((use.index, use.start) for use in [*held.expanded, *held.near]), default=None)
         # Titles and headings are short, and the text under them is where the name is given.
-        early = [use for use in held.used if given and (use.index, use.start) < given and use.passage.kind in ("paragraph", "item", "note")]
+        early = [use for use in held.used if given and (use.index, use.start) < given and _is_prose(use.passage)]
         if early and held.expanded:
             advice = f"“{name_before(held.expanded[0].long)} ({short})” comes later, {_where(held.expanded[0], early[0])}."
             yield Finding(early[0].position, f"“{short}” is used here before it is written in full.", "the full name at the first use", advice)
+
+
+def _is_prose(passage: Passage) -> bool:
+    """Whether a passage says something: a line that ends as no sentence does is a title, and a link alone is a line of the contents."""
+    if _LINK.fullmatch(passage.text):
+        return False
+    return passage.kind in ("item", "note") or (passage.kind == "paragraph" and passage.text.rstrip()[-1] in '.:;,!?”’")')
 
 
 def _where(given: Use, early: Use) -> str:

@@ -30,7 +30,7 @@ from docgen.rulebook import Finding
 from docgen.rules._acronyms import acronyms
 
 SEVERITY = "warning"
-_BRACKET = re.compile(r"\((?:the )?[“‘\"']?$")
+_BRACKET = re.compile(r"\((?:the )?[“‘\"']?(?:the )?$")
 """Only letters that stand in brackets after the name; where the name explains the letters, they are what is meant to be read."""
 
 

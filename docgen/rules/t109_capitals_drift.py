@@ -7,6 +7,10 @@ Fails:
 
     The parties follow the Shared Records Policy. Staff are trained in the shared records policy.
 
+Fails:
+
+    The EQP Chair writes to the council. The EQP chair then reports.
+
 Passes:
 
     The parties follow the Shared Records Policy. Shared records are kept for six years. Staff are trained in the Shared Records Policy.
@@ -22,10 +26,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from docgen.draft import Draft, Passage, sentences
 from docgen.rulebook import Finding
+
+Key = tuple[str, ...]
+Place = tuple[Passage, int, str]
 
 SEVERITY = "warning"
 _ARTICLES = frozenset(["A", "An", "All", "Each", "Every", "The", "These", "This"])
@@ -35,31 +42,27 @@ _THING = re.compile(
 )
 """A term of two words ends in one of these: "Rapid Review", but not "Child Death" in "Child Death functions"."""
 _WORD = r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)*"
-_RUN = re.compile(rf"(?<![\w’'/&-])(?<![A-Z] )(?P<run>{_WORD}(?: {_WORD})++)(?![\w’'/-])(?! (?:(?:and|of|for|&|[–—-]) |\(|[\dA-Z]))")
+_RUN = re.compile(rf"(?<![\w’'/&-])(?<![A-Z] )(?P<run>{_WORD}(?: {_WORD})++)(?![\w/-]|[’'](?!s\b))(?! (?:(?:and|of|for|&|[–—-]) |\(|[\dA-Z]))")
 _BEFORE = re.compile(r"(?:[A-Z][\w’'.-]*,?|&|–|—|-|and|of|for|to) $")
+_AFTER = re.compile(r"(?<![\w-])[A-Z]{3,} (?:[A-Z]?[a-z]{3,})(?![\w-])(?! [A-Z])")
+_ADVICE = "Use one form for one thing, and other words where another thing is meant."
 _SMALL = re.compile(r"[A-Za-z]+(?:-[a-z]+)*")
 
 
 def check(draft: Draft) -> Iterator[Finding]:
     capital = _in_capitals(draft)
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for term in capital:
-        lengths[term[0]].add(len(term))
-    told: set[tuple[str, ...]] = set()
-    for passage in _prose(draft):
-        words = [(found.start(), found[0]) for found in _SMALL.finditer(passage.text)]
-        for first, length in ((first, length) for first, (_, word) in enumerate(words) for length in lengths.get(word, ())):
-            run = words[first : first + length]
-            key = _key([word for _, word in run])
-            written = " ".join(word for _, word in run)
-            if key in capital and key not in told and written.islower() and passage.text.startswith(written, run[0][0]):
-                told.add(key)
-                yield _finding(passage, run[0][0], written, capital[key])
+    small = _in_small_letters(draft, capital)
+    for key, places in small.items():
+        fewer, more = sorted((capital[key], places), key=len)
+        passage, start, written = fewer[0]
+        seen = f"“{written}” stands here, and elsewhere “{more[0][2]}”."
+        yield Finding(passage.at(start), seen, "one way to write a term", _ADVICE)
+    yield from _after_acronyms(draft)
 
 
-def _in_capitals(draft: Draft) -> dict[tuple[str, ...], str]:
+def _in_capitals(draft: Draft) -> dict[Key, list[Place]]:
     """The terms of two words or more that stand in capitals by themselves, not within a longer name, by what they are compared as."""
-    out: dict[tuple[str, ...], str] = {}
+    out: dict[Key, list[Place]] = defaultdict(list)
     for passage in _prose(draft):
         begins = {start for start, _ in sentences(passage.text)}
         for found in _RUN.finditer(passage.text):
@@ -70,16 +73,42 @@ def _in_capitals(draft: Draft) -> dict[tuple[str, ...], str]:
             is_term = len(words) > 2 or (len(words) == 2 and _THING.fullmatch(_singular(words[1])))
             before = passage.text[max(0, found.start() - 40) : found.start()]
             if is_term and not first and not _BEFORE.search(before.removesuffix("and ") if len(words) > 2 else before):
-                out.setdefault(_key(words), " ".join(words))
+                written = " ".join(words)
+                out[_key(words)].append((passage, found.end() - len(written), written))
     return out
 
 
-def _finding(passage: Passage, start: int, written: str, term: str) -> Finding:
-    advice = "Use one form for one thing, and other words where another thing is meant."
-    return Finding(passage.at(start), f"“{written}” stands here in small letters, and elsewhere as “{term}”.", "one way to write a term", advice)
+def _in_small_letters(draft: Draft, terms: Mapping[Key, object]) -> dict[Key, list[Place]]:
+    """Where the same words stand in small letters."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for term in terms:
+        lengths[term[0]].add(len(term))
+    out: dict[Key, list[Place]] = defaultdict(list)
+    for passage in _prose(draft):
+        words = [(found.start(), found[0]) for found in _SMALL.finditer(passage.text)]
+        for first, length in ((first, length) for first, (_, word) in enumerate(words) for length in lengths.get(word, ())):
+            run = words[first : first + length]
+            written = " ".join(word for _, word in run)
+            key = _key([word for _, word in run])
+            if key in terms and written.islower() and passage.text.startswith(written, run[0][0]):
+                out[key].append((passage, run[0][0], written))
+    return out
 
 
-def _key(words: list[str]) -> tuple[str, ...]:
+def _after_acronyms(draft: Draft) -> Iterator[Finding]:
+    """Words that follow the same letters with a capital and without: "EQP Chair" and "EQP chair"."""
+    first: dict[str, str] = {}
+    told: set[str] = set()
+    for passage in _prose(draft):
+        for found in _AFTER.finditer(passage.text):
+            key = found[0].casefold()
+            if first.setdefault(key, found[0]) != found[0] and key not in told:
+                told.add(key)
+                seen = f"“{found[0]}” stands here, and elsewhere “{first[key]}”."
+                yield Finding(passage.at(found.start()), seen, "one way to write a term", _ADVICE)
+
+
+def _key(words: list[str]) -> Key:
     return tuple(word.casefold() for word in [*words[:-1], _singular(words[-1])]) if words else ()
 
 

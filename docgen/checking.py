@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from docgen import basis, config, files, locks, overrides, released, releasing, yamlpos
@@ -11,10 +12,12 @@ from docgen.build import chosen
 from docgen.clauses import Clause, Library
 from docgen.compose import compose
 from docgen.draft import Draft, of_document
-from docgen.linting import Found, Settings, lint
+from docgen.linting import Found, Linted, Settings, heeded, lint
 from docgen.plaintext import of_docx, of_text
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.revision import Revision
+from docgen.rulebook import rules
+from docgen.sharing import shared
 from docgen.values import Date
 
 
@@ -26,19 +29,27 @@ def check(root: Path, names: Sequence[str], day: Date, settings: Settings) -> li
     library = Library(root)
     paths = [name for name in names if Path(name).suffix in _TEXTS]
     revisions = chosen(root, [name for name in names if name not in paths]) if not names or len(paths) < len(names) else ()
-    found: list[Found] = []
-    drafts: list[Draft] = []
-    for name in revisions:
-        problems, draft = _of_revision(root, name, library, day)
-        found += [Found(name, problem) for problem in problems]
-        drafts += [draft] if draft else []
+    # Rules are read before others begin, who then have them too.
+    rules()
+    parts = shared(partial(_part, root, day, settings), revisions)
+    parts.append(([], lint([_of_file(Path(path), library, day) for path in paths], settings)))
+    found = [each for problems, _ in parts for each in problems]
     if not names:
         found += [Found("", problem) for problem in (*_of_library(library), *basis.warnings(library, day))]
     found += [Found("", problem) for problem in released.edited(library)] if revisions else []
-    drafts += [_of_file(Path(path), library, day) for path in paths]
-    profiles = library.profiles
-    drafts = [replace(draft, profiles=profiles) for draft in drafts]
-    return list(dict.fromkeys([*found, *lint(root, drafts, settings)]))
+    return list(dict.fromkeys([*found, *heeded(root, (linted for _, linted in parts))]))
+
+
+def _part(root: Path, day: Date, settings: Settings, names: Sequence[str]) -> tuple[list[Found], Linted]:
+    """What stops a build of some revisions, and what the rules find in them."""
+    library = Library(root)
+    found: list[Found] = []
+    drafts: list[Draft] = []
+    for name in names:
+        problems, draft = _of_revision(root, name, library, day)
+        found += [Found(name, problem) for problem in problems]
+        drafts += [replace(draft, profiles=library.profiles)] if draft else []
+    return found, lint(drafts, settings)
 
 
 _TEXTS = (".md", ".txt", ".docx")

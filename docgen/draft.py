@@ -46,11 +46,12 @@ class Passage:
         return Position(place.file, place.line, place.column + offset - start)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Draft:
     """What is checked: a composed revision, or a file that nobody composed (`document` and `partnership` are then None).
 
     `type` names the profile of the document ("partnership-mou"), "" if nobody said; `date` is the document's own, `today` that of the check.
+    A draft equals itself alone, so that what several rules work out of it is quickly found again.
     """
 
     name: str
@@ -59,9 +60,9 @@ class Draft:
     register: Register
     date: Date | None = None
     type: str = ""
-    document: Document | None = field(default=None, compare=False)
-    partnership: Partnership | None = field(default=None, compare=False)
-    profiles: Profiles = field(default_factory=Profiles, compare=False)
+    document: Document | None = None
+    partnership: Partnership | None = None
+    profiles: Profiles = field(default_factory=Profiles)
     """What documents of each type have."""
 
     @property

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -20,13 +18,11 @@ from docgen.frozen import dataclass
 from docgen.pins import Pin, pins
 from docgen.problems import DocgenError, Position, Problem
 from docgen.redline import Change, Redline, Told
+from docgen.sharing import shared
 from docgen.summary import grouped, place, what
 from docgen.tree import Document, Section
 from docgen.usage import named
 from docgen.writers import html_redline
-
-WORTH_A_PROCESS = 24
-"""With fewer partnerships than this for each processor, starting another process takes longer than it saves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +74,7 @@ def impact(root: Path, name: str, pages: bool = False) -> Impact:
     id, version = named(library, name)
     clause = library.find(f"{id}@{version or library.versions[id][-1]}", Position(f"clauses/{id}"))
     names = config.current(root)
-    count = max(1, min(os.cpu_count() or 1, len(names) // WORTH_A_PROCESS))
-    # Whoever takes every n-th has as much to do as the others.
-    work = partial(_part, root, clause.id, clause.version, pages)
-    shares = [names[start::count] for start in range(count)]
-    if count == 1:
-        parts = [work(names)]
-    else:
-        with ProcessPoolExecutor(count) as pool:
-            parts = list(pool.map(work, shares))
+    parts = shared(partial(_part, root, clause.id, clause.version, pages), names)
     found = sorted((effect for part in parts for effect in part.effects), key=lambda effect: names.index(effect.revision))
     already = [revision for part in parts for revision in part.already]
     unread = [problem for part in parts for problem in part.unread]

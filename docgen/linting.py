@@ -102,20 +102,31 @@ def _is_known(word: str) -> bool:
         return False
 
 
-def lint(root: Path, drafts: Iterable[Draft], settings: Settings) -> list[Found]:
-    """What the rules find in the drafts, but for what the sources ignore with a reason; each finding once, in the order of the sources."""
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What the rules found in some drafts, which of them ran, and the sources that the drafts came from."""
+
+    found: tuple[Found, ...]
+    ran: frozenset[str]
+    files: frozenset[str]
+
+
+def lint(drafts: Iterable[Draft], settings: Settings) -> Linted:
+    """What the rules find in the drafts, each finding once."""
     found: dict[tuple[Problem, tuple[str, str] | None], Found] = {}
     ran: set[str] = set()
+    sources: set[str] = set()
     met: set[tuple[str, str, Position]] = set()
     for draft in drafts:
         # Documents share clauses: a passage that was met at its place before gives nothing new to a rule that looks at nothing else.
         fresh = replace(draft, passages=tuple(passage for passage in draft.passages if (passage.kind, passage.text, passage.position) not in met))
         met.update((passage.kind, passage.text, passage.position) for passage in fresh.passages)
+        sources.update(passage.position.file for passage in fresh.passages)
         for rule in settings.rules(draft.name):
             ran.add(rule.code)
             for problem, fix in rule.problems(fresh if rule.local else draft):
                 found.setdefault((problem, fix), Found(draft.name, problem, fix))
-    return _without_ignored(root, sorted(found.values(), key=lambda each: each.problem), ran)
+    return Linted(tuple(found.values()), frozenset(ran), frozenset(sources))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,29 +135,30 @@ class _Ignore:
     position: Position
 
 
-def _without_ignored(root: Path, found: list[Found], ran: set[str]) -> list[Found]:
-    """The findings without those that a comment on their line, or on the line before, ignores; and what is wrong with such comments."""
+def heeded(root: Path, parts: Iterable[Linted]) -> list[Found]:
+    """The findings, each once and in the order of the sources, without those that a comment on their line, or on the line before, ignores.
+
+    What is wrong with such comments is told too: one that hides nothing, gives no reason, or names no rule.
+    """
+    parts = list(parts)
+    found = {(each.problem, each.fix): each for part in reversed(parts) for each in reversed(part.found)}
+    ran = frozenset[str]().union(*(part.ran for part in parts))
+    files = frozenset[str]().union(*(part.files for part in parts)) | {each.problem.position.file for each in found.values()}
     out: list[Found] = []
-    ignores = {file: _ignores(root, file, out) for file in {each.problem.position.file for each in found} | set(_sources(root))}
+    ignores = {file: _ignores(root, file, out) for file in sorted(files)}
     used: set[tuple[Position, str]] = set()
-    for each in found:
+    for each in found.values():
         place, code = each.problem.position, each.problem.code.split()[0]
-        hits = [ignore for line in (place.line, place.line - 1) for ignore in ignores.get(place.file, {}).get(line, ()) if code in ignore.codes]
+        hits = [ignore for line in (place.line, place.line - 1) for ignore in ignores[place.file].get(line, ()) if code in ignore.codes]
         used.update((ignore.position, code) for ignore in hits)
         if not hits:
             out.append(each)
-    for of_file in ignores.values():
-        for ignore in (ignore for row in of_file.values() for ignore in row):
-            for code in ignore.codes:
-                if code in ran and (ignore.position, code) not in used:
-                    seen = f"Nothing here needs “ignore {code}” any more."
-                    out.append(Found("", Problem(ignore.position, "unused-ignore", seen, "ignores that hide something", "Delete it.", "warning")))
+    for ignore in (ignore for rows in ignores.values() for row in rows.values() for ignore in row):
+        for code in ignore.codes:
+            if code in ran and (ignore.position, code) not in used:
+                seen = f"Nothing here needs “ignore {code}” any more."
+                out.append(Found("", Problem(ignore.position, "unused-ignore", seen, "ignores that hide something", "Delete it.", "warning")))
     return sorted(out, key=lambda each: each.problem)
-
-
-def _sources(root: Path) -> Iterable[str]:
-    for pattern in ("clauses/*/*/v*.md", "partnerships/*/*.yaml"):
-        yield from (files.shown(root, path) for path in root.glob(pattern))
 
 
 def _ignores(root: Path, file: str, out: list[Found]) -> dict[int, list[_Ignore]]:

@@ -53,9 +53,17 @@ def straight(text: str) -> str:
     return text.replace("’", "'").replace("‘", "'")
 
 
+@lru_cache(maxsize=4)
+def _whole(draft: Draft) -> str:
+    """All lines of the draft in one text."""
+    return "\n".join(straight(passage.text) for passage in draft.passages)
+
+
 def first(draft: Draft, pattern: re.Pattern[str]) -> Cited | None:
     """Where a pattern is first found outside sentences that tell history, and how often."""
     passage, offset, text, times = None, 0, "", 0
+    if not pattern.search(_whole(draft)):
+        return None
     for each in draft.passages:
         plain = straight(each.text)
         for found in pattern.finditer(plain):
@@ -72,7 +80,7 @@ def _sentence(text: str, offset: int) -> str:
 
 def entries(draft: Draft, wanted: Iterable[Superseded]) -> Iterator[tuple[Superseded, Cited]]:
     """Those of the entries that the draft names, each with its first place."""
-    whole = "\n".join(straight(passage.text) for passage in draft.passages)
+    whole = _whole(draft)
     for entry in wanted:
         pattern = entry.found_by(whole)
         if pattern and pattern.search(whole) and (cited := first(draft, pattern)):
@@ -118,7 +126,7 @@ def edition_of(law: Law, key: str) -> re.Pattern[str]:
 
 def not_before(draft: Draft) -> tuple[Date, str] | None:
     """The day before which an undated draft cannot have been written, since it cites what is of that day, and what it cites."""
-    whole = "\n".join(straight(passage.text) for passage in draft.passages)
+    whole = _whole(draft)
     known = [
         (edition.from_, f"{law.name} {key}")
         for law in draft.register.entries.values()

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import field
+from functools import lru_cache
 
 from docgen import yamlpos
 from docgen.draft import Draft, Passage
@@ -50,6 +51,7 @@ class Name:
     given: str = ""
 
 
+@lru_cache(maxsize=4)
 def names(draft: Draft) -> dict[Key, Name]:
     """The names of three words and more in a draft, each also where it is part of a longer one."""
     out = {key: Name(key, given=name) for key, name in _given(draft)}

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from docgen import yamlpos
 from docgen.draft import Draft
@@ -55,6 +56,7 @@ def _in_text(draft: Draft) -> Iterator[Finding]:
         yield Finding(held.position, f"“{held.term}” is defined here and not used after.", "a definition only of what is used", "Leave the definition out.")
 
 
+@lru_cache(maxsize=16_384)
 def _words(text: str) -> list[tuple[int, str]]:
     """The words of a text for comparing, each with its offset, without the endings of plurals and of possession."""
     return [(found.start(), found[0].casefold().removesuffix("s")) for found in _WORD.finditer(text)]

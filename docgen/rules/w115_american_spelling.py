@@ -29,7 +29,8 @@ from docgen.rules._british import BRITISH
 from docgen.rules._prose import prose
 
 SEVERITY = "warning"
-_WORD = re.compile(rf"(?<![\w.-])(?:{'|'.join(sorted(BRITISH, key=len, reverse=True))})(?![\w-])", re.I)
+LOCAL = True
+_WORD = re.compile(r"(?<![\w.-])[A-Za-z]{4,}(?![\w-])")
 _GRAMMAR = (
     (re.compile(r"(?<=\b(?:of|he|is|or|to|nd) )programs?(?= of (?:work|training|activity|events|audits|reviews))", re.I), "program", "programme"),
     (re.compile(r"(?<=\bwork )programs?\b|(?<=\btraining )programs?\b", re.I), "program", "programme"),
@@ -44,8 +45,8 @@ def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
         text = prose(passage.text)
         for found in _WORD.finditer(text):
-            if not _is_name(text, found):
-                yield _finding(passage.at(found.start()), found[0], BRITISH[found[0].casefold()])
+            if (better := BRITISH.get(found[0].casefold())) and not _is_name(text, found):
+                yield _finding(passage.at(found.start()), found[0], better)
         for pattern, one, other in _GRAMMAR:
             for found in pattern.finditer(text):
                 yield _finding(passage.at(found.start()), found[0], found[0].casefold().replace(one, other))

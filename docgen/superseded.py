@@ -28,6 +28,7 @@ class Superseded(Model):
     """A body, a piece of guidance, a process or a provision that is no more, or is about to change (`status`)."""
 
     names: tuple[Line, ...] = ()
+    misspelt: tuple[Line, ...] = ()
     short: tuple[Line, ...] = ()
     pattern: Annotated[str, AfterValidator(_regular)] | None = None
     not_before: tuple[str, ...] = ()
@@ -55,9 +56,9 @@ class Superseded(Model):
         """What finds it in a document with this text, in which apostrophes are straight; None if the text holds none of its names."""
         if self.pattern:
             return _compiled((), self.pattern, (), ())
-        if not any(name in text for name in self.names):
+        if not any(name in text for name in (*self.names, *self.misspelt)):
             return None
-        return _compiled((*self.names, *self.short), "", self.not_before, self.not_after)
+        return _compiled((*self.names, *self.misspelt, *self.short), "", self.not_before, self.not_after)
 
 
 @lru_cache(maxsize=512)

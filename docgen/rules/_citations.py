@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime
 import re
 from collections.abc import Iterable, Iterator
@@ -75,7 +76,9 @@ def first(draft: Draft, pattern: re.Pattern[str]) -> Cited | None:
 
 
 def _sentence(text: str, offset: int) -> str:
-    return next((sentence for start, sentence in reversed(sentences(text)) if start <= offset), text)
+    of_text = sentences(text)
+    at = bisect.bisect_right(of_text, offset, key=lambda row: row[0]) - 1
+    return of_text[at][1] if at >= 0 else text
 
 
 def entries(draft: Draft, wanted: Iterable[Superseded]) -> Iterator[tuple[Superseded, Cited]]:

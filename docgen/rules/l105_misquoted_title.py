@@ -1,4 +1,4 @@
-"""The title of an Act, of regulations or of guidance is not quoted exactly.
+"""The title of an Act, of regulations or of guidance, or the name of a body, is not quoted exactly.
 
 A title is a name: "Childrens and Social Work Act" is no Act. A reader who searches for it finds nothing, and a court reads it as care that was not
 taken. Titles are compared with those of the register `clauses/law.yaml`; one that differs by a letter or two, an apostrophe or a comma is told of,
@@ -7,6 +7,10 @@ and another Act is not.
 Fails:
 
     The Childrens and Social Work Act 2017 changed the arrangements.
+
+Fails:
+
+    The Children and Social Work Act, 2017 changed the work of the Local Safeguarding Childrens Boards.
 
 Fails:
 
@@ -34,6 +38,7 @@ LOCAL = True
 _WORD = r"[A-Z][\w'-]*"
 _INSTRUMENT = re.compile(rf"\b(?:{_WORD},? (?:\((?:England|Wales|England and Wales)\) )?(?:(?:and|of|the|for|to|in) )*){{1,12}}(?:Act|Regulations)\b")
 _YEAR = re.compile(r",? \(?(?:19|20)\d\d\)?$")
+_COMMA = re.compile(r"\bAct, (?P<year>(?:19|20)\d\d)\b")
 _LEAST, _LEAST_WORDS = 0.88, 4
 
 
@@ -44,10 +49,25 @@ def check(draft: Draft) -> Iterator[Finding]:
         candidates = [(found.start(), found[0], instruments) for found in _INSTRUMENT.finditer(text)]
         candidates += [(start, words, (title,)) for title in guidance for start, words in _windows(text, title)]
         for start, words, titles in candidates:
-            found = _near(words, titles)
-            if found:
-                at, title = found
+            if near := _near(words, titles):
+                at, title = near
                 yield Finding(passage.at(start + at), f"“{words[at:]}” is not quite the title.", title)
+        for found in _COMMA.finditer(text):
+            # Acts before 1963 have a comma before their year.
+            if int(found["year"]) >= 1963 and any(text.endswith(title, 0, found.start() + len("Act")) for title in instruments):
+                yield Finding(passage.at(found.start()), f"“{found[0]}” has a comma that the title has not.", f"Act {found['year']}")
+    yield from _misspelt(draft)
+
+
+def _misspelt(draft: Draft) -> Iterator[Finding]:
+    names = {wrong: entry.names[0] for entry in draft.register.superseded.values() for wrong in entry.misspelt}
+    if not names:
+        return
+    wrong = re.compile(rf"\b(?P<name>{'|'.join(map(re.escape, names))})s?\b(?! Regulations)")
+    for passage in draft.passages:
+        for found in wrong.finditer(straight(passage.text)):
+            seen = passage.text[found.start() : found.end()]
+            yield Finding(passage.at(found.start()), f"“{seen}” is not quite the name.", names[found["name"]])
 
 
 def _titles(register: Register) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -41,6 +41,8 @@ _SANCTION = re.compile(
     r"|expel\w*|sanction\w*|held to account|enforcement|dispute resolution)\b",
     re.IGNORECASE,
 )
+_NEAR = 600
+"""A sanction stands within so many characters."""
 _USUAL = "that this with from their them they have been will should would must where which when other board agency agencies partner partners member members"
 _COMMON = frozenset(_USUAL.split())
 
@@ -51,7 +53,7 @@ def check(draft: Draft) -> Iterator[Finding]:
             continue
         near = following.text if following and following.kind == passage.kind and _place(following) == _place(passage) else ""
         for found in _SHOULD.finditer(passage.text):
-            after = passage.text[found.end() :] + " " + near
+            after = f"{passage.text[found.end() : found.end() + _NEAR]} {near[:_NEAR]}"
             if _is_sanctioned(found["rest"], after):
                 seen = f"What “should” be done here (“{_short(found[0])}”) has a sanction."
                 yield Finding(passage.at(found.start()), seen, "“will” or “must”, if it is not to be left undone")

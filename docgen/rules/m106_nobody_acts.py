@@ -38,6 +38,10 @@ _AGENT = re.compile(r"\bby (?!(?:means|way|\w+ing|reason|virtue|the end|\d)\b)")
 def check(draft: Draft) -> Iterator[Finding]:
     for passage, start, sentence in draft.sentences:
         for found in _PASSIVE.finditer(sentence):
-            if found["verb"] not in _STATES and not _AGENT.search(found["rest"]) and not _DESCRIBES.search(sentence[: found.start()]):
+            if (
+                found["verb"] not in _STATES
+                and not _AGENT.search(found["rest"])
+                and not _DESCRIBES.search(sentence[max(found.start() - 120, 0) : found.start()])
+            ):
                 words = found[0][: found.start("rest") - found.start()]
                 yield Finding(passage.at(start + found.start()), f"“{words}” does not say who does it.", "the actor as the subject: “the Chair will …”")

@@ -22,7 +22,7 @@ from docgen.rulebook import Finding
 from docgen.rules._prose import prose
 
 SEVERITY = "warning"
-_AND_OR = re.compile(r"(?:[\w’'-]+ )?\band ?/ ?or\b(?: [\w’'-]+)?", re.I)
+_AND_OR = re.compile(r"(?:(?<![\w’'-])[\w’'-]+ )?\band ?/ ?or\b(?: [\w’'-]+)?", re.I)
 
 
 def check(draft: Draft) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from docgen import approvals, config, released
 from docgen.approvals import Approval
+from docgen.build import chosen
 from docgen.clauses import Library
 from docgen.compose import compose
 from docgen.frontmatter import content
@@ -16,7 +17,7 @@ from docgen.values import Date
 
 
 def approve(root: Path, name: str, by: str, day: Date, section: str = "") -> tuple[Approval, tuple[Path, bytes]]:
-    """The approval of `halton/2020`, of a section of it, or of `funding/own-costs@1`; and the file that holds it, to be written.
+    """The approval of `halton/2020` (`halton` is its latest revision), of a section of it, or of `funding/own-costs@1`; and the file for it, to be written.
 
     DocgenError if there is no such text, if it cannot be composed, or if the revision is released: what was approved then is closed.
     """
@@ -25,6 +26,7 @@ def approve(root: Path, name: str, by: str, day: Date, section: str = "") -> tup
         clause = Library(root).find(name, Position(name))
         made = Approval(day, clause.name, released.wording(clause), by, Position(name))
         return made, approvals.with_approvals(root, root / "clauses", [made])
+    name = chosen(root, [name])[-1]
     if is_released(root, name):
         raise DocgenError(
             [Problem(Position(name), "released", f"“{name}” is released, and its approvals are closed.", "a revision in hand", "Begin a new revision.")]

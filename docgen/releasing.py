@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from docgen import __version__, config, files, locks, released
-from docgen.build import path_of, written
+from docgen.build import chosen, path_of, written
 from docgen.clauses import Clause, Library
 from docgen.compose import compose
 from docgen.config import Partnership
@@ -20,7 +20,11 @@ from docgen.tree import Document
 
 
 def release(root: Path, name: str, library: Library) -> list[tuple[Path, bytes]]:
-    """The lock, the archive and the released clauses of a revision, to be written. DocgenError with everything that stands in the way."""
+    """The lock, the archive and the released clauses of a revision, to be written; of a partnership it is the latest.
+
+    DocgenError with everything that stands in the way.
+    """
+    name = chosen(root, [name])[-1]
     partnership = config.load(root, name)
     document = compose(partnership, library)
     clauses = _clauses(partnership, library)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -24,13 +22,6 @@ from tests.scratch import CLAUSE, NEXT, REVISION, ROOT, Scratch, repository
 @pytest.fixture
 def scratch(tmp_path: Path) -> Scratch:
     return repository(tmp_path)
-
-
-@pytest.fixture(autouse=True)
-def collecting() -> Iterator[None]:
-    """`docgen build` turns the garbage collector off, for good: it lives for one run."""
-    yield
-    gc.enable()
 
 
 def run(*words: str | Path) -> Result:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("name", metavar="PARTNERSHIP/REVISION | CLAUSE@VERSION")
+@click.argument("name", metavar="PARTNERSHIP[/REVISION] | CLAUSE@VERSION")
 @click.option("--by", required=True, metavar="NAME, ROLE", help="Who approves, with the role after the name.")
 @click.option("--section", default="", metavar="ID", help="Approve one section of the revision alone.")
 @terminal.on("The day of the approval.")

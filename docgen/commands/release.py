@@ -8,7 +8,7 @@ from docgen import terminal
 
 
 @click.command()
-@click.argument("name", metavar="PARTNERSHIP/REVISION")
+@click.argument("name", metavar="PARTNERSHIP[/REVISION]")
 @click.pass_context
 def command(context: click.Context, name: str) -> None:
     """Release an approved revision: its document, its sources and its clauses are locked.

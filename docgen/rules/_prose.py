@@ -60,12 +60,27 @@ def lists(draft: Draft) -> Iterator[Items]:
         if passage.kind == "item" and passage.group:
             held.setdefault(passage.group, []).append(index)
     passages = draft.passages
-    for indices in held.values():
+    for indices in (part for group in held.values() for part in _parted(passages, group)):
         if len(indices) > 1:
-            lead = passages[indices[0]].lead
+            lead = indices[0] - 1 if _leads(passages, indices[0] - 1) else passages[indices[0]].lead
             opening = frozenset(at for at, index in enumerate(indices) if _goes_on(passages, index))
             after = passages[indices[-1] + 1].text if indices[-1] + 1 < len(passages) else ""
             yield Items(passages[lead] if lead >= 0 else None, tuple(passages[index] for index in indices), opening, after)
+
+
+def _parted(passages: tuple[Passage, ...], indices: list[int]) -> Iterator[list[int]]:
+    """The items of one group, parted where a paragraph among them leads into a list of its own."""
+    part: list[int] = []
+    for index in indices:
+        if part and _leads(passages, index - 1):
+            yield part
+            part = []
+        part.append(index)
+    yield part
+
+
+def _leads(passages: tuple[Passage, ...], index: int) -> bool:
+    return index >= 0 and passages[index].kind == "paragraph" and passages[index].text.endswith(":")
 
 
 def _goes_on(passages: tuple[Passage, ...], index: int) -> bool:

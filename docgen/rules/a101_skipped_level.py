@@ -31,18 +31,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from docgen.draft import Draft
+from docgen.draft import Draft, Passage
 from docgen.rulebook import Finding
 
 SEVERITY = "warning"
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    headings = [passage for passage in draft.passages if passage.kind == "heading"]
-    # Without a mark the level of a heading is a guess from its number.
-    if not any(heading.level > 1 and not heading.number for heading in headings):
-        return
+    headings = [passage for passage in draft.passages if passage.kind == "heading" and _is_marked(passage)]
     for before, heading in pairwise(headings):
         if heading.level > before.level + 1:
             seen = f"“{heading.text}” is a heading of level {heading.level} below one of level {before.level}."
             yield Finding(heading.position, seen, f"a heading of level {before.level + 1}")
+
+
+def _is_marked(heading: Passage) -> bool:
+    """Whether "#" stands before the words, as their column tells: without a mark the level is a guess from the number."""
+    return bool(heading.breaks) and heading.position.column >= heading.level + 2 + (len(heading.number) + 1 if heading.number else 0)

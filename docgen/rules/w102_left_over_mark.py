@@ -22,9 +22,14 @@ Fails:
 
     The steps are set out in Error! Reference source not found.
 
+Fails:
+
+    This memorandum is between [Full Name of Party A] and {{ party_b }}, from (insert date).
+
 Passes:
 
-    The Board will meet at the Town Hall. A draft agenda goes out [by e-mail] a week before; see Article XX of the Treaty.
+    The Board will meet at the Town Hall. A draft agenda goes out [by e-mail] a week before; see Article XX of the Treaty,
+    and the [date of the meeting](https://example.org).
 
 Passes:
 
@@ -43,7 +48,10 @@ from docgen.rules._prose import prose
 SEVERITY = "error"
 LOCAL = True
 _MARK = re.compile(
-    r"\[(?:insert|enter|add|name of|names? here|date of|date\b|number of|to be (?:confirmed|agreed|added|completed)|tb[cda]\b|x{2,}|\.{2,}|…|●|•)[^\]]{0,80}\]"
+    r"\[(?:(?:insert|enter|add|state|(?:full |legal |start |end |expiry |effective )?(?:names?|dates?|address|title|number)|your|party|organisation|to be)\b"
+    r"|tb[cda]\b|x{2,}|\.{2,}|…|●|•)[^\]]{0,80}\](?![(\[·])"
+    r"|\((?:insert|to be (?:confirmed|agreed|completed|inserted))\b[^()]{0,80}\)"
+    r"|\{\{[^{}]{1,60}\}\}"
     r"|\bT\.?B\.?[CDA]\b\.?(?=\W|$)(?<![cda])"
     r"|(?<![\w/])X{2,4}(?![\w/])"
     r"|_{3,}"

@@ -45,8 +45,8 @@ _QUOTED = 120
 _BRACKET = re.compile(r"[()\[\]]")
 _PARTNER = {")": "(", "]": "["}
 _LABEL = re.compile(r"(?:^|[\s(;,])(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})$", re.I)
-_OPENS = re.compile(r"(?<![\w)’'])['‘](?=[A-Za-z])(?!(?:til|tis|twas|em|cause|n)\b)")
-_CLOSES = re.compile(r"(?<=[\w.,;:!?)])['’](?!\w)")
+_OPENS = re.compile(r"(?<![\w)\]’'·])['‘](?=[A-Za-z])(?!(?:til|tis|twas|em|cause|n)\b)")
+_CLOSES = re.compile(r"(?<=[\w.,;:!?)\]…–—”\"])['’](?!\w)")
 
 
 def check(draft: Draft) -> Iterator[Finding]:

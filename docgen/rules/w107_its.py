@@ -29,7 +29,7 @@ LOCAL = True
 _IS = re.compile(r"\b([Ii]t)['’]s (?P<next>[a-z]+(?:-[a-z]+)?)")
 _WHOSE = re.compile(r"\b([Ii])ts (?=(?:a|an|the|been)\b)")
 _AFTER_IT_IS = re.compile(
-    r"(?:a|about|all|also|always|an|as|at|because|been|being|best|better|both|by|clear|crucial|difficult|easy|enough|essential|even|ever|for|from|"
+    r"(?:a|about|already|become|begun|gone|got|shown|grown|won|all|also|always|an|as|at|because|been|being|best|better|both|by|clear|crucial|difficult|easy|enough|essential|even|ever|for|from|"
     r"good|great|hard|here|how|if|important|impossible|in|just|key|known|less|like|likely|made|met|more|most|much|my|necessary|never|no|none|not|"
     r"now|of|off|often|okay|on|one|only|our|out|over|part|possible|probable|quite|right|seen|set|so|sometimes|still|such|sure|taken|that|the|their|"
     r"them|there|they|this|time|to|too|true|under|unlikely|up|usual|very|vital|well|what|when|where|whether|who|why|with|worth|wrong|yet|your|his|"

@@ -39,7 +39,7 @@ _NO_WORD = re.compile(r"\b([Cc]hildren|[Ww]omen|[Yy]oung [Pp]eople)s(?= \w)(?=(?
 _SERVICES = re.compile(r"(?<!\bof )(?<!\band )\b([Cc]hildren)(?= (?P<next>Services|Safeguarding Board)\b)")
 _NOTICE = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|ten|twelve|fourteen|twenty|thirty|sixty|ninety)\)? (?:working |calendar |clear )?"
-    r"(?P<unit>days|weeks|months|years)(?= (?:written |prior |clear )*notice\b)",
+    r"(?P<unit>days|weeks|months|years)(?P<rest> (?:written |prior |clear )*notice)\b",
     re.I,
 )
 _OWNERS = re.compile(
@@ -60,8 +60,8 @@ def check(draft: Draft) -> Iterator[Finding]:
             else:
                 yield Finding(passage.at(found.start()), f"“{seen}” lacks its apostrophe.", f"“{better}”", fix=(seen, better))
         for found in _NOTICE.finditer(text):
-            better = f"{found[0]}'"
-            yield Finding(passage.at(found.start("unit")), f"“{found[0]} … notice” lacks its apostrophe.", f"“{better} … notice”")
+            seen, better = found["unit"] + found["rest"], f"{found['unit']}'{found['rest']}"
+            yield Finding(passage.at(found.start("unit")), f"“{seen}” lacks its apostrophe.", f"“{better}”", fix=(seen, better))
         for found in _OWNERS.finditer(text):
             if not _GIVERS.match(found["before"] or ""):
                 seen = f"{found['owner']} {found['what']}"

@@ -84,7 +84,7 @@ def _usual(marks: list[str]) -> str:
 
 def _mark(text: str) -> str:
     """The mark at the end of an item, before "and" or "or", and within quotation marks; the last letter if it is none."""
-    text = _JOINER.sub("", text.rstrip()).rstrip("”’\"' ")
+    text = _JOINER.sub("", text.rstrip()).rstrip("”’\"' )]")
     return text[-1:] if text[-1:] in (*".;,:?!…",) else ""
 
 

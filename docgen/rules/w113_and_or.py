@@ -23,7 +23,7 @@ from docgen.rules._prose import prose
 
 SEVERITY = "warning"
 LOCAL = True
-_AND_OR = re.compile(r"(?:[\w’'-]+ )?\band ?/ ?or\b(?: [\w’'-]+)?", re.I)
+_AND_OR = re.compile(r"(?:(?<![\w’'-])[\w’'-]+ )?\band ?/ ?or\b(?: [\w’'-]+)?", re.I)
 
 
 def check(draft: Draft) -> Iterator[Finding]:

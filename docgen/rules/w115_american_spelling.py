@@ -54,7 +54,7 @@ def check(draft: Draft) -> Iterator[Finding]:
 
 def _is_name(text: str, found: re.Match[str]) -> bool:
     """Whether a capital that begins no sentence shows a name."""
-    return found[0][0].isupper() and not re.search(r"(?:^|[.!?:] )$", text[: found.start()][-2:])
+    return found[0].isupper() or (found[0][0].isupper() and not re.search(r"(?:^|[.!?:] )$", text[: found.start()][-2:]))
 
 
 def _finding(position: Position, seen: str, better: str) -> Finding:

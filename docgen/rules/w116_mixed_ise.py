@@ -26,7 +26,7 @@ _WORD = re.compile(r"(?<![\w’'-])[a-z]{3,}(?P<spelt>is|iz)(?P<end>e|es|ed|ing|
 _ALWAYS = re.compile(
     r"(?:[a-z]*(?:wise|vise|cise|prise|mise|guise|tise|chise|raise|noise|poise|size|seize|prize|wiser|riser|visor|dise)"
     r"|(?:advert|adv|ar|excit|ra|pra|bru|cru|appra|dev|rev|superv|telev|improv|franch|prom|comprom|prem|surm|surpr|comp?r|appr|disgu|exerc|exc|inc|prec|conc"
-    r"|expert|merchand|p|no|po|r|w|upr|ar|ch?ast|dem|d|mist|l|m|f|enterpr|circumc|treat|parad|pract|anal|cataly|paral|dialy)(?:is|iz)"
+    r"|expert|merchand|p|no|po|r|w|upr|ar|ch?ast|dem|d|mist|l|lia|m|f|enterpr|circumc|treat|parad|pract|anal|cataly|paral|dialy)(?:is|iz)"
     r"|(?:s|res|caps|downs|outs|overs|sei|pri|assi|bapt?)iz)(?:e|es|ed|ing|ation|ations|er|ers)?"
 )
 _TISE = re.compile(

@@ -35,7 +35,15 @@ def check(draft: Draft) -> Iterator[Finding]:
         text = passage.text.rstrip()
         # A label before the text shows one of a numbered list.
         labelled = passage.breaks and passage.position.column > 1
-        if passage.kind != "paragraph" or labelled or len(text.split()) < _FEWEST or not text[-1:].isalnum() or not _VERB.search(text):
+        if (
+            passage.kind != "paragraph"
+            or labelled
+            or text.startswith((">", "{"))
+            or text.endswith((" and", " or"))
+            or len(text.split()) < _FEWEST
+            or not text[-1:].isalnum()
+            or not _VERB.search(text)
+        ):
             continue
         following = draft.passages[index + 1] if index + 1 < len(draft.passages) else None
         # What a list goes on from, or what is followed by a table, need not end in a mark.

@@ -22,6 +22,7 @@ _HISTORY = re.compile(
     r"|until (?:it|they|(?:\w+ )?(?:19|20)\d\d)|before (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_NEAR = 400
 _ACT_YEAR = re.compile(r"\bAct,? \(?((?:19|20)\d\d)\b")
 
 
@@ -76,9 +77,11 @@ def first(draft: Draft, pattern: re.Pattern[str]) -> Cited | None:
 
 
 def _sentence(text: str, offset: int) -> str:
+    """The sentence around a place, or what of a very long one stands near it."""
     of_text = sentences(text)
     at = bisect.bisect_right(of_text, offset, key=lambda row: row[0]) - 1
-    return of_text[at][1] if at >= 0 else text
+    start, sentence = of_text[at] if at >= 0 else (0, text)
+    return sentence[max(offset - start - _NEAR, 0) : offset - start + _NEAR]
 
 
 def entries(draft: Draft, wanted: Iterable[Superseded]) -> Iterator[tuple[Superseded, Cited]]:

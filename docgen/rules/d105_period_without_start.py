@@ -42,6 +42,8 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"\b(?:acknowledg|answer|repl(?:y|ies)|respond|respons|resolv|return (?:calls|messages))\w*", re.IGNORECASE)
+_NEAR = 400
+"""What starts a period stands within so many characters."""
 
 
 def check(draft: Draft) -> Iterator[Finding]:
@@ -55,7 +57,9 @@ def check(draft: Draft) -> Iterator[Finding]:
 
 
 def _in_sentence(passage: Passage, start: int, sentence: str, before: str) -> Iterator[Finding]:
+    if _START.search(before):
+        return
     for found in _PERIOD.finditer(sentence):
-        rest = sentence[: found.start()] + " " + sentence[found.end() :]
-        if not (sentence.startswith(" of ", found.end()) or _START.search(rest) or _ANSWER.search(rest) or _START.search(before)):
+        rest = f"{sentence[max(found.start() - _NEAR, 0) : found.start()]} {sentence[found.end() : found.end() + _NEAR]}"
+        if not (sentence.startswith(" of ", found.end()) or _START.search(rest) or _ANSWER.search(rest)):
             yield Finding(passage.at(start + found.start()), f"“{found[0]}” does not say from when.", "the event from which it runs: “of …” or “after …”")

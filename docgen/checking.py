@@ -12,6 +12,7 @@ from docgen.build import chosen
 from docgen.clauses import Clause, Library
 from docgen.compose import compose
 from docgen.draft import Draft, of_document
+from docgen.exampling import Examples
 from docgen.linting import Found, Linted, Settings, heeded, lint
 from docgen.plaintext import of_docx, of_text
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
@@ -35,6 +36,8 @@ def check(root: Path, names: Sequence[str], day: Date, settings: Settings) -> li
     parts.append(([], lint([_of_file(Path(path), library, day) for path in paths], settings)))
     found = [each for problems, _ in parts for each in problems]
     if not names:
+        used = frozenset[str]().union(*(linted.files for _, linted in parts))
+        parts.append(([], lint(_unused(library, used, day), settings)))
         found += [Found("", problem) for problem in (*_of_library(library), *basis.warnings(library, day))]
     found += [Found("", problem) for problem in released.edited(library)] if revisions else []
     return list(dict.fromkeys([*found, *heeded(root, (linted for _, linted in parts))]))
@@ -74,6 +77,19 @@ def _of_revision(root: Path, name: str, library: Library, day: Date) -> tuple[li
     if locks.is_released(root, name):
         problems += releasing.broken(root, name, library)
     return problems, of_document(document, partnership, day, library.law)
+
+
+def _unused(library: Library, used: frozenset[str], day: Date) -> Iterator[Draft]:
+    """The drafts of clauses that no document has, in their latest versions and filled in with their examples."""
+    examples = Examples(library)
+    for clause in examples.clauses:
+        if clause.file in used or clause.version != library.versions[clause.id][-1] or clause.front.status == "withdrawn":
+            continue
+        try:
+            draft = of_document(examples.document(clause), None, day, library.law)
+        except DocgenError:
+            continue  # examples that do not compose are told of where the library is tested
+        yield replace(draft, name=clause.id, fragment=True, passages=tuple(each for each in draft.passages if each.position.file == clause.file))
 
 
 def _of_library(library: Library) -> Iterator[Problem]:

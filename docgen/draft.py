@@ -64,6 +64,8 @@ class Draft:
     partnership: Partnership | None = None
     profiles: Profiles = field(default_factory=Profiles)
     """What documents of each type have."""
+    fragment: bool = False
+    """Whether it is a piece of a text, of which only rules that look at each passage alone can judge."""
 
     @property
     def sentences(self) -> Iterator[tuple[Passage, int, str]]:

@@ -108,7 +108,8 @@ def _body(name: str) -> dict[str, Any]:
 
 
 def _title(id: str) -> str:
-    return re.sub(r"[_-]", " ", id.removeprefix("the_")).title()
+    # No id can hold an apostrophe.
+    return re.sub(r"[_-]", " ", id.removeprefix("the_")).title().replace("Childrens ", "Children’s ")
 
 
 def _scalars(node: Any) -> Iterator[str]:

@@ -22,7 +22,7 @@ def fixed(root: Path, found: Iterable[Found]) -> list[tuple[Path, bytes]]:
         data = _text(root, path)
         lines = data.split("\n")
         for each in sorted(here, key=lambda each: each.problem.position, reverse=True):
-            _apply(lines, each)
+            apply(lines, each)
         if (text := "\n".join(lines)) != data:
             out.append((path, text.encode()))
     return out
@@ -33,7 +33,8 @@ def _text(root: Path, path: Path) -> str:
     return files.read(root if files.inside(root, path) else path.parent, path).decode("utf-8")
 
 
-def _apply(lines: list[str], each: Found) -> None:
+def apply(lines: list[str], each: Found) -> None:
+    """Put a fix into the lines of its source, if its text stands exactly once in the paragraph that begins at its place."""
     assert each.fix is not None
     old, new = each.fix
     start = each.problem.position.line - 1

@@ -123,6 +123,8 @@ def lint(drafts: Iterable[Draft], settings: Settings) -> Linted:
         met.update((passage.kind, passage.text, passage.position) for passage in fresh.passages)
         sources.update(passage.position.file for passage in fresh.passages)
         for rule in settings.rules(draft.name):
+            if draft.fragment and not rule.local:
+                continue
             ran.add(rule.code)
             for problem, fix in rule.problems(fresh if rule.local else draft):
                 found.setdefault((problem, fix), Found(draft.name, problem, fix))

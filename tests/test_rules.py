@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from docgen import rulebook
 from docgen.clauses import Library
 from docgen.draft import Draft, of_document
+from docgen.fixing import apply
+from docgen.linting import Found
 from docgen.plaintext import of_text
 from docgen.rulebook import FAMILIES, Example, Rule
 from docgen.values import Date
@@ -51,6 +54,30 @@ def test_a_local_rule_finds_the_same_in_each_passage_alone(rule: Rule) -> None:
     for whole in drafts:
         alone = {found for passage in whole.passages for found in rule.problems(replace(whole, passages=(passage,)))}
         assert set(rule.problems(whole)) == alone
+
+
+def mended(text: str, rule: Rule) -> tuple[str, list[tuple[str, str]]]:
+    """A text after one round of a rule's fixes, and those that were put in."""
+    lines = text.split("\n")
+    done: list[tuple[str, str]] = []
+    for problem, fix in sorted(rule.problems(of_text(text, "example.md", TODAY, LAW)), key=lambda row: row[0].position, reverse=True):
+        before = "\n".join(lines)
+        if fix:
+            apply(lines, Found("", problem, fix))
+        if "\n".join(lines) != before:
+            done.append((" ".join(fix[0].split()), " ".join(fix[1].split())) if fix else ("", ""))
+    return "\n".join(lines), done
+
+
+@pytest.mark.parametrize(("rule", "example"), [row for row in EXAMPLES if row[1].fails and not row[1].facts], ids=lambda row: getattr(row, "code", ""))
+def test_fixes_settle_and_change_nothing_but_what_they_say(rule: Rule, example: Example) -> None:
+    once, done = mended(example.text, rule)
+    again, more = mended(once, rule)
+    assert (again, more) == (once, [])
+    gone, come = (Counter(re.findall(r"\w+", " ".join(words))) for words in zip(*done, strict=True)) if done else (Counter(), Counter())
+    before, after = (Counter(re.findall(r"\w+", text)) for text in (example.text, once))
+    assert before - after == gone - come
+    assert after - before == come - gone
 
 
 def test_codes_and_names_are_each_used_once() -> None:

@@ -29,9 +29,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "varying",
     ),
     "build": (
-        "adopting", "aligning", "approving", "browsing", "build", "catalogue", "checking", "checkpage", "comparing", "coverage", "drafting", "exampling",
-        "explain*", "fixing", "grouping", "impact", "jsonschema", "matrix", "outdated", "redlining", "releasing", "standing", "starter", "suggesting",
-        "telling", "upgrading", "usage", "verifying",
+        "adopting", "aligning", "approving", "browsing", "build", "catalogue", "checking", "checkpage", "commenting", "comparing", "coverage", "drafting",
+        "exampling", "explain*", "fixing", "grouping", "impact", "jsonschema", "matrix", "outdated", "redlining", "releasing", "standing", "starter",
+        "suggesting", "telling", "upgrading", "usage", "verifying",
     ),
     "command line": ("__main__", "cli", "commands.*", "options", "terminal"),
 }  # fmt: skip

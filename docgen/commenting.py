@@ -1,0 +1,43 @@
+"""What the drafting rules find in a revision, as comments in its Word file for the drafter who lives there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from docgen import config
+from docgen.build import written
+from docgen.clauses import Library
+from docgen.compose import compose
+from docgen.draft import Draft, of_document
+from docgen.files import HouseStyle
+from docgen.linting import Settings, heeded, lint
+from docgen.problems import Problem
+from docgen.values import Date
+from docgen.writers._docx_comments import Comment, commented
+
+AUTHOR = "docgen check"
+_QUOTED = re.compile("“([^”]+)”")
+
+
+def commented_file(root: Path, name: str, day: Date, settings: Settings) -> bytes:
+    """The Word file of a revision with a comment on each paragraph in which something was found. DocgenError if it cannot be composed."""
+    library = Library(root)
+    partnership = config.load(root, name)
+    document = compose(partnership, library)
+    draft = of_document(document, partnership, day, library.law)
+    found = heeded(root, [lint([draft], settings)])
+    comments = [Comment(_passage(draft, each.problem), _lines(each.problem)) for each in found]
+    return commented(written(document, HouseStyle(document.style, root), "docx"), comments, AUTHOR, document.front.timestamp)
+
+
+def _passage(draft: Draft, problem: Problem) -> str:
+    """The words of the passage that a problem is about: of those at its place, the first that says what it quotes."""
+    here = [passage.text for passage in draft.passages if passage.position == problem.position]
+    quoted = _QUOTED.findall(problem.seen)
+    return next((text for text in here if any(words.strip(" …") in text for words in quoted)), here[0] if here else "")
+
+
+def _lines(problem: Problem) -> tuple[str, ...]:
+    said = f"{problem.code.partition(' ')[0]}: {problem.seen}"
+    return (said, *([f"Expected: {problem.expected}."] if problem.expected else []), *([problem.advice] if problem.advice else []))

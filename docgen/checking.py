@@ -32,7 +32,7 @@ def check(root: Path, names: Sequence[str], day: Date, settings: Settings) -> li
     revisions = chosen(root, [name for name in names if name not in paths]) if not names or len(paths) < len(names) else ()
     # Rules are read before others begin, who then have them too.
     rules()
-    parts = shared(partial(_part, root, day, settings), revisions)
+    parts = shared(partial(_part, root, day, settings), revisions, WORTH_A_PROCESS)
     parts.append(([], lint([_of_file(Path(path), library, day) for path in paths], settings)))
     found = [each for problems, _ in parts for each in problems]
     if not names:
@@ -55,6 +55,7 @@ def _part(root: Path, day: Date, settings: Settings, names: Sequence[str]) -> tu
     return found, lint(drafts, settings)
 
 
+WORTH_A_PROCESS = 3
 _TEXTS = (".md", ".txt", ".docx")
 
 

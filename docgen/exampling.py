@@ -14,7 +14,7 @@ from docgen.compose import compose
 from docgen.config import Partnership
 from docgen.problems import DocgenError
 from docgen.revision import Revision
-from docgen.schema import checked
+from docgen.schema import checked, mapping
 from docgen.tree import Document
 
 SECTION = "example"
@@ -27,13 +27,15 @@ class Examples:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.clauses = list(_readable(library))
-        self.facts = _facts(self.clauses)
+        self.facts = yamlpos.parse(json.dumps(_facts(self.clauses), ensure_ascii=False), "examples")
 
     def document(self, clause: Clause) -> Document:
         """A document whose only section has the clause with all its examples. DocgenError if it cannot be composed."""
         beside = {f"beside-{number}": _section(other, False) for number, other in enumerate(self._beside(clause), 1)}
-        sections = {SECTION: _section(clause, True), **beside, **self.facts["sections"]}
-        source = yamlpos.parse(json.dumps({**self.facts, "sections": sections}, ensure_ascii=False), clause.file)
+        own = yamlpos.parse(json.dumps({SECTION: _section(clause, True), **beside}, ensure_ascii=False), clause.file)
+        others = mapping(self.facts.entries["sections"])
+        sections = yamlpos.Mapping({**own.entries, **others.entries}, {**own.keys, **others.keys}, own.position)
+        source = yamlpos.Mapping({**self.facts.entries, "sections": sections}, self.facts.keys, self.facts.position)
         made = compose(Partnership("example/1", checked(Revision, source), source, (source,)), self.library)
         return replace(made, sections=made.sections[:1])
 

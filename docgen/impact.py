@@ -24,6 +24,8 @@ from docgen.tree import Document, Section
 from docgen.usage import named
 from docgen.writers import html_redline
 
+WORTH_A_PROCESS = 24
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -74,7 +76,7 @@ def impact(root: Path, name: str, pages: bool = False) -> Impact:
     id, version = named(library, name)
     clause = library.find(f"{id}@{version or library.versions[id][-1]}", Position(f"clauses/{id}"))
     names = config.current(root)
-    parts = shared(partial(_part, root, clause.id, clause.version, pages), names)
+    parts = shared(partial(_part, root, clause.id, clause.version, pages), names, WORTH_A_PROCESS)
     found = sorted((effect for part in parts for effect in part.effects), key=lambda effect: names.index(effect.revision))
     already = [revision for part in parts for revision in part.already]
     unread = [problem for part in parts for problem in part.unread]

@@ -7,15 +7,15 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
 
-WORTH_A_PROCESS = 24
-"""With fewer revisions than this for each processor, starting another process takes longer than it saves."""
-
 T = TypeVar("T")
 
 
-def shared(work: Callable[[Sequence[str]], T], names: Sequence[str]) -> list[T]:
-    """What the work makes of the names, in as many parts as there are processors that are worth it. Work and results must be picklable."""
-    count = max(1, min(os.cpu_count() or 1, len(names) // WORTH_A_PROCESS))
+def shared(work: Callable[[Sequence[str]], T], names: Sequence[str], worth: int) -> list[T]:
+    """What the work makes of the names, in as many parts as there are processors. Work and results must be picklable.
+
+    With fewer names than `worth` for each processor, starting another process takes longer than it saves.
+    """
+    count = max(1, min(os.cpu_count() or 1, len(names) // worth))
     if count == 1:
         return [work(names)]
     # Whoever takes every n-th has as much to do as the others.

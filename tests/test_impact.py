@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from docgen import config, impact, sharing
+from docgen import config, impact
 from docgen.adopting import adopted
 from docgen.clauses import Library
 from docgen.cli import main
@@ -142,7 +142,7 @@ def test_many_partnerships_are_shared_out_and_told_in_the_same_order(scratch: Sc
     for number in range(5):
         scratch.write(f"partnerships/p{number}/1.yaml", FILES[REVISION])
     alone = impact.impact(scratch.root, "meetings/monthly", pages=True)
-    monkeypatch.setattr(sharing, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(impact, "WORTH_A_PROCESS", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     assert impact.impact(scratch.root, "meetings/monthly", pages=True) == alone
     assert [effect.revision for effect in alone.effects] == [*(f"p{number}/1" for number in range(5)), "scratch/2"]

@@ -16,7 +16,7 @@ import docx
 import pytest
 from click.testing import CliRunner, Result
 
-from docgen import linting
+from docgen import checking, linting
 from docgen.clauses import Library
 from docgen.cli import main
 from docgen.draft import Draft, of_document, sentences
@@ -309,6 +309,17 @@ def _edits(scratch: Scratch, watching: subprocess.Popen[str]) -> None:
         if watching.poll() is None:
             (scratch.root / REVISION).write_text(f"{text}# {number}\n", encoding="utf-8")
             time.sleep(0.2)
+
+
+def test_shared_out_or_not_the_findings_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = linting.settings(ROOT, ["ALL"])
+    found = []
+    for worth in (1, 1000):
+        monkeypatch.setattr(checking, "WORTH_A_PROCESS", worth)
+        monkeypatch.setattr("os.cpu_count", lambda: 3)
+        found.append(checking.check(ROOT, (), TODAY, settings))
+    assert found[0] == found[1]
+    assert len(found[0]) > 100
 
 
 def test_statistics_count_each_rule(scratch: Scratch) -> None:

@@ -12,6 +12,7 @@ from docgen.tree import BLOCKS, INLINES, PARTS, Text
 
 _BEGIN, _END, _BETWEEN = "\x1d", "\x1e", "\x1f"
 """No source may hold these characters, so no text can look like the mark of a node."""
+_NOTHING = f"{_BEGIN}{_BETWEEN}{_END}"
 
 
 def fingerprint(*parts: Any) -> str:
@@ -32,6 +33,7 @@ def _reader(kind: type) -> tuple[str, Callable[[Any], tuple[Any, ...]]]:
 
 
 _READERS = {kind: _reader(kind) for kind in (*INLINES, *BLOCKS, *PARTS) if kind is not Text}
+_reader_of = _READERS.get
 
 
 def _collect(parts: tuple[Any, ...], add: Callable[[str], None]) -> None:
@@ -39,14 +41,19 @@ def _collect(parts: tuple[Any, ...], add: Callable[[str], None]) -> None:
         kind = type(part)
         if kind is Text:
             add(part.text)
-        elif kind in _READERS:
-            name, read = _READERS[kind]
+        elif kind is str:
+            add(part)
+        elif kind is tuple:
+            if part:
+                add(_BEGIN)
+                _collect(part, add)
+                add(_END)
+            else:
+                add(_NOTHING)
+        elif reader := _reader_of(kind):
+            name, read = reader
             add(name)
             _collect(read(part), add)
             add(_END)
-        elif kind is tuple:
-            add(_BEGIN)
-            _collect(part, add)
-            add(_END)
         else:
-            add(part if kind is str else repr(part))
+            add(repr(part))

@@ -30,10 +30,11 @@ def check(root: Path, names: Sequence[str], day: Date, settings: Settings) -> li
     library = Library(root)
     paths = [name for name in names if Path(name).suffix in _TEXTS]
     revisions = chosen(root, [name for name in names if name not in paths]) if not names or len(paths) < len(names) else ()
-    # Rules are read before others begin, who then have them too.
+    # Rules are read before others begin, who then have them too; what is wrong with the profiles is told whatever is checked.
     rules()
+    profiles = library.profiles
     parts = shared(partial(_part, root, day, settings), revisions, WORTH_A_PROCESS)
-    parts.append(([], lint([_of_file(Path(path), library, day) for path in paths], settings)))
+    parts.append(([], lint([replace(_of_file(Path(path), library, day), profiles=profiles) for path in paths], settings)))
     found = [each for problems, _ in parts for each in problems]
     if not names:
         used = frozenset[str]().union(*(linted.files for _, linted in parts))

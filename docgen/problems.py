@@ -43,6 +43,10 @@ class DocgenError(Exception):
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
         super().__init__("; ".join(f"{p.position}: {p.seen}" for p in self.problems))
 
+    def __reduce__(self) -> tuple[type[DocgenError], tuple[tuple[Problem, ...]]]:
+        """For errors that come from another process."""
+        return type(self), (self.problems,)
+
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """'Did you mean “funding”?' if `word` is a near miss of a known name, else ''."""

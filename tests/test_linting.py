@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import pickle
 import re
 import signal
 import subprocess
@@ -22,7 +23,7 @@ from docgen.cli import main
 from docgen.draft import Draft, of_document, sentences
 from docgen.law import Register
 from docgen.plaintext import of_docx, of_text
-from docgen.problems import DocgenError, Position
+from docgen.problems import DocgenError, Position, Problem
 from docgen.values import Date
 from tests.browser import axe, validated
 from tests.revisions import REVISIONS, ROOT, document
@@ -320,6 +321,15 @@ def test_shared_out_or_not_the_findings_are_the_same(monkeypatch: pytest.MonkeyP
         found.append(checking.check(ROOT, (), TODAY, settings))
     assert found[0] == found[1]
     assert len(found[0]) > 100
+
+
+def test_a_fault_in_the_register_is_told_from_whatever_process(scratch: Scratch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    scratch.write("clauses/law.yaml", "guide: {name: The Guide, kind: book}\n")
+    assert codes(run(scratch, "check", "scratch", "other")) == ["wrong-value"]
+    error = DocgenError([Problem(Position("a"), "b", "c")])
+    assert pickle.loads(pickle.dumps(error)).problems == error.problems
 
 
 def test_statistics_count_each_rule(scratch: Scratch) -> None:

@@ -81,7 +81,7 @@ def read(data: bytes, file: str, needed: Iterable[str] = ()) -> dict[str, Part]:
             if problems:
                 raise DocgenError(problems)
             parts = {e.filename: pack(e.filename, archive.read(e)) for e in entries if not e.is_dir()}
-    except (BadZipFile, zlib.error, NotImplementedError, ValueError, struct.error, EOFError, RuntimeError, OSError) as error:
+    except (BadZipFile, zlib.error, NotImplementedError, ValueError, IndexError, struct.error, EOFError, RuntimeError, OSError) as error:
         advice = "Save it from Word as a Word document (.docx)."
         raise DocgenError([Problem(place, "not-docx", f"This is no Word file: {error}.", "a .docx file", advice)]) from None
     _check(parts, place, needed)

@@ -19,7 +19,7 @@ from docgen.files import HouseStyle
 from docgen.ooxml import tracking
 from docgen.problems import DocgenError
 from docgen.redline import Redline, Told
-from docgen.tree import ChartNode, Document, Emphasis, Figure, Scheme, Strong, Text
+from docgen.tree import ChartNode, Document, Emphasis, Figure, Quote, Reference, Scheme, Strong, Text
 from docgen.writers import docx, docx_redline
 from tests import pair
 from tests.revisions import REVISIONS, ROOT
@@ -59,6 +59,17 @@ def test_whatever_the_documents_hold_the_redline_gives_both(old: Document, new: 
         if part.endswith(".xml"):
             etree.fromstring(data)
     docx_redline.write(diff(new, old), {}, STYLE)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_reference_that_moved_shows_the_old_title_or_number_where_it_was(scheme: Scheme) -> None:
+    """A move's old place is written from what it brought, but for the label, which its target had then."""
+    quoted = Quote((pair.p(pair.LONG, " See ", Reference("review"), "."), pair.p("Gone.")))
+    before = pair.document(scheme, pair.section("aims", "One."), pair.section("money", quoted), pair.section("review", "Two."))
+    moved = Quote((quoted.blocks[0], pair.p("Come.")))
+    after = pair.document(scheme, pair.section("aims", moved, "One."), replace(pair.section("review", "Two."), title=(Text("Yearly review"),)))
+    for old, new in ((before, after), (after, before)):
+        docx_redline.write(diff(old, new), {}, STYLE, track_numbers=True)
 
 
 @pytest.mark.parametrize("name", REVISIONS)

@@ -17,6 +17,7 @@ from docgen.ooxml.tracking import Kind, Stamp
 from docgen.redline import Altered, Change, Cut, Deleted, Inserted, Moved, Nodes, Redline, Restyled, Told, as_it_was, rejected_nodes
 from docgen.tree import FieldBlock, Figure, List, Quote, Reference, Section, Signatory, Table, plain, walk
 from docgen.writers import _docx_body as body
+from docgen.writers._docx_reasons import reasons
 from docgen.writers._docx_writing import Kinds, Writing
 
 Written = Callable[[Nodes], str]
@@ -89,6 +90,13 @@ class Redlining(Writing):
             return None
         return was if self.track_numbers or (was.lead, was.by) != (node.lead, node.by) else None
 
+    def reference_gone(self, node: Reference) -> Reference:
+        """A reference in what went, as the old document had it: what a move took away is written from what it brought."""
+        was = None if node.inlines else self.labels.get(node.target)
+        if was is None or was.label == node.label:
+            return node
+        return replace(node, label=was.label, by=was.by, lead=node.lead if was.by == node.by else was.lead)
+
     def author(self, node: Any) -> str:
         """Who made the change that a mark belongs to: the revision, and why if authors tell causes."""
         cause = self.told[node.change].cause_kind if self.causes == "authors" and node.change in self.told else ""
@@ -101,22 +109,6 @@ class Redlining(Writing):
         del self.notes[notes:]
         self.comments, self.bookmarks = comments, bookmarks
         return made
-
-
-def reasons(change: Change, told: Told, kind: Kind) -> list[str]:
-    """The lines of the comment on a change."""
-    out = []
-    if kind in ("moveFrom", "moveTo"):
-        was = f" (was {change.was_number})" if change.was_number not in ("", change.number) else ""
-        where = f"{change.number} {change.title}".strip()
-        out.append(f"{'Moved to' if kind == 'moveFrom' else 'Moved:'} {where}{was}.")
-    elif change.was_number not in ("", change.number) and change.number:
-        out.append(f"In {change.number}, which was {change.was_number}.")
-    if told.cause:
-        out.append(told.cause)
-    if told.findings:
-        out.append(f"Finding: {', '.join(told.findings)}")
-    return out
 
 
 def _tracked(node: Any, written: Written, writing: Redlining) -> str:
@@ -175,6 +167,8 @@ def _cut(node: Cut, run: Runs, flags: int, writing: Writing) -> None:
 def _reference(node: Reference, run: Runs, flags: int, writing: Any) -> None:
     """A cross-reference, as it was too if that is tracked."""
     was = writing.reference_before(node)
+    if writing.going:
+        node = writing.reference_gone(node)
     if was is None:
         body.INLINES[Reference](node, run, flags, writing)
         return

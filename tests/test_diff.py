@@ -224,3 +224,11 @@ def test_a_name_is_never_cut_by_words_that_went_from_within_it() -> None:
     new = document(section("aims", Paragraph((Text("The "), name, Text(" meets in every quarter.")))))
     assert accepted(laws(old, new)) == normal(new)
     laws(new, old)
+
+
+def test_a_name_is_never_cut_by_other_spaces_within_it() -> None:
+    name = Term("terms.board", "Health/Care Board", "", "name")
+    old = document(section("aims", "The Health / Care Board meets in every quarter."))
+    new = document(section("aims", Paragraph((Text("The "), name, Text(" meets in every quarter.")))))
+    laws(old, new)
+    laws(new, old)

@@ -68,7 +68,7 @@ def _steps(old: list[Atom], new: list[Atom]) -> list[Step]:
     ids: dict[Any, int] = {}
     first, second = ([ids.setdefault(row[at].key, len(ids)) for at in places] for row, places in ((old, a), (new, b)))
     spans = changed(first, second, [new[at].text for at in b])
-    spans = _uncut(spans, [old[at] for at in a], [new[at] for at in b])
+    spans = _uncut(_with_other_spaces(spans, old, new, a, b), [old[at] for at in a], [new[at] for at in b])
     out: list[Step] = []
     done_a = done_b = 0
     for i0, i1, j0, j1 in [*spans, (len(a), len(a), len(b), len(b))]:
@@ -109,6 +109,19 @@ def _spaces(a: list[Atom], b: list[Atom]) -> list[Step]:
     gone: list[Step] = [("deleted", atom, atom) for atom in a]
     come: list[Step] = [("inserted", atom, atom) for atom in b]
     return gone + come
+
+
+def _with_other_spaces(spans: list[Span], old: list[Atom], new: list[Atom], a: list[int], b: list[int]) -> list[Span]:
+    """The spans, and those words of a node that must not be cut between which other spaces stand: they would cut it."""
+    found = set(spans)
+    done_a = done_b = 0
+    for i0, i1, j0, j1 in [*spans, (len(a), len(a), len(b), len(b))]:
+        for i, j in zip(range(done_a, i0 - 1), range(done_b, j0 - 1), strict=True):
+            whole = 0 < old[a[i]].whole == old[a[i + 1]].whole or 0 < new[b[j]].whole == new[b[j + 1]].whole
+            if whole and [atom.text for atom in old[a[i] + 1 : a[i + 1]]] != [atom.text for atom in new[b[j] + 1 : b[j + 1]]]:
+                found |= {(i, i + 1, j, j + 1), (i + 1, i + 2, j + 1, j + 2)}
+        done_a, done_b = i1, j1
+    return together(sorted(found))
 
 
 def _uncut(spans: list[Span], old: list[Atom], new: list[Atom]) -> list[Span]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import field
@@ -70,7 +69,7 @@ class Parameter:
 class Clause:
     """One version of a clause. `front` is its front matter, and `head` the same with positions.
 
-    `title` holds inlines and `blocks` blocks, with fields in them; `digest` is of the file's bytes.
+    `title` holds inlines and `blocks` blocks, with fields in them.
     """
 
     id: str
@@ -82,7 +81,6 @@ class Clause:
     blocks: tuple[Any, ...]
     text: str
     file: str
-    digest: str
 
     @property
     def name(self) -> str:
@@ -177,7 +175,7 @@ class Library:
         problems += undefined(expressions((title, blocks)), GLOBALS | parameters.keys())
         if problems:
             raise DocgenError(problems)
-        return Clause(name, version, front, node, parameters, title, blocks, body, file, hashlib.sha256(text.encode()).hexdigest())
+        return Clause(name, version, front, node, parameters, title, blocks, body, file)
 
     def _unknown_law(self, node: yamlpos.Mapping) -> list[Problem]:
         law = mapping(node.entries.get("law"))

@@ -60,6 +60,7 @@ class _Composing:
     def __init__(self, library: Library, facts: Facts, binding: Binding, kept: Kept) -> None:
         self.library, self.facts, self.binding, self.kept = library, facts, binding, kept
         self.problems: list[Problem] = []
+        self.named: set[str] = set()
         self.used: list[tuple[Clause, Position]] = []
 
     def sections(self, above: yamlpos.Mapping, key: str, sections: dict[str, SectionFile], appendix: bool) -> tuple[Section, ...]:
@@ -86,6 +87,7 @@ class _Composing:
         origin = Origin(reason=section.reason or "")
         try:
             if section.clause:
+                self.named.add(section.clause.partition("@")[0])
                 clause = self.library.find(section.clause, source.entries["clause"].position)
                 self.used.append((clause, source.entries["clause"].position))
                 scope = {**self.binding.globals, **self.values(source, clause)}
@@ -154,7 +156,8 @@ class _Composing:
     def required(self, facts: yamlpos.Mapping) -> Iterable[Problem]:
         """What the clauses used require beside them, or of the facts, or cannot stand beside."""
         used = {clause.id: (clause, place) for clause, place in self.used}
-        present = {name for clause in used for name in (clause, clause.partition("/")[0])}
+        # A clause that is named and cannot be had is told of already, and so is no reason to miss it.
+        present = {name for clause in (*used, *self.named) for name in (clause, clause.partition("/")[0])}
         for clause, place in used.values():
             for need in clause.front.requires:
                 if "." in need and not _is_given(facts, need.split(".")):

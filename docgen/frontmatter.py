@@ -24,6 +24,8 @@ STATUS = {
     "superseded": ("Superseded", "SUPERSEDED"),
 }
 """For each status the words on the cover and the watermark."""
+UNMOVED = ("illustrative", "superseded")
+"""What stays so, whoever approves it."""
 _AWAITING = ("Awaiting approval", "NOT APPROVED")
 
 
@@ -87,7 +89,7 @@ def with_front(partnership: Partnership, language: Language, sections: tuple[Sec
     )
     document = Document(partnership.id, revision.language, revision.numbering, revision.style, front, sections)
     found = standing(partnership, document)
-    if revision.status not in ("illustrative", "superseded"):
+    if revision.status not in UNMOVED:
         label, watermark = STATUS["approved"] if found.complete else _AWAITING if revision.status == "approved" else (label, watermark)
     approved = found.current if label == STATUS["approved"][0] else ()
     rows = [("Status", label), ("Revision", partnership.name), ("Date", front.date), ("Review", _review(revision, language))]

@@ -11,7 +11,7 @@ from docgen.clauses import Clause, Library
 from docgen.compose import compose
 from docgen.config import Partnership
 from docgen.files import HouseStyle
-from docgen.frontmatter import STATUS, content
+from docgen.frontmatter import STATUS, UNMOVED, content
 from docgen.locks import Lock, digest
 from docgen.pins import pins
 from docgen.problems import DocgenError, Position, Problem
@@ -43,6 +43,8 @@ def _unready(partnership: Partnership, document: Document, clauses: Iterable[Cla
     place = partnership.source.entries["status"].position
     if document.front.status != STATUS["approved"][0]:
         advice = f'docgen approve {partnership.id} --by "Name, role" records an approval; docgen status shows who is missing.'
+        if partnership.revision.status in UNMOVED:
+            advice = f"What is {partnership.revision.status} is never approved: say “status: approved” or “draft”, and have it approved."
         yield Problem(place, "not-approved", f"“{partnership.id}” is not approved: its status is “{document.front.status}”.", "an approved revision", advice)
     drafts = {clause.name for clause in clauses if clause.front.status == "draft"}
     for pin in pins(partnership):

@@ -130,6 +130,12 @@ def test_what_a_clause_requires_must_be_there(scratch: Scratch, requires: str, c
     assert [problem.code for problem in scratch.problems("scratch/1")] == ([code] if code else [])
 
 
+def test_a_clause_that_is_misspelt_is_told_once_and_not_missed_by_others(scratch: Scratch) -> None:
+    scratch.edit(CLAUSE, "parameters:\n", "requires: [governance]\nparameters:\n")
+    scratch.edit(REVISION, "sections:\n", "sections:\n  who: {clause: governance/jont@1}\n")
+    assert [problem.code for problem in scratch.problems("scratch/1")] == ["unknown-clause"]
+
+
 def test_what_a_clause_requires_or_conflicts_with_must_exist(scratch: Scratch) -> None:
     place = scratch.edit(CLAUSE, "parameters:\n", f"conflicts:\n  - {HERE}meetings/weekly\nparameters:\n")
     result = run(scratch, "check", "--on", "2020-01-01")

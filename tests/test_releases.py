@@ -70,6 +70,14 @@ def test_a_text_that_is_not_approved_is_not_released(draft: Scratch) -> None:
     assert not (draft.root / released.FILE).exists()
 
 
+def test_what_is_illustrative_is_not_sent_to_be_approved_in_vain(draft: Scratch) -> None:
+    draft.edit(REVISION, "status: draft", "status: illustrative")
+    result = run(draft, "release", "scratch/1")
+    assert codes(result) == ["not-approved"]
+    assert "docgen approve" not in result.stderr
+    assert "say “status: approved”" in result.stderr
+
+
 def test_a_revision_with_draft_clauses_is_not_released(draft: Scratch) -> None:
     draft.edit(CLAUSE, "status: approved", "status: draft")
     run(draft, "approve", "scratch/1", "--by", "Jo Doe, Chair")

@@ -57,7 +57,7 @@ def repeated(node: For, plan: Plan) -> Fill:
             variables = _variables(binding, node, item)
             if variables is None:
                 return ()
-            loop = {"index": index, "first": index == 1, "last": index == length, "length": length}
+            loop = {"index": index, "first": index == 1, "before_last": index == length - 1, "last": index == length, "length": length}
             made = children(binding, {**scope, **variables, "loop": loop})
             binding.step(node.over, len(made))
             out += made

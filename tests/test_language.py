@@ -40,6 +40,10 @@ CASES = {
         "{% for p in parties %}{% if loop.first %}[{% endif %}{{ loop.index }}{% if loop.last %}]{% else %}, {% endif %}{% endfor %}",
         "p([‹1›, ‹2›, ‹3›])",
     ),
+    "the end marks of a list": (
+        "{% for p in parties %}\n- {{ p.name }}{% if loop.last %}.{% elif loop.before_last %}; and{% else %};{% endif %}\n{% endfor %}",
+        "ul(p(‹Riverside Council›;); p(‹Riverside Police›; and); p(‹Riverside Trust›.))",
+    ),
     "two variables with items": (
         "{% for id, g in groups|items %}{{ id }}: {{ g.name }}; {% endfor %}",
         "p(‹board›: ‹Partnership Board›; ‹exec›: ‹Executive›;)",

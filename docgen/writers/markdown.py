@@ -88,7 +88,8 @@ def _inside(document: Document, section: Section, notes: list[Note]) -> Place:
 def flowing(inlines: tuple[Inline, ...], place: Place) -> str:
     out, table = "", place.inlines
     for inline in inlines:
-        out += table[type(inline)](inline, place)
+        node = inline.inlines[0] if type(inline) is Field and len(inline.inlines) == 1 else inline
+        out += table[type(node)](node, place)
     return out
 
 
@@ -227,9 +228,6 @@ def _signatory(signatory: Signatory) -> list[str]:
 
 def _field_block(node: FieldBlock, place: Place) -> list[str]:
     return pieces(node.blocks, place)
-
-
-# ---- the document ----
 
 
 def _front(front: FrontMatter) -> list[str]:

@@ -50,16 +50,17 @@ def _image(state: Any, silent: bool) -> bool:
 
 def _span(state: Any, silent: bool) -> bool:
     """`[words]{attributes}`, which the reader judges, so that a wrong one is told and not shown as text."""
-    if state.src[state.pos] != "[" or (end := state.md.helpers.parseLinkLabel(state, state.pos)) < 0 or not (braces := _BRACES.match(state.src, end + 1)):
+    # Who asks silently looks for the end of a link, which may hold spans but no links: there these are brackets like others.
+    if silent or state.src[state.pos] != "[" or (end := state.md.helpers.parseLinkLabel(state, state.pos)) < 0:
         return False
-    if not silent:
-        start, last = state.pos + 1, state.posMax
-        state.pos, state.posMax = start, end
-        state.push("span_open", "span", 1).content = braces[1]
-        state.md.inline.tokenize(state)
-        state.push("span_close", "span", -1)
-        state.posMax = last
-    state.pos = braces.end()
+    if not (braces := _BRACES.match(state.src, end + 1)):
+        return False
+    start, last = state.pos + 1, state.posMax
+    state.pos, state.posMax = start, end
+    state.push("span_open", "span", 1).content = braces[1]
+    state.md.inline.tokenize(state)
+    state.push("span_close", "span", -1)
+    state.pos, state.posMax = braces.end(), last
     return True
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docgen.bind_logic import Fill, Nodes, Scope, always, chosen, repeated
 from docgen.spacing import spaced
 from docgen.template import For, If, Jump, Output
-from docgen.tree import Emphasis, Field, Link, Note, Reference, Strong, Text, plain
+from docgen.tree import Emphasis, Field, Foreign, Link, Note, Reference, Strong, Text, plain
 
 if TYPE_CHECKING:
     from docgen.bind import Binding
@@ -108,6 +108,7 @@ def _jump(node: Jump) -> Fill:
 _KINDS: dict[type, Callable[[Any], Fill | None]] = {
     Strong: _wrapped,
     Emphasis: _wrapped,
+    Foreign: _wrapped,
     Link: _wrapped,
     Note: _note,
     Output: _output,

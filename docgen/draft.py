@@ -13,7 +13,7 @@ from docgen.frozen import dataclass
 from docgen.law import Register
 from docgen.problems import Position
 from docgen.profiles import Profiles
-from docgen.tree import Document, FieldBlock, Figure, List, Note, Paragraph, Quote, Section, Signatures, Table, plain, walk
+from docgen.tree import Document, FieldBlock, Figure, Foreign, List, Note, Paragraph, Quote, Section, Signatures, Table, Term, Text, plain, walk
 from docgen.values import Date
 
 Kind = Literal["title", "heading", "paragraph", "item", "cell", "caption", "note"]
@@ -25,7 +25,7 @@ class Passage:
 
     `group` is the same for the items of one list, and 0 in none; `lead` is the index, in the draft, of the passage that introduces the
     list or table. `breaks` holds the offsets in the text at which lines of the source begin, with their places, where they are known;
-    elsewhere every place in the passage is `position`.
+    elsewhere every place in the passage is `position`. `foreign` are the words that are marked as being in another language.
     """
 
     kind: Kind
@@ -37,6 +37,7 @@ class Passage:
     group: int = 0
     lead: int = -1
     breaks: tuple[tuple[int, Position], ...] = ()
+    foreign: tuple[str, ...] = ()
 
     def at(self, offset: int) -> Position:
         """The place of a character of the text."""
@@ -64,6 +65,10 @@ class Draft:
     partnership: Partnership | None = None
     profiles: Profiles = field(default_factory=Profiles)
     """What documents of each type have."""
+    language: str = "en"
+    """The language that the text is in; "" where it does not look like English."""
+    declared: str | None = None
+    """The language that a Word file says it is in, "" if it says none; None where no file says so."""
     fragment: bool = False
     """Whether it is a piece of a text, of which only rules that look at each passage alone can judge."""
 
@@ -109,7 +114,24 @@ def of_document(document: Document, partnership: Partnership | None, today: Date
     for section in document.sections:
         reading.section(section, 1)
     date = partnership.revision.date if partnership else None
-    return Draft(document.id, tuple(reading.passages), today, register, date, (partnership and partnership.revision.type) or "", document, partnership)
+    type = (partnership and partnership.revision.type) or ""
+    return Draft(document.id, tuple(reading.passages), today, register, date, type, document, partnership, language=document.language)
+
+
+def _line(inlines: tuple[Any, ...]) -> str:
+    return " ".join(plain(inlines).split())
+
+
+def _foreign(inlines: tuple[Any, ...]) -> tuple[str, ...]:
+    """The words that are marked as being in another language."""
+    out: tuple[str, ...] = ()
+    for node in inlines:
+        kind = type(node)
+        if kind is Foreign:
+            out += (_line(node.inlines),)
+        elif kind is not Text and kind is not Term and hasattr(node, "inlines"):
+            out += _foreign(node.inlines)
+    return out
 
 
 class _Reading:
@@ -121,13 +143,13 @@ class _Reading:
         self.groups = 0
         self.here: tuple[str, str] = ("", "")
 
-    def add(self, kind: Kind, text: str, level: int = 0, group: int = 0, lead: int = -1) -> None:
-        self.passages.append(Passage(kind, " ".join(text.split()), self.place, *self.here, level, group, lead))
+    def add(self, kind: Kind, inlines: tuple[Any, ...], level: int = 0, group: int = 0, lead: int = -1) -> None:
+        self.passages.append(Passage(kind, _line(inlines), self.place, *self.here, level, group, lead, foreign=_foreign(inlines)))
 
     def section(self, section: Section, level: int) -> None:
         outer = self.place, self.here
         self.place, self.here = section.position or self.place, (section.id, section.number)
-        self.add("heading", plain(section.title), level)
+        self.add("heading", section.title, level)
         self.blocks(section.blocks)
         for below in section.sections:
             self.section(below, level + 1)
@@ -138,7 +160,7 @@ class _Reading:
             match block:
                 case Paragraph(inlines=inlines, position=position):
                     self.place = position or self.place
-                    self.add(kind, plain(inlines), level, group, lead)
+                    self.add(kind, inlines, level, group, lead)
                     self.notes(inlines)
                     # Only the first paragraph of an item is the item.
                     kind = "paragraph" if kind == "item" else kind
@@ -152,17 +174,17 @@ class _Reading:
                 case Table():
                     self.table(block)
                 case Figure():
-                    self.add("caption", plain(block.caption))
+                    self.add("caption", block.caption)
                 case Signatures():
                     continue
 
     def table(self, table: Table) -> None:
         if table.caption:
-            self.add("caption", plain(table.caption))
+            self.add("caption", table.caption)
         lead = len(self.passages) - 1
         for row in (table.header, *table.rows):
             for cell in row.cells:
-                self.add("cell", plain(cell.inlines), lead=lead)
+                self.add("cell", cell.inlines, lead=lead)
                 self.notes(cell.inlines)
 
     def notes(self, inlines: tuple[Any, ...]) -> None:

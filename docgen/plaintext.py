@@ -27,7 +27,15 @@ Line = tuple[int, str]
 
 def of_text(text: str, file: str, today: Date, register: Register, type: str = "") -> Draft:
     """The draft of a text; `file` is the name that places show."""
-    return Draft(file, tuple(_Lines(text, file).passages()), today, register, None, type)
+    return Draft(file, tuple(_Lines(text, file).passages()), today, register, None, type, language=_language(text))
+
+
+_ENGLISH = re.compile(r"\b(?:the|of|and|for|with|will)\b", re.IGNORECASE)
+
+
+def _language(text: str) -> str:
+    """ "en" if one word in fifty is one that no English text is without and no other language has."""
+    return "en" if len(_ENGLISH.findall(text)) * 50 >= len(text.split()) else ""
 
 
 _HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
@@ -38,7 +46,8 @@ def of_docx(data: bytes, file: str, today: Date, register: Register) -> Draft:
     out: list[Passage] = []
     groups, lead, section = 0, -1, ""
     within = False
-    for told in returned.paragraphs(package.read(data, file, (returned.DOCUMENT,)), file):
+    parts = package.read(data, file, (returned.DOCUMENT,))
+    for told in returned.paragraphs(parts, file):
         place = Position(file, told.number)
         heading = _HEADING.search(told.style)
         listed = not heading and (told.level >= 0 or told.style.startswith("List"))
@@ -49,8 +58,9 @@ def of_docx(data: bytes, file: str, today: Date, register: Register) -> Draft:
         within = listed
         kind: Kind = "heading" if heading else "item" if listed else "paragraph"
         level = int(heading[1]) if heading else max(told.level, 0) + 1 if listed else 0
-        out.append(Passage(kind, told.words, place, section, "", level, groups if listed else 0, lead if listed else -1, ((0, place),)))
-    return Draft(file, tuple(out), today, register)
+        out.append(Passage(kind, told.words, place, section, "", level, groups if listed else 0, lead if listed else -1, ((0, place),), told.foreign))
+    language = _language(" ".join(passage.text for passage in out))
+    return Draft(file, tuple(out), today, register, language=language, declared=returned.language(parts, file))
 
 
 class _Lines:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from docgen import tree
-from docgen.tree import Document, Emphasis, Field, Item, Link, List, Note, Paragraph, Quote, Reference, Strong, Table, Text
+from docgen.tree import Document, Emphasis, Field, Foreign, Item, Link, List, Note, Paragraph, Quote, Reference, Strong, Table, Text
 
 Nodes = tuple[Any, ...]
 
@@ -147,11 +147,11 @@ BELOW: dict[type, tuple[str, ...]] = {
     tree.Signatures: ("signatories",),
     tree.FieldBlock: ("blocks",),
     Note: ("blocks",),
-    **dict.fromkeys((Strong, Emphasis, Link, Reference, Field), ("inlines",)),
+    **dict.fromkeys((Strong, Emphasis, Foreign, Link, Reference, Field), ("inlines",)),
 }
 """The fields of each kind of node in which marks can stand, in reading order."""
 
-_HOLDERS = frozenset([Strong, Emphasis, Link, Reference, Field])
+_HOLDERS = frozenset([Strong, Emphasis, Foreign, Link, Reference, Field])
 _LINED = _HOLDERS | {Text}
 
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from docgen.tree import Break, Emphasis, Link, Reference, Strong, Text
+from docgen.tree import Break, Emphasis, Foreign, Link, Reference, Strong, Text
 
 Nodes = tuple[Any, ...]
-_HOLDERS = frozenset([Strong, Emphasis, Link, Reference])
+_HOLDERS = frozenset([Strong, Emphasis, Foreign, Link, Reference])
 _CLOSING = re.compile(r"[.,;:?!)](?!\.)")
 
 

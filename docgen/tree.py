@@ -1,7 +1,4 @@
-"""The nodes of a Document: a closed set of frozen values, and walking them.
-
-Positions and computed numbers are carried but are no part of equality: a section that was merely renumbered equals what it was.
-"""
+"""The nodes of a Document: a closed set of frozen values. Positions and computed numbers are no part of equality: what was merely renumbered is equal."""
 
 from __future__ import annotations
 
@@ -11,6 +8,9 @@ from typing import Any, Literal, get_args
 
 from docgen.frozen import dataclass
 from docgen.problems import Position
+
+Alignment = Literal["left", "center", "right"]
+Scheme = Literal["none", "headings", "paragraphs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,14 @@ class Emphasis:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than those around them; `language` is a BCP 47 tag."""
+
+    language: str
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """A line break inside a paragraph."""
 
@@ -47,9 +55,8 @@ class Link:
 class Reference:
     """A cross-reference to the section, table or figure with the id `target`.
 
-    With `inlines` those are shown, linked. Without, `lead` and then `label` are shown ("section " and "5", "" and "Figure 1"),
-    of which `label` is what Word's REF field gives: the heading's number, or its text in curly quotes where headings have none
-    (`by` is then "title"), or a caption's label and number (`by` is "caption").
+    With `inlines` those are shown, linked. Without, `lead` and then `label` are shown ("section " and "5", "" and "Figure 1"), of which `label` is what Word's
+    REF field gives: the heading's number, or its text in curly quotes where headings have none (`by` is then "title"), or a caption's label and number.
     """
 
     target: str
@@ -118,9 +125,6 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Row:
     cells: tuple[Cell, ...]
-
-
-Alignment = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,16 +216,12 @@ class Section:
     position: Position | None = field(default=None, compare=False, repr=False)
 
 
-Scheme = Literal["none", "headings", "paragraphs"]
-
-
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """The facts of the cover, the running header and the properties, ready to be shown.
 
-    `date` is the text shown ("June 2019", or ""); `timestamp` is the moment that stands in file properties, ISO 8601 in UTC;
-    `status` is the label shown ("Illustrative draft"); `watermark` is "" or the word across every page; `control` holds the
-    rows of the document-control table.
+    `date` is the text shown ("June 2019", or ""); `timestamp` is the moment that stands in file properties, ISO 8601 in UTC; `status` is the label shown
+    ("Illustrative draft"); `watermark` is "" or the word across every page; `control` holds the rows of the document-control table.
     """
 
     title: str
@@ -247,7 +247,7 @@ class Document:
     sections: tuple[Section, ...]
 
 
-Inline = Text | Strong | Emphasis | Break | Link | Reference | Term | Field | Note
+Inline = Text | Strong | Emphasis | Foreign | Break | Link | Reference | Term | Field | Note
 Block = Paragraph | List | Table | Figure | Quote | Signatures | FieldBlock
 INLINES: tuple[type, ...] = get_args(Inline)
 BLOCKS: tuple[type, ...] = get_args(Block)

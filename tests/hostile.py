@@ -19,6 +19,7 @@ from docgen.tree import (
     Field,
     FieldBlock,
     Figure,
+    Foreign,
     FrontMatter,
     Inline,
     Item,
@@ -109,6 +110,7 @@ def inlines(depth: int = 2, notes: bool = True, breaks: bool = True, links: bool
     if depth:
         emphasis = [kind for kind in (Strong, Emphasis) if kind.__name__ not in outside]
         options += [st.builds(kind, inlines(depth - 1, False, False, links, outside + kind.__name__)) for kind in emphasis]
+        options.append(st.builds(Foreign, st.sampled_from(("cy", "fr-CA", "ur", "zh-Hant")), inlines(depth - 1, False, False, links, outside)))
     if depth and links:
         options.append(st.builds(Link, _urls(), inlines(depth - 1, False, False, False, outside)))
         options.append(st.builds(Reference, st.integers(0, 99).map(str), st.one_of(st.just(()), inlines(0, False, False, False))))

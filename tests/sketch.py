@@ -13,7 +13,26 @@ from docgen.clauses import Library
 from docgen.compose import compose
 from docgen.config import load
 from docgen.problems import DocgenError, Problem
-from docgen.tree import Break, Cell, Document, Field, FieldBlock, Figure, Item, List, Note, Paragraph, Quote, Row, Signatures, Strong, Table, Text, plain
+from docgen.tree import (
+    Break,
+    Cell,
+    Document,
+    Field,
+    FieldBlock,
+    Figure,
+    Foreign,
+    Item,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Row,
+    Signatures,
+    Strong,
+    Table,
+    Text,
+    plain,
+)
 
 REVISION = """\
 title: Memorandum
@@ -85,6 +104,8 @@ def _one(node: Any) -> str:
             return f"‹{_all(node.inlines, '')}›"
         case Strong():
             return f"*{_all(node.inlines, '')}*"
+        case Foreign():
+            return f"{node.language}({_all(node.inlines, '')})"
         case Break():
             return "/"
         case Note():

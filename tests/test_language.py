@@ -70,11 +70,22 @@ CASES = {
         "- {% if terms %}x{% endif %}\n- b\n\n> {% if terms %}x{% endif %}\n\nD^[{% if terms %}x{% endif %}].",
         "p(A, b c.) ul(p(b)) p(D.)",
     ),
+    "an empty condition inside words in another language": ("a [{% if terms %}x{% endif %} b]{lang=cy} {% if terms %}[c]{lang=cy}{% endif %}.", "p(a cy(b).)"),
     "an empty condition inside emphasis": ("a **{% if terms %}x{% endif %} b** {% if terms %}**c**{% endif %}.", "p(a *b*.)"),
     "signs stay as typed": ("(c) -- ... `code` <b>b</b> &amp; ![i](x) <https://x.y> ~~s~~", "p((c) -- ... `code` <b>b</b> &amp; ![i](x) <https://x.y> ~~s~~)"),
     "link definitions are text": ("[foo]: https://x", "p([foo]: https://x)"),
     "escaped braces": (r"\{\{ a \}\} \{{ b }} \{% c %}", "p({{ a }} {{ b }} {% c %})"),
     "spaces and tabs are single, fixed spaces stay": ("a  b\tc\u00a0d", "p(a b c\u00a0d)"),
+    "a language": (
+        'The [Deddf **{{ parties.trust.name }}** [x]]{lang=cy}, [a] [b]{ lang="ur" }{{ parties.trust.name }}'
+        "{% if parties %}[c{% if terms %}d{% endif %}]{lang=fr-CA}{% endif %}.",
+        "p(The cy(Deddf *‹Riverside Trust›* [x]), [a] ur(b)‹Riverside Trust›fr-CA(c).)",
+    ),
+    "a language over lines, in cells, notes and links": (
+        TABLE + "| [a]{lang=cy} | x^[[n]{lang=cy}] |\n\n[one\ntwo]{lang=cy} [[three]{lang=cy}](https://x.y) [[four](https://x.y)]{lang=cy}",
+        "table(A | B / cy(a) | xnote1[p(cy(n))]) p(cy(one two) three cy(four))",
+    ),
+    "brackets without braces beside them": (r"[a] {lang=cy} \[b\]{lang=cy} [c]\{lang=cy}", "p([a] {lang=cy} [b]{lang=cy} [c]{lang=cy})"),
     "breaks": ("a\\\nb  \nc", "p(a/b/c)"),
 }
 
@@ -126,6 +137,7 @@ def test_a_reference_may_take_its_target_from_a_field() -> None:
             "By Riverside Council (“the Council”). The Council and the Council.",
         ),
         ("{{ parties.council.name }}, {{ parties.council.short }}, {{ parties.trust }}.", "Riverside Council, the Council, Riverside Trust."),
+        ("X [{{ parties.council }}]{lang=cy} and {{ parties.council }}.", "X Riverside Council (“the Council”) and the Council."),
         ("X^[For {{ parties.council }}.] and {{ parties.council }}.", "X and the Council."),
     ],
 )
@@ -150,6 +162,12 @@ def test_a_term_in_a_heading_shows_its_name_and_introduces_nothing() -> None:
         ("## A {#A b}\n\nx", "bad-id", 0, 1),
         ("a [^9]", "unknown-note", 0, 3),
         ("a\n\n[^2]: lost", "unused-note", 2, 1),
+        ("a [b]{lang=welsh}", "bad-language", 0, 3),
+        (TABLE + "| x | **y [b]{lang={{ date }}}** |", "bad-language", 2, 11),
+        ("a\n[b [c]]{lang=cy .d}", "bad-attribute", 1, 1),
+        ("a [b]{}", "bad-attribute", 0, 3),
+        ("a []{lang=cy}", "empty", 0, 3),
+        ("a [b]{lang=cy", "unclosed-mark", 0, 3),
         ("{{ parties.council|upper }}", "expression", 0, 1),
         ("{{ parties.council ~ 1 }}", "expression", 0, 1),
         ("See {{ structure }}.", "not-shown", 0, 5),

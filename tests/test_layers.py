@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 LAYERS: dict[str, tuple[str, ...]] = {
-    "data": ("characters", "frozen", "problems", "redline*", "tree", "values"),
+    "data": ("characters", "frozen", "languages", "problems", "redline*", "tree", "values"),
     "tools": (
         "archive", "drawing", "expressions", "facts", "files", "filling", "findings", "fingerprint", "merging", "ooxml.*", "registry", "reporting", "sandbox",
         "sarif", "schema", "sharing", "showing", "spacing", "summary", "template", "yaml*",

@@ -10,10 +10,10 @@ from typing import Any
 
 from docgen.diff.words import WORD
 from docgen.redline import Cut
-from docgen.tree import Break, Emphasis, Field, Link, Note, Reference, Strong, Term, Text, plain, shown
+from docgen.tree import Break, Emphasis, Field, Foreign, Link, Note, Reference, Strong, Term, Text, plain, shown
 
 Nodes = tuple[Any, ...]
-_HOLDERS = frozenset([Strong, Emphasis, Link, Reference, Field])
+_HOLDERS = frozenset([Strong, Emphasis, Foreign, Link, Reference, Field])
 _SHORT_FIELD = 5
 """A value of so few words is one thing, a name or a period, and is shown as changed whole."""
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from docgen.redline import BELOW, Altered, Change, Cover, Cut, Deleted, Inserted, Moved, Redline, Restyled, marks, sides
-from docgen.tree import Break, Document, FieldBlock, Section, plain
+from docgen.tree import Break, Document, Emphasis, FieldBlock, Foreign, Link, Reference, Section, Strong, plain
 
 Nodes = tuple[Any, ...]
 _LINES = ("inlines", "title", "caption")
+_LOOKS = (Strong, Emphasis, Foreign, Link, Reference)
 
 
 def counted(was: Document, now: Document, cover: Cover, sections: Nodes) -> Redline:
@@ -138,7 +139,7 @@ def _is_seen(node: Altered) -> bool:
 
 def _looks(nodes: Nodes) -> list[Any]:
     """The marks of looks around the words, which a reader sees; where a value came from is not seen."""
-    return [(type(node).__name__, plain_line(node.inlines)) for node in _flat(nodes) if type(node).__name__ in ("Strong", "Emphasis", "Link", "Reference")]
+    return [(type(node), getattr(node, "language", ""), plain_line(node.inlines)) for node in _flat(nodes) if type(node) in _LOOKS]
 
 
 def _flat(nodes: Nodes) -> list[Any]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
+from itertools import groupby
 from xml.etree import ElementTree
 
 from docgen.frozen import dataclass
@@ -12,7 +14,8 @@ from docgen.ooxml.package import Part, unpack
 from docgen.problems import DocgenError, Position, Problem
 
 DOCUMENT, NOTES, PROPERTIES = "word/document.xml", "word/footnotes.xml", "docProps/custom.xml"
-_P, _T, _TAB, _BREAK, _NOTE = (f"{{{W}}}{name}" for name in ("p", "t", "tab", "br", "footnoteReference"))
+STYLES = "word/styles.xml"
+_P, _R, _T, _TAB, _BREAK, _NOTE, _LANG, _VAL = (f"{{{W}}}{name}" for name in ("p", "r", "t", "tab", "br", "footnoteReference", "lang", "val"))
 _START, _END = f"{{{W}}}bookmarkStart", f"{{{W}}}bookmarkEnd"
 _GONE = {f"{{{W}}}{name}" for name in ("del", "moveFrom", "instrText", "pPr", "rPr", "sectPr")}
 _CHANGES = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo) ")
@@ -22,12 +25,13 @@ Lines = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A paragraph: which one it is, counted from 1, the id of its style, its level in a list or -1, and its words."""
+    """A paragraph: which one it is, counted from 1, the id of its style, its level in a list or -1, its words, and those marked as not English."""
 
     number: int
     style: str
     level: int
     words: str
+    foreign: tuple[str, ...] = ()
 
 
 def lines(parts: Mapping[str, Part], prefix: str, file: str) -> Lines:
@@ -51,8 +55,34 @@ def paragraphs(parts: Mapping[str, Part], file: str) -> list[Told]:
             look = node.find(f"{{{W}}}pPr")
             style, level = (look.find(f"{{{W}}}pStyle"), look.find(f"{{{W}}}numPr/{{{W}}}ilvl")) if look is not None else (None, None)
             name = style.get(f"{{{W}}}val", "") if style is not None else ""
-            out.append(Told(number, name, int(level.get(f"{{{W}}}val", "0")) if level is not None else -1, words))
+            out.append(Told(number, name, int(level.get(f"{{{W}}}val", "0")) if level is not None else -1, words, _foreign(node)))
     return out
+
+
+def _foreign(paragraph: ElementTree.Element) -> tuple[str, ...]:
+    """The words of runs next to each other that say they are in another language than English, in letters of whatever kind (17.3.2.20)."""
+    rows = [(any(not tag.lower().startswith("en") for tag in _tags(run).values()), _words(run)) for run in paragraph.iter(_R)]
+    joined = (" ".join("".join(words for _, words in group).split()) for other, group in groupby(rows, key=lambda row: row[0]) if other)
+    return tuple(words for words in joined if words)
+
+
+def language(parts: Mapping[str, Part], file: str) -> str:
+    """The language that most of the text is said to be in, by its runs or else by the styles, of which English counts before others; "" if none is said."""
+    said = [tag for node in (_parsed(parts, STYLES, file).iter(_LANG) if STYLES in parts else ()) if (tag := node.get(_VAL))]
+    usual = next((tag for tag in said if tag.lower().startswith("en")), said[0] if said else "")
+    counts: Counter[str] = Counter()
+    for run in _parsed(parts, DOCUMENT, file).iter(_R):
+        counts[_tags(run).get(_VAL, usual)] += len(_words(run))
+    return max(counts, key=counts.__getitem__, default=usual)
+
+
+def _tags(run: ElementTree.Element) -> Mapping[str, str]:
+    node = run.find(f"{{{W}}}rPr/{_LANG}")
+    return node.attrib if node is not None else {}
+
+
+def _words(run: ElementTree.Element) -> str:
+    return "".join(node.text or "" for node in run.iter(_T))
 
 
 def is_tracked(parts: Mapping[str, Part]) -> bool:

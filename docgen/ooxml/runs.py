@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-from docgen.ooxml.markup import escape
+from docgen.ooxml.markup import attribute, escape
 
 BOLD, ITALIC, LINKED = 1, 2, 4
 """Flags of a run's format."""
+FLAGS = 8
+"""How many sums of flags there are."""
 
 LONGEST_BOOKMARK = 40
 """Word cuts longer bookmark names."""
@@ -18,16 +21,21 @@ _PLAIN_ID = re.compile(r"[a-z0-9-]+\Z")
 _OTHER = re.compile(r"[^a-zA-Z0-9]+")
 TAB = "<w:r><w:tab/></w:r>"
 
-Formats = tuple[str, ...]
+Formats = Sequence[str]
 
 
 @lru_cache(maxsize=64)
-def formats(link_style: str) -> Formats:
-    """The run properties for each sum of flags; linked text has the character style `link_style`."""
+def formats(link_style: str, language: str = "", right_to_left: bool = False) -> Formats:
+    """The run properties for each sum of flags; linked text has the character style `link_style`.
+
+    `language` counts for letters of every kind: each has an attribute of its own (17.3.2.20). `right_to_left` is 17.3.2.30.
+    """
+    tag = attribute(language)
+    spoken = f'{"<w:rtl/>" * right_to_left}<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/>' if language else ""
     made = []
-    for flags in range(8):
+    for flags in range(FLAGS):
         look = ((LINKED, f'<w:rStyle w:val="{link_style}"/>'), (BOLD, "<w:b/><w:bCs/>"), (ITALIC, "<w:i/><w:iCs/>"))
-        inner = "".join(xml for flag, xml in look if flags & flag)
+        inner = "".join(xml for flag, xml in look if flags & flag) + spoken
         made.append(f"<w:rPr>{inner}</w:rPr>" if inner else "")
     return tuple(made)
 

@@ -18,6 +18,7 @@ from docgen.tree import (
     Field,
     FieldBlock,
     Figure,
+    Foreign,
     Item,
     Link,
     List,
@@ -179,6 +180,7 @@ def _each(nodes: Nodes, read: Callable[[Any], Any]) -> Nodes:
 _WITH: dict[type, Callable[[Any, Nodes], Any]] = {
     Strong: lambda node, children: Strong(children),
     Emphasis: lambda node, children: Emphasis(children),
+    Foreign: lambda node, children: Foreign(node.language, children),
     Link: lambda node, children: Link(node.url, children),
     Field: lambda node, children: Field(node.name, children),
 }

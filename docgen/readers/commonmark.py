@@ -6,9 +6,10 @@ import re
 from functools import cache
 from typing import Any
 
-from docgen.readers.tags import MARK, Tag
+from docgen.readers.tags import LINK_MARK, MARK, Tag
 
 LOGIC_LINE = re.compile(rf"\s*(?:{MARK.pattern}\s*)+")
+_BRACES = re.compile(rf"\{{({LINK_MARK.pattern}[^{{}}\n]*)\}}")
 _UNUSED = ("code", "fence", "hr", "lheading", "html_block", "reference")
 _UNUSED_INLINE = ("backticks", "autolink", "html_inline", "entity")
 
@@ -32,6 +33,7 @@ def parser() -> Any:
     made.disable(_UNUSED)
     made.disable(_UNUSED_INLINE)
     made.inline.ruler.at("image", _image)
+    made.inline.ruler.after("footnote_ref", "span", _span)
     made.block.ruler.before("table", "logic", _logic_line, {"alt": ["paragraph", "list", "blockquote"]})
     return made
 
@@ -43,6 +45,22 @@ def _image(state: Any, silent: bool) -> bool:
     if not silent:
         state.pending += "!["
     state.pos += 2
+    return True
+
+
+def _span(state: Any, silent: bool) -> bool:
+    """`[words]{attributes}`, which the reader judges, so that a wrong one is told and not shown as text."""
+    # Who asks silently looks for the end of a link, which may hold spans but no links: there these are brackets like others.
+    if silent or state.src[state.pos] != "[" or (end := state.md.helpers.parseLinkLabel(state, state.pos)) < 0:
+        return False
+    if not (braces := _BRACES.match(state.src, end + 1)):
+        return False
+    start, last = state.pos + 1, state.posMax
+    state.pos, state.posMax = start, end
+    state.push("span_open", "span", 1).content = braces[1]
+    state.md.inline.tokenize(state)
+    state.push("span_close", "span", -1)
+    state.pos, state.posMax = braces.end(), last
     return True
 
 

@@ -6,16 +6,19 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from docgen.languages import is_tag, meant
 from docgen.problems import Position
 from docgen.readers.logic import structured
 from docgen.readers.reading import Reading
-from docgen.readers.tags import LINK_MARK, MARK
+from docgen.readers.tags import LINK, LINK_MARK, MARK
 from docgen.template import Jump, Output
-from docgen.tree import Break, Emphasis, Link, Note, Strong, Text
+from docgen.tree import Break, Emphasis, Foreign, Link, Note, Strong, Text
 
 _ID = re.compile(r"\s*\{#([^{}]*)\}\s*$")
 _SPACES = re.compile(r"[ \t]+")
 _OPENING_QUOTE = re.compile(r"(?<![^\s([])\"")
+_LANGUAGE = re.compile(r"lang=(\"?)([^\s\"]*)\1")
+_UNCLOSED = re.compile(rf"\{{{LINK_MARK.pattern}\s*lang\b[^}}]*$")
 _ADDRESS = re.compile(r"(?:https?://|mailto:).")
 
 
@@ -46,7 +49,12 @@ def _joined(flat: list[Any]) -> list[Any]:
 
 
 def _text(reading: Reading, token: Any, tokens: Iterator[Any], position: Position) -> list[Any]:
-    return marked(reading, LINK_MARK.sub("", token.content))
+    text = token.content
+    if LINK in text:
+        if found := _UNCLOSED.search(text):
+            reading.wrong(reading.links[int(found[1])], "unclosed-mark", "The brace after these words in brackets is not closed.", "[words]{lang=cy}")
+        text = LINK_MARK.sub("", text)
+    return marked(reading, text)
 
 
 def marked(reading: Reading, text: str) -> list[Any]:
@@ -80,7 +88,7 @@ def _link(reading: Reading, token: Any, tokens: Iterator[Any], position: Positio
     words = _until(reading, tokens, "link_close", position)
     url = token.attrs["href"]
     if found := LINK_MARK.match(url):
-        url, position = url[found.end() :], reading.links[int(found[1])]
+        url, position = LINK_MARK.sub("", url), reading.links[int(found[1])]
     if url.startswith("#"):
         return [Jump(tuple(marked(reading, url[1:])), words, position)]
     if MARK.search(url) or not _ADDRESS.match(url):
@@ -89,6 +97,22 @@ def _link(reading: Reading, token: Any, tokens: Iterator[Any], position: Positio
     if not words:
         reading.wrong(position, "bad-link", f"The link to “{url}” has no words.", "[words](address)")
     return [Link(url, words)]
+
+
+def _foreign(reading: Reading, token: Any, tokens: Iterator[Any], position: Position) -> list[Any]:
+    words = _until(reading, tokens, "span_close", position)
+    held = LINK_MARK.split(token.content)
+    place, attributes = reading.links[int(held[1])], MARK.sub("…", held[2]).strip()
+    found = _LANGUAGE.fullmatch(attributes)
+    if not found:
+        seen, advice = f"“{attributes}” stands in braces after words in brackets.", r"Write \[ if the brackets are meant as text."
+        reading.wrong(place, "bad-attribute", seen, "[words]{lang=cy}, which says that the words are Welsh, and no other attribute", advice)
+    elif not is_tag(found[2]):
+        advice = f"Write {tag}." if (tag := meant(found[2])) else ""
+        reading.wrong(place, "bad-language", f"“{found[2]}” is the tag of no language.", "a BCP 47 tag, such as cy for Welsh or ur for Urdu", advice)
+    elif not words:
+        reading.wrong(place, "empty", "There are no words here whose language could be marked.", "[words]{lang=cy}")
+    return [Foreign(found[2], words)] if found else []
 
 
 def _note(reading: Reading, token: Any, tokens: Iterator[Any], position: Position) -> list[Any]:
@@ -104,6 +128,7 @@ _INLINES: dict[str, Callable[[Reading, Any, Iterator[Any], Position], list[Any]]
     "strong_open": _strong,
     "em_open": _emphasis,
     "link_open": _link,
+    "span_open": _foreign,
     "footnote_ref": _note,
     "footnote_anchor": lambda reading, token, tokens, position: [],
 }

@@ -1,6 +1,6 @@
 """Jinja's tags in a text, taken out before Markdown is parsed: a tag can then hold `|`, `*` or `_` without harm.
 
-Each tag leaves a mark of private-use characters, and so does each link, to remember where it stands. No source may contain
+Each tag leaves a mark of private-use characters, and so does each link and each brace after a bracket, to remember where it stands. No source may contain
 these characters, so nothing else in a text can look like a mark.
 """
 
@@ -20,7 +20,7 @@ LINK_MARK = re.compile(f"{LINK}([0-9]+){LINK}")
 
 _QUOTED = r"\"[^\"\n]*\"|'[^'\n]*'"
 _TAG = re.compile(
-    r"(?P<link>\]\((?![<\s]))"
+    r"(?P<link>\](?:\((?![<\s])|\{(?![{%#])))"
     r"|(?<!(?<!\\)\\)(?:"
     rf"\{{\{{(?P<output>(?:{_QUOTED}|[^\"'\n}}]|\}}(?!\}}))*)\}}\}}"
     rf"|\{{%(?P<logic>(?:{_QUOTED}|[^\"'\n%]|%(?!\}}))*)%\}}"
@@ -75,7 +75,7 @@ class TakenOut:
         if found["link"] is not None:
             start = self._starts[self._line]
             self.links.append(self.place(self._line, _opening(self.source, start, found.start()) - start))
-            return f"]({LINK}{len(self.links) - 1}{LINK}"
+            return f"{found['link']}{LINK}{len(self.links) - 1}{LINK}"
         try:
             self.tags.append(_tag(found, position))
         except DocgenError as error:

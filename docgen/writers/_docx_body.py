@@ -18,6 +18,7 @@ from docgen.tree import (
     Field,
     FieldBlock,
     Figure,
+    Foreign,
     Inline,
     Item,
     Link,
@@ -56,6 +57,10 @@ def _strong(node: Strong, run: Runs, flags: int, writing: Writing) -> None:
 
 def _emphasis(node: Emphasis, run: Runs, flags: int, writing: Writing) -> None:
     inlines(node.inlines, run, flags | runs.ITALIC, writing)
+
+
+def _foreign(node: Foreign, run: Runs, flags: int, writing: Writing) -> None:
+    inlines(node.inlines, run, writing.spoken(node.language) | flags % runs.FLAGS, writing)
 
 
 def _break(node: Break, run: Runs, flags: int, writing: Writing) -> None:
@@ -109,6 +114,7 @@ INLINES: dict[type, Callable[[Any, Runs, int, Writing], None]] = {
     Text: _text,
     Strong: _strong,
     Emphasis: _emphasis,
+    Foreign: _foreign,
     Break: _break,
     Link: _link,
     Reference: _reference,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from docgen.files import HouseStyle
+from docgen.languages import is_right_to_left
 from docgen.ooxml import blocks, runs
 from docgen.ooxml.numbering import Instance
 from docgen.ooxml.runs import Runs
@@ -53,7 +54,7 @@ class Writing:
     """One document in the making: what was written so far, and what other parts must hold because of it."""
 
     __slots__ = (
-        *("after_table", "bookmarks", "bullets", "first_label", "formats", "house", "kinds", "links", "lists", "media"),
+        *("after_table", "bookmarks", "bullets", "first_label", "formats", "house", "kinds", "languages", "links", "lists", "media"),
         *("note_links", "notes", "out", "pictures", "run", "style"),
     )
 
@@ -61,7 +62,9 @@ class Writing:
         self.house = house
         self.kinds = kinds
         self.style = style
-        self.formats = runs.formats(house.link)
+        self.formats = list(runs.formats(house.link))
+        self.languages: dict[str, int] = {}
+        """For each language that some words are in, the flags of a run in it."""
         self.out: list[str] = []
         self.run = Runs(self.formats, self.out)
         self.bookmarks = first_bookmark
@@ -77,6 +80,13 @@ class Writing:
         self.pictures = 0
         self.notes: list[str] = []
         self.after_table = False
+
+    def spoken(self, language: str) -> int:
+        """The flags of a run in that language."""
+        if language not in self.languages:
+            self.languages[language] = len(self.formats)
+            self.formats += runs.formats(self.house.link, language, is_right_to_left(language))
+        return self.languages[language]
 
     def aside(self, write: Callable[[], None]) -> str:
         """What `write` writes, kept out of the text."""

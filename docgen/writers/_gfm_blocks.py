@@ -1,9 +1,10 @@
-"""Blocks of Markdown put together: one after the other, and in a quotation."""
+"""Blocks of Markdown put together: one after the other, in a list and in a quotation."""
 
 from __future__ import annotations
 
 import re
 
+from docgen.tree import List, Paragraph
 from docgen.writers._gfm_escape import SPLIT
 
 _LISTED = re.compile(r"(?:-|(\d+)\.)(?:[ \n]|\Z)|>")
@@ -27,6 +28,17 @@ def apart(parts: list[str]) -> str:
 def _kind(part: str) -> str:
     listed = _LISTED.match(part)
     return "" if not listed else "1" if listed[1] else part[0]
+
+
+def tight(node: List) -> bool:
+    """Whether no empty line is needed in the list: each item is a paragraph, or one and a list that is tight itself (CommonMark 5.3)."""
+    for item in node.items:
+        blocks = item.blocks
+        if not blocks or len(blocks) > 2 or type(blocks[0]) is not Paragraph:
+            return False
+        if len(blocks) == 2 and not (isinstance(blocks[1], List) and tight(blocks[1])):
+            return False
+    return True
 
 
 def quoted(text: str) -> str:

@@ -46,6 +46,11 @@ def link(target: str, inside: str) -> str:
     return f"{LINK}{inside}{RAW}]({target}){RAW_END}"
 
 
+def element(name: str, inside: str, attributes: str = "") -> str:
+    """`inside` in an HTML element, which GitHub keeps; nothing around nothing."""
+    return f"{RAW}<{name}{attributes}>{RAW_END}{inside}{RAW}</{name}>{RAW_END}" if inside else ""
+
+
 @lru_cache(maxsize=4096)
 def paragraph(text: str) -> str:
     """One sentence a line."""

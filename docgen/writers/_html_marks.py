@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from docgen.redline import Altered, Cut, Deleted, Inserted, Moved, Restyled
-from docgen.tree import INLINES, Emphasis, FieldBlock, Figure, Link, List, Reference, Section, Signatory, Strong, Table
+from docgen.tree import INLINES, Emphasis, FieldBlock, Figure, Foreign, Link, List, Reference, Section, Signatory, Strong, Table
 from docgen.writers._html_marking import Marking
 from docgen.writers._html_parts import NODES
 from docgen.writers._html_place import Place, blocks_of, inlines_of
 from docgen.writers._html_text import escaped
 
 _IN_LINE = frozenset([*INLINES, Cut])
-_LOOKS = {Strong: "bold", Emphasis: "italic", Link: "a link", Reference: "a cross-reference"}
+_LOOKS = {Strong: "bold", Emphasis: "italic", Foreign: "in another language", Link: "a link", Reference: "a cross-reference"}
 
 
 def _inserted(marking: Marking, mark: Inserted, place: Place) -> str:

@@ -19,7 +19,7 @@ _OPENING, _CLOSING = "“\u2018\"'([«", "”\u2019\"')\\]»"
 _AFTER = rf"""[{_CLOSING}]*
         (?:[\x02\x04]|\x06[^\x07]*\x07)*[{_CLOSING}]*
         [ ]
-        (?=(?:[\x01\x03]|\x06\[\x07)*[{_OPENING}]*([^\W_]))  # the first letter or digit of what may be a sentence
+        (?=(?:[\x01\x03]|\x06(?:\[|<[^/\x07]*)\x07)*[{_OPENING}]*([^\W_]))  # the first letter or digit of what may be a sentence
     """
 _STOP, _END = re.compile(rf"\.{_AFTER}", re.VERBOSE), re.compile(rf"[.?!…]{_AFTER}", re.VERBOSE)
 """A full stop alone is found several times as fast as one of four characters."""

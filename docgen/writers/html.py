@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from docgen.files import HouseStyle
 from docgen.filling import filled
+from docgen.languages import is_right_to_left
 from docgen.tree import (
     Break,
     Document,
@@ -16,6 +17,7 @@ from docgen.tree import (
     Field,
     FieldBlock,
     Figure,
+    Foreign,
     Item,
     Link,
     List,
@@ -92,6 +94,11 @@ def _strong(strong: Strong, place: Place) -> str:
 
 def _emphasis(emphasis: Emphasis, place: Place) -> str:
     return f"<em>{inlines_of(emphasis.inlines, place)}</em>"
+
+
+def _foreign(node: Foreign, place: Place) -> str:
+    way = ' dir="rtl"' if is_right_to_left(node.language) else ""
+    return f'<span lang="{escaped(node.language)}"{way}>{inlines_of(node.inlines, place)}</span>'
 
 
 def _break(node: Break, place: Place) -> str:
@@ -237,6 +244,7 @@ INLINES: Functions = {
     Text: _text,
     Strong: _strong,
     Emphasis: _emphasis,
+    Foreign: _foreign,
     Break: _break,
     Link: _link,
     Reference: _reference,

@@ -13,6 +13,7 @@ from typing import Any
 
 from docgen.files import HouseStyle
 from docgen.frozen import dataclass
+from docgen.languages import is_right_to_left
 from docgen.tree import (
     Block,
     Break,
@@ -21,6 +22,7 @@ from docgen.tree import (
     Field,
     FieldBlock,
     Figure,
+    Foreign,
     FrontMatter,
     Inline,
     Link,
@@ -40,7 +42,7 @@ from docgen.tree import (
     shown,
 )
 from docgen.writers import _gfm_inline as flow
-from docgen.writers._gfm_blocks import apart, quoted
+from docgen.writers._gfm_blocks import apart, quoted, tight
 from docgen.writers._gfm_chart import nested
 from docgen.writers._gfm_escape import destination, line
 from docgen.writers._gfm_table import piped
@@ -106,6 +108,11 @@ def _emphasis(emphasis: Emphasis, place: Place) -> str:
     return flow.marked(flow.EMPHASIS, flowing(emphasis.inlines, place), flow.EMPHASIS_END)
 
 
+def _foreign(node: Foreign, place: Place) -> str:
+    way = ' dir="rtl"' if is_right_to_left(node.language) else ""
+    return flow.element("span", flowing(node.inlines, place), f' lang="{escape(node.language)}"{way}')
+
+
 def _break(node: Break, place: Place) -> str:
     return flow.BREAK
 
@@ -152,31 +159,20 @@ def _paragraph(paragraph: Paragraph, place: Place) -> list[str]:
 def _list(node: List, place: Place) -> list[str]:
     inner = deeper(place) if node.ordered else place
     native = node.ordered and place.level % 4 == 0
-    tight = _tight(node)
+    together = tight(node)
     width = len(str(len(node.items)))
     items = []
     for index, item in enumerate(node.items):
         name = label(place.level, index) if node.ordered and not native else ""
         parts = _labelled(name, item.blocks, inner) if name else pieces(item.blocks, inner)
         marker = f"{index + 1:0{width}}." if native else "-"
-        items.append(flow.hung(marker, "\n".join(parts) if tight else apart(parts)))
-    return [("\n" if tight else "\n\n").join(items)]
+        items.append(flow.hung(marker, "\n".join(parts) if together else apart(parts)))
+    return [("\n" if together else "\n\n").join(items)]
 
 
 def deeper(place: Place) -> Place:
     """Within an ordered list."""
     return Place(place.notes, place.inlines, place.blocks, place.first, place.level + 1)
-
-
-def _tight(node: List) -> bool:
-    """Whether no empty line is needed in the list: each item is a paragraph, or one and a list that is tight itself (CommonMark 5.3)."""
-    for item in node.items:
-        blocks = item.blocks
-        if not blocks or len(blocks) > 2 or type(blocks[0]) is not Paragraph:
-            return False
-        if len(blocks) == 2 and not (isinstance(blocks[1], List) and _tight(blocks[1])):
-            return False
-    return True
 
 
 def _labelled(name: str, blocks: tuple[Block, ...], place: Place) -> list[str]:
@@ -279,6 +275,7 @@ INLINES: dict[type, Callable[[Any, Place], str]] = {
     Text: _text,
     Strong: _strong,
     Emphasis: _emphasis,
+    Foreign: _foreign,
     Break: _break,
     Link: _link,
     Reference: _reference,

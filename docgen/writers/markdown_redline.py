@@ -41,23 +41,19 @@ def write(redline: Redline, told: Mapping[int, Told], style: HouseStyle, *, whol
 
 
 def _ins(mark: Inserted, place: Place) -> str:
-    return _element("ins", markdown.flowing(mark.nodes, place))
+    return flow.element("ins", markdown.flowing(mark.nodes, place))
 
 
 def _del(mark: Deleted, place: Place) -> str:
-    return _element("del", markdown.flowing(mark.nodes, place))
+    return flow.element("del", markdown.flowing(mark.nodes, place))
 
 
 def _remark(remark: Remark, place: Place) -> str:
-    return _element("sub", flow.words(remark.text))
+    return flow.element("sub", flow.words(remark.text))
 
 
 def _cut(cut: Cut, place: Place) -> str:
-    return _element("sub", f"¶ {cut.number}".rstrip()) + flow.BREAK
-
-
-def _element(name: str, inside: str) -> str:
-    return f"{flow.RAW}<{name}>{flow.RAW_END}{inside}{flow.RAW}</{name}>{flow.RAW_END}" if inside else ""
+    return flow.element("sub", f"¶ {cut.number}".rstrip()) + flow.BREAK
 
 
 def _unlinked(reference: Reference, place: Place) -> str:
@@ -209,7 +205,7 @@ class _Report:
         title = self.spreading.line(section.title, part.around.mark)
         words = markdown.flowing(title, self.place([]))
         remark = ", ".join(said for said in (part.remark, f"was {part.was}" if part.was else "") if said)
-        after = f" {_element('sub', flow.words(remark))}" if remark else ""
+        after = f" {flow.element('sub', flow.words(remark))}" if remark else ""
         return f"{'#' * depth} {flow.heading(f'{section.number} {words}'.strip() + after)}"
 
     def changed(self, part: Part, place: Place) -> Iterator[str]:

@@ -1,0 +1,42 @@
+"""Language tags (BCP 47, RFC 5646) of words in another language: which there are, and which way their letters run."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_TAG = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*", re.IGNORECASE)
+_RIGHT_TO_LEFT = frozenset(["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"])
+"""Scripts (ISO 15924)."""
+
+
+def is_tag(text: str) -> bool:
+    """Whether the text is a language, with its script, region and variants if need be, as browsers and Word know it: `cy`, `en-US`, `pa-Arab-PK`."""
+    from babel.core import Locale, get_global
+
+    if not (found := _TAG.fullmatch(text)):
+        return False
+    language = found[1].lower()
+    # Small languages of three letters are missing in CLDR; what it has another tag for ("cym") is no language to a screen reader.
+    return language in Locale("en").languages or (len(language) == 3 and language not in get_global("language_aliases"))
+
+
+def meant(text: str) -> str:
+    """The tag that a text which is none may have meant, an older code or the English name of a language; else ""."""
+    from babel.core import Locale, get_global
+
+    names = {name.casefold(): tag for tag, name in Locale("en").languages.items()}
+    return str(get_global("language_aliases").get(text.lower()) or names.get(text.casefold(), "")).replace("_", "-")
+
+
+@lru_cache(maxsize=256)
+def is_right_to_left(tag: str) -> bool:
+    """Whether words in that language run from right to left: in the script that the tag names, or else in the usual one."""
+    from babel.core import get_global
+
+    language, *rest = tag.split("-")
+    scripts = get_global("likely_subtags")
+    regions = [f"{language.lower()}_{part.upper()}" for part in rest]
+    usual = next((scripts[key] for key in (*regions, language.lower()) if key in scripts), "")
+    found = [part for part in (*rest, *usual.split("_")) if len(part) == 4 and part.isalpha()]
+    return bool(found) and found[0].title() in _RIGHT_TO_LEFT

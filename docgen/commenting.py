@@ -33,7 +33,7 @@ def commented_file(root: Path, name: str, day: Date, settings: Settings) -> byte
 
 def _passage(draft: Draft, problem: Problem) -> str:
     """The words of the passage that a problem is about: of those at its place, the first that says what it quotes."""
-    here = [passage.text for passage in draft.passages if passage.position == problem.position]
+    here = [each.text for each in draft.passages if problem.position in (each.position, *(place for _, _, place in each.values))]
     quoted = _QUOTED.findall(problem.seen)
     return next((text for text in here if any(words.strip(" …") in text for words in quoted)), here[0] if here else "")
 

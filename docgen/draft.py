@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from functools import lru_cache
 from typing import Any, Literal
 
 from docgen.config import Partnership
 from docgen.frozen import dataclass
+from docgen.given import Given, Span
 from docgen.law import Register
 from docgen.problems import Position
 from docgen.profiles import Profiles
@@ -25,7 +26,8 @@ class Passage:
 
     `group` is the same for the items of one list, and 0 in none; `lead` is the index, in the draft, of the passage that introduces the
     list or table. `breaks` holds the offsets in the text at which lines of the source begin, with their places, where they are known;
-    elsewhere every place in the passage is `position`. `foreign` are the words that are marked as being in another language.
+    elsewhere every place in the passage is `position`, but for the `values` that a partnership file gives. `foreign` are the words that
+    are marked as being in another language.
     """
 
     kind: Kind
@@ -38,9 +40,13 @@ class Passage:
     lead: int = -1
     breaks: tuple[tuple[int, Position], ...] = ()
     foreign: tuple[str, ...] = ()
+    values: tuple[Span, ...] = ()
 
     def at(self, offset: int) -> Position:
         """The place of a character of the text."""
+        for start, end, place in self.values:
+            if start <= offset < end:
+                return place
         if not self.breaks:
             return self.position
         start, place = self.breaks[max(bisect.bisect_right(self.breaks, offset, key=lambda row: row[0]) - 1, 0)]
@@ -106,7 +112,7 @@ def _goes_on(text: str, start: int, at: int) -> bool:
 
 def of_document(document: Document, partnership: Partnership | None, today: Date, register: Register) -> Draft:
     """The draft of a composed document."""
-    reading = _Reading(Position(document.id))
+    reading = _Reading(Position(document.id), Given(partnership) if partnership else None)
     place = partnership.source.position if partnership else reading.place
     front = document.front
     for text in filter(None, (front.title, front.subtitle)):
@@ -120,6 +126,13 @@ def of_document(document: Document, partnership: Partnership | None, today: Date
 
 def _line(inlines: tuple[Any, ...]) -> str:
     return " ".join(plain(inlines).split())
+
+
+def _settled(inlines: tuple[Any, ...], spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans of values in the plain text of inlines, as they are in the line that `_line` makes of it."""
+    text = plain(inlines)
+    for start, end, place in spans:
+        yield len(" ".join(f"{text[:start]}|".split())) - 1, len(" ".join(text[:end].split())), place
 
 
 def _foreign(inlines: tuple[Any, ...]) -> tuple[str, ...]:
@@ -137,23 +150,28 @@ def _foreign(inlines: tuple[Any, ...]) -> tuple[str, ...]:
 class _Reading:
     """A document being read into passages."""
 
-    def __init__(self, place: Position) -> None:
+    def __init__(self, place: Position, given: Given | None) -> None:
         self.passages: list[Passage] = []
         self.place = place
+        self.given = given
+        self.own = ""
+        """The nearest section that has an entry of its own in the partnership file."""
         self.groups = 0
         self.here: tuple[str, str] = ("", "")
 
     def add(self, kind: Kind, inlines: tuple[Any, ...], level: int = 0, group: int = 0, lead: int = -1) -> None:
-        self.passages.append(Passage(kind, _line(inlines), self.place, *self.here, level, group, lead, foreign=_foreign(inlines)))
+        values = tuple(_settled(inlines, self.given.spans(inlines, self.own))) if self.given else ()
+        self.passages.append(Passage(kind, _line(inlines), self.place, *self.here, level, group, lead, (), _foreign(inlines), values))
 
     def section(self, section: Section, level: int) -> None:
-        outer = self.place, self.here
+        outer = self.place, self.here, self.own
         self.place, self.here = section.position or self.place, (section.id, section.number)
+        self.own = section.id if section.origin else self.own
         self.add("heading", section.title, level)
         self.blocks(section.blocks)
         for below in section.sections:
             self.section(below, level + 1)
-        self.place, self.here = outer
+        self.place, self.here, self.own = outer
 
     def blocks(self, blocks: tuple[Any, ...], kind: Kind = "paragraph", level: int = 0, group: int = 0, lead: int = -1) -> None:
         for block in blocks:

@@ -21,7 +21,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "readers and writers": ("readers.*", "writers.*"),
     "sources": (
-        "approvals", "basis", "clauses", "config", "frontmatter", "law", "locks", "overrides", "params.*", "pins", "placement", "profiles", "released",
+        "approvals", "basis", "clauses", "config", "frontmatter", "given", "law", "locks", "overrides", "params.*", "pins", "placement", "profiles", "released",
         "revision", "superseded",
     ),
     "steps": (

@@ -1,0 +1,94 @@
+"""What is wrong with a value is told where the partnership file gives it, through loops, filters and `extends`."""
+
+from __future__ import annotations
+
+import pytest
+
+from docgen import config
+from docgen.clauses import Library
+from docgen.draft import Draft, of_document
+from docgen.given import Given
+from docgen.problems import Position
+from docgen.tree import Field, Strong, Text
+from docgen.values import Date
+from tests.facts import composed_with
+from tests.revisions import REVISIONS, ROOT, document
+
+TODAY = Date(2026, 11, 26)
+LAW = Library(ROOT).law
+
+FACTS = """\
+parties:
+  health: {name: Exshire Trust, short: the Trust}
+sections:
+  scope:
+    title: Scope
+    clause: introduction/scope@1
+    with:
+      subjects:
+        - how to meet
+        - how to part
+  terms:
+    title: Terms
+    reason: An example.
+    text: |
+      The {{ parties.council.name }} and **{{ parties.police.name }}** meet.
+
+      {{ parties.health }} joins {{ parties.health }}, of {{ parties | length | words }} parties.
+"""
+
+
+def draft(facts: str) -> Draft:
+    partnership, made = composed_with(facts)
+    return of_document(made, partnership, TODAY, LAW)
+
+
+def place(made: Draft, words: str) -> Position:
+    passage = next(passage for passage in made.passages if words in passage.text)
+    return passage.at(passage.text.index(words))
+
+
+def test_an_item_of_a_loop_is_found_by_its_words() -> None:
+    assert place(draft(FACTS), "how to part") == Position("example.yaml", 10, 11)
+
+
+def test_a_fact_is_found_by_its_name_in_the_file_that_a_revision_extends() -> None:
+    assert place(draft(FACTS), "Exshire County Council and") == Position("base.yaml", 6, 19)
+    assert place(draft(FACTS), "Exshire Police meet") == Position("base.yaml", 7, 18)
+
+
+def test_a_body_is_found_under_its_full_name_however_it_is_shown() -> None:
+    made = draft(FACTS)
+    assert place(made, "Exshire Trust (") == place(made, "the Trust, of") == Position("example.yaml", 2, 18)
+
+
+def test_the_words_around_a_value_stand_in_their_paragraph() -> None:
+    made = draft(FACTS)
+    assert place(made, " joins ").line == 17
+    assert place(made, " meet.").line == 15
+
+
+def test_what_an_expression_makes_of_a_value_that_is_no_text_stands_in_its_paragraph() -> None:
+    assert place(draft(FACTS), "three parties").line == 17
+
+
+def test_spaces_that_a_line_loses_move_no_value() -> None:
+    partnership, _ = composed_with("title: A title\n")
+    inlines = (Text("  The  "), Strong((Field("title", (Text("A title"),)),)), Text(" is "), Field("title", (Text("A title"),)))
+    spans = list(Given(partnership).spans(inlines, ""))
+    assert [(start, end) for start, end, _ in spans] == [(7, 14), (18, 25)]
+
+
+@pytest.mark.parametrize("name", REVISIONS)
+def test_each_value_that_is_found_by_its_words_stands_there(name: str) -> None:
+    partnership = config.load(ROOT, name)
+    made = of_document(document(name), partnership, TODAY, LAW)
+    found = []
+    for passage in made.passages:
+        for start, end, at in passage.values:
+            words, line = passage.text[start:end], (ROOT / at.file).read_text().splitlines()[at.line - 1]
+            assert words == words.strip()
+            assert passage.at(start) == at
+            found.append(words in line)
+    # the others are dates, short forms and what is joined
+    assert sum(found) >= 10

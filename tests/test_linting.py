@@ -17,7 +17,7 @@ import docx
 import pytest
 from click.testing import CliRunner, Result
 
-from docgen import checking, linting
+from docgen import checking, config, linting
 from docgen.clauses import Library
 from docgen.cli import main
 from docgen.draft import Draft, of_document, sentences
@@ -125,6 +125,14 @@ def test_the_passages_of_a_revision_hold_its_words_once(name: str) -> None:
     assert all(passage.text == " ".join(passage.text.split()) for passage in passages)
     leads = {passage.lead for passage in passages if passage.kind == "item"}
     assert all(passages[lead].kind != "cell" for lead in leads if lead >= 0)
+
+
+def test_the_title_of_a_revision_has_the_place_at_which_a_file_gives_it() -> None:
+    title, subtitle = of_document(document("halton/2020"), config.load(ROOT, "halton/2020"), TODAY, NO_LAW).passages[:2]
+    assert (title.kind, title.position.file) == ("title", "partnerships/halton/2019.yaml")
+    assert (subtitle.kind, subtitle.position.file) == ("title", "partnerships/halton/2020.yaml")
+    line = (ROOT / subtitle.position.file).read_text().splitlines()[subtitle.position.line - 1]
+    assert line[subtitle.position.column - 1 :] == subtitle.text
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ from docgen.sharing import shared
 from docgen.values import Date
 
 
-def check(root: Path, names: Sequence[str], day: Date, settings: Settings) -> list[Found]:
-    """What is wrong with the revisions and files that are named, or with all revisions and the library.
+def check(root: Path, names: Sequence[str], day: Date, settings: Settings, ignored: list[Found]) -> list[Found]:
+    """What is wrong with the revisions and files that are named, or with all revisions and the library; what comments ignore goes to `ignored`.
 
     First what stops a build, edited releases and a basis that is gone, then what the drafting rules find.
     """
@@ -41,7 +41,7 @@ def check(root: Path, names: Sequence[str], day: Date, settings: Settings) -> li
         parts.append(([], lint(_unused(library, used, day), settings)))
         found += [Found("", problem) for problem in (*_of_library(library), *basis.warnings(library, day))]
     found += [Found("", problem) for problem in released.edited(library)] if revisions else []
-    return list(dict.fromkeys([*found, *heeded(root, (linted for _, linted in parts))]))
+    return list(dict.fromkeys([*found, *heeded(root, (linted for _, linted in parts), ignored)]))
 
 
 def _part(root: Path, day: Date, settings: Settings, names: Sequence[str]) -> tuple[list[Found], Linted]:

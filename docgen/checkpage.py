@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,8 +19,11 @@ LIBRARY = "The clause library"
 """Where a finding stands that is of no single document."""
 
 
-def page(found: Iterable[Found], why: Mapping[str, str], root: Path, output: Path | None, style: HouseStyle) -> bytes:
-    """The page in UTF-8. `why` says of rules by their code what they find; links lead from where the page will stand, `output`, to the sources."""
+def page(found: Iterable[Found], ignored: Sequence[Found], why: Mapping[str, str], root: Path, output: Path | None, style: HouseStyle) -> bytes:
+    """The page in UTF-8, with what comments ignore, and why, at its end.
+
+    `why` says of rules by their code what they find; links lead from where the page will stand, `output`, to the sources.
+    """
     documents: dict[str, list[dict[str, Any]]] = {}
     start = (output.parent if output else Path.cwd()).resolve()
     for each in found:
@@ -38,5 +41,5 @@ def page(found: Iterable[Found], why: Mapping[str, str], root: Path, output: Pat
         }
         documents.setdefault(each.draft or LIBRARY, []).append(entry)
     counts = {name: [sum(entry["problem"].severity == kind for entry in entries) for kind in ("error", "warning")] for name, entries in documents.items()}
-    facts = {"css": Markup(style.text("page.css") + style.text("overview.css")), "documents": documents, "counts": counts}
+    facts = {"css": Markup(style.text("page.css") + style.text("overview.css")), "documents": documents, "counts": counts, "ignored": ignored}
     return filled(style, "findings.html.jinja", facts).encode()

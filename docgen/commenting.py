@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from docgen import config
@@ -25,8 +26,8 @@ def commented_file(root: Path, name: str, day: Date, settings: Settings) -> byte
     library = Library(root)
     partnership = config.load(root, name)
     document = compose(partnership, library)
-    draft = of_document(document, partnership, day, library.law)
-    found = heeded(root, [lint([draft], settings)])
+    draft = replace(of_document(document, partnership, day, library.law), profiles=library.profiles)
+    found = heeded(root, [lint([draft], settings)], [])
     comments = [Comment(_passage(draft, each.problem), _lines(each.problem)) for each in found]
     return commented(written(document, HouseStyle(document.style, root), "docx"), comments, AUTHOR, document.front.timestamp)
 

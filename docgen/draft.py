@@ -8,6 +8,7 @@ from dataclasses import field
 from functools import lru_cache
 from typing import Any, Literal
 
+from docgen import yamlpos
 from docgen.config import Partnership
 from docgen.frozen import dataclass
 from docgen.given import Given, Span
@@ -113,10 +114,10 @@ def _goes_on(text: str, start: int, at: int) -> bool:
 def of_document(document: Document, partnership: Partnership | None, today: Date, register: Register) -> Draft:
     """The draft of a composed document."""
     reading = _Reading(Position(document.id), Given(partnership) if partnership else None)
-    place = partnership.source.position if partnership else reading.place
     front = document.front
-    for text in filter(None, (front.title, front.subtitle)):
-        reading.passages.append(Passage("title", text, place))
+    for key, text in (("title", front.title), ("subtitle", front.subtitle)):
+        if text:
+            reading.passages.append(Passage("title", text, yamlpos.locate(partnership.source, [key]) if partnership else reading.place))
     for section in document.sections:
         reading.section(section, 1)
     date = partnership.revision.date if partnership else None

@@ -22,11 +22,15 @@ _IGNORE = re.compile(r"docgen: ignore (?P<codes>[A-Za-z0-9, -]+?)(?: because (?P
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A problem that a rule found in a draft, and its fix: a piece of the source at the place, and what is to stand in its stead."""
+    """A problem that a rule found in a draft, and its fix: a piece of the source at the place, and what is to stand in its stead.
+
+    `reason` is why a comment ignores it.
+    """
 
     draft: str
     problem: Problem
     fix: tuple[str, str] | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +139,11 @@ def lint(drafts: Iterable[Draft], settings: Settings) -> Linted:
 class _Ignore:
     codes: tuple[str, ...]
     position: Position
+    reason: str
 
 
-def heeded(root: Path, parts: Iterable[Linted]) -> list[Found]:
-    """The findings, each once and in the order of the sources, without those that a comment on their line, or on the line before, ignores.
+def heeded(root: Path, parts: Iterable[Linted], ignored: list[Found]) -> list[Found]:
+    """The findings, each once and in the order of the sources; those that a comment on their line, or on the line before, ignores go to `ignored`.
 
     What is wrong with such comments is told too: one that hides nothing, gives no reason, or names no rule.
     """
@@ -153,13 +158,16 @@ def heeded(root: Path, parts: Iterable[Linted]) -> list[Found]:
         place, code = each.problem.position, each.problem.code.split()[0]
         hits = [ignore for line in (place.line, place.line - 1) for ignore in ignores[place.file].get(line, ()) if code in ignore.codes]
         used.update((ignore.position, code) for ignore in hits)
-        if not hits:
+        if hits:
+            ignored.append(replace(each, reason=hits[0].reason))
+        else:
             out.append(each)
     for ignore in (ignore for rows in ignores.values() for row in rows.values() for ignore in row):
         for code in ignore.codes:
             if code in ran and (ignore.position, code) not in used:
                 seen = f"Nothing here needs “ignore {code}” any more."
                 out.append(Found("", Problem(ignore.position, "unused-ignore", seen, "ignores that hide something", "Delete it.", "warning")))
+    ignored.sort(key=lambda each: each.problem)
     return sorted(out, key=lambda each: each.problem)
 
 
@@ -173,7 +181,7 @@ def _ignores(root: Path, file: str, out: list[Found]) -> dict[int, list[_Ignore]
         for match in _IGNORE.finditer(line):
             place = Position(file, number, match.start() + 1)
             codes = tuple(code.upper() for code in re.split(r"[,\s]+", match["codes"].strip()) if code)
-            rows.setdefault(number, []).append(_Ignore(codes, place))
+            rows.setdefault(number, []).append(_Ignore(codes, place, match["reason"] or ""))
             if not match["reason"]:
                 seen, expected = "This comment ignores a finding and gives no reason.", f"docgen: ignore {', '.join(codes)} because …"
                 out.append(Found("", Problem(place, "ignore-without-reason", seen, expected)))

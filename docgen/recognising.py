@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from docgen.draft import Draft, Passage
 from docgen.frozen import dataclass
 from docgen.profiles import Known
-from docgen.tree import Section, walk
+from docgen.tree import Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,33 @@ def places(draft: Draft, known: Known) -> tuple[Place, ...]:
     return tuple(_place(draft, name, passing) for name in sorted(dict.fromkeys(found), key=lambda name: order.get(name, -1)))
 
 
+def is_there(draft: Draft, known: Known) -> bool:
+    """Whether something is found anywhere, without looking for all places."""
+    if _by_clause(draft, known):
+        return True
+    return any(pattern and _is_matched(draft, pattern, heading=heading) for pattern, heading in ((known.heading, True), (known.text, False)))
+
+
+def _is_matched(draft: Draft, pattern: str, *, heading: bool) -> bool:
+    search = _compiled(pattern).search
+    return any((passage.kind == "heading") is heading and passage.kind != "title" and search(passage.text) for passage in draft.passages)
+
+
 def _by_clause(draft: Draft, known: Known) -> list[str]:
-    sections = (node for node in walk(draft.document) if isinstance(node, Section)) if draft.document else ()
-    return [
-        section.id
-        for section in sections
-        if section.origin and (section.origin.clause in known.clauses or section.origin.clause.partition("/")[0] in known.clauses)
-    ]
+    return [name for name, clause in _clauses(draft) if clause in known.clauses or clause.partition("/")[0] in known.clauses]
+
+
+@lru_cache(maxsize=4)
+def _clauses(draft: Draft) -> tuple[tuple[str, str], ...]:
+    """The sections of a document that come from clauses, each with its clause."""
+    sections = _sections(draft.document.sections) if draft.document else ()
+    return tuple((section.id, section.origin.clause) for section in sections if section.origin and section.origin.clause)
+
+
+def _sections(sections: tuple[Section, ...]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _sections(section.sections)
 
 
 def _matching(draft: Draft, pattern: str | None, *, heading: bool) -> list[str]:

@@ -53,6 +53,13 @@ def test_a_finding_is_a_comment_on_its_paragraph_and_the_text_stays(scratch: Scr
     assert validated(marked) == []
 
 
+def test_a_comment_tells_what_a_document_of_its_type_lacks(scratch: Scratch) -> None:
+    scratch.write("clauses/profiles.yaml", "kinds: {quorum: {name: the quorum, text: quorum}}\ntypes: {protocol: [quorum]}\n")
+    scratch.edit(REVISION, "title: Agreement", "type: protocol\ntitle: Agreement")
+    build(scratch, "--comments")
+    assert "Nothing in this protocol is about the quorum." in "".join(comments(scratch.output / "scratch/scratch-1-commented.docx").values())
+
+
 def test_what_stands_in_no_paragraph_is_told_on_the_first(scratch: Scratch) -> None:
     build(scratch, "--format", "docx")
     path = scratch.output / "scratch/scratch-1.docx"

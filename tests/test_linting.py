@@ -17,7 +17,7 @@ import docx
 import pytest
 from click.testing import CliRunner, Result
 
-from docgen import checking, linting
+from docgen import checking, config, linting
 from docgen.clauses import Library
 from docgen.cli import main
 from docgen.draft import Draft, of_document, sentences
@@ -127,6 +127,19 @@ def test_the_passages_of_a_revision_hold_its_words_once(name: str) -> None:
     assert all(passages[lead].kind != "cell" for lead in leads if lead >= 0)
 
 
+def test_the_title_of_a_revision_has_the_place_at_which_a_file_gives_it() -> None:
+    title, subtitle = of_document(document("halton/2020"), config.load(ROOT, "halton/2020"), TODAY, NO_LAW).passages[:2]
+    assert (title.kind, title.position.file) == ("title", "partnerships/halton/2019.yaml")
+    assert (subtitle.kind, subtitle.position.file) == ("title", "partnerships/halton/2020.yaml")
+    line = (ROOT / subtitle.position.file).read_text().splitlines()[subtitle.position.line - 1]
+    assert line[subtitle.position.column - 1 :] == subtitle.text
+
+
+@pytest.mark.parametrize("name", REVISIONS)
+def test_every_revision_of_this_repository_says_of_which_type_it_is(name: str) -> None:
+    assert config.load(ROOT, name).revision.type in Library(ROOT).profiles.types
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -172,6 +185,21 @@ def test_a_finding_in_a_clause_that_several_revisions_share_is_told_once(scratch
 def test_a_comment_with_a_reason_ignores_a_finding(scratch: Scratch, file: str, old: str, new: str) -> None:
     scratch.edit(file, old, new)
     assert codes(run(scratch, "check", "scratch", "--select", "W101")) == []
+
+
+def test_what_is_ignored_is_counted_and_listed_with_its_reason(scratch: Scratch, tmp_path: Path) -> None:
+    assert "gnored" not in run(scratch, "check", "--statistics").stdout
+    scratch.edit(
+        REVISION, "    text: |\n      The aims are plain.", "    text: |   # docgen: ignore W101 because it is a quotation\n      The aims are are plain."
+    )
+    assert run(scratch, "check", "--statistics").stdout.endswith("Ignored with a reason: W101 1 time.\n")
+    page = tmp_path / "page.html"
+    run(scratch, "check", "--format", "html", "--output", page)
+    told = page.read_text(encoding="utf-8").partition("Ignored with a reason")[2]
+    assert "“are” stands here twice." in told
+    assert "it is a quotation" in told
+    assert axe(page) == []
+    assert list(validated(page)) == []
 
 
 def test_a_comment_that_gives_no_reason_or_hides_nothing_is_told_of(scratch: Scratch) -> None:
@@ -318,7 +346,7 @@ def test_shared_out_or_not_the_findings_are_the_same(monkeypatch: pytest.MonkeyP
     for worth in (1, 1000):
         monkeypatch.setattr(checking, "WORTH_A_PROCESS", worth)
         monkeypatch.setattr("os.cpu_count", lambda: 3)
-        found.append(checking.check(ROOT, (), TODAY, settings))
+        found.append(checking.check(ROOT, (), TODAY, settings, []))
     assert found[0] == found[1]
     assert len(found[0]) > 100
 

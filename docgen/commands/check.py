@@ -72,7 +72,8 @@ def _once(context: click.Context, root: Path, names: Sequence[str], options: dic
 
     select, ignore = ([word for words in options[key] for word in words.split(",")] for key in ("select", "ignore"))
     settings = linting.settings(root, select, ignore)
-    found = check(root, names, options["day"], settings)
+    ignored: list[Found] = []
+    found = check(root, names, options["day"], settings, ignored)
     if options["write_baseline"]:
         files.write_together([(options["baseline"], linting.baseline(found))])
         click.echo(f"{options['baseline']}: {len(found)} finding{'' if len(found) == 1 else 's'}")
@@ -82,15 +83,16 @@ def _once(context: click.Context, root: Path, names: Sequence[str], options: dic
         click.echo(fixing.differences(root, made), nl=False)
         if options["fix"]:
             files.write_together(made)
-            found = check(root, names, options["day"], settings)
+            ignored = []
+            found = check(root, names, options["day"], settings, ignored)
     if options["baseline"]:
         path = options["baseline"].resolve()
         found = linting.new(found, files.read_text(path.parent, path))
-    _tell(context, root, found, options)
+    _tell(context, root, found, ignored, options)
     return sum(each.problem.severity == "error" for each in found)
 
 
-def _tell(context: click.Context, root: Path, found: list[Found], options: dict[str, Any]) -> None:
+def _tell(context: click.Context, root: Path, found: list[Found], ignored: list[Found], options: dict[str, Any]) -> None:
     from docgen import linting, rulebook
 
     problems, form = [each.problem for each in found], options["form"] or ""
@@ -103,9 +105,12 @@ def _tell(context: click.Context, root: Path, found: list[Found], options: dict[
         from docgen.checkpage import page
         from docgen.usage import house
 
-        terminal.write(options["output"], page(found, why, root, options["output"], house(root)))
+        terminal.write(options["output"], page(found, ignored, why, root, options["output"], house(root)))
     elif options["statistics"]:
         terminal.table(("COUNT", "CODE", "RULE"), [(*row, "")[:3] for row in linting.statistics(found)], False)
+        if ignored:
+            counts = ", ".join(f"{row[1]} {row[0]} time{'' if row[0] == '1' else 's'}" for row in linting.statistics(ignored))
+            click.echo(f"Ignored with a reason: {counts}.")
     else:
         errors = sum(problem.severity == "error" for problem in problems)
         warnings = len(problems) - errors

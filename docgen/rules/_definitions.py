@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from docgen.draft import Draft, Passage
 from docgen.frozen import dataclass
@@ -39,9 +40,14 @@ class Definition:
         return self.passage.text[max(0, self.start - 160) : self.start].rpartition("(")[0].rstrip()
 
 
-def definitions(draft: Draft) -> Iterator[Definition]:
+@lru_cache(maxsize=4)
+def definitions(draft: Draft) -> tuple[Definition, ...]:
     """The definitions of a draft in reading order, those of acronyms left out."""
-    for index, passage in enumerate(draft.passages):
+    return tuple(_defined(draft.passages))
+
+
+def _defined(passages: tuple[Passage, ...]) -> Iterator[Definition]:
+    for index, passage in enumerate(passages):
         for pattern in (_BRACKET, _MEANS):
             for found in pattern.finditer(passage.text):
                 name = "plain" if found.groupdict().get("plain") else "term"

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from docgen import yamlpos
 from docgen.draft import Draft
 from docgen.problems import Position
-from docgen.recognising import places
+from docgen.recognising import is_there
 from docgen.rulebook import Finding
 
 SEVERITY = "warning"
@@ -49,7 +49,7 @@ def check(draft: Draft) -> Iterator[Finding]:
     called = _CALLED.get(draft.type, draft.type.replace("-", " "))
     for name in next((kinds for type, kinds in draft.profiles.types.items() if type == draft.type), ()):
         kind = draft.profiles.kinds.get(name)
-        if kind and not places(draft, kind):
+        if kind and not is_there(draft, kind):
             library = [clause for clause in kind.clauses if "/" not in clause]
             advice = f"Clauses of the library: {', '.join(library)}." if library else ""
             yield Finding(_place(draft), f"Nothing in this {called} is about {kind.name}.", "a section or a sentence about it", advice)

@@ -64,8 +64,10 @@ class Draft:
     partnership: Partnership | None = None
     profiles: Profiles = field(default_factory=Profiles)
     """What documents of each type have."""
+    words: frozenset[str] = frozenset()
+    """Words that are spelt right whatever the dictionary says, in small letters."""
     fragment: bool = False
-    """Whether it is a piece of a text, of which only rules that look at each passage alone can judge."""
+    """Whether it is a piece of a text, of which only rules that look at each passage alone, or that are fit for pieces, can judge."""
 
     @property
     def sentences(self) -> Iterator[tuple[Passage, int, str]]:

@@ -32,6 +32,9 @@ golden: $(VENV)/test.stamp ## rewrite the golden files of the tests, to be revie
 house: $(VENV)/run.stamp ## make templates/mou/house.docx anew
 	$(BIN)/python tools/house_style.py
 
+words: $(VENV)/run.stamp ## list the usual words anew, for which spelling needs no dictionary
+	$(BIN)/python -m tools.common_words
+
 lock: ## resolve the dependencies anew
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra test pyproject.toml -o requirements-test.lock
@@ -49,4 +52,4 @@ $(VENV)/test.stamp: requirements-test.lock $(VENV)/run.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-test.lock
 	touch $@
 
-.PHONY: help docs diffs test bench golden house lock clean
+.PHONY: help docs diffs test bench golden house words lock clean

@@ -76,8 +76,10 @@ class Draft:
     """The language that the text is in; "" where it does not look like English."""
     declared: str | None = None
     """The language that a Word file says it is in, "" if it says none; None where no file says so."""
+    words: frozenset[str] = frozenset()
+    """Words that are spelt right whatever the dictionary says, in small letters."""
     fragment: bool = False
-    """Whether it is a piece of a text, of which only rules that look at each passage alone can judge."""
+    """Whether it is a piece of a text, of which only rules that look at each passage alone, or that are fit for pieces, can judge."""
 
     @property
     def sentences(self) -> Iterator[tuple[Passage, int, str]]:

@@ -35,12 +35,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `docgen.toml` says under [check]: codes, beginnings of codes or names of rules, for all and for single partnerships."""
+    """What `docgen.toml` says under [check]: codes, beginnings of codes or names of rules, for all and for single partnerships; and words."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     partnerships: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What is ignored besides, by partnership."""
+    words: frozenset[str] = frozenset()
+    """Words that are spelt right, in small letters."""
 
     def rules(self, name: str) -> tuple[Rule, ...]:
         """The rules for a draft, `halton/2019` or a file."""
@@ -56,12 +58,13 @@ def settings(root: Path, select: Sequence[str] = (), ignore: Sequence[str] = ())
             held = tomllib.loads(files.read_text(root, path))
         except tomllib.TOMLDecodeError as error:
             raise DocgenError([Problem(Position(FILE), "toml-syntax", f"This is not TOML: {error}.", "lines of the form `key = value`")]) from None
-    check = _table(held.get("check", {}), "check", ("select", "ignore", "partnership"))
+    check = _table(held.get("check", {}), "check", ("select", "ignore", "words", "partnership"))
     partnerships = _table(check.get("partnership", {}), "check.partnership")
     made = Settings(
         tuple(select) or _words(check, "select"),
         (*_words(check, "ignore"), *ignore),
         {name: _words(_table(part, f"check.partnership.{name}", ("ignore",)), "ignore") for name, part in partnerships.items()},
+        frozenset(word for words in _words(check, "words", '["flexicarer", "parklet"]') for word in words.casefold().replace("’", "'").split()),
     )
     problems = [
         Problem(
@@ -92,10 +95,10 @@ def _table(value: Any, name: str, keys: Sequence[str] = ()) -> dict[str, Any]:
     return value
 
 
-def _words(held: Mapping[str, Any], key: str) -> tuple[str, ...]:
+def _words(held: Mapping[str, Any], key: str, example: str = '["W101", "T"]') -> tuple[str, ...]:
     words = held.get(key, [])
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-        raise DocgenError([Problem(Position(FILE), "wrong-type", f"“{key}” is no list of codes.", f'{key} = ["W101", "T"]')])
+        raise DocgenError([Problem(Position(FILE), "wrong-type", f"“{key}” is no list of words.", f"{key} = {example}")])
     return tuple(words)
 
 
@@ -121,13 +124,13 @@ def lint(drafts: Iterable[Draft], settings: Settings) -> Linted:
     ran: set[str] = set()
     sources: set[str] = set()
     met: set[tuple[str, str, Position]] = set()
-    for draft in drafts:
+    for draft in (replace(draft, words=settings.words) for draft in drafts):
         # Documents share clauses: a passage that was met at its place before gives nothing new to a rule that looks at nothing else.
         fresh = replace(draft, passages=tuple(passage for passage in draft.passages if (passage.kind, passage.text, passage.position) not in met))
         met.update((passage.kind, passage.text, passage.position) for passage in fresh.passages)
         sources.update(passage.position.file for passage in fresh.passages)
         for rule in settings.rules(draft.name):
-            if draft.fragment and not rule.local:
+            if draft.fragment and not rule.pieces:
                 continue
             ran.add(rule.code)
             for problem, fix in rule.problems(fresh if rule.local else draft):

@@ -18,6 +18,7 @@ _MARKED_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<number>\d+(?:\.\d+)*\.?\s
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=\S)")
 _APPENDIX = re.compile(r"(?:appendix|annex|schedule)\s+\w+", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?!\w)")
+_FENCE = re.compile(r"\s*(?P<marks>`{3,}|~{3,})")
 _RULE = re.compile(r"\s*\|?\s*:?-{3,}[\s|:-]*")
 _LONGEST_HEADING = 12
 """A line of more words than this is no heading unless it is marked as one."""
@@ -63,12 +64,25 @@ def of_docx(data: bytes, file: str, today: Date, register: Register) -> Draft:
     return Draft(file, tuple(out), today, register, language=language, declared=returned.language(parts, file))
 
 
+def _without_code(lines: list[str]) -> list[str]:
+    """The lines with those of fenced code empty. A fence that nothing closes opens none: what follows may be the rest of the text."""
+    out, start, marks = list(lines), -1, ""
+    for number, line in enumerate(lines):
+        found = _FENCE.match(line)
+        if found and start < 0:
+            start, marks = number, found["marks"]
+        elif found and line.strip().startswith(marks) and not line.strip().strip(marks[0]):
+            out[start : number + 1] = [""] * (number + 1 - start)
+            start = -1
+    return out
+
+
 class _Lines:
     """The lines of a text being read into passages."""
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
-        self.lines = text.replace("\r\n", "\n").split("\n")
+        self.lines = _without_code(text.replace("\r\n", "\n").split("\n"))
         self.out: list[Passage] = []
         self.section = ("", "")
         self.groups = 0

@@ -49,13 +49,17 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`code` is "W101", `name` "doubled-word". A rule that is no `default` runs only where it is selected; a `local` one looks at each passage alone."""
+    """`code` is "W101", `name` "doubled-word". A rule that is no `default` runs only where it is selected; a `local` one looks at each passage alone.
+
+    One that is fit for `pieces` judges a piece of a text too, though it asks what the rest says.
+    """
 
     code: str
     name: str
     severity: str
     default: bool
     local: bool
+    pieces: bool
     summary: str
     why: str
     examples: tuple[Example, ...]
@@ -89,6 +93,7 @@ def _read(module_name: str) -> Rule:
         module.SEVERITY,
         getattr(module, "DEFAULT", True),
         getattr(module, "LOCAL", False),
+        getattr(module, "LOCAL", False) or getattr(module, "PIECES", False),
         " ".join(summary.split()),
         why,
         examples,

@@ -72,6 +72,16 @@ def test_a_reference_that_moved_shows_the_old_title_or_number_where_it_was(schem
         docx_redline.write(diff(old, new), {}, STYLE, track_numbers=True)
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_reference_that_moved_says_appendix_where_its_target_was_one(scheme: Scheme) -> None:
+    quoted = Quote((pair.p(pair.LONG, " See ", Reference("review"), "."), pair.p("Gone.")))
+    before = pair.document(scheme, pair.section("aims", "One."), pair.section("money", quoted), replace(pair.section("review", "Two."), appendix=True))
+    moved = Quote((quoted.blocks[0], pair.p("Come.")))
+    after = pair.document(scheme, pair.section("aims", moved, "One."), pair.section("review", "Two."))
+    for old, new in ((before, after), (after, before)):
+        docx_redline.write(diff(old, new), {}, STYLE, track_numbers=True)
+
+
 @pytest.mark.parametrize("name", REVISIONS)
 def test_no_change_makes_the_clean_file(name: str) -> None:
     assert docx_redline.write(diff(composed(name), composed(name)), {}, STYLE) == docx.write(composed(name), STYLE)

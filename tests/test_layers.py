@@ -17,7 +17,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "data": ("characters", "frozen", "languages", "problems", "redline*", "tree", "values"),
     "tools": (
         "archive", "drawing", "expressions", "facts", "files", "filling", "findings", "fingerprint", "merging", "ooxml.*", "registry", "reporting", "sandbox",
-        "sarif", "schema", "sharing", "showing", "spacing", "summary", "template", "yaml*",
+        "sarif", "schema", "sharing", "showing", "spacing", "spelling.*", "summary", "template", "yaml*",
     ),
     "readers and writers": ("readers.*", "writers.*"),
     "sources": (

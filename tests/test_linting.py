@@ -229,6 +229,7 @@ def test_settings_say_which_rules_run_where(scratch: Scratch) -> None:
         ('[check]\nselect = ["Z9"]\n', "unknown-rule"),
         ('[check]\nignore = "W101"\n', "wrong-type"),
         ("[check]\nselect = 1\n", "wrong-type"),
+        ('[check]\nwords = "flexicarer"\n', "wrong-type"),
         ("check = 1\n", "wrong-type"),
         ("[check]\nselct = []\n", "unknown-key"),
     ],

@@ -12,11 +12,21 @@ from docgen.rulebook import Finding
 
 _SKIPPED = re.compile(r"(?<=\])\([^)\s]{0,2000}\)|<[^<>\s]+>|(?:https?://|\bwww\.)[^\s)>\]]+|[\w.+-]{1,64}@[\w.-]{1,255}|`[^`]*`")
 
+_MARKED = re.compile(r"<(\w+)\b[^<>]{0,200}\blang=[^<>]{1,200}>.{0,2000}?</\1>|\[[^\[\]]*\]\{lang=[^{}]{1,40}\}")
+
 
 @lru_cache(maxsize=16_384)
 def prose(text: str) -> str:
     """The text with every address, link target and piece of code blotted out, so that offsets stay what they were."""
     return _SKIPPED.sub(lambda found: "·" * len(found[0]), text)
+
+
+def unmarked(passage: Passage) -> str:
+    """The text with what is marked as being in another language blotted out, so that offsets stay what they were."""
+    text = _MARKED.sub(lambda found: "·" * len(found[0]), passage.text) if "lang=" in passage.text else passage.text
+    for words in sorted(passage.foreign, key=len, reverse=True):
+        text = text.replace(words, "·" * len(words))
+    return text
 
 
 @lru_cache(maxsize=1024)

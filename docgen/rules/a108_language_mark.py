@@ -31,18 +31,16 @@ Passes:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from docgen.draft import Draft, Passage
+from docgen.draft import Draft
 from docgen.problems import Position
 from docgen.rulebook import Finding
 from docgen.rules._languages import foreign
-from docgen.rules._prose import beginning
+from docgen.rules._prose import beginning, unmarked
 
 SEVERITY = "warning"
 LOCAL = True
-_MARKED = re.compile(r"<(\w+)\b[^<>]{0,200}\blang=[^<>]{1,200}>.{0,2000}?</\1>|\[[^\[\]]*\]\{lang=[^{}]{1,40}\}")
 _IN_WORD = "In Word, select the text and choose its language under Review."
 
 
@@ -54,14 +52,6 @@ def check(draft: Draft) -> Iterator[Finding]:
         seen = f"The file says that its text is in “{said}”, and it is in English." if said else "The file does not say what language its text is in."
         yield Finding(Position(draft.name), seen, "English as the language of the text", _IN_WORD)
     for passage in draft.passages:
-        for start, end, language, tag in foreign(_unmarked(passage)) if foreign(passage.text) else ():
+        for start, end, language, tag in foreign(unmarked(passage)) if foreign(passage.text) else ():
             seen = f"“{beginning(passage.text[start:end], 8)}” is {language}, and nothing says so."
             yield Finding(passage.at(start), seen, f"[words]{{lang={tag or '…'}}}", _IN_WORD if said is not None else "")
-
-
-def _unmarked(passage: Passage) -> str:
-    """The text with what is marked blotted out, so that offsets stay what they were."""
-    text = _MARKED.sub(lambda found: "·" * len(found[0]), passage.text)
-    for words in sorted(passage.foreign, key=len, reverse=True):
-        text = text.replace(words, "·" * len(words))
-    return text

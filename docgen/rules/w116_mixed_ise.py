@@ -19,26 +19,18 @@ from collections.abc import Iterator
 
 from docgen.draft import Draft, Passage
 from docgen.rulebook import Finding
+from docgen.rules._ise import is_either
 from docgen.rules._prose import prose
 
 SEVERITY = "warning"
 _WORD = re.compile(r"(?<![\w’'-])[a-z]{3,}(?P<spelt>is|iz)(?P<end>e|es|ed|ing|ation|ations|ational|er|ers)(?![\w’'-])")
-_ALWAYS = re.compile(
-    r"(?:[a-z]*(?:wise|vise|cise|prise|mise|guise|tise|chise|raise|noise|poise|size|seize|prize|wiser|riser|visor|dise)"
-    r"|(?:advert|adv|ar|excit|ra|pra|bru|cru|appra|dev|rev|superv|telev|improv|franch|prom|comprom|prem|surm|surpr|comp?r|appr|disgu|exerc|exc|inc|prec|conc"
-    r"|expert|merchand|p|no|po|r|w|upr|ar|ch?ast|dem|d|mist|l|lia|m|f|enterpr|circumc|treat|parad|pract|anal|cataly|paral|dialy)(?:is|iz)"
-    r"|(?:s|res|caps|downs|outs|overs|sei|pri|assi|bapt?)iz)(?:e|es|ed|ing|ation|ations|er|ers)?"
-)
-_TISE = re.compile(
-    r"(?:dramat|systemat|priorit|sensit|digit|stigmat|automat|monet|privat|apologet|optim|maxim|minim|custom|item|victim|randomis|systemis|econom)"
-)
 
 
 def check(draft: Draft) -> Iterator[Finding]:
     spelt: dict[str, list[tuple[Passage, re.Match[str]]]] = {"is": [], "iz": []}
     for passage in draft.passages:
         for found in _WORD.finditer(prose(passage.text)):
-            if _TISE.match(found[0]) or not _ALWAYS.fullmatch(found[0]):
+            if is_either(found[0]):
                 spelt[found["spelt"]].append((passage, found))
     less, more = sorted(spelt, key=lambda key: (len(spelt[key]), key == "is"))
     if not spelt[less]:

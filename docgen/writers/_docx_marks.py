@@ -93,9 +93,9 @@ class Redlining(Writing):
     def reference_gone(self, node: Reference) -> Reference:
         """A reference in what went, as the old document had it: what a move took away is written from what it brought."""
         was = None if node.inlines else self.labels.get(node.target)
-        if was is None or was.label == node.label:
+        if was is None:
             return node
-        return replace(node, label=was.label, by=was.by, lead=node.lead if was.by == node.by else was.lead)
+        return replace(node, label=was.label, by=was.by, lead=node.lead if was.lead.casefold() == node.lead.casefold() else was.lead)
 
     def author(self, node: Any) -> str:
         """Who made the change that a mark belongs to: the revision, and why if authors tell causes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -18,7 +19,7 @@ from docgen.plaintext import of_docx, of_text
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.revision import Revision
 from docgen.rulebook import rules
-from docgen.sharing import shared
+from docgen.sharing import sharing
 from docgen.values import Date
 
 
@@ -33,15 +34,17 @@ def check(root: Path, names: Sequence[str], day: Date, settings: Settings, ignor
     # Rules are read before others begin, who then have them too; what is wrong with the profiles is told whatever is checked.
     rules()
     profiles = library.profiles
-    parts = shared(partial(_part, root, day, settings), revisions, WORTH_A_PROCESS)
-    parts.append(([], lint([replace(_of_file(Path(path), library, day), profiles=profiles) for path in paths], settings)))
+    with sharing(partial(_part, root, day, settings), revisions, WORTH_A_PROCESS) as parts_of_revisions:
+        others = [lint([replace(_of_file(Path(path), library, day), profiles=profiles) for path in paths], settings)]
+        of_library: list[Problem] = []
+        if not names:
+            others.append(lint(_unused(library, _named(root), day), settings))
+            of_library = [*_of_library(library), *basis.warnings(library, day)]
+        parts = parts_of_revisions()
     found = [each for problems, _ in parts for each in problems]
-    if not names:
-        used = frozenset[str]().union(*(linted.files for _, linted in parts))
-        parts.append(([], lint(_unused(library, used, day), settings)))
-        found += [Found("", problem) for problem in (*_of_library(library), *basis.warnings(library, day))]
+    found += [Found("", problem) for problem in of_library]
     found += [Found("", problem) for problem in released.edited(library)] if revisions else []
-    return list(dict.fromkeys([*found, *heeded(root, (linted for _, linted in parts), ignored)]))
+    return list(dict.fromkeys([*found, *heeded(root, [*(linted for _, linted in parts), *others], ignored)]))
 
 
 def _part(root: Path, day: Date, settings: Settings, names: Sequence[str]) -> tuple[list[Found], Linted]:
@@ -81,11 +84,20 @@ def _of_revision(root: Path, name: str, library: Library, day: Date) -> tuple[li
     return problems, of_document(document, partnership, day, library.law)
 
 
-def _unused(library: Library, used: frozenset[str], day: Date) -> Iterator[Draft]:
-    """The drafts of clauses that no document has, in their latest versions and filled in with their examples."""
+_PIN = re.compile(r"^[^#\n]*\bclause:\s*[\"']?([\w/-]+@\d+)", re.MULTILINE)
+
+
+def _named(root: Path) -> frozenset[str]:
+    """The clause versions that partnership files name. They are read as text, for what is right and wrong in them is told by others."""
+    paths = (root / "partnerships").glob("*/*.yaml")
+    return frozenset(name for path in paths for name in _PIN.findall(path.read_text(encoding="utf-8", errors="replace")))
+
+
+def _unused(library: Library, named: frozenset[str], day: Date) -> Iterator[Draft]:
+    """The drafts of clauses that no revision takes, in their latest versions and filled in with their examples."""
     examples = Examples(library)
     for clause in examples.clauses:
-        if clause.file in used or clause.version != library.versions[clause.id][-1] or clause.front.status == "withdrawn":
+        if clause.name in named or clause.version != library.versions[clause.id][-1] or clause.front.status == "withdrawn":
             continue
         try:
             draft = of_document(examples.document(clause), None, day, library.law)

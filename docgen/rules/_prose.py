@@ -13,6 +13,7 @@ from docgen.rulebook import Finding
 _SKIPPED = re.compile(r"(?<=\])\([^)\s]{0,2000}\)|<[^<>\s]+>|(?:https?://|\bwww\.)[^\s)>\]]+|[\w.+-]{1,64}@[\w.-]{1,255}|`[^`]*`")
 
 _MARKED = re.compile(r"<(\w+)\b[^<>]{0,200}\blang=[^<>]{1,200}>.{0,2000}?</\1>|\[[^\[\]]*\]\{lang=[^{}]{1,40}\}")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=16_384)
@@ -29,9 +30,15 @@ def unmarked(passage: Passage) -> str:
     return text
 
 
+@lru_cache(maxsize=16_384)
+def words(text: str) -> frozenset[str]:
+    """The words of a text in small letters, by which a rule sees at once that it has nothing to say."""
+    return frozenset(_WORD.findall(text.casefold()))
+
+
 @lru_cache(maxsize=1024)
 def _vocabulary(passages: tuple[Passage, ...]) -> frozenset[str]:
-    return frozenset(word for passage in passages for word in re.findall(r"[^\W\d_]+", passage.text))
+    return frozenset(word for passage in passages for word in _WORD.findall(passage.text))
 
 
 def vocabulary(draft: Draft) -> frozenset[str]:

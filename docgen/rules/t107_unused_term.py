@@ -23,6 +23,7 @@ Passes (facts):
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -42,16 +43,17 @@ def check(draft: Draft) -> Iterator[Finding]:
 
 def _in_text(draft: Draft) -> Iterator[Finding]:
     terms = {tuple(word for _, word in _words(held.term)): held for held in definitions(draft)}
-    lengths = {len(term) for term in terms}
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for term in filter(None, terms):
+        by_first[term[0]].append(term)
     used: set[tuple[str, ...]] = set()
-    # Runs of as many words as a term has are looked up, so that a long text is read once for each length and not for each term.
+    # Terms are looked up by their first words, so that a long text is read once and not for each term.
     for index, passage in enumerate(draft.passages if terms else ()):
         words = _words(passage.text)
-        for length in lengths:
-            for first in range(len(words) - length + 1):
-                run = tuple(word for _, word in words[first : first + length])
-                if run in terms and (index, words[first][0]) > (terms[run].index, terms[run].end):
-                    used.add(run)
+        for at, (start, word) in enumerate(words):
+            for term in by_first.get(word, ()):
+                if (index, start) > (terms[term].index, terms[term].end) and tuple(other for _, other in words[at : at + len(term)]) == term:
+                    used.add(term)
     for held in (held for term, held in terms.items() if term not in used):
         yield Finding(held.position, f"“{held.term}” is defined here and not used after.", "a definition only of what is used", "Leave the definition out.")
 

@@ -35,28 +35,36 @@ from docgen.rules._prose import prose
 
 SEVERITY = "warning"
 LOCAL = True
+# Each with signs without which it finds nothing: to look for them costs little.
 _KINDS = (
-    (re.compile(r"(?<![\w)”’])(?P<before>[\w)”’]+) +(?P<after>[,;:.?!])(?=\s|$)(?![ ]?[.])"), "{before}{after}", "A space stands before “{mark}”: “{seen}”."),
-    (re.compile(r"(?P<before>\() +(?P<after>\w+)"), "{before}{after}", "A space stands within a bracket: “{seen}”."),
-    (re.compile(r"\b(?P<before>\w+) +(?P<after>\))"), "{before}{after}", "A space stands within a bracket: “{seen}”."),
     (
+        (" ,", " ;", " :", " .", " ?", " !"),
+        re.compile(r"(?<![\w)”’])(?P<before>[\w)”’]+) +(?P<after>[,;:.?!])(?=\s|$)(?![ ]?[.])"),
+        "{before}{after}",
+        "A space stands before “{mark}”: “{seen}”.",
+    ),
+    (("( ",), re.compile(r"(?P<before>\() +(?P<after>\w+)"), "{before}{after}", "A space stands within a bracket: “{seen}”."),
+    ((" )",), re.compile(r"\b(?P<before>\w+) +(?P<after>\))"), "{before}{after}", "A space stands within a bracket: “{seen}”."),
+    (
+        ("–", "—"),
         re.compile(r"\b(?P<before>[^\W\d]{2,})(?P<dash>[–—]) (?P<after>[^\W\d]+)"),
         "{before} {dash} {after}",
         "The dash has a space on one side alone: “{seen}”.",
     ),
     (
+        ("–", "—"),
         re.compile(r"\b(?P<before>[^\W\d]+) (?P<dash>[–—])(?P<after>[^\W\d]{2,})"),
         "{before} {dash} {after}",
         "The dash has a space on one side alone: “{seen}”.",
     ),
-    (re.compile(r"(?<![\w,;])(?P<before>[\w,;]+) {2,}(?P<after>\w+)"), "{before} {after}", "Two spaces stand between words: “{seen}”."),
+    (("  ",), re.compile(r"(?<![\w,;])(?P<before>[\w,;]+) {2,}(?P<after>\w+)"), "{before} {after}", "Two spaces stand between words: “{seen}”."),
 )
 
 
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
         text = prose(passage.text)
-        for pattern, form, said in _KINDS:
-            for found in pattern.finditer(text):
+        for signs, pattern, form, said in _KINDS:
+            for found in pattern.finditer(text) if any(sign in text for sign in signs) else ():
                 mended = form.format(**found.groupdict())
                 yield Finding(passage.at(found.start()), said.format(mark=found["after"], seen=found[0]), f"“{mended}”", fix=(found[0], mended))

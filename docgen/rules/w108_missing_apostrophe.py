@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from docgen.draft import Draft
 from docgen.rulebook import Finding
-from docgen.rules._prose import prose
+from docgen.rules._prose import prose, words
 
 SEVERITY = "warning"
 LOCAL = True
@@ -48,10 +48,16 @@ _OWNERS = re.compile(
 )
 _GIVERS = re.compile(r"giv|grant|assign|alloc|offer|send|show|teach|provid|make|ask|tell|call", re.I)
 
+_TOLD = frozenset([
+    "children", "childrens", "womens", "peoples", "notice", "agencies", "partners", "organisations", "schools", "authorities", "councils", "bodies", "boards",
+])  # fmt: skip
+
 
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
         text = prose(passage.text)
+        if _TOLD.isdisjoint(words(text)):
+            continue
         for found in (*_NO_WORD.finditer(text), *_SERVICES.finditer(text)):
             seen, better = found[0].strip() + " " + found["next"].strip(), f"{found[1]}'s {found['next'].strip()}"
             if text.startswith("s and Social Work Act", found.end() - 1):

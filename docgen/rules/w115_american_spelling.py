@@ -26,7 +26,7 @@ from docgen.draft import Draft
 from docgen.problems import Position
 from docgen.rulebook import Finding
 from docgen.rules._british import BRITISH
-from docgen.rules._prose import prose
+from docgen.rules._prose import prose, words
 
 SEVERITY = "warning"
 LOCAL = True
@@ -38,12 +38,16 @@ _GRAMMAR = (
     (re.compile(r"(?:(?<=\bwill )|(?<=\bto )|(?<=\bmay )|(?<=\bmust ))licence(?= (?:the|its|it|others|them|any|each)\b)", re.I), "licence", "license"),
 )
 
+_TOLD = frozenset([*BRITISH, "program", "programs", "license", "licence"])
+
 
 def check(draft: Draft) -> Iterator[Finding]:
     if draft.document and draft.document.language != "en-GB":
         return
     for passage in draft.passages:
         text = prose(passage.text)
+        if _TOLD.isdisjoint(words(text)):
+            continue
         for found in _WORD.finditer(text):
             if (better := BRITISH.get(found[0].casefold())) and not _is_name(text, found):
                 yield _finding(passage.at(found.start()), found[0], better)

@@ -37,14 +37,18 @@ def tell(context: click.Context, problems: Iterable[Problem]) -> None:
         context.exit(1)
 
 
-def show(context: click.Context, problems: Iterable[Problem], form: str = "") -> None:
-    """Tell the problems, if there are any, in a form, or in the one that `--problems` names."""
+def show(context: click.Context, problems: Iterable[Problem]) -> None:
+    """Tell the problems, if there are any, in the form that `--problems` names."""
     from docgen.reporting import report
 
-    problems = tuple(problems)
-    place, usual = context.obj or (None, "text")
+    problems, form = tuple(problems), problem_form(context)
     if problems:
-        click.echo(report(problems, form or usual, place or _root_or_here()), err=(form or usual) != "github")
+        click.echo(report(problems, form, (context.obj and context.obj[0]) or _root_or_here()), err=form != "github")
+
+
+def problem_form(context: click.Context) -> str:
+    """The form that `--problems` names."""
+    return str(context.obj[1]) if context.obj else "text"
 
 
 def _root_or_here() -> Path:

@@ -79,8 +79,8 @@ def test_the_warning_stands_at_the_law_and_leaves_the_status_at_0(scratch: Scrat
     scratch.edit(REVISION, "date: 2024-05", "date: 2019-05")
     scratch.edit("partnerships/scratch/2.yaml", "date: 2025-05", "date: 2020-05")
     result = run(scratch, "check", "--on", "2024-01-01")
-    assert (result.exit_code, result.stdout) == (0, "0 errors, 1 warning\n")
-    assert result.stderr.startswith(
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "0 errors, 1 warning")
+    assert result.stdout.startswith(
         f"{LAW}:1:1: warning: 1 clause rests on The Guide 2018, which the edition 2023 replaced (15 December 2023): meetings/monthly@1."
     )
 
@@ -89,8 +89,8 @@ def test_a_revision_that_is_dated_after_the_change_cannot_rest_on_the_old_editio
     place = scratch.edit(REVISION, "clause: meetings/monthly@1", f"clause: {HERE}meetings/monthly@1")
     result = run(scratch, "check", "scratch/1", "--on", "2030-01-01")
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"{place}: The clause “meetings/monthly@1” rests on The Guide 2018, which the edition 2023 replaced")
-    assert "docgen clause review meetings/monthly@1" in result.stderr
+    assert result.stdout.startswith(f"{place}: The clause “meetings/monthly@1” rests on The Guide 2018, which the edition 2023 replaced")
+    assert "docgen clause review meetings/monthly@1" in result.stdout
     review(scratch, "2024-05-01")
     assert run(scratch, "check", "scratch/1").exit_code == 0
 
@@ -98,7 +98,7 @@ def test_a_revision_that_is_dated_after_the_change_cannot_rest_on_the_old_editio
 def test_an_instrument_that_is_gone_names_its_successor(scratch: Scratch) -> None:
     scratch.edit(CLAUSE, 'law: {guide: "2018, chapter 3"}', "law: {old-rules: regulation 5}")
     result = run(scratch, "check", "scratch/1")
-    assert "rests on Old Rules 2006, replaced by New Rules 2018 (29 June 2018) before the date of this revision" in result.stderr
+    assert "rests on Old Rules 2006, replaced by New Rules 2018 (29 June 2018) before the date of this revision" in result.stdout
 
 
 def test_a_revision_dated_before_the_change_may_rest_on_what_was_in_force(scratch: Scratch) -> None:
@@ -139,13 +139,13 @@ def test_a_clause_that_is_misspelt_is_told_once_and_not_missed_by_others(scratch
 def test_what_a_clause_requires_or_conflicts_with_must_exist(scratch: Scratch) -> None:
     place = scratch.edit(CLAUSE, "parameters:\n", f"conflicts:\n  - {HERE}meetings/weekly\nparameters:\n")
     result = run(scratch, "check", "--on", "2020-01-01")
-    assert result.stderr.startswith(f"{place}: There is no “meetings/weekly”. [unknown-clause]")
+    assert result.stdout.startswith(f"{place}: There is no “meetings/weekly”. [unknown-clause]")
 
 
 def test_a_later_version_must_say_what_it_changes(scratch: Scratch) -> None:
     text = (scratch.root / CLAUSE).read_text(encoding="utf-8")
     scratch.write("clauses/meetings/monthly/v2.md", text)
-    assert "clauses/meetings/monthly/v2.md:1:1: “meetings/monthly@2” does not say what it changes" in run(scratch, "check", "--on", "2020-01-01").stderr
+    assert "clauses/meetings/monthly/v2.md:1:1: “meetings/monthly@2” does not say what it changes" in run(scratch, "check", "--on", "2020-01-01").stdout
 
 
 def test_the_register_of_this_repository_dates_its_editions_in_order() -> None:

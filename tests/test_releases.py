@@ -50,7 +50,7 @@ def file(scratch: Scratch, suffix: str) -> Path:
 
 
 def codes(result: Result) -> list[str]:
-    return [line.rpartition("[")[2].rstrip("]") for line in result.stderr.splitlines() if line.endswith("]") and not line.startswith(" ")]
+    return [line.rpartition("[")[2].rstrip("]") for line in result.output.splitlines() if line.endswith("]") and not line.startswith(" ")]
 
 
 def test_a_lock_holds_digests_of_the_sources_the_clauses_and_the_outputs(scratch: Scratch) -> None:
@@ -103,7 +103,7 @@ def test_a_released_revision_that_its_sources_no_longer_give_is_a_problem_and_is
     scratch.edit(source, old, new)
     checked, built = run(scratch, "check", "scratch/1"), run(scratch, "build", "scratch/1", "--output", scratch.output)
     assert codes(checked) == codes(built) == ["release-broken"]
-    assert f"Changed since: {source}." in checked.stderr
+    assert f"Changed since: {source}." in checked.stdout
     assert (checked.exit_code, built.exit_code) == (1, 1)
     assert scratch.files() == before
 
@@ -123,8 +123,8 @@ def test_an_edited_released_clause_is_told_of_with_the_way_out(scratch: Scratch,
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 2), encoding="utf-8")
     result = run(scratch, "check", "other")
     assert codes(result) == ["released-edited"]
-    assert CLAUSE in result.stderr
-    assert "docgen clause bump meetings/monthly" in result.stderr
+    assert CLAUSE in result.stdout
+    assert "docgen clause bump meetings/monthly" in result.stdout
 
 
 def test_a_released_clause_that_is_gone_is_told_of(scratch: Scratch) -> None:

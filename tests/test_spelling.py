@@ -166,9 +166,9 @@ def test_a_word_of_a_text_is_told_at_its_line_and_column(tmp_path: Path) -> None
     file = tmp_path / "old.md"
     file.write_text("# Aims\n\n- They **recieve**\n  the repport.\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["--root", str(tmp_path), "check", str(file), "--select", "W126"])
-    assert "old.md:3:10: warning: “recieve” is in no British dictionary. [W126 misspelt-word]" in result.stderr
-    assert "old.md:4:7: warning: “repport”" in result.stderr
-    assert "expected: “receive”" in result.stderr
+    assert "old.md:3:10: warning: “recieve” is in no British dictionary. [W126 misspelt-word]" in result.stdout
+    assert "old.md:4:7: warning: “repport”" in result.stdout
+    assert "expected: “receive”" in result.stdout
 
 
 def test_a_word_of_a_word_file_is_told_at_its_paragraph(tmp_path: Path) -> None:
@@ -179,8 +179,8 @@ def test_a_word_of_a_word_file_is_told_at_its_paragraph(tmp_path: Path) -> None:
     made.save(data)
     (tmp_path / "old.docx").write_bytes(data.getvalue())
     result = CliRunner().invoke(main, ["--root", str(tmp_path), "check", str(tmp_path / "old.docx"), "--select", "W126"])
-    assert "old.docx:2" in result.stderr
-    assert "“recieve”" in result.stderr
+    assert "old.docx:2" in result.stdout
+    assert "“recieve”" in result.stdout
 
 
 @pytest.mark.parametrize("capital", [False, True])

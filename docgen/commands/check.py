@@ -13,6 +13,7 @@ from docgen import terminal
 
 if TYPE_CHECKING:
     from docgen.linting import Found
+    from docgen.problems import Problem
 
 
 @click.command()
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--select", multiple=True, metavar="RULES", help="Run these rules: codes, beginnings of codes, names or ALL, with commas between.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Run all but these rules.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif", "html"]), help="How findings are told; as --problems says by default.")
-@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="The file to write to, for sarif and html; standard output by default.")
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="The file to write to; standard output by default.")
 @click.option("--statistics", is_flag=True, help="Tell how often each rule found something, and nothing else.")
 @click.option("--fix", is_flag=True, help="Put safe fixes into the sources.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
@@ -112,7 +113,14 @@ def _tell(context: click.Context, root: Path, found: list[Found], ignored: list[
             counts = ", ".join(f"{row[1]} {row[0]} time{'' if row[0] == '1' else 's'}" for row in linting.statistics(ignored))
             click.echo(f"Ignored with a reason: {counts}.")
     else:
-        errors = sum(problem.severity == "error" for problem in problems)
-        warnings = len(problems) - errors
-        click.echo(f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}")
-        terminal.show(context, problems, form)
+        terminal.write(options["output"], _listed(problems, form or terminal.problem_form(context), root).encode())
+
+
+def _listed(problems: list[Problem], form: str, root: Path) -> str:
+    """The findings and how many there are; as JSON nothing else."""
+    from docgen.reporting import report
+
+    told = f"{report(problems, form, root)}\n" if problems or form == "json" else ""
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    return told if form == "json" else f"{told}{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}\n"

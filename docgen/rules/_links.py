@@ -7,21 +7,15 @@ from collections.abc import Iterator
 
 from docgen.draft import Draft
 from docgen.problems import Position
-from docgen.tree import Link, Paragraph, Section, plain, walk
+from docgen.rules._placed import placed
+from docgen.tree import Link, plain
 
 _LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]{0,300})\]\((?P<to>[^)\s]{0,2000})[^)]{0,200}\)")
 
 
 def links(draft: Draft) -> Iterator[tuple[Position, str, str]]:
     """Each link: its place, its words and where it leads."""
-    if draft.document:
-        place = Position(draft.name)
-        for node in walk(draft.document):
-            if isinstance(node, Section | Paragraph):
-                place = node.position or place
-            elif isinstance(node, Link):
-                yield place, plain(node.inlines), node.url
-        return
-    for passage in draft.passages:
+    yield from ((place, plain(node.inlines), node.url) for node, place, _ in placed(draft) if isinstance(node, Link))
+    for passage in () if draft.document else draft.passages:
         for found in _LINK.finditer(passage.text):
             yield passage.at(found.start()), found["words"], found["to"]

@@ -55,20 +55,18 @@ class Name:
 def names(draft: Draft) -> dict[Key, Name]:
     """The names of three words and more in a draft, each also where it is part of a longer one."""
     out = {key: Name(key, given=name) for key, name in _given(draft)}
-    for passage in _lines(draft):
-        for _, tokens in _runs(passage):
-            key = _key([word for _, word in tokens])
-            if len(key) > 2:
-                out.setdefault(key, Name(key))
+    runs = [(passage, end, tokens, _key([word for _, word in tokens])) for passage in _lines(draft) for end, tokens in _runs(passage)]
+    for _, _, _, key in runs:
+        if len(key) > 2:
+            out.setdefault(key, Name(key))
     lengths = {len(key) for key in out}
-    for passage in _lines(draft):
-        for end, tokens in _runs(passage):
-            for first in range(len(tokens)):
-                for length in lengths:
-                    here = tokens[first : first + length]
-                    if len(here) == length and (name := out.get(_key([word for _, word in here]))):
-                        stop = here[-1][0] + len(here[-1][1])
-                        name.spellings.append(Spelling(passage.text[here[0][0] : min(stop, end)], passage, here[0][0]))
+    for passage, end, tokens, key in runs:
+        for first in range(len(tokens)):
+            for length in lengths:
+                if first + length <= len(tokens) and (name := out.get(key[first : first + length])):
+                    last = tokens[first + length - 1]
+                    start, stop = tokens[first][0], last[0] + len(last[1])
+                    name.spellings.append(Spelling(passage.text[start : min(stop, end)], passage, start))
     return out
 
 
@@ -84,7 +82,12 @@ def _given(draft: Draft) -> Iterator[tuple[Key, str]]:
 
 def _lines(draft: Draft) -> Iterator[Passage]:
     """The lines in which names are looked for, with those of the facts; a line in capitals spells nothing."""
-    return (passage for passage in (*draft.passages, *_facts(draft)) if sum(letter.isupper() for letter in passage.text) * 2 < len(passage.text))
+    return (passage for passage in (*draft.passages, *_facts(draft)) if not _is_in_capitals(passage.text))
+
+
+@lru_cache(maxsize=16_384)
+def _is_in_capitals(text: str) -> bool:
+    return sum(map(str.isupper, text)) * 2 >= len(text)
 
 
 def _facts(draft: Draft) -> Iterator[Passage]:

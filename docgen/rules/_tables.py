@@ -10,7 +10,8 @@ from itertools import groupby
 from docgen.draft import Draft
 from docgen.frozen import dataclass
 from docgen.problems import Position
-from docgen.tree import Section, Table, plain, walk
+from docgen.rules._placed import placed
+from docgen.tree import Table, plain
 
 _NUMBER = re.compile(r"[£€$]?\s?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?\s?(?P<percent>%|per cent)?")
 
@@ -40,19 +41,10 @@ def tables(draft: Draft) -> Iterator[Grid]:
 
 
 def _composed(draft: Draft) -> Iterator[Grid]:
-    def below(section: Section, outer: Position) -> Iterator[Grid]:
-        place = section.position or outer
-        for block in section.blocks:
-            place = getattr(block, "position", None) or place
-            for table in (node for node in walk(block) if isinstance(node, Table)):
-                rows = tuple(tuple(Cell(plain(cell.inlines), place) for cell in row.cells) for row in (table.header, *table.rows))
-                yield Grid(rows, plain(table.caption) or plain(section.title))
-        for inner in section.sections:
-            yield from below(inner, place)
-
-    assert draft.document is not None
-    for section in draft.document.sections:
-        yield from below(section, Position(draft.name))
+    for table, place, section in placed(draft):
+        if isinstance(table, Table):
+            rows = tuple(tuple(Cell(plain(cell.inlines), place) for cell in row.cells) for row in (table.header, *table.rows))
+            yield Grid(rows, plain(table.caption) or plain(section.title))
 
 
 def _of_lines(draft: Draft) -> Iterator[Grid]:

@@ -36,19 +36,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.draft import Draft
-from docgen.problems import Position
 from docgen.rulebook import Finding
-from docgen.tree import Paragraph, Section, Table, plain, walk
+from docgen.rules._placed import placed
+from docgen.tree import Table, plain
 
 SEVERITY = "warning"
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    place = Position(draft.name)
-    for node in walk(draft.document) if draft.document else ():
-        if isinstance(node, Section | Paragraph):
-            place = node.position or place
-        elif isinstance(node, Table):
+    for node, place, _ in placed(draft):
+        if isinstance(node, Table):
             heads = [plain(cell.inlines).strip() for cell in node.header.cells]
             empty = [number for number, head in enumerate(heads, 1) if not head and (number > 1 or not any(heads))]
             if empty:

@@ -20,9 +20,9 @@ import re
 from collections.abc import Iterator
 
 from docgen.draft import Draft
-from docgen.problems import Position
 from docgen.rulebook import Finding
-from docgen.tree import Figure, plain, walk
+from docgen.rules._placed import placed
+from docgen.tree import Figure, plain
 
 SEVERITY = "warning"
 _PICTURE = re.compile(r"!\[\s*\]\((?P<file>[^)\s]{0,200})")
@@ -30,11 +30,9 @@ _PICTURE = re.compile(r"!\[\s*\]\((?P<file>[^)\s]{0,200})")
 
 def check(draft: Draft) -> Iterator[Finding]:
     expected = "words that say what the picture shows"
-    if draft.document:
-        for node in walk(draft.document):
-            if isinstance(node, Figure) and not node.alt.strip():
-                yield Finding(Position(draft.name), f"The chart “{plain(node.caption)}” has no alternative text.", expected)
-        return
-    for passage in draft.passages:
+    for node, place, _ in placed(draft):
+        if isinstance(node, Figure) and not node.alt.strip():
+            yield Finding(place, f"The chart “{plain(node.caption)}” has no alternative text.", expected)
+    for passage in () if draft.document else draft.passages:
         for found in _PICTURE.finditer(passage.text):
             yield Finding(passage.at(found.start()), f"The picture “{found['file']}” has no alternative text.", expected)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from docgen import basis, config, files, locks, overrides, released, releasing, yamlpos
+from docgen import basis, config, files, locks, looks, overrides, released, releasing, yamlpos
 from docgen.build import chosen
 from docgen.clauses import Clause, Library
 from docgen.compose import compose
 from docgen.draft import Draft, of_document
 from docgen.exampling import Examples
+from docgen.files import HouseStyle
 from docgen.linting import Found, Linted, Settings, heeded, lint
 from docgen.plaintext import of_docx, of_text
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
@@ -38,7 +40,7 @@ def check(root: Path, names: Sequence[str], day: Date, settings: Settings, ignor
         others = [lint([replace(_of_file(Path(path), library, day), profiles=profiles) for path in paths], settings)]
         of_library: list[Problem] = []
         if not names:
-            others.append(lint(_unused(library, _named(root), day), settings))
+            others += [lint(_unused(library, _named(root), day), settings), lint(_house_styles(library, day), settings)]
             of_library = [*_of_library(library), *basis.warnings(library, day)]
         parts = parts_of_revisions()
     found = [each for problems, _ in parts for each in problems]
@@ -91,6 +93,13 @@ def _named(root: Path) -> frozenset[str]:
     """The clause versions that partnership files name. They are read as text, for what is right and wrong in them is told by others."""
     paths = (root / "partnerships").glob("*/*.yaml")
     return frozenset(name for path in paths for name in _PIN.findall(path.read_text(encoding="utf-8", errors="replace")))
+
+
+def _house_styles(library: Library, day: Date) -> Iterator[Draft]:
+    """The house styles of the repository; what cannot be read in them is told of where documents are written."""
+    for folder in sorted((library.root / "templates").glob("*/")):
+        with suppress(DocgenError):
+            yield Draft(f"templates/{folder.name}", (), day, library.law, looks=tuple(looks.of_style(HouseStyle(folder.name, library.root))))
 
 
 def _unused(library: Library, named: frozenset[str], day: Date) -> Iterator[Draft]:

@@ -13,6 +13,7 @@ from docgen.config import Partnership
 from docgen.frozen import dataclass
 from docgen.given import Given, Span
 from docgen.law import Register
+from docgen.looks import Look
 from docgen.problems import Position
 from docgen.profiles import Profiles
 from docgen.tree import Document, FieldBlock, Figure, Foreign, List, Note, Paragraph, Quote, Section, Signatures, Table, Term, Text, plain, walk
@@ -78,6 +79,8 @@ class Draft:
     """The language that a Word file says it is in, "" if it says none; None where no file says so."""
     words: frozenset[str] = frozenset()
     """Words that are spelt right whatever the dictionary says, in small letters."""
+    looks: tuple[Look, ...] = ()
+    """The colours of a house style, where that is what is checked."""
     fragment: bool = False
     """Whether it is a piece of a text, of which only rules that look at each passage alone, or that are fit for pieces, can judge."""
 

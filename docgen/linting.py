@@ -17,7 +17,7 @@ from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.rulebook import Rule
 
 FILE = "docgen.toml"
-_IGNORE = re.compile(r"docgen: ignore (?P<codes>[A-Za-z0-9, -]+?)(?: because (?P<reason>\S.*?))?\s*(?:-->|#\}|$)")
+_IGNORE = re.compile(r"docgen: ignore (?P<codes>[A-Za-z0-9, -]+?)(?: because (?P<reason>\S.*?))?\s*(?:-->|#\}|\*/|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ FAMILIES = {
     "t": "Terms and abbreviations",
     "w": "Wording",
 }
-_EXAMPLE = re.compile(r"^(Fails|Passes)( \(facts\))?:\n\n((?:    .*\n|\n)+)", re.M)
+_EXAMPLE = re.compile(r"^(Fails|Passes)(?: \((facts|page\.css)\))?:\n\n((?:    .*\n|\n)+)", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text, or with `facts` a piece of a partnership file, in which the rule finds something (`fails`) or nothing."""
+    """A text in which the rule finds something (`fails`) or nothing; `form` is "text", "facts" for a piece of a partnership file, or "page.css"."""
 
     fails: bool
-    facts: bool
+    form: str
     text: str
 
 
@@ -86,7 +86,7 @@ def _read(module_name: str) -> Rule:
     text = inspect.cleandoc(module.__doc__ or "") + "\n"
     summary, _, rest = text.partition("\n\n")
     why = rest.partition("\nFails")[0].strip()
-    examples = tuple(Example(found[1] == "Fails", bool(found[2]), inspect.cleandoc(f"\n{found[3]}")) for found in _EXAMPLE.finditer(text))
+    examples = tuple(Example(found[1] == "Fails", found[2] or "text", inspect.cleandoc(f"\n{found[3]}")) for found in _EXAMPLE.finditer(text))
     return Rule(
         code.upper(),
         name.replace("_", "-"),
@@ -137,7 +137,7 @@ def _as_markdown(rule: Rule) -> str:
     kind = f"{rule.severity.capitalize()}; {'runs by default' if rule.default else 'runs where it is selected'}."
     parts = [f"### {rule.code} {rule.name}", f"{rule.summary} {kind}", rule.why]
     for example in rule.examples:
-        form = "yaml" if example.facts else "text"
+        form = {"text": "text", "facts": "yaml", "page.css": "css"}[example.form]
         parts.append(f"{'Found in' if example.fails else 'Nothing found in'}:\n\n```{form}\n{example.text}\n```")
     return "\n\n".join(part for part in parts if part)
 

@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[1]
 LAYERS: dict[str, tuple[str, ...]] = {
     "data": ("characters", "frozen", "languages", "problems", "redline*", "tree", "values"),
     "tools": (
-        "archive", "drawing", "expressions", "facts", "files", "filling", "findings", "fingerprint", "merging", "ooxml.*", "registry", "reporting", "sandbox",
-        "sarif", "schema", "sharing", "showing", "spacing", "spelling.*", "summary", "template", "yaml*",
+        "archive", "drawing", "expressions", "facts", "files", "filling", "findings", "fingerprint", "looks", "merging", "ooxml.*", "registry", "reporting",
+        "sandbox", "sarif", "schema", "sharing", "showing", "spacing", "spelling.*", "summary", "template", "yaml*",
     ),
     "readers and writers": ("readers.*", "writers.*"),
     "sources": (

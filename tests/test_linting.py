@@ -188,11 +188,11 @@ def test_a_comment_with_a_reason_ignores_a_finding(scratch: Scratch, file: str, 
 
 
 def test_what_is_ignored_is_counted_and_listed_with_its_reason(scratch: Scratch, tmp_path: Path) -> None:
-    assert "gnored" not in run(scratch, "check", "--statistics").stdout
+    assert "gnored" not in run(scratch, "check", "scratch", "--statistics").stdout
     scratch.edit(
         REVISION, "    text: |\n      The aims are plain.", "    text: |   # docgen: ignore W101 because it is a quotation\n      The aims are are plain."
     )
-    assert run(scratch, "check", "--statistics").stdout.endswith("Ignored with a reason: W101 1 time.\n")
+    assert run(scratch, "check", "scratch", "--statistics").stdout.endswith("Ignored with a reason: W101 1 time.\n")
     page = tmp_path / "page.html"
     run(scratch, "check", "--format", "html", "--output", page)
     told = page.read_text(encoding="utf-8").partition("Ignored with a reason")[2]

@@ -47,6 +47,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from docgen.draft import Draft, Passage
 from docgen.rulebook import Finding
@@ -70,7 +71,7 @@ def check(draft: Draft) -> Iterator[Finding]:
     signed = {
         section.id for section in _all(draft.document.sections if draft.document else ()) if any(isinstance(block, Signatures) for block in section.blocks)
     }
-    for passage, following in zip(draft.passages, [*draft.passages[1:], None], strict=True):
+    for passage, following in zip_longest(draft.passages, draft.passages[1:]):
         # A single word is a label as well.
         is_label = " " not in passage.text or (_LABEL.match(passage.text) and len(passage.text.split()) < _LONGEST_LABEL)
         if (

@@ -31,6 +31,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from docgen.draft import Draft
 from docgen.rulebook import Finding
@@ -41,7 +42,7 @@ _BELOW = re.compile(r"\b(?:is|are) (?P<words>(?:detailed|shown|set out|illustrat
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    for passage, following in zip(draft.passages, [*draft.passages[1:], None], strict=True):
+    for passage, following in zip_longest(draft.passages, draft.passages[1:]):
         found = _BELOW.search(passage.text) if passage.kind in ("paragraph", "item") else None
         # A heading under this one may be what is meant; one beside or above it is not.
         ends = following is None or (following.kind == "heading" and is_marked(following) and not following.number.startswith(f"{passage.number}."))

@@ -39,7 +39,7 @@ and `make diffs` what changed from each revision to the next into `build/redline
 3. `docgen schema > partnership.schema.json` gives your editor completion: put
    `# yaml-language-server: $schema=../../partnership.schema.json` on the first line of a partnership file.
 
-A released clause is never edited: write `v2.md` beside `v1.md`, and name the new version where it is wanted.
+A released clause is never edited: `docgen clause bump KIND/NAME` begins its next version, and `docgen upgrade` takes partnerships to it.
 """
 
 GITIGNORE = "/build/\n/local.mk\n"
@@ -58,7 +58,8 @@ def start(folder: Path) -> list[str]:
             (folder / name).write_text(text, encoding="utf-8")
     except OSError as error:
         raise DocgenError([Problem(place, "unwritable", f"This folder cannot be made: {error.strerror}.")]) from None
-    return [f"Made {folder}.", f"Next: cd {folder} && make docs"]
+    here = folder.resolve() == Path.cwd()
+    return [f"Made {folder.resolve().name if here else folder}.", "Next: make docs" if here else f"Next: cd {folder} && make docs"]
 
 
 def _source() -> Path:

@@ -31,7 +31,7 @@ def check(root: Path, names: Sequence[str], day: Date, settings: Settings, ignor
     First what stops a build, edited releases and a basis that is gone, then what the drafting rules find.
     """
     library = Library(root)
-    paths = [name for name in names if Path(name).suffix in _TEXTS]
+    paths = [name for name in names if Path(name).suffix in TEXTS]
     revisions = chosen(root, [name for name in names if name not in paths]) if not names or len(paths) < len(names) else ()
     # Rules are read before others begin, who then have them too; what is wrong with the profiles is told whatever is checked.
     rules()
@@ -62,7 +62,7 @@ def _part(root: Path, day: Date, settings: Settings, names: Sequence[str]) -> tu
 
 
 WORTH_A_PROCESS = 3
-_TEXTS = (".md", ".txt", ".docx")
+TEXTS = (".md", ".txt", ".docx")
 
 
 def _of_file(path: Path, library: Library, day: Date) -> Draft:

@@ -173,7 +173,9 @@ class _Reading:
         outer = self.place, self.here, self.own
         self.place, self.here = section.position or self.place, (section.id, section.number)
         self.own = section.id if section.origin else self.own
+        place, self.place = self.place, (self.given and self.given.titles.get(section.id)) or self.place
         self.add("heading", section.title, level)
+        self.place = place
         self.blocks(section.blocks)
         for below in section.sections:
             self.section(below, level + 1)
@@ -193,8 +195,13 @@ class _Reading:
                     group_here, lead_here = self.groups, len(self.passages) - 1
                     for item in block.items:
                         self.blocks(item.blocks, "item", level + 1, group_here, lead_here)
-                case Quote() | FieldBlock():
+                case Quote():
                     self.blocks(block.blocks, kind, level, group, lead)
+                case FieldBlock():
+                    # What follows a value stands in the clause again.
+                    outer = self.place
+                    self.blocks(block.blocks, kind, level, group, lead)
+                    self.place = outer
                 case Table():
                     self.table(block)
                 case Figure():

@@ -29,10 +29,14 @@ class Given:
         keys = [*(key for key in _BODIES if key in entries), *(key for key in entries if key not in (*_BODIES, *_OF_SECTIONS))]
         self.facts = _by_words(yamlpos.Mapping({key: entries[key] for key in keys}, {}, self.source.position))
         self.parameters: dict[str, tuple[yamlpos.Node, dict[str, Position]]] = {}
+        self.titles: dict[str, Position] = {}
+        """The titles of sections, by their ids."""
         for path, _ in walk_sections(partnership.revision):
-            node = yamlpos.at(self.source, (*path, "with"))
+            node, title = (yamlpos.at(self.source, (*path, key)) for key in ("with", "title"))
             if node is not None:
                 self.parameters[path[-1]] = node, _by_words(node)
+            if title is not None:
+                self.titles[path[-1]] = title.position
 
     def spans(self, inlines: tuple[Any, ...], section: str) -> Iterator[Span]:
         """The values that show in the plain text of inlines, as far as their places are known; a value in a value is the inner one."""

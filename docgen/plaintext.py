@@ -39,29 +39,42 @@ def _language(text: str) -> str:
     return "en" if len(_ENGLISH.findall(text)) * 50 >= len(text.split()) else ""
 
 
+_LIST = re.compile(r"List(?:Bullet|Number|Continue|Paragraph)?(\d?)")
 _HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
 
 
 def of_docx(data: bytes, file: str, today: Date, register: Register) -> Draft:
     """The draft of a Word file, whose places count its paragraphs. DocgenError if it is none, or unsafe."""
     out: list[Passage] = []
-    groups, lead, section = 0, -1, ""
-    within = False
+    lists: list[tuple[int, int, int]] = []
+    groups, section, label = 0, "", ""
     parts = package.read(data, file, (returned.DOCUMENT,))
     for told in returned.paragraphs(parts, file):
         place = Position(file, told.number)
-        heading = _HEADING.search(told.style)
-        listed = not heading and (told.level >= 0 or told.style.startswith("List"))
-        if heading:
-            section = told.words
-        elif listed and not within:
-            groups, lead = groups + 1, len(out) - 1
-        within = listed
-        kind: Kind = "heading" if heading else "item" if listed else "paragraph"
-        level = int(heading[1]) if heading else max(told.level, 0) + 1 if listed else 0
-        out.append(Passage(kind, told.words, place, section, "", level, groups if listed else 0, lead if listed else -1, ((0, place),), told.foreign))
+        before, label = label, told.words
+        if told.style == "CoverStatus" or before in ("Status", "Version"):
+            continue  # what stands there is no mark left over
+        heading, level = _HEADING.search(told.style), _level(told)
+        section = told.words if heading else section
+        while lists and lists[-1][0] > (0 if heading else level):
+            lists.pop()
+        if level and not heading and not (lists and lists[-1][0] == level):
+            groups += 1
+            lists.append((level, groups, len(out) - 1))
+        _, group, lead = lists[-1] if lists else (0, 0, -1)
+        kind: Kind = "heading" if heading else "item" if level else "paragraph"
+        depth = int(heading[1]) if heading else level
+        out.append(Passage(kind, told.words, place, section, "", depth, group, lead, ((0, place),), told.foreign))
     language = _language(" ".join(passage.text for passage in out))
     return Draft(file, tuple(out), today, register, language=language, declared=returned.language(parts, file))
+
+
+def _level(told: returned.Told) -> int:
+    """How deep in a list a paragraph stands, from 1; 0 in none. A numbered paragraph is in one of Word's lists as well, but is no item."""
+    styled = _LIST.match(told.style)
+    if styled:
+        return max(told.level, int(styled[1] or 1) - 1) + 1
+    return 0 if "numberedparagraph" in told.style.casefold() else told.level + 1
 
 
 def _without_code(lines: list[str]) -> list[str]:

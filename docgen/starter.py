@@ -51,7 +51,7 @@ def start(folder: Path) -> list[str]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise DocgenError([Problem(place, "not-empty", "This folder is not empty.", "a new or an empty folder", "Choose another name.")])
     try:
-        source = _source()
+        source = shipped()
         for part in PARTS:
             shutil.copytree(source / part, folder / part)
         for name, text in (("Makefile", MAKEFILE), ("README.md", README), (".gitignore", GITIGNORE), ("local.mk", f"DOCGEN = '{sys.executable}' -m docgen\n")):
@@ -62,7 +62,7 @@ def start(folder: Path) -> list[str]:
     return [f"Made {folder.resolve().name if here else folder}.", "Next: make docs" if here else f"Next: cd {folder} && make docs"]
 
 
-def _source() -> Path:
+def shipped() -> Path:
     """Where the starter files are: inside an installed package, or at the top of a checkout."""
     installed = Path(__file__).parent / "starter_files"
     return installed if installed.is_dir() else Path(__file__).parent.parent

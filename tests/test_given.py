@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from docgen import config
@@ -9,8 +11,9 @@ from docgen.clauses import Library
 from docgen.draft import Draft, of_document
 from docgen.given import Given
 from docgen.problems import Position
-from docgen.tree import Field, Strong, Text
+from docgen.tree import Field, FieldBlock, Paragraph, Strong, Text
 from docgen.values import Date
+from tests import pair
 from tests.facts import composed_with
 from tests.revisions import REVISIONS, ROOT, document
 
@@ -60,6 +63,17 @@ def test_a_fact_is_found_by_its_name_in_the_file_that_a_revision_extends() -> No
 def test_a_body_is_found_under_its_full_name_however_it_is_shown() -> None:
     made = draft(FACTS)
     assert place(made, "Exshire Trust (") == place(made, "the Trust, of") == Position("example.yaml", 2, 18)
+
+
+def test_a_title_stands_where_the_file_gives_it() -> None:
+    assert place(draft(FACTS), "Terms") == Position("example.yaml", 12, 12)
+
+
+def test_what_follows_a_markdown_value_stands_in_its_clause_again() -> None:
+    blocks = (FieldBlock("body", (Paragraph((Text("A value."),), position=Position("a.yaml", 3, 1)),)), pair.table(("Head",), ("A cell",)))
+    section = replace(pair.section("aims", "One."), blocks=blocks, position=Position("a.md", 7, 1))
+    made = of_document(pair.document("none", section), None, TODAY, LAW)
+    assert (place(made, "A value."), place(made, "A cell")) == (Position("a.yaml", 3, 1), Position("a.md", 7, 1))
 
 
 def test_the_words_around_a_value_stand_in_their_paragraph() -> None:

@@ -26,7 +26,7 @@ from docgen.plaintext import of_docx, of_text
 from docgen.problems import DocgenError, Position, Problem
 from docgen.values import Date
 from tests.browser import axe, validated
-from tests.revisions import REVISIONS, ROOT, document
+from tests.revisions import REVISIONS, ROOT, document, made
 from tests.scratch import CLAUSE, HERE, REVISION, Scratch, repository
 from tests.tools import require, require_package
 
@@ -279,6 +279,20 @@ def test_a_text_outside_the_repository_can_be_checked_and_fixed(scratch: Scratch
     assert result.stdout.startswith(f"{file.as_posix()}:3:6: warning: “will” stands here twice.")
     run(scratch, "check", file, "--select", "W101", "--fix")
     assert file.read_text(encoding="utf-8") == "# Aims\n\nThey will meet.\n"
+
+
+def test_a_text_can_be_checked_where_no_repository_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("old.md").write_text("They will will meet.\n", encoding="utf-8")
+    assert codes(CliRunner().invoke(main, ["check", "old.md"])) == ["W101"]
+    assert CliRunner().invoke(main, ["check", "halton"]).exit_code == 1
+
+
+@pytest.mark.parametrize("name", REVISIONS)
+def test_in_a_word_file_of_docgen_no_list_is_lost_and_the_status_is_no_mark(name: str) -> None:
+    draft = of_docx(made(name, "docx"), "a.docx", TODAY, NO_LAW)
+    found = linting.lint([draft], linting.Settings(("R104", "W102"))).found
+    assert [each.problem.seen for each in found] == []
 
 
 def test_sarif_names_each_rule_once_and_each_finding_at_its_place(scratch: Scratch) -> None:

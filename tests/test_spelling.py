@@ -89,6 +89,11 @@ def test_however_known_words_are_joined_nothing_is_told(words: list[str], betwee
     assert unknown(between.join(words), of_text("", "t.md", TODAY, Register({}, {}))) == []
 
 
+@pytest.mark.parametrize(("word", "first"), [("anual", "annual"), ("polcy", "policy"), ("untill", "until"), ("reprot", "report"), ("desision", "decision")])
+def test_the_usual_word_is_suggested_before_others(word: str, first: str) -> None:
+    assert dictionary.suggestions(word)[0] == first
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -98,6 +103,8 @@ def test_however_known_words_are_joined_nothing_is_told(words: list[str], betwee
         ("the bord’s plan, and the chidl's", ["bord", "chidl"]),
         ("it does'nt matter", ["does'nt"]),
         ("the board's aimms don't count", ["aimms"]),
+        ("Evry memeber of the comittee shoud atend", ["Evry", "memeber", "comittee", "shoud", "atend"]),
+        ("Partys shal meet montly", ["Partys", "shal", "montly"]),
         ("the otherwize compromized plan will be supervized", ["otherwize", "compromized", "supervized"]),
     ],
 )

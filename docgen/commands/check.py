@@ -41,7 +41,7 @@ def command(context: click.Context, /, names: tuple[str, ...], **options: Any) -
     if not options["watch"]:
         # One short run: collecting garbage, while importing too, would cost a twentieth of it.
         gc.disable()
-    root = terminal.root(context)
+    root = _root(context, names)
     if options["write_baseline"] and not options["baseline"]:
         raise click.UsageError("Name the file with --baseline.")
     if options["watch"]:
@@ -50,6 +50,20 @@ def command(context: click.Context, /, names: tuple[str, ...], **options: Any) -
     errors = _once(context, root, names, options)
     if errors and not options["exit_zero"]:
         context.exit(1)
+
+
+def _root(context: click.Context, names: Sequence[str]) -> Path:
+    """The docs repository; for texts outside one, that which comes with docgen, whose register of law they are judged by."""
+    from docgen import starter
+    from docgen.checking import TEXTS
+    from docgen.problems import DocgenError
+
+    try:
+        return terminal.root(context)
+    except DocgenError:
+        if names and all(Path(name).suffix in TEXTS for name in names):
+            return starter.shipped()
+        raise
 
 
 def _watch(context: click.Context, root: Path, names: Sequence[str], options: dict[str, Any]) -> None:

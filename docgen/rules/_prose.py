@@ -22,9 +22,10 @@ def prose(text: str) -> str:
     return _SKIPPED.sub(lambda found: "·" * len(found[0]), text)
 
 
-def unmarked(passage: Passage) -> str:
+def unmarked(passage: Passage, raw: bool) -> str:
     """The text with what is marked as being in another language blotted out, so that offsets stay what they were."""
-    text = _MARKED.sub(lambda found: "·" * len(found[0]), passage.text) if "lang=" in passage.text else passage.text
+    # In a composed document what looks like a mark is none, for it would not stand there.
+    text = _MARKED.sub(lambda found: "·" * len(found[0]), passage.text) if raw and "lang=" in passage.text else passage.text
     for words in sorted(passage.foreign, key=len, reverse=True):
         text = text.replace(words, "·" * len(words))
     return text

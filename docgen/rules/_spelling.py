@@ -12,7 +12,7 @@ from docgen.frozen import dataclass
 from docgen.rules._british import BRITISH
 from docgen.rules._ise import with_s
 from docgen.rules._prose import prose
-from docgen.spelling.dictionary import is_known, suggestions, usual
+from docgen.spelling.dictionary import apart, is_known, suggestions, usual
 
 _HYPHEN = "[-‐‑]"
 _COMPOUND = re.compile(
@@ -35,8 +35,8 @@ _OWNERS = re.compile(r"(?:children|women)s")
 _DERIVED = re.compile(r"(?:non(?=.{5})|un(?=.{3,}(?:ed|ing|able|ably))|re(?=.{4,}(?:ed|ing|able|ation)))(?P<word>.+)")
 """Words that may be made of others at any time, with what they are made of."""
 _SHORTEST = 3
-_FOREIGN = 3
-"""So many unknown words in a row, or in a text of which they are half, are of another language."""
+_FOREIGN, _SAMPLE = 3, 5
+"""So many unknown words in a row, or in a text of which they are half, may be of another language, as so many of them tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,19 @@ def compounds(text: str) -> Iterator[tuple[int, str]]:
 def unknown(text: str, draft: Draft) -> list[Word]:
     """The words of a text that are spelt wrong, as far as lists, the dictionary and the draft itself can tell; parts of a compound are words."""
     out = [part for word in _unusual(text) for part in _wrong(word, draft)]
-    if not out:
-        return []
-    row = [len(list(run)) for _, run in groupby(enumerate(dict.fromkeys(word.index for word in out)), key=lambda pair: pair[1] - pair[0])]
-    is_foreign = max(row) >= _FOREIGN or (len(out) >= _FOREIGN and len(out) * 2 >= sum(1 for _ in compounds(text)))
-    return [] if is_foreign else out
+    if len(out) < _FOREIGN:
+        return out
+    place = {index: at for at, index in enumerate(dict.fromkeys(word.index for word in out))}
+    runs = [list(run) for _, run in groupby(out, key=lambda word: word.index - place[word.index])]
+    if len(out) * 2 >= sum(1 for _ in compounds(text)):
+        runs.append(out)
+    return [] if any(len(run) >= _FOREIGN and _is_foreign(run) for run in runs) else out
+
+
+def _is_foreign(run: list[Word]) -> bool:
+    """Whether words are of another language: misspelt ones are, for the most part, one letter away from a word."""
+    some = run[:_SAMPLE]
+    return sum(any(apart(word.text, each) == 1 for each in suggestions(word.text)) for word in some) * 2 < len(some)
 
 
 @lru_cache(maxsize=16_384)
@@ -115,7 +123,8 @@ def _is_right(word: str) -> bool:
 
 def meant(word: str) -> tuple[str, ...]:
     """Up to three words that an unknown one may stand for: with a hyphen behind its prefix, or one that is spelt nearly so."""
-    parted = [f"{prefix}-{word[len(prefix) :]}" for prefix in _PREFIXES if word.startswith(prefix) and _is_right(word[len(prefix) :])]
+    rests = [(prefix, word.removeprefix(prefix)) for prefix in _PREFIXES if word.startswith(prefix)]
+    parted = [f"{prefix}-{rest}" for prefix, rest in rests if len(rest) >= _SHORTEST and _is_right(rest)]
     return tuple(sorted(parted)) or suggestions(word)
 
 

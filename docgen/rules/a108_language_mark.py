@@ -19,6 +19,10 @@ Fails:
 
     The leaflet says who to call (مدد کے لیے فون کریں) at night.
 
+Fails (facts):
+
+    sections: {aims: {title: "Aims of [Bwrdd Iechyd Lleol]{lang=cy}", reason: An example., text: "The parties meet."}}
+
 Passes:
 
     The duties are those of [Deddf Llesiant Cenedlaethau’r Dyfodol]{lang=cy} in Wales, and the leaflet ends with <span lang="ur" dir="rtl">شکریہ</span>.
@@ -31,6 +35,7 @@ Passes:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docgen.draft import Draft
@@ -41,6 +46,8 @@ from docgen.rules._prose import beginning, unmarked
 
 SEVERITY = "warning"
 LOCAL = True
+_LITERAL = re.compile(r"\[[^\[\]]{0,200}\]\{lang=[^{}]{0,40}\}")
+_IN_SOURCES = "Marks are read in clauses, in local text and in values that are Markdown; titles and other values of a partnership file hold none."
 _IN_WORD = "In Word, select the text and choose its language under Review."
 
 
@@ -51,7 +58,12 @@ def check(draft: Draft) -> Iterator[Finding]:
     if said is not None and not said.lower().startswith("en"):
         seen = f"The file says that its text is in “{said}”, and it is in English." if said else "The file does not say what language its text is in."
         yield Finding(Position(draft.name), seen, "English as the language of the text", _IN_WORD)
+    where = _IN_WORD if said is not None else _IN_SOURCES if draft.document else ""
     for passage in draft.passages:
-        for start, end, language, tag in foreign(unmarked(passage)) if foreign(passage.text) else ():
+        for literal in _LITERAL.finditer(passage.text) if draft.document and "{lang=" in passage.text else ():
+            yield Finding(
+                passage.at(literal.start()), f"“{literal[0]}” stands in the text as it was typed.", "the words alone, or a mark where marks are read", where
+            )
+        for start, end, language, tag in foreign(unmarked(passage, draft.document is None)) if foreign(passage.text) else ():
             seen = f"“{beginning(passage.text[start:end], 8)}” is {language}, and nothing says so."
-            yield Finding(passage.at(start), seen, f"[words]{{lang={tag or '…'}}}", _IN_WORD if said is not None else "")
+            yield Finding(passage.at(start), seen, f"[words]{{lang={tag or '…'}}}", where)

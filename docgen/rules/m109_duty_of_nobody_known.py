@@ -59,8 +59,8 @@ Scrutineer Secretary Steward Superintendent Supervisor Treasurer Trustee
 """
 _BODIES = """
 Agency Alliance Assembly Association Authority Board Cabinet Commission Committee Consortium Constabulary Council Department Directorate Executive Forum
-Foundation Group Inspectorate Ministry Network Office Panel Partnership Secretariat Service Society Sub-Committee Sub-Group Subcommittee Subgroup Taskforce Team
-Trust Unit
+Foundation Group Hub Inspectorate Ministry Network Office Panel Partnership Secretariat Service Society Sub-Committee Sub-Group Subcommittee Subgroup Taskforce
+Team Trust Unit
 """
 _PERSON, _BODY = ("|".join(words.split()) for words in (_PERSONS, _BODIES))
 _TOKEN = r"[A-Z][\w’'-]*"
@@ -77,7 +77,9 @@ _AND = re.compile(r" (?:and|&) (?:the )?")
 _DETERMINERS = re.compile(r"A|All|An|Another|Any|Both|Each|Every|Her|His|Its|Neither|No|Our|Such|Their|These|This|Those|Your")
 _BEGINS = re.compile(r"(?:^|[.!?:;] )$")
 _PUBLIC = re.compile(
-    "Secretar(?:y|ies) of State|(?:Audit|Care Quality|Charity|Electoral|Gambling|Law) Commission|Chief (?:Constable|Executive|Officer)s?"
+    "Secretar(?:y|ies) of State|(?:Local|Combined) Authority|(?:Borough|City|County|District|Parish|Town) Council|Mayor(?: of [A-Z]\\w+)?|Trust"
+    "|Director of (?:Public Prosecutions|Public Health|Adult Social Services|Children['’]s Services)|(?:Accountable|Accounting|Senior Investigating) Officer"
+    "|(?:Audit|Care Quality|Charity|Electoral|Gambling|Law) Commission|Chief (?:Constable|Executive|Officer)s?"
     "|(?:Data Protection|Monitoring|Returning|Section 151) Officer|Health and Safety Executive|Home Office|Information Commissioner|Head"
     "|(?:Crown Prosecution|National Health|Probation) Service|Police and Crime Commissioner|(?:Foreign|Health|Home) Secretary|Caldicott Guardian"
 )

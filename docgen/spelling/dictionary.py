@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 FOLDER = Path(__file__).parent
 COMMON, LEGAL = FOLDER / "common.txt", FOLDER / "legal.txt"
 _MOST = 3
+_SHORTEST = 3
+"""No shorter word, and no part of one, is suggested."""
 _FAR = 2
 """A suggestion that differs in more letters than this was hardly meant; where one differs in capitals alone, no other was."""
 
@@ -38,10 +41,17 @@ def is_in_dictionary(word: str) -> bool:
 
 @cache
 def suggestions(word: str) -> tuple[str, ...]:
-    """Up to three words that may have been meant, the likeliest first. Slow."""
-    far = {other: apart(word, other.casefold()) for other in _hunspell().suggest(word)}
+    """Up to three words that may have been meant, the likeliest first: usual words before others, which are slow to find."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    near = process.extract(word, sorted(each for each in usual() if len(each) >= _SHORTEST), scorer=OSA.distance, score_cutoff=1, limit=_MOST)
+    if near:
+        return tuple(other for other, _, _ in near)
+    found = [other for other in _hunspell().suggest(word) if all(len(part) >= _SHORTEST for part in re.split("[ -]", other))]
+    far = {other: apart(word, other.casefold()) for other in found}
     most = _FAR if all(far.values()) else 0
-    return tuple(sorted((other for other in far if far[other] <= most), key=far.__getitem__)[:_MOST])
+    return tuple(sorted((other for other in far if far[other] <= most), key=lambda other: (far[other], other not in usual()))[:_MOST])
 
 
 def apart(one: str, other: str) -> int:

@@ -86,13 +86,14 @@ def _of_revision(root: Path, name: str, library: Library, day: Date) -> tuple[li
     return problems, of_document(document, partnership, day, library.law)
 
 
-_PIN = re.compile(r"^[^#\n]*\bclause:\s*[\"']?([\w/-]+@\d+)", re.MULTILINE)
+_PIN = re.compile(r"(?<![\w-])clause[\"']?:[ \t]*(?:&\w+[ \t]+)?[\"']?([\w/-]+@\d+)")
+_COMMENT = re.compile(r"^[ \t]*#.*", re.MULTILINE)
 
 
 def _named(root: Path) -> frozenset[str]:
     """The clause versions that partnership files name. They are read as text, for what is right and wrong in them is told by others."""
     paths = (root / "partnerships").glob("*/*.yaml")
-    return frozenset(name for path in paths for name in _PIN.findall(path.read_text(encoding="utf-8", errors="replace")))
+    return frozenset(name for path in paths for name in _PIN.findall(_COMMENT.sub("", path.read_text(encoding="utf-8", errors="replace"))))
 
 
 def _house_styles(library: Library, day: Date) -> Iterator[Draft]:
@@ -103,7 +104,7 @@ def _house_styles(library: Library, day: Date) -> Iterator[Draft]:
 
 
 def _unused(library: Library, named: frozenset[str], day: Date) -> Iterator[Draft]:
-    """The drafts of clauses that no revision takes, in their latest versions and filled in with their examples."""
+    """The drafts of clauses that no partnership file names, in their latest versions and filled in with their examples."""
     examples = Examples(library)
     for clause in examples.clauses:
         if clause.name in named or clause.version != library.versions[clause.id][-1] or clause.front.status == "withdrawn":

@@ -52,15 +52,17 @@ class Given:
             start = end
 
     def _place(self, node: Field, section: str) -> Position | None:
-        """By the body that it names, or by its words, or by the name of the value that the expression begins with."""
+        """By the body that it names, or its own name, or its words, or the name of the value that the expression begins with."""
         of_section, words = self.parameters.get(section, (self.source, {}))
         if len(node.inlines) == 1 and type(node.inlines[0]) is Term:
             return self.facts.get(node.inlines[0].name)
+        path = _PATH.findall(node.name)[0]
+        found = yamlpos.at(of_section, path.split(".")) or yamlpos.at(self.source, path.split("."))
+        if path == node.name and isinstance(found, yamlpos.Scalar):
+            return found.position
         shown = plain(node.inlines)
-        if place := words.get(shown) or self.facts.get(shown):
+        if place := None if shown.isdecimal() else words.get(shown) or self.facts.get(shown):
             return place
-        path = _PATH.findall(node.name)[0].split(".")
-        found = yamlpos.at(of_section, path) or yamlpos.at(self.source, path)
         return None if found is None or isinstance(found, yamlpos.Mapping) else found.position
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from docgen import files, rulebook
 from docgen.draft import Draft
 from docgen.frozen import dataclass
+from docgen.given import Span
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.rulebook import Rule
 
@@ -123,11 +124,13 @@ def lint(drafts: Iterable[Draft], settings: Settings) -> Linted:
     found: dict[tuple[Problem, tuple[str, str] | None], Found] = {}
     ran: set[str] = set()
     sources: set[str] = set()
-    met: set[tuple[str, str, Position]] = set()
+    met: set[tuple[str, str, Position, tuple[Span, ...]]] = set()
     for draft in (replace(draft, words=settings.words) for draft in drafts):
         # Documents share clauses: a passage that was met at its place before gives nothing new to a rule that looks at nothing else.
-        fresh = replace(draft, passages=tuple(passage for passage in draft.passages if (passage.kind, passage.text, passage.position) not in met))
-        met.update((passage.kind, passage.text, passage.position) for passage in fresh.passages)
+        fresh = replace(
+            draft, passages=tuple(passage for passage in draft.passages if (passage.kind, passage.text, passage.position, passage.values) not in met)
+        )
+        met.update((passage.kind, passage.text, passage.position, passage.values) for passage in fresh.passages)
         sources.update(passage.position.file for passage in fresh.passages)
         for rule in settings.rules(draft.name):
             if draft.fragment and not rule.pieces:

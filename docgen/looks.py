@@ -12,7 +12,7 @@ from docgen.frozen import dataclass
 from docgen.ooxml import package
 from docgen.ooxml.markup import W
 from docgen.ooxml.styles import parser
-from docgen.problems import Position
+from docgen.problems import DocgenError, Position, Problem
 
 PAGE, MORE, WORD, _STYLES = "page.css", ("overview.css", "redline.css"), "house.docx", "word/styles.xml"
 Colour = tuple[float, float, float]
@@ -21,7 +21,7 @@ _WHITE: Colour = (1.0, 1.0, 1.0)
 _PAGE = frozenset([":root", "html", "body"])
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
 _FIRST = re.compile(r"[^\s>+~]+")
-_SIZE = re.compile(r"([\d.]+)(rem|em|px|pt)\b")
+_SIZE = re.compile(r"(\d+\.?\d*|\.\d+)(rem|em|px|pt)\b")
 _POINTS = {"rem": 12.0, "em": 12.0, "px": 0.75, "pt": 1.0}
 _W = f"{{{W}}}"
 
@@ -81,10 +81,11 @@ class _Rule:
 def of_sheet(text: str, file: str, before: str = "") -> Iterator[Look]:
     """The looks of a style sheet, which stands after another. Text without a ground of its own may stand on the page, or on a ground of what is around it."""
     rules = sorted(_rules(text, file), key=lambda rule: rule.media)
-    always = [rule for rule in (*_rules(before, file), *rules) if not rule.media]
+    earlier = list(_rules(before, file)) if before else []
+    always = [rule for rule in (*earlier, *rules) if not rule.media]
     for media, here in groupby(rules, key=lambda rule: rule.media):
         own = list(here)
-        known = always + own if media else always
+        known = [*always, *(rule for rule in earlier if rule.media == media), *own] if media else always
         names = {name: value for rule in known if rule.selector in _PAGE for name, value in rule.declared.items() if name.startswith("--")}
         grounds = [(rule, ground) for rule in known if (ground := _colour(_ground(rule), names))]
         page = [ground for rule, ground in grounds if rule.selector in _PAGE][-1:] or [_WHITE]
@@ -126,7 +127,10 @@ def _colour(value: str, names: Mapping[str, str]) -> Colour | None:
     made = parse_color(_VARIABLE.sub(lambda found: names.get(found[1], ""), value))
     if made is None or isinstance(made, str) or made.alpha < 1:
         return None
-    red, green, blue = (float(part) for part in made.to("srgb").coordinates)
+    try:
+        red, green, blue = (float(part) for part in made.to("srgb").coordinates)
+    except NotImplementedError:
+        return None
     return red, green, blue
 
 
@@ -141,14 +145,18 @@ def _of_word(xml: bytes, place: Position) -> Iterator[Look]:
     """The looks of the styles of a Word file, each with what it takes from the styles that it is based on (ECMA-376 Part 1, 17.7)."""
     from lxml import etree
 
-    styles = {str(style.get(f"{_W}styleId")): style for style in etree.fromstring(xml, parser()).iter(f"{_W}style")}
-    tables = [ground for shade in etree.fromstring(xml, parser()).iter(f"{_W}shd") if (ground := _hex(shade.get(f"{_W}fill")))]
+    try:
+        held = etree.fromstring(xml, parser())
+    except etree.XMLSyntaxError as error:
+        raise DocgenError([Problem(place, "not-docx", f"The styles are no XML: {error}.", "a Word file")]) from None
+    styles = {str(style.get(f"{_W}styleId")): style for style in held.iter(f"{_W}style")}
+    tables = [ground for shade in held.iter(f"{_W}shd") if (ground := _hex(shade.get(f"{_W}fill")))]
     for id, style in styles.items():
         ink = _hex(_said(styles, id, "color", "val"))
         if ink and style.get(f"{_W}type") in ("paragraph", "character"):
             ground = _hex(_said(styles, id, "shd", "fill"))
             half_points = _said(styles, id, "sz", "val") or "22"
-            bold = _said(styles, id, "b", "val", "1") not in ("", "0", "false")
+            bold = _said(styles, id, "b", "val", "1") not in ("", "0", "false", "off")
             large = half_points.isdecimal() and int(half_points) >= (28 if bold else 36)
             name = style.find(f"{_W}name")
             what = f"the style “{id if name is None else name.get(f'{_W}val')}”"

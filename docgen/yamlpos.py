@@ -276,7 +276,7 @@ def at(node: Node, path: Iterable[str]) -> Node | None:
     for step in path:
         if isinstance(node, Mapping) and step in node.entries:
             node = node.entries[step]
-        elif isinstance(node, Sequence) and step.isdigit() and int(step) < len(node.items):
+        elif isinstance(node, Sequence) and step.isdecimal() and int(step) < len(node.items):
             node = node.items[int(step)]
         else:
             return None

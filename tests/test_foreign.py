@@ -243,6 +243,18 @@ def test_a_word_file_in_english_says_so(styles: str | None, run: str, expected: 
     assert said(word_file(ENGLISH, styles, run)) == expected
 
 
+def test_what_word_says_of_other_scripts_beside_english_makes_no_words_foreign() -> None:
+    made = python_docx.Document()
+    lang = OxmlElement("w:lang")
+    for name, tag in (("val", "en-GB"), ("eastAsia", "ja-JP"), ("bidi", "ar-SA")):
+        lang.set(qn(f"w:{name}"), tag)
+    made.add_paragraph().add_run(ENGLISH)._r.get_or_add_rPr().append(lang)
+    file = io.BytesIO()
+    made.save(file)
+    (passage,) = of_docx(file.getvalue(), "t.docx", TODAY, LAW).passages
+    assert (passage.text, passage.foreign) == (ENGLISH, ())
+
+
 def test_a_word_file_in_another_language_is_not_judged_and_its_marks_count() -> None:
     welsh = "Mae’r Cyngor yn gyfrifol am y gwasanaethau hyn"
     assert said(word_file(welsh, None)) == []

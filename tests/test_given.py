@@ -8,8 +8,10 @@ import pytest
 
 from docgen import config
 from docgen.clauses import Library
-from docgen.draft import Draft, of_document
+from docgen.draft import Draft, Passage, of_document
 from docgen.given import Given
+from docgen.linting import Settings, lint
+from docgen.plaintext import of_text
 from docgen.problems import Position
 from docgen.tree import Field, FieldBlock, Paragraph, Strong, Text
 from docgen.values import Date
@@ -63,6 +65,21 @@ def test_a_fact_is_found_by_its_name_in_the_file_that_a_revision_extends() -> No
 def test_a_body_is_found_under_its_full_name_however_it_is_shown() -> None:
     made = draft(FACTS)
     assert place(made, "Exshire Trust (") == place(made, "the Trust, of") == Position("example.yaml", 2, 18)
+
+
+def test_of_two_that_say_the_same_each_is_found_by_its_name() -> None:
+    facts = """\
+parties: {council: {representative: Jo Doe}, police: {representative: Jo Doe}}
+sections: {who: {title: Who, reason: An example., text: "For the police {{ parties.police.representative }} speaks."}}
+"""
+    assert place(draft(facts), "Jo Doe") == Position("example.yaml", 1, facts.rindex("Jo Doe", 0, 80) + 1)
+
+
+def test_a_finding_in_a_value_of_each_of_two_partnerships_is_told_twice() -> None:
+    text = Passage("paragraph", "The color of it.", Position("clause.md", 3, 1))
+    both = [of_text("", name, TODAY, LAW) for name in ("a", "b")]
+    drafts = [replace(each, passages=(replace(text, values=((4, 9, Position(f"{each.name}.yaml", 2, 2)),)),)) for each in both]
+    assert [each.problem.position.file for each in lint(drafts, Settings(("W115",))).found] == ["a.yaml", "b.yaml"]
 
 
 def test_a_title_stands_where_the_file_gives_it() -> None:

@@ -281,6 +281,20 @@ def test_a_text_outside_the_repository_can_be_checked_and_fixed(scratch: Scratch
     assert file.read_text(encoding="utf-8") == "# Aims\n\nThey will meet.\n"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sections: {a: {clause: x/y@1}, b: {clause: z/w@2}}",
+        'a: {title: "No #1", clause: x/y@1}\n"clause": z/w@2',
+        "clause: &a x/y@1\n# clause: o/o@3\n  clause: 'z/w@2'",
+    ],
+)
+def test_the_clauses_that_files_name_are_read_off_them(tmp_path: Path, text: str) -> None:
+    (tmp_path / "partnerships/a").mkdir(parents=True)
+    (tmp_path / "partnerships/a/1.yaml").write_text(text, encoding="utf-8")
+    assert checking._named(tmp_path) == {"x/y@1", "z/w@2"}
+
+
 def test_a_text_can_be_checked_where_no_repository_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("old.md").write_text("They will will meet.\n", encoding="utf-8")

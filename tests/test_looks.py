@@ -60,6 +60,17 @@ def test_a_ground_that_cannot_be_known_is_not_judged() -> None:
     assert looks("p { color: #fff; background: url(a.png); } em { color: currentcolor; } b { color: var(--none); }") == {}
 
 
+def test_colours_that_srgb_cannot_hold_and_sizes_that_are_none_are_not_judged() -> None:
+    assert looks("p { color: oklch(70% 0.1 150); }") == {}
+    assert not looks("p { color: #000; font-size: ..rem; }")["“p”"].large
+
+
+def test_a_later_sheet_knows_what_the_first_says_of_a_medium() -> None:
+    dark = "@media (prefers-color-scheme: dark)"
+    (look,) = of_sheet(f"{dark} {{ p {{ color: var(--ink); }} }}", "more.css", f"{dark} {{ :root {{ --ink: #eee; }} body {{ background: #111; }} }}")
+    assert look.contrast > 15
+
+
 def test_a_later_sheet_knows_the_variables_and_the_page_of_the_first() -> None:
     (look,) = of_sheet("p { color: var(--ink); }", "more.css", ":root { --ink: #eee; } body { background: #000; }")
     assert look.contrast > 15

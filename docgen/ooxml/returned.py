@@ -15,7 +15,8 @@ from docgen.problems import DocgenError, Position, Problem
 
 DOCUMENT, NOTES, PROPERTIES = "word/document.xml", "word/footnotes.xml", "docProps/custom.xml"
 STYLES = "word/styles.xml"
-_P, _R, _T, _TAB, _BREAK, _NOTE, _LANG, _VAL = (f"{{{W}}}{name}" for name in ("p", "r", "t", "tab", "br", "footnoteReference", "lang", "val"))
+_P, _R, _T, _TAB, _BREAK, _NOTE, _LANG, _VAL, _BIDI = (f"{{{W}}}{name}" for name in ("p", "r", "t", "tab", "br", "footnoteReference", "lang", "val", "bidi"))
+_RTL = f"{{{W}}}rPr/{{{W}}}rtl"
 _START, _END = f"{{{W}}}bookmarkStart", f"{{{W}}}bookmarkEnd"
 _GONE = {f"{{{W}}}{name}" for name in ("del", "moveFrom", "instrText", "pPr", "rPr", "sectPr")}
 _CHANGES = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo) ")
@@ -60,8 +61,11 @@ def paragraphs(parts: Mapping[str, Part], file: str) -> list[Told]:
 
 
 def _foreign(paragraph: ElementTree.Element) -> tuple[str, ...]:
-    """The words of runs next to each other that say they are in another language than English, in letters of whatever kind (17.3.2.20)."""
-    rows = [(any(not tag.lower().startswith("en") for tag in _tags(run).values()), _words(run)) for run in paragraph.iter(_R)]
+    """The words of runs next to each other that say they are in another language than English.
+
+    What a run says of letters from right to left counts in such a run alone (17.3.2.20): Word writes it beside English as well.
+    """
+    rows = [(not _tags(run).get(_BIDI if run.find(_RTL) is not None else _VAL, "en").lower().startswith("en"), _words(run)) for run in paragraph.iter(_R)]
     joined = (" ".join("".join(words for _, words in group).split()) for other, group in groupby(rows, key=lambda row: row[0]) if other)
     return tuple(words for words in joined if words)
 

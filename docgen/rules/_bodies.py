@@ -18,7 +18,7 @@ Key = tuple[frozenset[str], str]
 _KIND = "(?:Sub-?)?(?:Board|Committee|Executive|Forum|Group|Panel|Partnership)"
 _TOKEN = r"[A-Z][\w’'-]*"
 _KINDS = re.compile(rf"(?<![\w’'-]){_KIND}(?![\w-])")
-_NAME = re.compile(rf"(?<![\w’'&-])(?:{_TOKEN} (?:(?:and|&|of|for|in) )?)*?(?<!Chief ){_KIND}(?![\w-])(?! [A-Z])")
+_NAME = re.compile(rf"(?<![\w’'&-])(?:{_TOKEN} (?:(?:and|&|of|for|in) )?){{0,12}}?(?<!Chief ){_KIND}(?![\w-])(?! [A-Z])")
 _WORD = re.compile(_TOKEN)
 _BEFORE_NAMES = re.compile(
     "A|All|An|Another|Any|As|At|Both|Each|Every|For|From|If|In|No|Our|Such|That|The|These|This|To|When|Where|With|and|&|of|for|in",

@@ -27,7 +27,7 @@ def unmarked(passage: Passage, raw: bool) -> str:
     # In a composed document what looks like a mark is none, for it would not stand there.
     text = _MARKED.sub(lambda found: "·" * len(found[0]), passage.text) if raw and "lang=" in passage.text else passage.text
     for words in sorted(passage.foreign, key=len, reverse=True):
-        text = text.replace(words, "·" * len(words))
+        text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", "·" * len(words), text)
     return text
 
 

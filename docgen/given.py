@@ -58,9 +58,9 @@ class Given:
             return self.facts.get(node.inlines[0].name)
         path = _PATH.findall(node.name)[0]
         found = yamlpos.at(of_section, path.split(".")) or yamlpos.at(self.source, path.split("."))
-        if path == node.name and isinstance(found, yamlpos.Scalar):
-            return found.position
         shown = plain(node.inlines)
+        if path == node.name and isinstance(found, yamlpos.Scalar) and found.text == shown:
+            return found.position
         if place := None if shown.isdecimal() else words.get(shown) or self.facts.get(shown):
             return place
         return None if found is None or isinstance(found, yamlpos.Mapping) else found.position

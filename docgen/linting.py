@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
 from docgen import files, rulebook
-from docgen.draft import Draft
+from docgen.draft import Draft, Passage
 from docgen.frozen import dataclass
-from docgen.given import Span
 from docgen.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.rulebook import Rule
 
@@ -124,13 +123,13 @@ def lint(drafts: Iterable[Draft], settings: Settings) -> Linted:
     found: dict[tuple[Problem, tuple[str, str] | None], Found] = {}
     ran: set[str] = set()
     sources: set[str] = set()
-    met: set[tuple[str, str, Position, tuple[Span, ...]]] = set()
+    met: dict[tuple[str, str, Position], Passage] = {}
+    in_values: dict[Position, list[tuple[Problem, tuple[str, str] | None]]] = defaultdict(list)
     for draft in (replace(draft, words=settings.words) for draft in drafts):
-        # Documents share clauses: a passage that was met at its place before gives nothing new to a rule that looks at nothing else.
-        fresh = replace(
-            draft, passages=tuple(passage for passage in draft.passages if (passage.kind, passage.text, passage.position, passage.values) not in met)
-        )
-        met.update((passage.kind, passage.text, passage.position, passage.values) for passage in fresh.passages)
+        # Documents share clauses: a passage that was met at its place before gives nothing new to a rule that looks at nothing else,
+        # but that its values are given elsewhere.
+        firsts = [met.setdefault((passage.kind, passage.text, passage.position), passage) for passage in draft.passages]
+        fresh = replace(draft, passages=tuple(passage for passage, first in zip(draft.passages, firsts, strict=True) if passage is first))
         sources.update(passage.position.file for passage in fresh.passages)
         for rule in settings.rules(draft.name):
             if draft.fragment and not rule.pieces:
@@ -138,6 +137,13 @@ def lint(drafts: Iterable[Draft], settings: Settings) -> Linted:
             ran.add(rule.code)
             for problem, fix in rule.problems(fresh if rule.local else draft):
                 found.setdefault((problem, fix), Found(draft.name, problem, fix))
+                if rule.local:
+                    in_values[problem.position].append((problem, fix))
+        for passage, first in zip(draft.passages, firsts, strict=True):
+            for (_, _, place), (_, _, there) in zip(passage.values, first.values, strict=False) if passage.values != first.values else ():
+                for problem, fix in in_values.get(there, ()):
+                    moved = replace(problem, position=place)
+                    found.setdefault((moved, fix), Found(draft.name, moved, fix))
     return Linted(tuple(found.values()), frozenset(ran), frozenset(sources))
 
 

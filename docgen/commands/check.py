@@ -110,7 +110,7 @@ def _once(context: click.Context, root: Path, names: Sequence[str], options: dic
 def _tell(context: click.Context, root: Path, found: list[Found], ignored: list[Found], options: dict[str, Any]) -> None:
     from docgen import linting, rulebook
 
-    problems, form = [each.problem for each in found], options["form"] or ""
+    problems, form = list(dict.fromkeys(each.problem for each in found)), options["form"] or ""
     why = {rule.code: rule.summary for rule in rulebook.rules()}
     if form == "sarif":
         from docgen.sarif import sarif

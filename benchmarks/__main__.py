@@ -19,16 +19,16 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from docgen.build import find_root, written
-from docgen.clauses import Library
-from docgen.compose import compose
-from docgen.config import load
-from docgen.files import HouseStyle
-from docgen.registry import names
-from docgen.tree import Document, Paragraph, plain, walk
+from docgen.composition.compose import compose
+from docgen.document.tree import Document, Paragraph, plain, walk
+from docgen.formats.outputs import formats, written
+from docgen.library.clauses import Library
+from docgen.partnership.partnership_files import load
+from docgen.partnership.repository import find_root
+from docgen.sources.files import HouseStyle
 
 NAME = "halton/2019"
-FORMATS = names("writers")
+FORMATS = formats()
 
 
 def best(work: Callable[[], object], runs: int = 30) -> float:

@@ -10,14 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from docgen import rulebook
-from docgen.build import find_root
-from docgen.clauses import Library
-from docgen.compose import compose
-from docgen.config import load, revisions
-from docgen.draft import of_document
-from docgen.tree import Document, Section
-from docgen.values import Date
+from docgen.checks import rulebook
+from docgen.checks.draft import of_document
+from docgen.composition.compose import compose
+from docgen.document.tree import Document, Section
+from docgen.document.values import Date
+from docgen.library.clauses import Library
+from docgen.partnership.partnership_files import load
+from docgen.partnership.repository import find_root, revisions
 
 ROOT = find_root(Path(__file__).parent)
 TODAY = Date(2026, 11, 26)

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from docgen.build import find_root
+from docgen.partnership.repository import find_root
 
 ROOT = find_root(Path(__file__).parent)
 COUNT, CLAUSE, BAR = 200, "document-control/illustrative", 5.0

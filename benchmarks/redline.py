@@ -13,15 +13,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.redline_peers import marked_words, measured
-from docgen.build import find_root, written
-from docgen.clauses import Library
-from docgen.compose import compose
-from docgen.config import load, revisions
-from docgen.diff import diff
-from docgen.files import HouseStyle
-from docgen.redline import Moved, marks
-from docgen.tree import Document, Section
-from docgen.writers import docx_redline
+from docgen.comparison.diff import diff
+from docgen.composition.compose import compose
+from docgen.document.redline import Moved, marks
+from docgen.document.tree import Document, Section
+from docgen.formats.docx import redline_writer as docx_redline
+from docgen.formats.outputs import written
+from docgen.library.clauses import Library
+from docgen.partnership.partnership_files import load
+from docgen.partnership.repository import find_root, revisions
+from docgen.sources.files import HouseStyle
 
 ROOT = find_root(Path(__file__).parent)
 EDITS, SEED = 84, 5

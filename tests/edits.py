@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from docgen.tree import Document, FieldBlock, Item, List, Paragraph, Quote, Row, Section, Table, Text, plain
+from docgen.document.tree import Document, FieldBlock, Item, List, Paragraph, Quote, Row, Section, Table, Text, plain
 
 _NEW = "partners review annual funding for each board member and report within ten working days to the chair of every group"
 

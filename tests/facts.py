@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from docgen import config, yamlpos
-from docgen.clauses import Library
-from docgen.compose import compose
-from docgen.config import Partnership
-from docgen.problems import DocgenError, Problem
-from docgen.tree import Document
+from docgen.composition.compose import compose
+from docgen.document.problems import DocgenError, Problem
+from docgen.document.tree import Document
+from docgen.library.clauses import Library
+from docgen.partnership import partnership_files
+from docgen.partnership.partnership_files import Partnership
+from docgen.sources import yaml_tree
 from tests.revisions import ROOT
 
 BASE = """\
@@ -35,8 +36,8 @@ sections:
 def composed_with(text: str) -> tuple[Partnership, Document]:
     """The base changed by a piece of YAML, as a revision that extends it."""
     problems: list[Problem] = []
-    chain = (yamlpos.parse(text, "example.yaml", problems), yamlpos.parse(BASE, "base.yaml", problems))
-    partnership = config._merged("example/1", chain, (), problems)
+    chain = (yaml_tree.parse(text, "example.yaml", problems), yaml_tree.parse(BASE, "base.yaml", problems))
+    partnership = partnership_files._merged("example/1", chain, (), problems)
     if problems:
         raise DocgenError(problems)
     return partnership, compose(partnership, Library(ROOT))

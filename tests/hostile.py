@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from docgen.tree import (
+from docgen.document.tree import (
     Alignment,
     Block,
     Break,

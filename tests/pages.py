@@ -8,23 +8,7 @@ from dataclasses import fields, is_dataclass
 from html.parser import HTMLParser
 from typing import Any
 
-from docgen.tree import (
-    Break,
-    Document,
-    FieldBlock,
-    Figure,
-    List,
-    Note,
-    Paragraph,
-    Quote,
-    Reference,
-    Section,
-    Signatures,
-    Table,
-    Term,
-    Text,
-    shown,
-)
+from docgen.document.tree import Break, Document, FieldBlock, Figure, List, Note, Paragraph, Quote, Reference, Section, Signatures, Table, Term, Text, shown
 
 _FLOWS = frozenset(["a", "b", "em", "i", "span", "strong", "sup", "br", "img"])
 _VOID = frozenset(["br", "img", "input", "meta", "link"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from docgen.tree import Cell, Document, Item, List, Note, Paragraph, Reference, Row, Scheme, Section, Signatory, Signatures, Strong, Table, Text
+from docgen.document.tree import Cell, Document, Item, List, Note, Paragraph, Reference, Row, Scheme, Section, Signatory, Signatures, Strong, Table, Text
 from tests import samples
 
 LONG = "The partners will meet every quarter to review how the arrangements work. They will publish what they decide within ten working days."

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from docgen import config
-from docgen.build import written
-from docgen.clauses import Library
-from docgen.compose import compose
-from docgen.files import HouseStyle
-from docgen.tree import Document
+from docgen.composition.compose import compose
+from docgen.document.tree import Document
+from docgen.formats.outputs import written
+from docgen.library.clauses import Library
+from docgen.partnership import partnership_files, repository
+from docgen.sources.files import HouseStyle
 
 ROOT = Path(__file__).parents[1]
-REVISIONS = tuple(config.revisions(ROOT))
+REVISIONS = tuple(repository.revisions(ROOT))
 
 
 @cache
@@ -23,7 +23,7 @@ def _library() -> Library:
 
 @cache
 def document(name: str) -> Document:
-    return compose(config.load(ROOT, name), _library())
+    return compose(partnership_files.load(ROOT, name), _library())
 
 
 @cache

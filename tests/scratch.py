@@ -6,8 +6,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.build import Built, build, chosen
-from docgen.problems import Position, Problem
+from docgen.composition.build import Built, build
+from docgen.document.problems import Position, Problem
+from docgen.partnership.repository import chosen
 
 ROOT = Path(__file__).parents[1]
 REVISION = "partnerships/scratch/1.yaml"

@@ -9,11 +9,9 @@ from typing import Any
 
 import pytest
 
-from docgen.clauses import Library
-from docgen.compose import compose
-from docgen.config import load
-from docgen.problems import DocgenError, Problem
-from docgen.tree import (
+from docgen.composition.compose import compose
+from docgen.document.problems import DocgenError, Problem
+from docgen.document.tree import (
     Break,
     Cell,
     Document,
@@ -33,6 +31,8 @@ from docgen.tree import (
     Text,
     plain,
 )
+from docgen.library.clauses import Library
+from docgen.partnership.partnership_files import load
 
 REVISION = """\
 title: Memorandum

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from docgen.redline import BELOW, MARKS, Altered, Cut, Redline, sides
-from docgen.tree import Document, Note, Reference, Signatory, Term, Text, shown
+from docgen.document.redline import BELOW, MARKS, Altered, Cut, Redline, sides
+from docgen.document.tree import Document, Note, Reference, Signatory, Term, Text, shown
 
 
 def words_of(nodes: Any) -> list[str]:

@@ -1,4 +1,4 @@
-"""Writes docgen/spelling/common.txt anew: the words of the clause library and of the examples that the dictionary knows. Run it by `make words`."""
+"""Writes docgen/checks/spelling/common.txt anew: the words of the clause library and of the examples that the dictionary knows. Run it by `make words`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from num2words import num2words
 
-from docgen.spelling import dictionary
+from docgen.checks.spelling import dictionary
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ("clauses/**/*.md", "partnerships/**/*.yaml")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.ooxml.markup import DECLARATION, W
+from docgen.formats.docx.ooxml.markup import DECLARATION, W
 
 NAVY, GREY, RULE, SHADE = "1F3864", "595959", "8EA9DB", "DEEAF6"
 STEP = 850

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from house_looks import WIDTH, numbering, style_id, styles
 
-from docgen.ooxml import package, relations
-from docgen.ooxml.markup import DECLARATION, R, W
+from docgen.formats.docx.ooxml import package, relationships
+from docgen.formats.docx.ooxml.markup import DECLARATION, R, W
 
 TARGET = Path(__file__).resolve().parent.parent / "templates" / "mou" / "house.docx"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
@@ -187,14 +187,14 @@ def main() -> None:
     kinds = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
     overrides = {f"/word/{name}": f"{TYPES}.{kind}+xml" for name, (kind, _, _) in PARTS.items()}
     overrides["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
-    root = [relations.relation("rId1", f"{R}/officeDocument", "word/document.xml"), relations.relation("rId2", relations.CORE, "docProps/core.xml")]
+    root = [relationships.relation("rId1", f"{R}/officeDocument", "word/document.xml"), relationships.relation("rId2", relationships.CORE, "docProps/core.xml")]
     links = [
-        relations.relation(IDS.get(name, f"rId{i}"), f"{R}/{kind}", name) for i, (name, (_, kind, _)) in enumerate(PARTS.items()) if name != "document.xml"
+        relationships.relation(IDS.get(name, f"rId{i}"), f"{R}/{kind}", name) for i, (name, (_, kind, _)) in enumerate(PARTS.items()) if name != "document.xml"
     ]
     parts = {
-        "[Content_Types].xml": relations.with_types(DECLARATION + empty, kinds, overrides),
-        "_rels/.rels": relations.with_relations(relations.EMPTY, root),
-        "word/_rels/document.xml.rels": relations.with_relations(relations.EMPTY, links),
+        "[Content_Types].xml": relationships.with_types(DECLARATION + empty, kinds, overrides),
+        "_rels/.rels": relationships.with_relations(relationships.EMPTY, root),
+        "word/_rels/document.xml.rels": relationships.with_relations(relationships.EMPTY, links),
         "docProps/core.xml": core(),
     }
     parts |= {f"word/{name}": make() for name, (_, _, make) in PARTS.items()}

@@ -1,0 +1,193 @@
+"""A text that nobody composed read into passages: Markdown or plain by its lines, so that every word keeps its place; Word by its paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.checks.draft import Draft, Kind, Passage
+from docgen.document.problems import Position
+from docgen.document.values import Date
+from docgen.formats.docx.ooxml import package, paragraph_text
+from docgen.library.law_register import Register
+
+_ITEM = re.compile(
+    r"(?P<indent>\s*)(?:[-*+•◆▪‣]\s+(?P<inner>(?:[•◆▪‣]\s+|\(?[a-z]{1,4}[.)]|\(?\d{1,2}\))\s+)?|(?P<label>\(?[a-z]{1,4}[.)]|\(?[ivx]{1,5}[.)]|\(\d{1,2}\))\s+)(?=\S)"
+)
+_MARKED_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<number>\d+(?:\.\d+)*\.?\s+)?(?=\S)")
+_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=\S)")
+_APPENDIX = re.compile(r"(?:appendix|annex|schedule)\s+\w+", re.IGNORECASE)
+_EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?!\w)")
+_FENCE = re.compile(r"\s*(?P<marks>`{3,}|~{3,})")
+_RULE = re.compile(r"\s*\|?\s*:?-{3,}[\s|:-]*")
+_LONGEST_HEADING = 12
+"""A line of more words than this is no heading unless it is marked as one."""
+
+Line = tuple[int, str]
+
+
+def of_text(text: str, file: str, today: Date, register: Register, type: str = "") -> Draft:
+    """The draft of a text; `file` is the name that places show."""
+    return Draft(file, tuple(_Lines(text, file).passages()), today, register, None, type, language=_language(text))
+
+
+_ENGLISH = re.compile(r"\b(?:the|of|and|for|with|will)\b", re.IGNORECASE)
+
+
+def _language(text: str) -> str:
+    """ "en" if one word in fifty is one that no English text is without and no other language has."""
+    return "en" if len(_ENGLISH.findall(text)) * 50 >= len(text.split()) else ""
+
+
+_LIST = re.compile(r"List(?:Bullet|Number|Continue|Paragraph)?(\d?)")
+_HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
+
+
+def of_docx(data: bytes, file: str, today: Date, register: Register) -> Draft:
+    """The draft of a Word file, whose places count its paragraphs. DocgenError if it is none, or unsafe."""
+    out: list[Passage] = []
+    lists: list[tuple[int, int, int]] = []
+    groups, section, label = 0, "", ""
+    parts = package.read(data, file, (paragraph_text.DOCUMENT,))
+    for told in paragraph_text.paragraphs(parts, file):
+        place = Position(file, told.number)
+        before, label = label, told.words
+        if told.style == "CoverStatus" or before in ("Status", "Version"):
+            continue  # what stands there is no mark left over
+        heading, level = _HEADING.search(told.style), _level(told)
+        section = told.words if heading else section
+        while lists and lists[-1][0] > (0 if heading else level):
+            lists.pop()
+        if level and not heading and not (lists and lists[-1][0] == level):
+            groups += 1
+            lists.append((level, groups, len(out) - 1))
+        _, group, lead = lists[-1] if lists else (0, 0, -1)
+        kind: Kind = "heading" if heading else "item" if level else "paragraph"
+        depth = int(heading[1]) if heading else level
+        out.append(Passage(kind, told.words, place, section, "", depth, group, lead, ((0, place),), told.foreign))
+    language = _language(" ".join(passage.text for passage in out))
+    return Draft(file, tuple(out), today, register, language=language, declared=paragraph_text.language(parts, file))
+
+
+def _level(told: paragraph_text.Told) -> int:
+    """How deep in a list a paragraph stands, from 1; 0 in none. A numbered paragraph is in one of Word's lists as well, but is no item."""
+    styled = _LIST.match(told.style)
+    if styled:
+        return max(told.level, int(styled[1] or 1) - 1) + 1
+    return 0 if "numberedparagraph" in told.style.casefold() else told.level + 1
+
+
+def _without_code(lines: list[str]) -> list[str]:
+    """The lines with those of fenced code empty. A fence that nothing closes opens none: what follows may be the rest of the text."""
+    out, start, marks = list(lines), -1, ""
+    for number, line in enumerate(lines):
+        found = _FENCE.match(line)
+        if found and start < 0:
+            start, marks = number, found["marks"]
+        elif found and line.strip().startswith(marks) and not line.strip().strip(marks[0]):
+            out[start : number + 1] = [""] * (number + 1 - start)
+            start = -1
+    return out
+
+
+class _Lines:
+    """The lines of a text being read into passages."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        self.lines = _without_code(text.replace("\r\n", "\n").split("\n"))
+        self.out: list[Passage] = []
+        self.section = ("", "")
+        self.groups = 0
+        self.lists: list[tuple[int, int, int]] = []
+        """The lists that are open, the outermost first: level, group and lead of each."""
+
+    def passages(self) -> list[Passage]:
+        for block in self._blocks():
+            first = block[0][1]
+            if first.lstrip().startswith("|"):
+                self._table(block)
+            elif item := _ITEM.match(first):
+                self._item(block, item)
+            else:
+                self._words(block)
+        return self.out
+
+    def _blocks(self) -> Iterator[list[Line]]:
+        """Runs of lines that belong together: up to an empty line, an item, a heading or the end of a table."""
+        block: list[Line] = []
+        for number, line in enumerate([*self.lines, ""], 1):
+            starts = not line.strip() or _ITEM.match(line) or _MARKED_HEADING.match(line) or self._is_short_numbered(line)
+            if block and (starts or self._is_heading(block, number) or (line.lstrip().startswith("|") != block[0][1].lstrip().startswith("|"))):
+                yield block
+                block = []
+            if line.strip():
+                block.append((number, line))
+
+    def _is_short_numbered(self, line: str) -> bool:
+        return bool(_NUMBERED.match(line)) and len(line.split()) <= _LONGEST_HEADING
+
+    def _is_heading(self, block: list[Line], number: int) -> bool:
+        return bool(_MARKED_HEADING.match(block[0][1])) or (
+            len(block) == 1 and self._is_short_numbered(block[0][1]) and not block[0][1].rstrip().endswith((".", ";", ","))
+        )
+
+    def _words(self, block: list[Line]) -> None:
+        first = block[0][1]
+        marked, numbered = _MARKED_HEADING.match(first), _NUMBERED.match(first)
+        found = marked or numbered
+        skip = found.end() if found else 0
+        label = ((found["number"] or "") if found else "").strip(" .")
+        if marked or self._stands_alone(block, skip):
+            self.lists = []
+            self.section = (" ".join(_EMPHASIS.sub("", first[skip:]).split()), label)
+            self._add("heading", block, skip, len(marked["marks"]) if marked else 1 + label.count("."))
+            return
+        # What goes on in the column of an item belongs to its list.
+        self.lists = self.lists if first.startswith((" ", "\t")) else []
+        self._add("paragraph", block, skip)
+
+    def _stands_alone(self, block: list[Line], skip: int) -> bool:
+        """Whether a single short line that ends no sentence and introduces nothing is a heading."""
+        words = block[0][1][skip:].strip().strip("*_ ")
+        if len(block) > 1 or not words or len(words.split()) > _LONGEST_HEADING or words[0].islower():
+            return False
+        return (words[-1] not in '.;,!?”’"' and not (words.endswith(":") and not (skip or words.isupper()))) or bool(_APPENDIX.fullmatch(words))
+
+    def _item(self, block: list[Line], item: re.Match[str]) -> None:
+        indent = len(item["indent"].expandtabs(4))
+        while self.lists and self.lists[-1][0] > indent:
+            self.lists.pop()
+        if not self.lists or self.lists[-1][0] < indent:
+            self.groups += 1
+            self.lists.append((indent, self.groups, len(self.out) - 1))
+        _, group, lead = self.lists[-1]
+        self._add("item", block, item.end(), len(self.lists), group, lead)
+
+    def _table(self, block: list[Line]) -> None:
+        self.lists = []
+        lead = len(self.out) - 1
+        for number, line in block:
+            if _RULE.fullmatch(line):
+                continue
+            at = line.index("|") + 1
+            for cell in line[at:].rstrip().removesuffix("|").split("|"):
+                if cell.strip():
+                    place = Position(self.file, number, at + 1 + len(cell) - len(cell.lstrip()))
+                    self.out.append(Passage("cell", cell.strip(), place, *self.section, lead=lead, breaks=((0, place),)))
+                at += len(cell) + 1
+
+    def _add(self, kind: Kind, block: list[Line], skip: int, level: int = 0, group: int = 0, lead: int = -1) -> None:
+        text, breaks = "", []
+        for number, line in block:
+            at = skip if line is block[0][1] else len(line) - len(line.lstrip())
+            text += " " if text else ""
+            for piece in [*_EMPHASIS.finditer(line, at), None]:
+                end = piece.start() if piece else len(line.rstrip())
+                if end > at:
+                    breaks.append((len(text), Position(self.file, number, at + 1)))
+                    text += line[at:end]
+                at = piece.end() if piece else end
+        place = breaks[0][1] if breaks else Position(self.file, block[0][0])
+        if text.strip():
+            self.out.append(Passage(kind, text, place, *self.section, level, group, lead, tuple(breaks)))

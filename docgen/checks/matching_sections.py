@@ -1,0 +1,86 @@
+"""Where a draft deals with something: the sections whose clause, heading or words show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from docgen.checks.draft import Draft, Passage
+from docgen.document.frozen import dataclass
+from docgen.document.tree import Section
+from docgen.library.profiles import Known
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A section of a draft: its id, or in a text its heading; its number, if it has one; its heading; and whether only its text deals with the matter."""
+
+    id: str
+    number: str
+    title: str
+    passing: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip() + (" (in passing)" if self.passing else "")
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I)
+
+
+def places(draft: Draft, known: Known) -> tuple[Place, ...]:
+    """The sections in which something is found, in reading order: by clause and by heading first, and only where neither finds it by the text."""
+    found = [*_by_clause(draft, known), *_matching(draft, known.heading, heading=True)]
+    order = {passage.section: index for index, passage in reversed(list(enumerate(draft.passages)))}
+    passing = not found
+    found = found or _matching(draft, known.text, heading=False)
+    return tuple(_place(draft, name, passing) for name in sorted(dict.fromkeys(found), key=lambda name: order.get(name, -1)))
+
+
+def is_there(draft: Draft, known: Known) -> bool:
+    """Whether something is found anywhere, without looking for all places."""
+    if _by_clause(draft, known):
+        return True
+    return any(pattern and _is_matched(draft, pattern, heading=heading) for pattern, heading in ((known.heading, True), (known.text, False)))
+
+
+def _is_matched(draft: Draft, pattern: str, *, heading: bool) -> bool:
+    search = _compiled(pattern).search
+    return any((passage.kind == "heading") is heading and passage.kind != "title" and search(passage.text) for passage in draft.passages)
+
+
+def _by_clause(draft: Draft, known: Known) -> list[str]:
+    return [name for name, clause in _clauses(draft) if clause in known.clauses or clause.partition("/")[0] in known.clauses]
+
+
+@lru_cache(maxsize=4)
+def _clauses(draft: Draft) -> tuple[tuple[str, str], ...]:
+    """The sections of a document that come from clauses, each with its clause."""
+    sections = _sections(draft.document.sections) if draft.document else ()
+    return tuple((section.id, section.origin.clause) for section in sections if section.origin and section.origin.clause)
+
+
+def _sections(sections: tuple[Section, ...]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _sections(section.sections)
+
+
+def _matching(draft: Draft, pattern: str | None, *, heading: bool) -> list[str]:
+    search = _compiled(pattern).search if pattern else None
+    return [
+        passage.section for passage in draft.passages if search and (passage.kind == "heading") is heading and passage.kind != "title" and search(passage.text)
+    ]
+
+
+def _place(draft: Draft, name: str, passing: bool) -> Place:
+    heading = _headings(draft.passages).get(name)
+    return Place(name, heading.number if heading else "", heading.text if heading else name, passing)
+
+
+@lru_cache(maxsize=64)
+def _headings(passages: tuple[Passage, ...]) -> dict[str, Passage]:
+    """The heading of each section."""
+    return {passage.section: passage for passage in reversed(passages) if passage.kind == "heading"}

@@ -1,0 +1,156 @@
+"""The drafting rules: each a file in `rules/`, whose docstring is its page and whose examples are its tests."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from types import ModuleType
+
+from docgen.checks.draft import Draft
+from docgen.document.frozen import dataclass
+from docgen.document.problems import Position, Problem, did_you_mean
+from docgen.sources.registry import entry, names
+
+FAMILIES = {
+    "a": "Accessibility",
+    "c": "Completeness",
+    "d": "Dates, periods and sums",
+    "l": "Law",
+    "m": "Modal verbs and duties",
+    "p": "Parties, groups and people",
+    "r": "References, numbering and lists",
+    "t": "Terms and abbreviations",
+    "w": "Wording",
+}
+_EXAMPLE = re.compile(r"^(Fails|Passes)(?: \((facts|page\.css)\))?:\n\n((?:    .*\n|\n)+)", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found at a place. `fix` is a piece of the source there and what is to stand in its stead, where that is safe."""
+
+    position: Position
+    seen: str
+    expected: str = ""
+    advice: str = ""
+    fix: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text in which the rule finds something (`fails`) or nothing; `form` is "text", "facts" for a piece of a partnership file, or "page.css"."""
+
+    fails: bool
+    form: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`code` is "W101", `name` "doubled-word". A rule that is no `default` runs only where it is selected; a `local` one looks at each passage alone.
+
+    One that is fit for `pieces` judges a piece of a text too, though it asks what the rest says.
+    """
+
+    code: str
+    name: str
+    severity: str
+    default: bool
+    local: bool
+    pieces: bool
+    summary: str
+    why: str
+    examples: tuple[Example, ...]
+
+    @property
+    def module(self) -> ModuleType:
+        return entry("checks.rules", f"{self.code.lower()}_{self.name.replace('-', '_')}")
+
+    def problems(self, draft: Draft) -> Iterator[tuple[Problem, tuple[str, str] | None]]:
+        """What the rule finds in a draft, each with its fix."""
+        for found in self.module.check(draft):
+            yield Problem(found.position, f"{self.code} {self.name}", found.seen, found.expected, found.advice, self.severity), found.fix
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, in the order of their codes."""
+    return tuple(_read(name) for name in names("checks.rules"))
+
+
+def _read(module_name: str) -> Rule:
+    module = entry("checks.rules", module_name)
+    code, _, name = module_name.partition("_")
+    text = inspect.cleandoc(module.__doc__ or "") + "\n"
+    summary, _, rest = text.partition("\n\n")
+    why = rest.partition("\nFails")[0].strip()
+    examples = tuple(Example(found[1] == "Fails", found[2] or "text", inspect.cleandoc(f"\n{found[3]}")) for found in _EXAMPLE.finditer(text))
+    return Rule(
+        code.upper(),
+        name.replace("_", "-"),
+        module.SEVERITY,
+        getattr(module, "DEFAULT", True),
+        getattr(module, "LOCAL", False),
+        getattr(module, "LOCAL", False) or getattr(module, "PIECES", False),
+        " ".join(summary.split()),
+        why,
+        examples,
+    )
+
+
+def chosen(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
+    """The rules that codes, beginnings of codes ("W") or names select, the default ones for none, without those that are ignored.
+
+    KeyError for a word that names none.
+    """
+    wanted, unwanted = [_matching(word) for word in select], [_matching(word) for word in ignore]
+    first = {rule.code for found in wanted for rule in found} if wanted else {rule.code for rule in rules() if rule.default}
+    last = {rule.code for found in unwanted for rule in found}
+    return tuple(rule for rule in rules() if rule.code in first - last)
+
+
+def _matching(word: str) -> tuple[Rule, ...]:
+    found = tuple(rule for rule in rules() if rule.name == word or rule.code.startswith(word.upper()) or word.upper() == "ALL")
+    if not found:
+        raise KeyError(word)
+    return found
+
+
+def reference() -> str:
+    """All rules as one page of Markdown, by families, each with its reason and its examples."""
+    parts = [
+        "# The drafting rules",
+        "This page is made from the rules themselves: `docgen rules --markdown` prints it. `docgen check` runs the rules that run by default, "
+        "`docgen check --select CODE` others; a comment `docgen: ignore CODE because …` on the line of a finding, or on the line before, ignores it there.",
+    ]
+    for letter, family in FAMILIES.items():
+        of_family = [rule for rule in rules() if rule.code[0].lower() == letter]
+        if of_family:
+            parts.append(f"## {family}")
+            parts += [_as_markdown(rule) for rule in of_family]
+    return "\n\n".join(parts) + "\n"
+
+
+def _as_markdown(rule: Rule) -> str:
+    kind = f"{rule.severity.capitalize()}; {'runs by default' if rule.default else 'runs where it is selected'}."
+    parts = [f"### {rule.code} {rule.name}", f"{rule.summary} {kind}", rule.why]
+    for example in rule.examples:
+        form = {"text": "text", "facts": "yaml", "page.css": "css"}[example.form]
+        parts.append(f"{'Found in' if example.fails else 'Nothing found in'}:\n\n```{form}\n{example.text}\n```")
+    return "\n\n".join(part for part in parts if part)
+
+
+def suggestion(word: str) -> str:
+    """The rule that a word may have meant."""
+    return did_you_mean(word, [name for rule in rules() for name in (rule.code, rule.name)])
+
+
+def page(rule: Rule) -> str:
+    """A rule as a page of text."""
+    kind = f"{FAMILIES[rule.code[0].lower()]}; {rule.severity}; {'runs by default' if rule.default else 'runs where it is selected'}"
+    parts = [f"{rule.code} {rule.name}  ({kind})", rule.summary, rule.why]
+    for example in rule.examples:
+        parts.append(("Found in:" if example.fails else "Nothing found in:") + "\n\n" + "\n".join(f"    {line}".rstrip() for line in example.text.split("\n")))
+    return "\n\n".join(part for part in parts if part)

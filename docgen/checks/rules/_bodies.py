@@ -1,0 +1,149 @@
+"""The boards, groups and committees that a draft names: where each stands, and which of them it introduces."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from docgen.checks.draft import Draft, Passage, sentences
+from docgen.checks.rules._definitions import definitions
+from docgen.document.frozen import dataclass
+from docgen.document.problems import Position
+
+Key = tuple[frozenset[str], str]
+"""A body as it is compared: its words that count, and its kind, "board"."""
+
+_KIND = "(?:Sub-?)?(?:Board|Committee|Executive|Forum|Group|Panel|Partnership)"
+_TOKEN = r"[A-Z][\w’'-]*"
+_KINDS = re.compile(rf"(?<![\w’'-]){_KIND}(?![\w-])")
+_NAME = re.compile(rf"(?<![\w’'&-])(?:{_TOKEN} (?:(?:and|&|of|for|in) )?){{0,12}}?(?<!Chief ){_KIND}(?![\w-])(?! [A-Z])")
+_WORD = re.compile(_TOKEN)
+_BEFORE_NAMES = re.compile(
+    "A|All|An|Another|Any|As|At|Both|Each|Every|For|From|If|In|No|Our|Such|That|The|These|This|To|When|Where|With|and|&|of|for|in",
+)
+_OF = re.compile(rf" of the (?P<rest>{_TOKEN}(?: {_TOKEN})*)")
+_INTRODUCED = re.compile(r" ?\((?:the |[“\"‘']|[A-Z])|,? (?:\(?hereafter|known as|called) ")
+_INTRODUCES = re.compile(
+    r"(?:\b(?:[Aa]n?|[Aa]nother|known as|called|named|[Ee]stablish(?:es|ed)?|[Ss]et up|referred to as)(?: the| an?)? |\((?:the )?[“\"‘]?(?:the )?)$"
+)
+_ENDS = re.compile(r"\s*(?:$|[(:]|[–—-] )")
+_LABELS = frozenset(["heading", "item", "cell"])
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A body as it is named in a place: "the Executive Group", without its article; `of` is what a name such as “Board of the Partnership” goes on with."""
+
+    text: str
+    key: Key
+    passage: Passage
+    index: int
+    start: int
+    of: str = ""
+
+    @property
+    def position(self) -> Position:
+        return self.passage.at(self.start)
+
+    @property
+    def before(self) -> str:
+        return self.passage.text[max(0, self.start - 40) : self.start]
+
+    @property
+    def after(self) -> str:
+        return self.passage.text[self.start + len(self.text) :][:40]
+
+    @property
+    def introduces(self) -> bool:
+        """Whether the body is named for the first time here as one that is to be known: with its short form, as a label, with “a” or “known as”."""
+        label = self.passage.kind in _LABELS and self.before.strip() in ("", "The", "the") and _ENDS.match(self.after)
+        return bool(label or _INTRODUCED.match(self.after) or _INTRODUCES.search(self.before))
+
+    @property
+    def sentence(self) -> str:
+        return next((text for start, text in sentences(self.passage.text) if start <= self.start < start + len(text)), self.passage.text)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bodies:
+    """The bodies of a draft: every mention by what it is compared as, in reading order, and the names of those that the draft or its facts introduce."""
+
+    mentions: dict[Key, list[Mention]]
+    introduced: dict[Key, str]
+    shorts: dict[str, str]
+    """The short forms in words that are introduced, each with the full name."""
+    short_kinds: frozenset[str]
+    """The kinds of which a body has a short form, so that "the Board" is likely to be that one."""
+
+
+@lru_cache(maxsize=4)
+def bodies(draft: Draft) -> Bodies:
+    """The bodies of a draft, worked out once for the rules that look at them."""
+    mentions: dict[Key, list[Mention]] = defaultdict(list)
+    introduced: dict[Key, str] = {}
+    shorts: dict[str, str] = {}
+    kinds: set[str] = set()
+    for name, short in _given(draft):
+        for text in filter(None, (name, short)):
+            if key := key_of(text):
+                introduced.setdefault(key, text)
+        if short and (key := key_of(name)):
+            kinds.add(key[1])
+        if short and not short.isupper():
+            shorts[short.removeprefix("the ").removeprefix("The ")] = name
+    for index, passage in enumerate(draft.passages):
+        for mention in _mentions(passage, index):
+            mentions[mention.key].append(mention)
+            if mention.introduces:
+                introduced.setdefault(mention.key, mention.text)
+            if (mention.index == 0 and mention.key[0]) or _INTRODUCED.match(mention.after):
+                kinds.add(mention.key[1])
+    for held in definitions(draft):
+        if full := next((text for text in reversed([found[0] for found in _NAME.finditer(held.before)]) if held.before.endswith(text)), ""):
+            shorts[held.term] = _stripped(full)
+            kinds.update(held.term.casefold().split())
+    return Bodies(mentions, introduced, shorts, frozenset(kinds))
+
+
+def key_of(name: str) -> Key | None:
+    """How a name of a body is compared, or None if it is the name of nothing of these kinds."""
+    found = _KINDS.search(name.rsplit(" ", 1)[-1])
+    return _key(_WORD.findall(name)) if found else None
+
+
+def _given(draft: Draft) -> Iterator[tuple[str, str | None]]:
+    """The names and short forms that the facts give."""
+    if draft.partnership:
+        revision = draft.partnership.revision
+        for body in (revision.partnership, *revision.parties.values(), *revision.groups.values(), *revision.terms.values()):
+            yield body.name, body.short
+
+
+def _mentions(passage: Passage, index: int) -> Iterator[Mention]:
+    text = passage.text
+    if not _KINDS.search(text):
+        return
+    for found in _NAME.finditer(text):
+        name = _stripped(found[0])
+        start = found.end() - len(name)
+        of = _OF.match(text, found.end()) if " " not in name else None
+        words = _WORD.findall(name)
+        if of:
+            words = [*_WORD.findall(of["rest"]), *words]
+        yield Mention(name + (of[0] if of else ""), _key(words), passage, index, start, of["rest"] if of else "")
+
+
+def _stripped(name: str) -> str:
+    """A name without an article, and without the body that is joined to it by "and"."""
+    words = name.split(" ")
+    while len(words) > 1 and _BEFORE_NAMES.fullmatch(words[0]):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _key(words: list[str]) -> Key:
+    plain = [re.sub(r"[’']", "", word.casefold()) for word in words]
+    rest = (word.removesuffix("s") if len(word) > len("tees") else word for word in plain[:-1])
+    return frozenset(rest), plain[-1].replace("sub-", "sub")

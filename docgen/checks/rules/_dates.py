@@ -1,0 +1,66 @@
+"""Dates in words as drafts have them, and the date of a draft itself."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+
+from docgen.checks.draft import Draft
+from docgen.document.frozen import dataclass
+from docgen.document.values import Date, Language
+
+MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
+_MONTH = "|".join(name for name in calendar.month_name if name)
+_WRITTEN = re.compile(rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{_MONTH}),?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_ALONE = re.compile(rf"\(?(?:date|dated|signed on)?:?\s*(?:{_WRITTEN.pattern})\)?\.?", re.IGNORECASE)
+_FRONT = 12
+"""A text that nobody composed bears its date, if it has one, among so many first passages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date in a text: where it begins and ends, as it stands, and what it says; a day that does not exist has no `date`."""
+
+    start: int
+    end: int
+    text: str
+    date: Date | None
+
+
+def written(text: str) -> Iterator[Written]:
+    """The dates in a text that are written with the name of their month and their year."""
+    for found in _WRITTEN.finditer(text):
+        yield Written(found.start(), found.end(), found[0], _value(found))
+
+
+def _value(found: re.Match[str]) -> Date | None:
+    day, month, year = int(found["day"] or 0), MONTHS[found["month"].casefold()], int(found["year"])
+    exists = not found["day"] or 1 <= day <= calendar.monthrange(year, month)[1]
+    return Date(year, month, day) if exists else None
+
+
+def own_date(draft: Draft) -> Date | None:
+    """The date of a draft: that of its facts, or one that stands alone in a line of its front."""
+    if draft.date or draft.document is not None:
+        return draft.date
+    for passage in draft.passages[:_FRONT]:
+        if found := _ALONE.fullmatch(passage.text.strip()):
+            return _value(found)
+    return None
+
+
+def last_day(date: Date) -> Date:
+    """The last day that a date covers."""
+    month = date.month or 12
+    return Date(date.year, month, date.day or calendar.monthrange(date.year, month)[1])
+
+
+def shown(date: Date) -> str:
+    """30 September 2019."""
+    return Language("en-GB").date(date)
+
+
+def when(date: Date) -> str:
+    """'on 30 September 2019', 'in September 2019'."""
+    return f"{'on' if date.day else 'in'} {shown(date)}"

@@ -1,0 +1,60 @@
+"""A document has nothing about a matter that documents of its type have.
+
+A memorandum that does not say how disagreements are resolved, whether it binds, or how it ends leaves its parties to settle that when they no longer agree.
+What each type of document has stands in clauses/profiles.yaml, which may be changed. The rule judges documents that say of which type they are
+("type: partnership-mou"); each missing matter is found once. What is left out on purpose can be ignored, with a reason.
+
+Fails (facts):
+
+    type: terms-of-reference
+
+Passes (facts):
+
+    title: A note of no type
+
+Passes (facts):
+
+    type: protocol
+    sections:
+      aims:
+        text: |
+          This protocol sets out how the Board and the Trust will work together under the Children Act 2004. Each is responsible for its own work, and
+          neither is accountable to the other. They share information. Disagreements go to the Chairs.
+      review:
+        title: Review
+        reason: An example.
+        text: |
+          The Chairs will review the protocol every year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.checks.draft import Draft
+from docgen.checks.matching_sections import is_there
+from docgen.checks.rulebook import Finding
+from docgen.document.problems import Position
+from docgen.sources import yaml_tree
+
+SEVERITY = "warning"
+_CALLED = {
+    "board-mou": "memorandum between boards",
+    "partnership-mou": "memorandum of a partnership",
+    "terms-of-reference": "document of terms of reference",
+}
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    called = _CALLED.get(draft.type, draft.type.replace("-", " "))
+    for name in next((kinds for type, kinds in draft.profiles.types.items() if type == draft.type), ()):
+        kind = draft.profiles.kinds.get(name)
+        if kind and not is_there(draft, kind):
+            library = [clause for clause in kind.clauses if "/" not in clause]
+            advice = f"Clauses of the library: {', '.join(library)}." if library else ""
+            yield Finding(_place(draft), f"Nothing in this {called} is about {kind.name}.", "a section or a sentence about it", advice)
+
+
+def _place(draft: Draft) -> Position:
+    """Where the file says of which type the document is."""
+    return yaml_tree.locate(draft.partnership.source, ["type"], key=True) if draft.partnership else Position(draft.name)

@@ -1,0 +1,73 @@
+"""A quorum is larger than the body that it is of.
+
+A body of five whose quorum is six can never decide. The number of members is taken from the section that states the quorum ("consists of five
+members"), and from the members that the facts list for a group whose name stands in the sentence.
+
+Fails:
+
+    ## The Board
+
+    The Board has five members. The quorum is six members.
+
+Fails (facts):
+
+    groups: {executive: {name: Executive Group, members: [The Chief Executive, The Chief Constable]}}
+    sections: {quorum: {title: Quorum, reason: x, text: The Executive Group is quorate if three members attend.}}
+
+Passes:
+
+    ## The Board
+
+    The Board has five members. The quorum is three members.
+
+Passes:
+
+    ## The Board
+
+    The Board has five members and may invite others. The quorum of the Assembly, of which section 4 tells, is 20.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.checks.draft import Draft
+from docgen.checks.rulebook import Finding
+from docgen.checks.rules._numbers import WORDS, value
+
+SEVERITY = "error"
+_MEMBERS = re.compile(
+    r"\b(?:has|ha(?:s|ve) a membership of|consists? of|is composed of|comprises?|is made up of)"
+    rf" (?P<number>\d{{1,3}}|{WORDS}) (?:\w+ )?(?:members|representatives|people)\b",
+    re.IGNORECASE,
+)
+_QUORUM = re.compile(
+    r"\b(?:quorum (?:is|of|will be|shall be|for (?:a|any|its) meetings? (?:is|will be))|(?:is|are) quorate (?:if|when|with)) (?:at least )?"
+    rf"(?P<number>\d{{1,3}}|{WORDS})\b(?! ?(?:%|per cent|[- ]?(?:thirds?|quarters?|half)))",
+    re.IGNORECASE,
+)
+# A line of the facts with such words may stand for any number of people.
+_OPEN = re.compile(r"\b(?:others?|any|each|every|all|as necessary|as required|\w+(?:tives|cers|bers|gers|ers|ors|ists))\b", re.IGNORECASE)
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    members: dict[tuple[str, str], int] = {}
+    for passage, _, sentence in draft.sentences:
+        for found in _MEMBERS.finditer(sentence):
+            section = (passage.section, passage.number)
+            members[section] = max(members.get(section, 0), value(found["number"]))
+    groups = draft.partnership.revision.groups.values() if draft.partnership else ()
+    for passage, start, sentence in draft.sentences:
+        for found in _QUORUM.finditer(sentence):
+            wanted = value(found["number"])
+            listed = [
+                len(group.members) for group in groups if _is_counted(group.members) and any(name and name in sentence for name in (group.name, group.short))
+            ]
+            have = listed[0] if len(listed) == 1 else members.get((passage.section, passage.number), 0)
+            if 0 < have < wanted:
+                yield Finding(passage.at(start + found.start()), f"“{found[0]}” is more than the {have} members there are.", f"a quorum of at most {have}")
+
+
+def _is_counted(members: tuple[str, ...]) -> bool:
+    return bool(members) and not any(_OPEN.search(member) for member in members)

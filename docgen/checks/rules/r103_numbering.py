@@ -1,0 +1,125 @@
+"""The printed numbers of headings leave one out, or give one twice.
+
+A missing number looks like a missing section, and a reader of the signed copy cannot know whether something was taken out. A number that stands twice makes
+every reference to it doubtful. Documents that are composed number themselves, so this looks only at texts that nobody composed.
+
+Fails:
+
+    # 1 Aims
+
+    The parties will work together.
+
+    # 3 Costs
+
+    The parties share the costs.
+
+Fails:
+
+    # 1 Aims
+
+    The parties will work together.
+
+    # 2 Costs
+
+    The parties share the costs.
+
+    # 2 Disputes
+
+    The officers meet first.
+
+Fails:
+
+    # 1 Aims
+
+    ## 1.1 Safety
+
+    The parties will work together.
+
+    ## 1.3 Welfare
+
+    The parties will work together.
+
+Passes:
+
+    # 1 Aims
+
+    The parties will work together.
+
+    # 2 Costs
+
+    1. Staff
+
+    2. Rooms
+
+    # 3 Disputes
+
+    3.1 The officers meet first.
+
+    ## 3.2 Costs of disputes
+
+    3.3 Each pays its own.
+
+    ## 3.4 Mediation
+
+    The officers may ask for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.checks.draft import Draft
+from docgen.checks.rulebook import Finding
+from docgen.checks.rules._headings import headings
+
+SEVERITY = "error"
+_MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_PRINTED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.? ")
+_FARTHEST = 4
+"""Numbers farther apart than this belong to no one sequence: a house number, or a figure that begins a line."""
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    if not draft.document:
+        yield from _sections(draft)
+        yield from _below(draft)
+
+
+def _sections(draft: Draft) -> Iterator[Finding]:
+    # The runs of numbers that are open, the outermost first: a list that begins again at 1 stands within the section before it.
+    runs: list[int] = []
+    for _, passage in headings(draft):
+        number = int(passage.number) if passage.number.isdigit() and not _MONTH.match(passage.text) else 0
+        if not number:
+            continue
+        while len(runs) > 1 and number != runs[-1] + 1 and any(number == run + 1 for run in runs[:-1]):
+            runs.pop()
+        if runs and number == runs[-1] > 1:
+            yield Finding(passage.position, f"A second section has the number {number}.", f"{number + 1}")
+        elif runs and runs[-1] + 1 < number <= runs[-1] + _FARTHEST:
+            yield Finding(passage.position, f"After section {runs[-1]} comes section {number}.", f"{runs[-1] + 1}", "Restore what is missing, or number anew.")
+            runs[-1] = number
+        elif number == 1:
+            runs.append(1)
+        elif runs and number == runs[-1] + 1:
+            runs[-1] = number
+
+
+def _below(draft: Draft) -> Iterator[Finding]:
+    """The numbers of sub-sections, "2.1" and so on, between which no paragraph may have had a number of its own."""
+    last: dict[str, int] = {}
+    found = {index for index, _ in headings(draft)}
+    for index, passage in enumerate(draft.passages):
+        outer, _, number = passage.number.rpartition(".")
+        if index not in found:
+            # Text that does not begin its line may have followed a number, which is then the next one.
+            if (passage.kind == "paragraph" and passage.position.column > 1) or _PRINTED.match(passage.text):
+                last.clear()
+        elif outer and number.isdigit():
+            here, before = int(number), last.get(outer, 0)
+            if before and here == before:
+                yield Finding(passage.position, f"A second section has the number {passage.number}.", f"{outer}.{before + 1}")
+            elif before and before + 1 < here <= before + _FARTHEST:
+                yield Finding(passage.position, f"After section {outer}.{before} comes section {passage.number}.", f"{outer}.{before + 1}")
+            last[outer] = here

@@ -1,0 +1,77 @@
+"""A term is defined and never used.
+
+A definition that nothing uses is the trace of a passage that was cut, or of one that should use it and names the thing otherwise.
+
+Fails:
+
+    The Exshire Safeguarding Review Group (“the Review Group”) meets monthly. Its minutes are public.
+
+Fails (facts):
+
+    terms: {plan: {name: Exshire Joint Plan 2026, short: the Joint Plan}}
+
+Passes:
+
+    The Exshire Safeguarding Review Group (“the Review Group”) meets monthly. The minutes of the Review Group are public.
+
+Passes (facts):
+
+    terms: {plan: {name: Exshire Joint Plan 2026, short: the Joint Plan}}
+    sections: {aims: {title: Aims, reason: An example., text: "The parties will keep {{ terms.plan }}. They revise {{ terms.plan }} yearly."}}
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from docgen.checks.draft import Draft
+from docgen.checks.rulebook import Finding
+from docgen.checks.rules._definitions import definitions
+from docgen.sources import yaml_tree
+
+SEVERITY = "warning"
+_WORD = re.compile(r"[^\W_]+")
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    yield from _in_text(draft)
+    yield from _in_facts(draft)
+
+
+def _in_text(draft: Draft) -> Iterator[Finding]:
+    terms = {tuple(word for _, word in _words(held.term)): held for held in definitions(draft)}
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for term in filter(None, terms):
+        by_first[term[0]].append(term)
+    used: set[tuple[str, ...]] = set()
+    # Terms are looked up by their first words, so that a long text is read once and not for each term.
+    for index, passage in enumerate(draft.passages if terms else ()):
+        words = _words(passage.text)
+        for at, (start, word) in enumerate(words):
+            for term in by_first.get(word, ()):
+                if (index, start) > (terms[term].index, terms[term].end) and tuple(other for _, other in words[at : at + len(term)]) == term:
+                    used.add(term)
+    for held in (held for term, held in terms.items() if term not in used):
+        yield Finding(held.position, f"“{held.term}” is defined here and not used after.", "a definition only of what is used", "Leave the definition out.")
+
+
+@lru_cache(maxsize=16_384)
+def _words(text: str) -> list[tuple[int, str]]:
+    """The words of a text for comparing, each with its offset, without the endings of plurals and of possession."""
+    return [(found.start(), found[0].casefold().removesuffix("s")) for found in _WORD.finditer(text)]
+
+
+def _in_facts(draft: Draft) -> Iterator[Finding]:
+    """Terms of a partnership file that its text never shows."""
+    if not draft.partnership:
+        return
+    text = "\n".join(passage.text for passage in draft.passages).casefold()
+    for name, term in draft.partnership.revision.terms.items():
+        if not any(form.casefold().removeprefix("the ") in text for form in (term.name, term.short) if form):
+            place = yaml_tree.locate(draft.partnership.source, ["terms", name], key=True)
+            yield Finding(
+                place, f"The term “{term.name}” is used nowhere.", "a term that a section uses", "Delete it, or use it where its name is written out."
+            )

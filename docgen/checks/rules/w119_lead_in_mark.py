@@ -1,0 +1,47 @@
+"""What leads into a list ends in a semicolon or a full stop.
+
+A colon says that the list belongs to the words before it. After a semicolon or a comma the reader looks for the rest of the sentence. A complete
+sentence before a list may end in a full stop, so a full stop is found only after a word that nothing can end with ("will.", "by.").
+
+Fails:
+
+    The Boards will;
+
+    - meet every quarter
+    - share what they learn
+
+Passes:
+
+    The Boards will:
+
+    - meet every quarter
+    - share what they learn
+
+    There are two Boards.
+
+    - The first is old.
+    - The second is new.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.checks.draft import Draft
+from docgen.checks.rulebook import Finding
+from docgen.checks.rules._prose import ending
+
+SEVERITY = "warning"
+_WRONG = re.compile(r"(?:(?<=\w)[;,]|(?<=\bwill)\.|(?<=\bmust)\.|(?<=\bby)\.|(?<=\bto)\.)$")
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    told: set[int] = set()
+    for index, passage in enumerate(draft.passages):
+        lead = draft.passages[passage.lead] if passage.kind == "item" and passage.lead == index - 1 and index else None
+        if lead and lead.kind == "paragraph" and passage.lead not in told and (found := _WRONG.search(lead.text)):
+            told.add(passage.lead)
+            words = ending(lead.text)
+            fix = (lead.text.split()[-1], lead.text.split()[-1][:-1] + ":")
+            yield Finding(lead.at(found.start()), f"“{words}” leads into a list.", f"“{words[:-1]}:”, with a colon", fix=fix)

@@ -1,0 +1,53 @@
+"""The apostrophe makes several bodies of one.
+
+"The Executive Groups' agenda" is the agenda of several groups. Where the document has one Executive Group, and never speaks of several, the apostrophe
+belongs before the s. In a duty the slip leaves open how many are bound.
+
+Fails:
+
+    The Executive Group will meet every quarter. Disputes go on the Executive Groups' agenda.
+
+Passes:
+
+    The Executive Group will meet every quarter, and the Executive Group's agenda is sent a week before.
+
+Passes:
+
+    Each Working Group will report. The Working Groups' reports are published, and the Working Groups may meet together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.checks.draft import Draft
+from docgen.checks.rulebook import Finding
+
+SEVERITY = "warning"
+_BODY = r"(?:Group|Council|Board|Partnership|Panel|Trust|Committee|Unit|Forum|Constabulary|Commission)"
+_NAME = re.compile(rf"\b(?P<name>(?:[A-Z][\w-]+ ){{1,6}}{_BODY})(?P<end>s['’]|s\b(?!['’])|\b)")
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    one: set[str] = set()
+    several: set[str] = set()
+    owning = []
+    for passage in draft.passages:
+        for found in _NAME.finditer(passage.text):
+            name = _short(found["name"])
+            if found["end"] == "":
+                one.add(name)
+            elif found["end"] == "s":
+                several.add(name)
+            else:
+                owning.append((passage, found, name))
+    for passage, found, name in owning:
+        if name in one and name not in several:
+            better = f"{found['name']}{found['end'][1]}s"
+            yield Finding(passage.at(found.start()), f"“{found[0]}” speaks of several, and the document has one.", f"“{better}”", fix=(found[0], better))
+
+
+def _short(name: str) -> str:
+    """The last words of a name, which tell one body from others: what stands before may be the beginning of a sentence."""
+    return " ".join(name.split()[-2:])

@@ -1,0 +1,71 @@
+"""A plainer word says the same.
+
+Guides to official drafting ask for familiar words and no more of them than needed: "to" for "in order to", "use" for "utilise", "before" for
+"prior to". What the words mean does not change. The rule runs only where it is selected; only phrases that can be exchanged anywhere have a fix.
+
+Fails:
+
+    In order to utilise the fund, each body will apply prior to the meeting.
+
+Passes:
+
+    To use the fund, each body will apply before the meeting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.checks.draft import Draft
+from docgen.checks.rulebook import Finding
+from docgen.checks.rules._prose import alternatives, substitutions
+
+SEVERITY = "warning"
+LOCAL = True
+DEFAULT = False
+_SAFE = {
+    "in order to": "to",
+    "utilise": "use",
+    "utilised": "used",
+    "utilising": "using",
+    "prior to": "before",
+    "subsequent to": "after",
+    "in the event that": "if",
+    "in the event of": "if there is",
+    "due to the fact that": "because",
+    "at this point in time": "now",
+    "with regard to": "about",
+    "with regards to": "about",
+    "in respect of": "about",
+    "for the purposes of": "to, or for",
+    "on an annual basis": "every year",
+    "on a quarterly basis": "every quarter",
+    "on a monthly basis": "every month",
+    "in accordance with": "under, or as … says",
+    "pursuant to": "under",
+    "commence": "begin",
+    "commencement": "beginning",
+    "facilitate": "help, or run",
+    "facilitates": "helps, or runs",
+    "robust": "strong, or the exact word",
+    "moving forward": "from now on",
+    "going forward": "from now on",
+    "under the auspices of": "under",
+    "in conjunction with": "with",
+    "in the light of": "because of, or after",
+    "in a co-ordinated way": "together",
+    "have due regard to": "have regard to",
+    "endeavour to": "try to",
+    "ascertain": "find out",
+    "aforementioned": "this",
+    "the majority of": "most",
+    "a number of": "some",
+}
+_FIXED = ("in order to", "utilise", "utilised", "utilising", "prior to", "in the event that", "due to the fact that", "at this point in time")
+_SURE, _OPEN = ({phrase: word for phrase, word in _SAFE.items() if (phrase in _FIXED) is sure} for sure in (True, False))
+_SURE_PATTERN, _OPEN_PATTERN = alternatives(_SURE), alternatives(_OPEN)
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    yield from substitutions(draft, _SURE_PATTERN, _SURE, "“{}” has a plainer word.")
+    yield from substitutions(draft, _OPEN_PATTERN, _OPEN, "“{}” has a plainer word.", fix=False)

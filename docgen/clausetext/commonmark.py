@@ -1,0 +1,96 @@
+"""CommonMark as clause text uses it: with tables, footnotes and lines of logic; without code, images, HTML and link definitions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from docgen.clausetext.jinja_tags import LINK_MARK, MARK, Tag
+
+LOGIC_LINE = re.compile(rf"\s*(?:{MARK.pattern}\s*)+")
+_BRACES = re.compile(rf"\{{({LINK_MARK.pattern}[^{{}}\n]*)\}}")
+_UNUSED = ("code", "fence", "hr", "lheading", "html_block", "reference")
+_UNUSED_INLINE = ("backticks", "autolink", "html_inline", "entity")
+
+
+@cache
+def parser() -> Any:
+    """The one parser. Its `env` holds the `tags` of the text, by number."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    class Parser(MarkdownIt):
+        """Addresses stay as they are typed: the reader judges them, and may find marks of tags in them."""
+
+        def validateLink(self, url: str) -> bool:
+            return True
+
+        def normalizeLink(self, url: str) -> str:
+            return url
+
+    made = Parser("commonmark", {"typographer": True, "maxNesting": 40}).enable(["table", "smartquotes"]).use(footnote_plugin)
+    made.disable(_UNUSED)
+    made.disable(_UNUSED_INLINE)
+    made.inline.ruler.at("image", _image)
+    made.inline.ruler.after("footnote_ref", "span", _span)
+    made.block.ruler.before("table", "logic", _logic_line, {"alt": ["paragraph", "list", "blockquote"]})
+    return made
+
+
+def _image(state: Any, silent: bool) -> bool:
+    """The mark of an image is text, and so is all that follows it."""
+    if not state.src.startswith("![", state.pos):
+        return False
+    if not silent:
+        state.pending += "!["
+    state.pos += 2
+    return True
+
+
+def _span(state: Any, silent: bool) -> bool:
+    """`[words]{attributes}`, which the reader judges, so that a wrong one is told and not shown as text."""
+    # Who asks silently looks for the end of a link, which may hold spans but no links: there these are brackets like others.
+    if silent or state.src[state.pos] != "[" or (end := state.md.helpers.parseLinkLabel(state, state.pos)) < 0:
+        return False
+    if not (braces := _BRACES.match(state.src, end + 1)):
+        return False
+    start, last = state.pos + 1, state.posMax
+    state.pos, state.posMax = start, end
+    state.push("span_open", "span", 1).content = braces[1]
+    state.md.inline.tokenize(state)
+    state.push("span_close", "span", -1)
+    state.pos, state.posMax = braces.end(), last
+    return True
+
+
+def _logic_line(state: Any, start: int, end: int, silent: bool) -> bool:
+    """A line that holds only logic tags: a block of its own, which also ends the paragraph, list item or quotation before it."""
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    if not LOGIC_LINE.fullmatch(line):
+        return False
+    tags = _tags(state, line)
+    if any(tag.word == "output" for tag in tags):
+        return False
+    if silent:
+        return state.parentType != "table" or _ends_table(state, start, tags)
+    state.line = start + 1
+    token = state.push("logic", "", 0)
+    token.content, token.map = line, [start, start + 1]
+    return True
+
+
+def _tags(state: Any, text: str) -> list[Tag]:
+    return [state.env["tags"][int(number)] for number in MARK.findall(text)]
+
+
+def _ends_table(state: Any, start: int, tags: list[Tag]) -> bool:
+    """Whether the tags of a line under a table belong to logic that began before the table, and not to its rows."""
+    depth = 0
+    for tag in _tags(state, state.src[state.bMarks[state.line] : state.bMarks[start]]):
+        depth += (tag.word in ("if", "for")) - tag.word.startswith("end")
+    for tag in tags:
+        if depth == 0 and tag.word not in ("if", "for"):
+            return True
+        depth += (tag.word in ("if", "for")) - tag.word.startswith("end")
+    return False

@@ -1,0 +1,18 @@
+"""The command `docgen explain`."""
+
+from __future__ import annotations
+
+import click
+
+from docgen.cli import terminal
+
+
+@click.command()
+@click.argument("revision", metavar="PARTNERSHIP/REVISION")
+@click.argument("value", metavar="SECTION.PARAMETER")
+@click.pass_context
+def command(context: click.Context, revision: str, value: str) -> None:
+    """Say which file and line set a value, such as `funding.years` or `parties.council.name`."""
+    from docgen.partnership.explain_value import explained
+
+    click.echo(explained(terminal.root(context), revision, value))

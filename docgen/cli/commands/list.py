@@ -1,0 +1,19 @@
+"""The command `docgen list`."""
+
+from __future__ import annotations
+
+import click
+
+from docgen.cli import terminal
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_context
+def command(context: click.Context, as_json: bool) -> None:
+    """List partnerships and revisions, with status and date."""
+    from docgen.governance.listings import revisions
+
+    rows, problems = revisions(terminal.root(context))
+    terminal.table(("REVISION", "STATUS", "DATE", "TITLE"), rows, as_json)
+    terminal.tell(context, problems)

@@ -1,0 +1,18 @@
+"""The command `docgen schema`."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from docgen.cli import terminal
+
+
+@click.command()
+@click.pass_context
+def command(context: click.Context) -> None:
+    """Print the JSON Schema of partnership files, with the parameters of the library's clauses."""
+    from docgen.partnership.editor_schema import schema as made
+
+    click.echo(json.dumps(made(terminal.root(context)), ensure_ascii=False, indent=2))

@@ -1,0 +1,38 @@
+"""The command `docgen verify`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from docgen.cli import terminal
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--of", default="", metavar="PARTNERSHIP/REVISION", help="The revision that the file came from, if it does not say so itself.")
+@click.pass_context
+def command(context: click.Context, file: Path, of: str) -> None:
+    """Say whether a file is what was released, byte for byte, or which sections of it were edited.
+
+    Exit status 1 unless it is byte for byte what was released.
+    """
+    from docgen.governance.verify import verified
+    from docgen.sources import files
+
+    path = file.resolve()
+    found = verified(terminal.root(context), files.read(path.parent, path), str(file), of)
+    if found.output:
+        click.echo(f"{file} is {found.output} of {found.revision}, byte for byte as released.")
+        return
+    click.echo(
+        f"{file} is not as released: it is an edited copy of {found.revision}."
+        if found.differences
+        else f"{file} has the words of {found.revision} as released, but not its bytes."
+    )
+    if found.tracked:
+        click.echo("It has tracked changes, which are read as accepted.")
+    for line in found.differences:
+        click.echo(f"  {line}")
+    context.exit(1)

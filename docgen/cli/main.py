@@ -1,0 +1,52 @@
+"""The command line. A command is a file in `commands/`, which is imported when it is asked for, and so is all that it needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from docgen import __version__
+from docgen.cli import terminal
+from docgen.sources.registry import entry, names
+
+
+class _Family(click.Group):
+    """Commands whose one error family is told as problems, with exit status 1."""
+
+    def invoke(self, context: click.Context) -> Any:
+        from docgen.document.problems import DocgenError
+
+        try:
+            return super().invoke(context)
+        except DocgenError as error:
+            terminal.tell(context, error.problems)
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return [name.replace("_", "-") for name in names("cli.commands")]
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in self.list_commands(context):
+            return None
+        found: click.Command = entry("cli.commands", name.replace("-", "_")).command
+        found.name = name
+        return found
+
+
+@click.group(cls=_Family, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="docgen")
+@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The docs repository; by default the one around this folder.")
+@click.option(
+    "--problems",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How problems are told: text and json on standard error, github on standard output.",
+)
+@click.pass_context
+def main(context: click.Context, root: Path | None, problems: str) -> None:
+    """Compose memoranda of understanding from versioned clauses and the facts of a partnership.
+
+    Exit status: 0 done, 1 problems found, 2 wrong usage.
+    """
+    context.obj = (root, problems)

@@ -1,0 +1,208 @@
+"""The changes of a redline, counted in reading order, each with its place and its words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from docgen.document.redline import BELOW, Altered, Change, Cover, Cut, Deleted, Inserted, Moved, Redline, Restyled, marks, sides
+from docgen.document.tree import Break, Document, Emphasis, FieldBlock, Foreign, Link, Reference, Section, Strong, plain
+
+Nodes = tuple[Any, ...]
+_LINES = ("inlines", "title", "caption")
+_LOOKS = (Strong, Emphasis, Foreign, Link, Reference)
+
+
+def counted(was: Document, now: Document, cover: Cover, sections: Nodes) -> Redline:
+    """The redline, whose marks know the ids of their changes. A deletion and the insertion after it in a line are one change.
+
+    What the running header repeats of the cover is counted there alone.
+    """
+    counting = _Counting(was)
+    lines = {name: counting.on_the_cover(getattr(cover, name), name, True) for name in ("title", "subtitle", "status", "date")}
+    blocks = {name: counting.on_the_cover(getattr(cover, name), called, False) for name, called in (("parties", "party"), ("control", "row"))}
+    made = counting.nodes(sections, False)
+    return Redline(replace(now, sections=made), was, now, replace(cover, **lines, **blocks), tuple(counting.changes))
+
+
+class _Counting:
+    def __init__(self, was: Document) -> None:
+        self.changes: list[Change] = []
+        self.moves: dict[int, int] = {}
+        self.unchanged: set[int] = set()
+        """The changes that are moves and nothing else."""
+        self.where: Section | None = None
+        self.part = ""
+        """What of the cover is being read."""
+        self.numbers = {section.id: section.number for section in _sections(was.sections)}
+
+    def on_the_cover(self, nodes: Nodes, part: str, line: bool) -> Nodes:
+        self.part = part
+        return self.nodes(nodes, line)
+
+    def new(self, kind: Any, node: str, old: Nodes, new: Nodes) -> int:
+        if any(type(inline) is Cut for inline in (*old, *new)) and not words((*old, *new)).strip():
+            kind, node = "altered", "split paragraph" if any(type(inline) is Cut for inline in new) else "joined paragraphs"
+            old = new = ()
+        where, names = self.where, tuple(dict.fromkeys(_fields((*old, *new))))
+        place = (where.id, where.number, self.numbers.get(where.id, ""), plain_line(where.title)) if where else ("", "", "", "")
+        change = Change(len(self.changes) + 1, kind, node if where else self.part, *place, words(old), words(new), names)
+        if not where:
+            # The document-control table repeats what the cover says.
+            for told in self.changes:
+                if (told.old, told.new) == (change.old, change.new):
+                    return told.id
+        self.changes.append(change)
+        return change.id
+
+    def nodes(self, nodes: Nodes, line: bool) -> Nodes:
+        out: list[Any] = []
+        for index, node in enumerate(nodes):
+            kind = type(node)
+            after = nodes[index + 1] if line and index + 1 < len(nodes) else None
+            if kind is Deleted and type(after) is Inserted:
+                out.append(Deleted(node.nodes, self.new("replaced", "words", node.nodes, after.nodes)))
+            elif kind is Inserted and line and out and type(out[-1]) is Deleted:
+                out.append(Inserted(node.nodes, out[-1].change))
+            elif kind is Inserted or kind is Deleted:
+                out.append(self._one_sided(node))
+            elif kind is Moved:
+                out.append(self._moved(node))
+            elif kind is Restyled:
+                seen = _looks(node.nodes) != _looks(node.was)
+                out.append(Restyled(node.nodes, node.was, self.new("restyled", "words", node.was, node.nodes) if seen else 0))
+            elif kind is Altered:
+                out.append(self._altered(node))
+            else:
+                out.append(self._below(node))
+        return nodes if all(made is node for made, node in zip(out, nodes, strict=True)) else tuple(out)
+
+    def _one_sided(self, node: Any) -> Any:
+        old, new = sides(node)
+        self._enter(node.nodes)
+        id = self.new("deleted" if old else "inserted", _called(node.nodes), old, new)
+        return replace(node, nodes=self.nodes(node.nodes, False), change=id)
+
+    def _moved(self, node: Moved) -> Moved:
+        self._enter(node.nodes)
+        if node.move not in self.moves:
+            self.moves[node.move] = self.new("moved", _called(node.nodes), (), ())
+        id = self.moves[node.move]
+        change = self.changes[id - 1]
+        if node.end == "from":
+            self.changes[id - 1] = replace(change, old=change.new if id in self.unchanged else words(node.nodes))
+        else:
+            here = self.where
+            assert here is not None
+            number, title = self.numbers.get(here.id, ""), plain_line(here.title)
+            now = words(_accepted(node.nodes))
+            if not any(marks(node.nodes)):
+                # Other numbers in its cross-references are no change.
+                self.unchanged.add(id)
+                change = replace(change, old=now)
+            self.changes[id - 1] = replace(change, new=now, section=here.id, number=here.number, was_number=number, title=title)
+        return replace(node, nodes=self.nodes(node.nodes, False), change=id)
+
+    def _altered(self, node: Altered) -> Altered:
+        self._enter((node.node,))
+        made = self._below(node.node)
+        return Altered(made, node.was, self.new("altered", _called((node.node,)), (node.was,), (node.node,)) if _is_seen(node) else 0)
+
+    def _enter(self, nodes: Nodes) -> None:
+        for node in nodes:
+            inner = node.node if type(node) is Altered else node
+            if type(inner) is Section:
+                self.where = inner
+
+    def _below(self, node: Any) -> Any:
+        outer = self.where
+        self._enter((node,))
+        changed: dict[str, Any] = {}
+        for name in BELOW.get(type(node), ()):
+            below = getattr(node, name)
+            made = self.nodes(below, name in _LINES) if type(below) is tuple else self._below(below)
+            if made is not below:
+                changed[name] = made
+        self.where = outer
+        return replace(node, **changed) if changed else node
+
+
+def _sections(sections: Nodes) -> list[Section]:
+    return [found for section in sections for found in (section, *_sections(section.sections))]
+
+
+def _is_seen(node: Altered) -> bool:
+    """Whether a reader can see that a node's own facts changed."""
+    now = node.node
+    return bool(now.appendix != node.was.appendix) if type(now) is Section else type(now) is not FieldBlock
+
+
+def _looks(nodes: Nodes) -> list[Any]:
+    """The marks of looks around the words, which a reader sees; where a value came from is not seen."""
+    return [(type(node), getattr(node, "language", ""), plain_line(node.inlines)) for node in _flat(nodes) if type(node) in _LOOKS]
+
+
+def _flat(nodes: Nodes) -> list[Any]:
+    return [found for node in nodes for found in (node, *_flat(getattr(node, "inlines", ())))]
+
+
+def _called(nodes: Nodes) -> str:
+    """What a reader calls the nodes of a mark."""
+    node = nodes[0].node if type(nodes[0]) is Altered else nodes[0]
+    name = type(node).__name__
+    return _CALLED.get(name, name.lower()) if name in _BLOCKS else "words"
+
+
+_CALLED = {"Note": "footnote", "Quote": "quotation", "FieldBlock": "paragraph"}
+_BLOCKS = frozenset(["Section", "Paragraph", "List", "Item", "Table", "Row", "Cell", "Figure", "Quote", "Signatures", "Signatory", "FieldBlock", "Note"])
+
+
+def _accepted(nodes: Nodes) -> Nodes:
+    out: list[Any] = []
+    for node in nodes:
+        if type(node) in (Inserted, Deleted, Moved, Restyled, Altered):
+            out += _accepted(sides(node)[1]) if type(node) is not Altered else [node.node]
+        else:
+            out.append(node)
+    return tuple(out)
+
+
+def _fields(nodes: Nodes) -> list[str]:
+    """The expressions whose values stand in the nodes."""
+    out: list[str] = []
+    for node in nodes:
+        if hasattr(node, "name") and (hasattr(node, "inlines") or hasattr(node, "blocks")):
+            out.append(node.name)
+        if type(node) in (Inserted, Deleted, Moved, Restyled):
+            out += _fields(node.nodes)
+        elif type(node) is Altered:
+            out += _fields((node.node,))
+        for name in BELOW.get(type(node), ()):
+            below = getattr(node, name)
+            out += _fields(below if type(below) is tuple else (below,))
+    return out
+
+
+def plain_line(inlines: Nodes) -> str:
+    """The words of a line as the new document has them."""
+    return plain(tuple(Break() if type(node) is Cut else node for node in _accepted(inlines)))
+
+
+def words(nodes: Nodes) -> str:
+    """The words of any nodes, blocks apart by spaces; of a line with marks, those of the new document."""
+    out: list[str] = []
+    line: list[Any] = []
+    for node in _accepted(nodes):
+        name = type(node).__name__
+        if name == "Signatory":
+            out.append(", ".join(part for part in (node.name, node.post, node.party) if part))
+        elif name in _BLOCKS:
+            for below in BELOW[type(node)]:
+                inner = getattr(node, below)
+                inner = inner if type(inner) is tuple else (inner,)
+                out.append(plain_line(inner) if below in _LINES else words(inner))
+        else:
+            line.append(node)
+    if line:
+        out.insert(0, plain_line(tuple(line)))
+    return " ".join(part for part in out if part)

@@ -1,0 +1,126 @@
+"""The inlines of a line as a row of atoms, words and the spaces before them, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+from docgen.comparison.compare_words import WORD
+from docgen.document.redline import Cut
+from docgen.document.tree import Break, Emphasis, Field, Foreign, Link, Note, Reference, Strong, Term, Text, plain, shown
+
+Nodes = tuple[Any, ...]
+_HOLDERS = frozenset([Strong, Emphasis, Foreign, Link, Reference, Field])
+_SHORT_FIELD = 5
+"""A value of so few words is one thing, a name or a period, and is shown as changed whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece of a line. `key` is equal for pieces that say the same; a space has none.
+
+    `path` holds the nodes around it, the outermost first, with nothing in them; `whole` is the same for the atoms of one node that
+    must not be cut (0 for all others), and `node` that node, or the node of a piece that is no text.
+    """
+
+    text: str
+    key: Any
+    path: Nodes
+    whole: int = 0
+    node: Any = None
+
+
+def atoms(inlines: Nodes) -> list[Atom]:
+    """The line in pieces, in order."""
+    out: list[Atom] = []
+    _add(inlines, (), 0, out)
+    return out
+
+
+def keys(inlines: Nodes, target: str = "") -> Iterator[Any]:
+    """The keys of the line's atoms, in order and without making them; a footnote stands for itself."""
+    for node in inlines:
+        kind = type(node)
+        if kind is Text or kind is Term:
+            words = (piece for word, piece in _split(node.text if kind is Text else shown(node)) if word)
+            yield from ((word, target) for word in words) if target else words
+        elif kind in _HOLDERS and node.inlines:
+            yield from keys(node.inlines, target or _target((node,)))
+        else:
+            yield node if kind is Note else _key(node)
+
+
+def _add(inlines: Nodes, path: Nodes, whole: int, out: list[Atom]) -> None:
+    for node in inlines:
+        kind = type(node)
+        if kind is Text:
+            out += _pieces(node.text, path, whole, None, _target(path))
+        elif kind is Term:
+            out += _pieces(shown(node), path, whole or len(out) + 1, node, _target(path))
+        elif kind in _HOLDERS and node.inlines:
+            short = kind is Field and len(WORD.findall(plain(node.inlines))) <= _SHORT_FIELD
+            _add(node.inlines, (*path, replace(node, inlines=())), whole or (len(out) + 1 if short else 0), out)
+        else:
+            out.append(Atom("", _key(node), path, whole, node))
+
+
+def _target(path: Nodes) -> str:
+    """Where a link around words leads: no reader of marks sees that a link is new but by its words."""
+    for node in path:
+        if type(node) is Link:
+            return str(node.url)
+        if type(node) is Reference:
+            return f"#{node.target}"
+    return ""
+
+
+def _key(node: Any) -> Any:
+    kind = type(node)
+    if kind is Reference:
+        return (Reference, node.target)
+    if kind is Note:
+        return Note
+    if kind is Cut:
+        return (Cut, node.of)
+    return (Break,) if kind is Break else (kind, node)
+
+
+def _pieces(text: str, path: Nodes, whole: int, node: Any, target: str) -> Iterable[Atom]:
+    for word, piece in _split(text):
+        key = None if not word else (piece, target) if target else piece
+        yield Atom(piece, key, path, whole, node)
+
+
+@lru_cache(maxsize=16_384)
+def _split(text: str) -> tuple[tuple[bool, str], ...]:
+    """The words and what stands between them."""
+    out: list[tuple[bool, str]] = []
+    at = 0
+    for found in WORD.finditer(text):
+        if found.start() > at:
+            out.append((False, text[at : found.start()]))
+        out.append((True, found[0]))
+        at = found.end()
+    if at < len(text):
+        out.append((False, text[at:]))
+    return tuple(out)
+
+
+def inlines(row: Iterable[Atom]) -> Nodes:
+    """The nodes that the atoms came from, cut where the row begins and ends."""
+    return _nested(list(row), 0)
+
+
+def _nested(row: list[Atom], depth: int) -> Nodes:
+    out: list[Any] = []
+    for around, group in groupby(row, key=lambda atom: atom.path[depth] if len(atom.path) > depth else None):
+        below = list(group)
+        if around is not None:
+            out.append(replace(around, inlines=_nested(below, depth + 1)))
+            continue
+        for (_, node), same in groupby(below, key=lambda atom: (atom.whole if atom.node else 0, atom.node)):
+            out += [Text("".join(atom.text for atom in same))] if node is None else [node]
+    return tuple(out)

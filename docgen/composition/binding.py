@@ -1,0 +1,109 @@
+"""Filling a clause's tree in: fields get their values, conditions choose, loops repeat. Text is never parsed again.
+
+What needs no filling stays the very same node, so that documents share all that they have in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from docgen.clausetext.expressions import Expression
+from docgen.clausetext.rendering_values import NotShown, show
+from docgen.document.problems import DocgenError, Problem
+from docgen.document.tree import Paragraph, plain
+from docgen.document.values import Language, Markdown
+
+Scope = Mapping[str, Any]
+Nodes = tuple[Any, ...]
+Fill = Callable[["Binding", Scope], Nodes]
+"""Gives the nodes that a part of a template becomes in one document, with the names that stand for something there."""
+Plan = Callable[[Nodes], Fill | None]
+"""Gives what fills nodes in; None where there is nothing to fill in, so that nobody walks them again."""
+
+MOST_STEPS = 50_000
+MOST_CHARACTERS = 4_000_000
+
+
+class _Template:
+    """Nodes known by which they are: to compare what is in them would cost more than to fill them in."""
+
+    __slots__ = ("nodes",)
+
+    def __init__(self, nodes: Nodes) -> None:
+        self.nodes = nodes
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Template) and self.nodes is other.nodes
+
+    def __hash__(self) -> int:
+        return id(self.nodes)
+
+
+@lru_cache(maxsize=4096)
+def _planned(template: _Template, plan: Plan) -> Fill | None:
+    """How a template is filled in, worked out once for all documents."""
+    return plan(template.nodes)
+
+
+class Binding:
+    """One document being filled in: its language, the names that every text knows, what it has used up, its problems.
+
+    `names` is the scope of Markdown that stands in the partnership file itself, and `plan` is how blocks are filled in.
+    """
+
+    def __init__(self, language: Language, names: Scope, plan: Plan) -> None:
+        self.language, self.names, self.plan = language, names, plan
+        self.problems: list[Problem] = []
+        self.steps = self.characters = 0
+        self.loose = False
+        """Whether a condition or loop left the line that is being filled in with texts side by side, or with a gap."""
+
+    def filled(self, nodes: Nodes, scope: Scope, plan: Plan) -> Nodes:
+        """The nodes filled in by a plan; the very same tuple where nothing was to fill."""
+        fill = _planned(_Template(nodes), plan)
+        return fill(self, scope) if fill else nodes
+
+    def blocks(self, nodes: Nodes, scope: Scope) -> Nodes:
+        """The blocks filled in, with `Heading`s among them."""
+        return self.filled(nodes, scope, self.plan)
+
+    def value(self, expression: Expression, scope: Scope) -> Any:
+        """The expression's value, or None, with the problem noted, if it has none."""
+        try:
+            return expression.value(scope)
+        except DocgenError as error:
+            self.problems.extend(error.problems)
+            return None
+
+    def wrong(self, expression: Expression, code: str, seen: str, expected: str = "", advice: str = "") -> None:
+        self.problems.append(Problem(expression.position, code, seen, expected, advice))
+
+    def shown(self, expression: Expression, value: Any) -> Nodes:
+        """The inlines of a value; none, with the problem noted, if it cannot stand in a sentence."""
+        try:
+            made = show(value, self.language, self.only_paragraph)
+        except NotShown as error:
+            advice = "Test it with {% if %} or give it a default."
+            self.wrong(expression, "not-shown", f"“{expression.source}” is {error}.", "text, a number, a date or a name", advice)
+            return ()
+        self.characters += len(value) if type(value) is str else len(plain(made))
+        if self.characters > MOST_CHARACTERS:
+            self.wrong(expression, "too-large", f"With “{expression.source}” this document grows past {MOST_CHARACTERS:,} characters.")
+            raise DocgenError(self.problems)
+        return made
+
+    def only_paragraph(self, value: Markdown) -> Nodes:
+        blocks = self.blocks(value.blocks, self.names)
+        if len(blocks) != 1 or not isinstance(blocks[0], Paragraph):
+            raise NotShown("more than one paragraph, which stands alone on a line")
+        return blocks[0].inlines
+
+    def step(self, expression: Expression, made: int) -> None:
+        """Count one turn of a loop, and the nodes that it `made`. DocgenError after more than any document needs."""
+        self.steps += 1 + made
+        if self.steps > MOST_STEPS:
+            seen = f"The loops of this document make more than {MOST_STEPS:,} paragraphs, rows and words."
+            self.wrong(expression, "endless-loop", seen, "loops over the facts of one partnership")
+            raise DocgenError(self.problems)

@@ -1,0 +1,87 @@
+"""From the sources to the files: each revision composed once, written in each format, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+
+from docgen.composition.compose import compose
+from docgen.document.frozen import dataclass
+from docgen.document.problems import DocgenError, Problem
+from docgen.document.tree import Document, Figure, walk
+from docgen.document.values import Language
+from docgen.formats import structure_chart
+from docgen.formats.outputs import charts, path_of, writer, written
+from docgen.library.clauses import Library
+from docgen.partnership import partnership_files, release_locks
+from docgen.partnership.overrides import in_words, overrides
+from docgen.partnership.partnership_files import unknown_style
+from docgen.sources.files import HouseStyle, write_together
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A revision that was tried: the files written (and whether each was new or changed), or its problems and no files.
+
+    `notes` are what a reader should know of one that was built: a line for each override.
+    """
+
+    id: str
+    files: tuple[tuple[Path, bool], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def build(root: Path, names: Sequence[str], formats: Sequence[str], output: Path) -> Iterator[Built]:
+    """Build each revision in turn; a revision with problems leaves its old files as they are, and the next one is built."""
+    library = Library(root)
+    styles: dict[str, HouseStyle] = {}
+    for name in names:
+        try:
+            problems: list[Problem] = []
+            partnership = partnership_files.load(root, name, problems)
+            style = styles.setdefault(partnership.revision.style, HouseStyle(partnership.revision.style, root))
+            problems.extend(unknown_style(partnership, style))
+            document = compose(partnership, library, problems)
+            drawn = _drawn_meanwhile(document, style, formats)
+            for format in formats:
+                writer(format)
+            drawn.join()
+            made = [(path_of(output, name, format), written(document, style, format)) for format in formats]
+            problems += _not_as_released(root, name, made)
+            if problems:
+                raise DocgenError(problems)
+            notes = tuple(in_words(override, Language(document.language)) for override in overrides(partnership))
+            yield Built(name, tuple(zip([path for path, _ in made], write_together(made), strict=True)), notes=notes)
+        except DocgenError as error:
+            yield Built(name, problems=error.problems)
+
+
+def _not_as_released(root: Path, name: str, made: Sequence[tuple[Path, bytes]]) -> Iterator[Problem]:
+    """A Problem if a released revision would be written otherwise than it was released."""
+    if release_locks.is_released(root, name):
+        lock = release_locks.read(root, name)
+        if outputs := release_locks.different(lock, {path.name: release_locks.digest(data) for path, data in made}):
+            yield release_locks.broken(root, lock, outputs, [])
+
+
+_DRAW = {"png": structure_chart.png, "svg": structure_chart.svg}
+
+
+def _drawn_meanwhile(document: Document, style: HouseStyle, formats: Sequence[str]) -> Thread:
+    """A thread that draws the charts which those formats show, once for all of them: Typst leaves Python free to load the writers meanwhile.
+
+    What cannot be drawn is told when a writer asks for it.
+    """
+
+    def draw() -> None:
+        for figure in (node for section in document.sections for node in walk(section) if isinstance(node, Figure)):
+            with suppress(DocgenError):
+                for kind in sorted({kind for format in formats for kind in charts(format)}):
+                    _DRAW[kind](figure.chart, style)
+
+    thread = Thread(target=draw)
+    thread.start()
+    return thread

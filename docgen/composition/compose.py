@@ -1,0 +1,88 @@
+"""A revision becomes a Document: resolve, bind, number, refer, front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from docgen.clausetext.template import Heading
+from docgen.composition import bind_blocks, bind_inlines
+from docgen.composition.binding import Binding
+from docgen.composition.front_matter import with_front
+from docgen.composition.numbering import numbered
+from docgen.composition.references import referred
+from docgen.document.fingerprint import fingerprint
+from docgen.document.problems import DocgenError, Problem
+from docgen.document.tree import Document, Origin, Section
+from docgen.document.values import Language
+from docgen.library.clauses import Library
+from docgen.partnership import resolution
+from docgen.partnership.partnership_files import Partnership
+from docgen.partnership.resolution import Resolved, resolve
+
+Cache = dict[resolution.Section, Section]
+"""Sections that were bound, before they were numbered."""
+
+
+def compose(partnership: Partnership, library: Library, known: Sequence[Problem] = ()) -> Document:
+    """The document of a revision. DocgenError with everything that is wrong in its facts and the clauses it uses, and with what is `known` already."""
+    return composed(resolve(partnership, library), known)
+
+
+def composed(revision: Resolved, known: Sequence[Problem] = (), cache: Cache | None = None) -> Document:
+    """The document of a resolved revision; a section that the `cache` holds is not bound again. DocgenError as for `compose`."""
+    facts = revision.partnership.revision
+    binding = Binding(Language(facts.language), revision.names, bind_blocks.blocks)
+    bound = tuple(_bound(section, binding, {} if cache is None else cache) for section in revision.sections)
+    sections, labels, duplicates = numbered(bound, facts.numbering)
+    sections, broken = referred(sections, labels)
+    reported = {(problem.position, problem.code) for problem in known}
+    problems = [*known, *revision.problems, *binding.problems, *(p for p in duplicates if (p.position, p.code) not in reported)]
+    # A section that could not be read is no reason to call the references to it broken.
+    if problems or broken:
+        raise DocgenError(problems or broken)
+    return with_front(revision.partnership, sections)
+
+
+def _bound(section: resolution.Section, binding: Binding, cache: Cache) -> Section:
+    """The section filled in, and all below it."""
+    if section in cache:
+        return cache[section]
+    title, blocks = _filled_in(section, binding)
+    own, inner = _nested(section.id, blocks, section.appendix)
+    below = tuple(_bound(each, binding, cache) for each in section.sections)
+    made = Section(section.id, title, own, inner + below, section.appendix, _origin(section, fingerprint(title, own, inner)), "", section.position)
+    cache[section] = made
+    return made
+
+
+def _filled_in(section: resolution.Section, binding: Binding) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """The title and the blocks; nothing, with the problem noted, where they grow past all bounds."""
+    scope = {**binding.names, **{name: given.value for name, given in section.values.items()}}
+    try:
+        return binding.filled(section.title, scope, bind_inlines.line), binding.blocks(section.blocks, scope)
+    except DocgenError as error:
+        binding.problems.extend(error.problems)
+        return (), ()
+
+
+def _origin(section: resolution.Section, digest: str) -> Origin:
+    if section.clause:
+        return Origin(section.clause.id, section.clause.version, section.facts.override.reason if section.facts.override else "", digest)
+    return Origin(reason=section.facts.reason or "", digest=digest)
+
+
+def _nested(id: str, blocks: tuple[Any, ...], appendix: bool) -> tuple[tuple[Any, ...], tuple[Section, ...]]:
+    """The blocks before the first heading, and a sub-section for each heading with what follows it."""
+    starts = [i for i, block in enumerate(blocks) if isinstance(block, Heading)]
+    if not starts:
+        return blocks, ()
+    top = min(blocks[i].level for i in starts)
+    starts = [i for i in starts if blocks[i].level == top or i == starts[0]]
+    sections = []
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        heading = blocks[start]
+        name = f"{id}-{heading.id[0].text}"
+        own, below = _nested(name, blocks[start + 1 : end], appendix)
+        sections.append(Section(name, heading.inlines, own, below, appendix, None, "", heading.position))
+    return blocks[: starts[0]], tuple(sections)

@@ -1,0 +1,74 @@
+"""The cover and the document-control table, from the facts of a revision and its approvals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from docgen.document.tree import Document, FrontMatter, Section
+from docgen.document.values import Language
+from docgen.partnership import approvals
+from docgen.partnership.approvals import Standing
+from docgen.partnership.overrides import control_rows
+from docgen.partnership.partnership_files import Partnership
+from docgen.partnership.revision import Revision
+
+STATUS = {
+    "draft": ("Draft", "DRAFT"),
+    "illustrative": ("Illustrative draft", "ILLUSTRATIVE"),
+    "consultation": ("Draft for consultation", "DRAFT"),
+    "approved": ("Approved", ""),
+    "superseded": ("Superseded", "SUPERSEDED"),
+}
+"""For each status the words on the cover and the watermark."""
+UNMOVED = ("illustrative", "superseded")
+"""What stays so, whoever approves it."""
+_AWAITING = ("Awaiting approval", "NOT APPROVED")
+
+
+def with_front(partnership: Partnership, sections: tuple[Section, ...]) -> Document:
+    """The document of a revision with those sections. The status on its cover and in its document control follows its approvals."""
+    revision, language = partnership.revision, Language(partnership.revision.language)
+    label, watermark = STATUS[revision.status]
+    day = revision.date.start().isoformat() if revision.date else "2000-01-01"
+    front = FrontMatter(
+        revision.title,
+        revision.subtitle or "",
+        revision.short_title or revision.title,
+        tuple(party.name for party in revision.parties.values()),
+        label,
+        language.date(revision.date) if revision.date else "",
+        f"{day}T00:00:00Z",
+        watermark,
+        (),
+    )
+    document = Document(partnership.id, revision.language, revision.numbering, revision.style, front, sections)
+    found = standing(partnership, document)
+    if revision.status not in UNMOVED:
+        label, watermark = STATUS["approved"] if found.complete else _AWAITING if revision.status == "approved" else (label, watermark)
+    approved = found.current if label == STATUS["approved"][0] else ()
+    rows = [("Status", label), ("Revision", partnership.name), ("Date", front.date), ("Review", _review(revision, language))]
+    rows += [("Approved by", "; ".join(f"{approval.by} ({language.date(approval.day)})" for approval in approved)), *revision.control.items()]
+    rows += control_rows(partnership, language)
+    return replace(document, front=replace(front, status=label, watermark=watermark, control=tuple((key, value) for key, value in rows if value)))
+
+
+def standing(partnership: Partnership, document: Document) -> Standing:
+    """How the approvals of a revision stand to its text."""
+    return approvals.standing(partnership.approvals, partnership.name, content(partnership, document), partnership.revision.approvers)
+
+
+def content(partnership: Partnership, document: Document) -> str:
+    """The digest of what approvers of the revision approve; see `approvals.content`."""
+    revision = partnership.revision
+    review = _review(revision, Language(revision.language))
+    return approvals.content(document.front, document.sections, (("Review", review), *revision.control.items()))
+
+
+def _review(revision: Revision, language: Language) -> str:
+    parts = []
+    if revision.review.every:
+        parts.append(f"every {language.duration(revision.review.every)}".replace("every 1 ", "every "))
+    if revision.review.next:
+        parts.append(f"next in {language.date(revision.review.next)}" if not revision.review.next.day else f"next on {language.date(revision.review.next)}")
+    text = ", ".join(parts)
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,300 @@
+"""The nodes of a Document: a closed set of frozen values. Positions and computed numbers are no part of equality: what was merely renumbered is equal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import field, fields
+from typing import Any, Literal, get_args
+
+from docgen.document.frozen import dataclass
+from docgen.document.problems import Position
+
+Alignment = Literal["left", "center", "right"]
+Scheme = Literal["none", "headings", "paragraphs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text: no character of it has a meaning in any format."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than those around them; `language` is a BCP 47 tag."""
+
+    language: str
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a place outside the document."""
+
+    url: str
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cross-reference to the section, table or figure with the id `target`.
+
+    With `inlines` those are shown, linked. Without, `lead` and then `label` are shown ("section " and "5", "" and "Figure 1"), of which `label` is what Word's
+    REF field gives: the heading's number, or its text in curly quotes where headings have none (`by` is then "title"), or a caption's label and number.
+    """
+
+    target: str
+    inlines: tuple[Inline, ...] = ()
+    lead: str = field(default="", compare=False)
+    label: str = field(default="", compare=False)
+    by: Literal["number", "title", "caption"] = field(default="number", compare=False)
+    position: Position | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A name with a short form, which its first use introduces. Headings introduce nothing: there it is shown as "name"."""
+
+    key: str
+    name: str
+    short: str
+    shown: Literal["introduction", "short", "name"] = field(default="short", compare=False)
+    text: str = field(default="", compare=False)
+    """What is shown where grammar asks for other words: no second "the", and a capital where a sentence begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What an expression gave, under the source text of the expression (`years`, `parties.council.name`)."""
+
+    name: str
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote, at the place of its mark. `number` counts from 1 through the document."""
+
+    blocks: tuple[Block, ...]
+    number: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`number` is "2.1" where paragraphs are numbered, else ""."""
+
+    inlines: tuple[Inline, ...]
+    number: str = field(default="", compare=False)
+    position: Position | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """Two lists of one kind never stand side by side: they are one list."""
+
+    ordered: bool
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A header row and rows of as many cells. With a caption it is counted: `number` is "Table 1"."""
+
+    header: Row
+    rows: tuple[Row, ...]
+    alignments: tuple[Alignment, ...]
+    caption: tuple[Inline, ...] = ()
+    id: str = ""
+    number: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartNode:
+    """A body of a structure chart; `reports_to` holds ids of other nodes. Those that report to none are at the top."""
+
+    id: str
+    name: str
+    reports_to: tuple[str, ...]
+    external: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A structure chart. `number` is "Figure 1"; `alt` says in words what the picture shows."""
+
+    id: str
+    caption: tuple[Inline, ...]
+    alt: str
+    chart: tuple[ChartNode, ...]
+    number: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """`name` is empty where only the post signs; `party` is the name of the body signed for."""
+
+    name: str
+    post: str
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The signature block: for each signatory the party, a line to sign on, name, post and a line for the date."""
+
+    signatories: tuple[Signatory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldBlock:
+    """What an expression that stands alone in its paragraph gave, under the source text of the expression."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a section's text comes from: a clause version ("kind/name", 2) or local text with its reason.
+
+    `digest` is the SHA-256, in hexadecimal, of the section's own content: its title, blocks and the sub-sections of its clause.
+    """
+
+    clause: str = ""
+    version: int = 0
+    reason: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section or appendix, known by its id for ever. `number` is "5", "5.1" or "Appendix 1"; "" in an unnumbered document."""
+
+    id: str
+    title: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...] = ()
+    appendix: bool = False
+    origin: Origin | None = None
+    number: str = field(default="", compare=False)
+    position: Position | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The facts of the cover, the running header and the properties, ready to be shown.
+
+    `date` is the text shown ("June 2019", or ""); `timestamp` is the moment that stands in file properties, ISO 8601 in UTC; `status` is the label shown
+    ("Illustrative draft"); `watermark` is "" or the word across every page; `control` holds the rows of the document-control table.
+    """
+
+    title: str
+    subtitle: str
+    short_title: str
+    parties: tuple[str, ...]
+    status: str
+    date: str
+    timestamp: str
+    watermark: str
+    control: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A composed revision. `id` is "halton/2019"; `language` is a BCP 47 tag; `style` names the house style."""
+
+    id: str
+    language: str
+    scheme: Scheme
+    style: str
+    front: FrontMatter
+    sections: tuple[Section, ...]
+
+
+Inline = Text | Strong | Emphasis | Foreign | Break | Link | Reference | Term | Field | Note
+Block = Paragraph | List | Table | Figure | Quote | Signatures | FieldBlock
+INLINES: tuple[type, ...] = get_args(Inline)
+BLOCKS: tuple[type, ...] = get_args(Block)
+PARTS: tuple[type, ...] = (Item, Row, Cell, ChartNode, Signatory, Origin, Section, FrontMatter, Document)
+
+
+def shown(term: Term) -> str:
+    """The words a term shows: 'Child Death Overview Panel (CDOP)', 'Halton Borough Council (“the Council”)', or one of the two."""
+    if term.text:
+        return term.text
+    if term.shown == "name" or not term.short:
+        return term.name
+    if term.shown == "short":
+        return term.short
+    return f"{term.name} ({term.short})" if term.short.isupper() else f"{term.name} (“{term.short}”)"
+
+
+_BRANCHES: dict[type, tuple[str, ...]] = {
+    kind: tuple(f.name for f in fields(kind) if str(f.type).startswith("tuple")) for kind in (*INLINES, *BLOCKS, *PARTS)
+} | {Table: ("caption", "header", "rows")}
+
+
+def walk(node: Any) -> Iterator[Any]:
+    """The node and everything below it, in reading order."""
+    yield node
+    for name in _BRANCHES[type(node)]:
+        below = getattr(node, name)
+        for child in below if type(below) is tuple else (below,):
+            if type(child) in _BRANCHES:
+                yield from walk(child)
+
+
+def plain(inlines: tuple[Inline, ...]) -> str:
+    """The words that a reader sees in `inlines`, without note marks."""
+    parts: list[str] = []
+    inline: Any
+    for inline in inlines:
+        # tests of the type one by one: a match statement takes twice as long
+        kind = type(inline)
+        if kind is Text:
+            parts.append(inline.text)
+        elif kind is Term:
+            parts.append(shown(inline))
+        elif kind is Break:
+            parts.append(" ")
+        elif kind is Reference and not inline.inlines:
+            parts.append(inline.lead + inline.label)
+        elif kind is not Note:
+            parts.append(plain(inline.inlines))
+    return "".join(parts)

@@ -1,0 +1,205 @@
+"""The values that facts have once read, and how the document's language shows them (Babel's CLDR data)."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import field
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from docgen.document.frozen import dataclass
+from docgen.document.problems import Position
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Date:
+    """A day, a month (`day` 0) or a year (`month` 0 too)."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    def start(self) -> datetime.date:
+        """The first day that the date covers."""
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    def is_past(self, day: Date) -> bool:
+        """Whether all that the date covers lies before a day."""
+        known = [part for part in (self.year, self.month, self.day) if part]
+        return known < [day.year, day.month, day.day][: len(known)]
+
+    def __str__(self) -> str:
+        return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)])
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """`unit` is singular: "working day"."""
+
+    count: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """A piece of Markdown, read but not yet filled in: the blocks of a clause template."""
+
+    blocks: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table's rows, each a mapping; `columns` holds (key, heading)."""
+
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[dict[str, Any], ...]
+
+    def __iter__(self) -> Any:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A section, figure or table to refer to."""
+
+    id: str
+    position: Position | None = field(default=None, compare=False)
+
+
+UNITS = ("minute", "hour", "working day", "calendar day", "day", "week", "month", "term", "quarter", "year")
+_DURATION = re.compile(rf"(\d{{1,6}}|an?|one) ({'|'.join(UNITS)})s?", re.ASCII)
+_MONEY = re.compile(r"(?:(?P<code>[A-Z]{3}) ?|(?P<sign>[£€$]))?(?P<amount>\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?P<part>\.\d{2})?", re.ASCII)
+_SIGNS = {"£": "GBP", "€": "EUR", "$": "USD", None: "GBP"}
+
+
+def date(text: str) -> Date:
+    """Read `2019-09-30`, `2019-09` or `2019`; ValueError for anything else, and for days that do not exist."""
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII):
+        raise ValueError(text)
+    value = Date(*map(int, text.split("-")))
+    if 0 in map(int, text.split("-")):
+        raise ValueError(text)
+    value.start()
+    return value
+
+
+def money(text: str) -> Money:
+    """Read `68500`, `£68,500` or `EUR 1200.50`; ValueError for anything else."""
+    found = _MONEY.fullmatch(text)
+    if not found:
+        raise ValueError(text)
+    amount = Decimal(found["amount"].replace(",", "") + (found["part"] or ""))
+    return Money(amount, found["code"] or _SIGNS[found["sign"]])
+
+
+def percent(text: str) -> Percent:
+    """Read `12`, `12.5` or `12%`; ValueError for anything else."""
+    if not re.fullmatch(r"\d{1,6}(\.\d{1,4})? ?%?", text, re.ASCII):
+        raise ValueError(text)
+    return Percent(Decimal(text.rstrip(" %")))
+
+
+def duration(text: str) -> Duration:
+    """Read `15 working days` or `1 year`; ValueError for anything else."""
+    found = _DURATION.fullmatch(text)
+    if not found:
+        raise ValueError(text)
+    return Duration(int(found[1]) if found[1].isdigit() else 1, found[2])
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How one language shows values. `tag` is a BCP 47 tag."""
+
+    tag: str
+
+    @property
+    def locale(self) -> Any:
+        return _locale(self.tag)
+
+    def date(self, value: Date, form: str = "long") -> str:
+        """30 September 2019; September 2019 or 2019 where no more is known, or is wanted (`form` "month" or "year")."""
+        return _date(self.tag, value, form)
+
+    def money(self, value: Money) -> str:
+        """£68,500; with pence only if there are any."""
+        from babel.numbers import format_currency
+
+        whole = value.amount == value.amount.to_integral_value()
+        # currency_digits would round what a currency has no coins for.
+        return str(format_currency(value.amount, value.currency, "¤#,##0" if whole else "¤#,##0.00", locale=self.locale, currency_digits=False))
+
+    def number(self, value: int | Decimal) -> str:
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(value, locale=self.locale))
+
+    def percent(self, value: Percent) -> str:
+        from babel.numbers import format_percent
+
+        return str(format_percent(value.amount / 100, format="#,##0.####%", locale=self.locale))
+
+    def duration(self, value: Duration, words: bool = False) -> str:
+        """15 working days, or fifteen working days. English has one plural; CLDR has no working days."""
+        count = self.words(value.count) if words else str(value.count)
+        return f"{count} {value.unit}" + ("" if value.count == 1 else "s")
+
+    def words(self, value: int) -> str:
+        """fifteen."""
+        return _words(self.tag, value)
+
+    def joined(self, items: list[str], style: str = "and") -> str:
+        """A, B and C."""
+        from babel.lists import format_list
+
+        return str(format_list(items, "or" if style == "or" else "standard", locale=self.locale))
+
+    def joints(self, count: int, style: str = "and") -> tuple[str, ...]:
+        """The words between the items of a list of `count`, with what stands before and after: "", ", ", " and ", ""."""
+        return _joints(self, count, style)
+
+
+@lru_cache(maxsize=8)
+def _locale(tag: str) -> Any:
+    from babel import Locale
+
+    return Locale.parse(tag, sep="-")
+
+
+@lru_cache(maxsize=1024)
+def _words(tag: str, value: int) -> str:
+    from num2words import num2words
+
+    return str(num2words(value, lang=tag.replace("-", "_")))
+
+
+@lru_cache(maxsize=1024)
+def _joints(language: Language, count: int, style: str) -> tuple[str, ...]:
+    return tuple(language.joined(["\ue000"] * count, style).split("\ue000"))
+
+
+@lru_cache(maxsize=1024)
+def _date(tag: str, value: Date, form: str) -> str:
+    from babel.dates import format_date, format_skeleton
+
+    if form == "year" or not value.month:
+        return str(value.year)
+    if form == "month" or not value.day:
+        return str(format_skeleton("yMMMM", value.start(), locale=_locale(tag)))
+    return str(format_date(value.start(), format=form, locale=_locale(tag)))

@@ -1,0 +1,127 @@
+"""The package: a zip of parts (ECMA-376 Part 2), read with distrust and written the same every time."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from collections.abc import Iterable
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from docgen.document.frozen import dataclass
+from docgen.document.problems import DocgenError, Position, Problem
+
+MOST_PARTS = 1_000
+LARGEST_PART = 30_000_000
+LARGEST_PACKAGE = 60_000_000
+"""A house file is some dozens of kilobytes; these limits, in bytes, stop an archive that was made to swell."""
+
+CONTENT_TYPES = "[Content_Types].xml"
+ROOT_RELATIONS = "_rels/.rels"
+_XML = (".xml", ".rels")
+_DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)")
+_DEFLATED, _STORED = 8, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part as it stands in a zip: its name, and its bytes as deflated."""
+
+    name: str
+    crc: int
+    size: int
+    raw: bytes
+    method: int = _DEFLATED
+
+
+def pack(name: str, data: str | bytes) -> Part:
+    """The part with that content, deflated at level 5: 6 takes half as long again to make a text 2 % smaller."""
+    content = data.encode() if isinstance(data, str) else data
+    deflate = zlib.compressobj(5, zlib.DEFLATED, -15)
+    return Part(name, zlib.crc32(content), len(content), deflate.compress(content) + deflate.flush())
+
+
+def stored(name: str, data: bytes) -> Part:
+    """The part with that content as it is: for pictures, which are deflated already."""
+    return Part(name, zlib.crc32(data), len(data), data, _STORED)
+
+
+def unpack(part: Part) -> bytes:
+    """The content of a part."""
+    return part.raw if part.method == _STORED else zlib.decompress(part.raw, -15)
+
+
+def write(parts: Iterable[Part]) -> bytes:
+    """A zip of the parts in their order, with every time stopped at 1980-01-01 and no word of the system that made it."""
+    out: list[bytes] = []
+    directory: list[bytes] = []
+    at = 0
+    for part in parts:
+        name = part.name.encode()
+        head = struct.pack("<HHHHHIIIHH", 20, 0x800, part.method, 0, 0x21, part.crc, len(part.raw), part.size, len(name), 0)
+        out += (b"PK\3\4", head, name, part.raw)
+        directory += (b"PK\1\2", struct.pack("<H", 20), head, struct.pack("<HHHII", 0, 0, 0, 0, at), name)
+        at += 30 + len(name) + len(part.raw)
+    tail = b"".join(directory)
+    count = len(directory) // 5
+    return b"".join([*out, tail, b"PK\5\6", struct.pack("<HHHHIIH", 0, 0, count, count, len(tail), at, 0)])
+
+
+def read(data: bytes, file: str, needed: Iterable[str] = ()) -> dict[str, Part]:
+    """The parts of a package by name, in the order of the zip.
+
+    DocgenError, placed in `file`, if it is no zip, could harm the reader, or lacks a part of those `needed`: all told at once.
+    """
+    place = Position(file)
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            entries = archive.infolist()
+            problems = [Problem(place, "unsafe-archive", fault, "a .docx file as Word saves it") for fault in _faults(entries)]
+            if problems:
+                raise DocgenError(problems)
+            parts = {e.filename: pack(e.filename, archive.read(e)) for e in entries if not e.is_dir()}
+    except (BadZipFile, zlib.error, NotImplementedError, ValueError, IndexError, struct.error, EOFError, RuntimeError, OSError) as error:
+        advice = "Save it from Word as a Word document (.docx)."
+        raise DocgenError([Problem(place, "not-docx", f"This is no Word file: {error}.", "a .docx file", advice)]) from None
+    _check(parts, place, needed)
+    return parts
+
+
+def _faults(entries: list[ZipInfo]) -> list[str]:
+    """What is wrong with an archive, as its directory tells, before anything is inflated."""
+    faults = []
+    if len(entries) > MOST_PARTS:
+        faults.append(f"The archive has {len(entries):,} entries; {MOST_PARTS:,} is the most.")
+    if sum(e.file_size for e in entries) > LARGEST_PACKAGE:
+        faults.append(f"The archive swells to more than {LARGEST_PACKAGE // 1_000_000} MB.")
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry.filename
+        if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/"):
+            faults.append(f"The name “{name}” leaves the archive.")
+        # Part names are equal without regard to case (ECMA-376 Part 2, 6.2.2.3).
+        if name.lower() in seen:
+            faults.append(f"The name “{name}” stands there twice.")
+        seen.add(name.lower())
+        if entry.file_size > LARGEST_PART:
+            faults.append(f"The part “{name}” swells to more than {LARGEST_PART // 1_000_000} MB.")
+        if entry.flag_bits & 1:
+            faults.append(f"The part “{name}” is encrypted.")
+    return faults
+
+
+def _check(parts: dict[str, Part], place: Position, needed: Iterable[str]) -> None:
+    problems = [
+        Problem(place, "missing-part", f"The Word file has no part “{name}”.", "a part that docgen writes into", "Start again from a house.docx that works.")
+        for name in (CONTENT_TYPES, ROOT_RELATIONS, *needed)
+        if name not in parts
+    ]
+    # A document type declaration has no place in a package (ECMA-376 Part 2, 6.2.5) and can swell when it is read.
+    problems += [
+        Problem(place, "unsafe-archive", f"The part “{name}” declares a document type.", "XML without one")
+        for name, part in parts.items()
+        if name.endswith(_XML) and _DOCTYPE.search(unpack(part))
+    ]
+    if problems:
+        raise DocgenError(problems)

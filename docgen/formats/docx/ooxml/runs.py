@@ -1,0 +1,162 @@
+"""What stands in a paragraph: runs of text, fields, links, bookmarks, note marks (ECMA-376 Part 1, 17.3.2, 17.13.6, 17.16)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from docgen.formats.docx.ooxml.markup import attribute, escape
+
+BOLD, ITALIC, LINKED = 1, 2, 4
+"""Flags of a run's format."""
+FLAGS = 8
+"""How many sums of flags there are."""
+
+LONGEST_BOOKMARK = 40
+"""Word cuts longer bookmark names."""
+
+_PLAIN_ID = re.compile(r"[a-z0-9-]+\Z")
+_OTHER = re.compile(r"[^a-zA-Z0-9]+")
+TAB = "<w:r><w:tab/></w:r>"
+
+Formats = Sequence[str]
+
+
+@lru_cache(maxsize=64)
+def formats(link_style: str, language: str = "", right_to_left: bool = False) -> Formats:
+    """The run properties for each sum of flags; linked text has the character style `link_style`.
+
+    `language` counts for letters of every kind: each has an attribute of its own (17.3.2.20). `right_to_left` is 17.3.2.30.
+    """
+    tag = attribute(language)
+    spoken = f'{"<w:rtl/>" * right_to_left}<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/>' if language else ""
+    made = []
+    for flags in range(FLAGS):
+        look = ((LINKED, f'<w:rStyle w:val="{link_style}"/>'), (BOLD, "<w:b/><w:bCs/>"), (ITALIC, "<w:i/><w:iCs/>"))
+        inner = "".join(xml for flag, xml in look if flags & flag) + spoken
+        made.append(f"<w:rPr>{inner}</w:rPr>" if inner else "")
+    return tuple(made)
+
+
+def run(text: str, format: str = "") -> str:
+    """A run of text; white space at its ends, or beside a tab or line break in it, is kept (17.3.3.31)."""
+    if not text.isprintable() or "&" in text or "<" in text or ">" in text:
+        # Nothing that has to be escaped is printable but these three: most text needs no regular expression.
+        text = escape(text)
+    if text[:1] == " " or text[-1:] == " " or "<" in text:
+        return f'<w:r>{format}<w:t xml:space="preserve">{text}</w:t></w:r>'
+    return f"<w:r>{format}<w:t>{text}</w:t></w:r>"
+
+
+class Runs:
+    """Runs written to `out`, where neighbouring texts of one format become one run.
+
+    Plain text may be appended to `pieces` directly where `flags` is the format that it has.
+    """
+
+    __slots__ = ("_formats", "flags", "out", "pieces")
+
+    def __init__(self, formats: Formats, out: list[str]) -> None:
+        self.out = out
+        self.pieces: list[str] = []
+        self.flags = 0
+        self._formats = formats
+
+    def text(self, text: str, flags: int) -> None:
+        """Add plain text."""
+        if flags != self.flags:
+            self.turn(flags)
+        self.pieces.append(text)
+
+    def turn(self, flags: int) -> None:
+        """End the run, and let the next have the format `flags`."""
+        if self.pieces:
+            self.close()
+        self.flags = flags
+
+    def close(self) -> None:
+        """End the run, if one is open."""
+        pieces = self.pieces
+        if pieces:
+            text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+            pieces.clear()
+            if text:
+                self.out.append(run(text, self._formats[self.flags]))
+
+    def add(self, xml: str) -> None:
+        """Add finished XML."""
+        if self.pieces:
+            self.close()
+        self.out.append(xml)
+
+    def field(self, instruction: str, result: str, flags: int) -> None:
+        """Add a field with the result that it will have (17.16.2)."""
+        format = self._formats[flags]
+        self.add(
+            f'<w:r>{format}<w:fldChar w:fldCharType="begin"/></w:r><w:r>{format}<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+            f'<w:r>{format}<w:fldChar w:fldCharType="separate"/></w:r>{run(result, format)}<w:r>{format}<w:fldChar w:fldCharType="end"/></w:r>'
+        )
+
+
+def field_start(instruction: str) -> str:
+    """The start of a field whose result spans paragraphs."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+@lru_cache(maxsize=65_536)
+def bookmark(prefix: str, id: str) -> str:
+    """The bookmark's name for an id: letters, digits and underscores, at most 40, and different for different ids.
+
+    Names that begin with an underscore are hidden from the reader. An id that a name cannot hold is cut and ends in its own digest.
+    """
+    name = prefix + id.replace("-", "_")
+    if _PLAIN_ID.match(id) and len(name) <= LONGEST_BOOKMARK:
+        return name
+    digest = hashlib.sha256(id.encode("utf-8", "replace")).hexdigest()[:10]
+    return f"{(prefix + _OTHER.sub('_', id))[: LONGEST_BOOKMARK - 12]}__{digest}"
+
+
+def outer_start(number: int, name: str, start: str, inner: str) -> str:
+    """The start of a bookmark around paragraphs, the `start` of the first, and that of another bookmark in it."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{start}<w:bookmarkStart w:id="{number + 1}" w:name="{inner}"/>'
+
+
+def bookmark_start(number: int, name: str) -> str:
+    """The start of a bookmark; `number` pairs it with its end."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+
+
+def bookmark_end(number: int) -> str:
+    """The end of the bookmark with that number."""
+    return f'<w:bookmarkEnd w:id="{number}"/>'
+
+
+def link_start(relation: str) -> str:
+    """The start of a link to the target of a relationship."""
+    return f'<w:hyperlink r:id="{relation}" w:history="1">'
+
+
+def jump_start(name: str) -> str:
+    """The start of a link to a bookmark."""
+    return f'<w:hyperlink w:anchor="{name}" w:history="1">'
+
+
+LINK_END = "</w:hyperlink>"
+
+
+def note_mark(style: str, number: int) -> str:
+    """The mark of the footnote with that id."""
+    return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+
+
+def own_mark(style: str) -> str:
+    """The mark that begins a footnote, and the space after it."""
+    return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>'

@@ -1,0 +1,77 @@
+"""The styles part: which styles it holds, and the language of the text."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from lxml import etree
+
+from docgen.document.frozen import dataclass
+from docgen.formats.docx.ooxml.markup import W, attribute
+
+Kind = Literal["paragraph", "character", "table", "numbering"]
+_W = f"{{{W}}}"
+_LANGUAGE = re.compile(r"<w:(lang|themeFontLang)\b[^>]*/>")
+_VALUE = re.compile(r'\bw:val="[^"]*"')
+_DEFAULTS = re.compile(r"(<w:docDefaults>.*?</w:docDefaults>)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Style ids by kind and by name in lower case: Word keeps a style's name but may change its id when it saves."""
+
+    ids: dict[tuple[Kind, str], str]
+    nums: dict[str, int]
+    """The numId that a style carries, by style id."""
+    lefts: dict[str, int]
+    """The left indent that a style sets, by style id."""
+
+
+def parser() -> etree.XMLParser:
+    """A parser that follows no entity and no address."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
+def load(xml: bytes) -> Styles:
+    """The styles of a styles part; etree.XMLSyntaxError if it is no XML."""
+    ids: dict[tuple[Kind, str], str] = {}
+    nums: dict[str, int] = {}
+    lefts: dict[str, int] = {}
+    kinds: dict[str, Kind] = {"paragraph": "paragraph", "character": "character", "table": "table", "numbering": "numbering"}
+    for style in etree.fromstring(xml, parser()).iter(f"{_W}style"):
+        name, id = style.find(f"{_W}name"), style.get(f"{_W}styleId")
+        kind = kinds.get(style.get(f"{_W}type", ""))
+        if name is None or id is None or kind is None:
+            continue
+        ids.setdefault((kind, name.get(f"{_W}val", "").lower()), id)
+        number = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+        value = "" if number is None else number.get(f"{_W}val", "")
+        if value.isdecimal():
+            nums[id] = int(value)
+        indent = style.find(f"{_W}pPr/{_W}ind")
+        left = "" if indent is None else indent.get(f"{_W}left", indent.get(f"{_W}start", ""))
+        if left.isdecimal():
+            lefts[id] = int(left)
+    return Styles(ids, nums, lefts)
+
+
+def with_language(xml: str, tag: str) -> str:
+    """The styles part with `tag` (BCP 47) as the language of all text that no style sets apart (ECMA-376 Part 1, 17.3.2.20)."""
+    head, defaults, tail = [*_DEFAULTS.split(xml, maxsplit=1), "", ""][:3]
+    lang = f'<w:lang w:val="{attribute(tag)}"/>'
+    if _LANGUAGE.search(defaults):
+        defaults = _tagged(defaults, tag)
+    elif "</w:rPr>" in defaults:
+        defaults = defaults.replace("</w:rPr>", f"{lang}</w:rPr>", 1)
+    return head + defaults + tail
+
+
+def settings_language(xml: str, tag: str) -> str:
+    """The settings part with `tag` as the language of theme fonts."""
+    return _tagged(xml, tag)
+
+
+def _tagged(xml: str, tag: str) -> str:
+    value = f'w:val="{attribute(tag)}"'
+    return _LANGUAGE.sub(lambda match: _VALUE.sub(lambda _: value, match[0]), xml)

@@ -1,0 +1,226 @@
+"""Tracked changes: finished XML marked as inserted, deleted or moved (ECMA-376 Part 1, 17.13.5), and comments (17.13.4).
+
+What is marked is XML as this package writes it: runs and paragraphs without attributes, text escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable
+from typing import Literal
+
+from docgen.formats.docx.ooxml.markup import DECLARATION, W, attribute, escape
+
+Kind = Literal["ins", "del", "moveFrom", "moveTo"]
+CUT = "<w:cut/>"
+"""Where, in a paragraph that is being written, one paragraph ended or now ends: no element of Word's, and replaced by `parted`."""
+CUT_KINDS = "<w:cut-"
+_CUT = re.compile("<w:cut-(ins|del)/>")
+_END = "</w:pPr>"
+_COUNT = re.compile(r'(SEQ [^<]*</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>)(<w:r><w:t>\d+</w:t></w:r>)')
+
+_RUN = r"<w:r>.*?</w:r>"
+_MARKED = re.compile(rf'(<w:(ins|del|moveFrom|moveTo) [^>]*">.*?</w:\2>)|{_RUN}(?:{_RUN})*', re.DOTALL)
+_TEXT, _CODE = re.compile(r"<(/?)w:t(?=[ >])"), re.compile(r"<(/?)w:instrText(?=[ >])")
+PROPERTIES = "(?:<w:(?!rPr|pPrChange)[^>]*/>|<w:numPr>|</w:numPr>)*"
+"""Matches the properties of a paragraph as this package writes them."""
+_START = re.compile(rf"(<w:p><w:pPr>)({PROPERTIES})(<w:rPr>)?")
+_ROW = re.compile(r"(<w:trPr>(?:<w:(?!ins|del)\w+/>)*)(<w:(?:ins|del)\b[^>]*/>)?")
+_BOOKMARK = re.compile(r'<w:bookmarkStart w:id="(\d+)" w:name="([^"]*)"/>')
+_PROPERTIES = re.compile(rf"<w:p><w:pPr>({PROPERTIES})(<w:rPr>.*?</w:rPr>)?</w:pPr>", re.DOTALL)
+_PLAIN_RUN = re.compile(r"<w:r>(<w:rPr>.*?</w:rPr>)?<w:t(?: [^>]*)?>([^<]*)</w:t></w:r>")
+
+
+class Stamp:
+    """Who made the changes and when (`date` in ISO 8601, or ""), and the next free id of an annotation."""
+
+    __slots__ = ("author", "date", "next_id")
+
+    def __init__(self, author: str, date: str, next_id: int) -> None:
+        self.author, self.date, self.next_id = author, date, next_id
+
+    def __call__(self) -> str:
+        """The attributes of one more annotation."""
+        self.next_id += 1
+        when = f' w:date="{attribute(self.date)}"' if self.date else ""
+        return f' w:id="{self.next_id - 1}" w:author="{attribute(self.author)}"{when}'
+
+
+def tracked(xml: str, kind: Kind, stamp: Stamp, kept: Container[str] = ()) -> str:
+    """Runs, paragraphs or rows of a table, all marked. What was marked before stays so.
+
+    Of what goes, bookmarks whose names are in `kept` are left out, for they stand elsewhere.
+    """
+    if kind in ("del", "moveFrom"):
+        xml = _without_bookmarks(xml, kept)
+    xml = tracked_runs(xml, kind, stamp)
+    if "<w:p>" in xml:
+        xml = _START.sub(lambda start: _marked_start(start, kind, stamp), xml)
+    return _ROW.sub(lambda row: _marked_row(row, kind, stamp), xml) if "<w:trPr>" in xml else xml
+
+
+def tracked_runs(xml: str, kind: Kind, stamp: Stamp) -> str:
+    """The runs marked, and nothing else."""
+
+    def mark(match: re.Match[str]) -> str:
+        if match[2]:
+            return match[0]
+        inner = gone(match[0]) if kind == "del" else match[0]
+        return f"<w:{kind}{stamp()}>{inner}</w:{kind}>"
+
+    return _MARKED.sub(mark, xml).replace(CUT, f"<w:cut-{kind}/>")
+
+
+def gone(xml: str) -> str:
+    """Runs as they must stand in a w:del (17.3.3.7 and 17.16.13)."""
+    return _CODE.sub(r"<\1w:delInstrText", _TEXT.sub(r"<\1w:delText", xml))
+
+
+def _without_bookmarks(xml: str, kept: Container[str]) -> str:
+    for id in [id for id, name in _BOOKMARK.findall(xml) if name in kept]:
+        xml = re.sub(rf'<w:bookmark(?:Start|End) w:id="{id}"[^>]*/>', "", xml)
+    return xml
+
+
+def _marked_start(start: re.Match[str], kind: Kind, stamp: Stamp) -> str:
+    """The start of a paragraph whose mark is tracked too (17.13.5.15 and .20)."""
+    return start[0] if start[3] else f"{start[1]}{start[2]}<w:rPr><w:{kind}{stamp()}/></w:rPr>"
+
+
+def paragraph_mark(xml: str, kind: Kind, stamp: Stamp) -> str:
+    """The paragraph with its mark tracked."""
+    return _START.sub(lambda start: _marked_start(start, kind, stamp), xml, count=1)
+
+
+def row_mark(xml: str, kind: Kind, stamp: Stamp) -> str:
+    """The row with its properties marked."""
+    return _ROW.sub(lambda row: _marked_row(row, kind, stamp), xml, count=1)
+
+
+def _marked_row(row: re.Match[str], kind: Kind, stamp: Stamp) -> str:
+    """The properties of a row that came or went (17.13.5.17 and .12). Rows have no form for moves."""
+    if row[2]:
+        return row[0]
+    return f"{row[1]}<w:{'ins' if kind in ('ins', 'moveTo') else 'del'}{stamp()}/>"
+
+
+def cell(xml: str, came: bool, stamp: Stamp) -> str:
+    """A cell whose column came or went (17.13.5.1 and .4)."""
+    return xml.replace("</w:tcPr>", f"<w:cell{'Ins' if came else 'Del'}{stamp()}/></w:tcPr>", 1)
+
+
+def moved_range(xml: str, kind: Literal["moveFrom", "moveTo"], name: str, stamp: Stamp) -> str:
+    """The XML within the range that makes one end of a move known by its name (17.13.5.23 to .28)."""
+    start = stamp()
+    id = re.match(r' w:id="\d+"', start)
+    return f'<w:{kind}RangeStart{start} w:name="{name}"/>{xml}<w:{kind}RangeEnd{id[0] if id else ""}/>'
+
+
+def parted(xml: str, stamp: Stamp) -> str:
+    """The XML with paragraphs ended where a CUT stands, and their marks tracked."""
+    out: list[str] = []
+    done, head = 0, ""
+    for cut in _CUT.finditer(xml):
+        start = xml.rfind("<w:p>", 0, cut.start())
+        at = done
+        if start >= done:
+            at = xml.index(_END, start) + len(_END)
+            out += [head, xml[done:start]]
+            head = xml[start:at]
+        out += [_ended(head, f"<w:{cut[1]}{stamp()}/>"), xml[at : cut.start()], "</w:p>"]
+        done = cut.end()
+    return "".join([*out, head, xml[done:]])
+
+
+def _ended(head: str, mark: str) -> str:
+    if "<w:rPr>" in head:
+        return head.replace("<w:rPr>", f"<w:rPr>{mark}", 1)
+    return f"{head.removesuffix(_END)}<w:rPr>{mark}</w:rPr>{_END}"
+
+
+def retold(new: str, old: str, stamp: Stamp) -> str:
+    """The new paragraphs, as many as the old ones, or a part of one, with the runs marked that differ."""
+    out = []
+    for now, was in zip(new.split("</w:p>"), old.split("</w:p>"), strict=True):
+        came, went = re.findall(_RUN, now, re.DOTALL), re.findall(_RUN, was, re.DOTALL)
+        fewest = min(len(came), len(went))
+        head = next((i for i in range(fewest) if came[i] != went[i]), fewest)
+        tail = next((i for i in range(fewest - head) if came[-1 - i] != went[-1 - i]), fewest - head)
+        gone, here = "".join(went[head : len(went) - tail]), "".join(came[head : len(came) - tail])
+        marked = (tracked_runs(gone, "del", stamp) if gone else "") + (tracked_runs(here, "ins", stamp) if here else "")
+        at = sum(map(len, came[:head])) + (now.find("<w:r>") if came else len(now))
+        out.append(now[:at] + marked + now[at + len(here) :])
+    return "</w:p>".join(out)
+
+
+def recounted(xml: str, was: str, stamp: Stamp) -> str:
+    """A caption in XML whose number was `was`."""
+
+    def changed(match: re.Match[str]) -> str:
+        old = f"<w:r><w:t>{was}</w:t></w:r>"
+        return match[1] + tracked_runs(old, "del", stamp) + tracked_runs(match[2], "ins", stamp) if match[2] != old else match[0]
+
+    return _COUNT.sub(changed, xml, count=1)
+
+
+def restyled(new: str, old: str, stamp: Stamp) -> str:
+    """The new runs, each knowing the looks that its words had in the old ones (17.13.5.31); as they are if other words stand there."""
+    before = [(format, text) for format, text in _PLAIN_RUN.findall(old) if text]
+    if "".join(text for _, text in before) != "".join(text for _, text in _PLAIN_RUN.findall(new)):
+        return new
+
+    def changed(match: re.Match[str]) -> str:
+        format, text, out = match[1] or "", match[2], []
+        while text:
+            was, held = before[0]
+            length = min(len(text), len(held))
+            look = format
+            if was != format:
+                inner = format.removeprefix("<w:rPr>").removesuffix("</w:rPr>")
+                look = f"<w:rPr>{inner}<w:rPrChange{stamp()}>{was or '<w:rPr/>'}</w:rPrChange></w:rPr>"
+            out.append(f'<w:r>{look}<w:t xml:space="preserve">{text[:length]}</w:t></w:r>')
+            text = text[length:]
+            before[0] = (was, held[length:])
+            if not before[0][1]:
+                before.pop(0)
+        return "".join(out)
+
+    return _PLAIN_RUN.sub(changed, new)
+
+
+def realigned(new: str, old: str, stamp: Stamp) -> str:
+    """The new paragraphs, each knowing the properties that it had in the old text (17.13.5.29), if there are as many in both."""
+    before = _PROPERTIES.findall(old)
+    if len(before) != len(_PROPERTIES.findall(new)) or _CUT.search(new):
+        return new
+    rest = iter(before)
+
+    def changed(match: re.Match[str]) -> str:
+        was, marks = next(rest)[0], match[2] or ""
+        change = f"<w:pPrChange{stamp()}><w:pPr>{was}</w:pPr></w:pPrChange>" if was != match[1] else ""
+        return f"<w:p><w:pPr>{match[1]}{marks}{change}{_END}"
+
+    return _PROPERTIES.sub(changed, new)
+
+
+def commented(xml: str, id: int, kind: Kind, stamp: Stamp) -> str:
+    """Marked XML, the first paragraph of it or all of its runs, with the comment of that id upon it; its mark is marked as the text is."""
+    mark = f'<w:r><w:commentReference w:id="{id}"/></w:r>'
+    start, end = f'<w:commentRangeStart w:id="{id}"/>', f'<w:commentRangeEnd w:id="{id}"/><w:{kind}{stamp()}>{mark}</w:{kind}>'
+    if "<w:p>" not in xml:
+        return f"{start}{xml}{end}"
+    first = xml.index("<w:p>")
+    close = xml.index("</w:p>", first)
+    opening = xml.rindex(_END, first, close) + len(_END)
+    return f"{xml[:opening]}{start}{xml[opening:close]}{end}{xml[close:]}"
+
+
+def comments(notes: Iterable[tuple[int, str, Iterable[str]]], date: str) -> str:
+    """A comments part: of each its id, author and lines."""
+    when = f' w:date="{attribute(date)}"' if date else ""
+    rows = []
+    for id, author, lines in notes:
+        texts = "<w:r><w:br/></w:r>".join([f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r>' for line in lines])
+        name = attribute(author)
+        rows.append(f'<w:comment w:id="{id}" w:author="{name}" w:initials="{name[:1]}"{when}><w:p><w:r><w:annotationRef/></w:r>{texts}</w:p></w:comment>')
+    return f'{DECLARATION}<w:comments xmlns:w="{W}">{"".join(rows)}</w:comments>'

@@ -1,0 +1,22 @@
+"""What a comment in a Word redline says of a change."""
+
+from __future__ import annotations
+
+from docgen.document.redline import Change, Told
+from docgen.formats.docx.ooxml.track_changes import Kind
+
+
+def reasons(change: Change, told: Told, kind: Kind) -> list[str]:
+    """The lines of the comment on a change."""
+    out = []
+    if kind in ("moveFrom", "moveTo"):
+        was = f" (was {change.was_number})" if change.was_number not in ("", change.number) else ""
+        where = f"{change.number} {change.title}".strip()
+        out.append(f"{'Moved to' if kind == 'moveFrom' else 'Moved:'} {where}{was}.")
+    elif change.was_number not in ("", change.number) and change.number:
+        out.append(f"In {change.number}, which was {change.was_number}.")
+    if told.cause:
+        out.append(told.cause)
+    if told.findings:
+        out.append(f"Finding: {', '.join(told.findings)}")
+    return out

@@ -1,0 +1,163 @@
+"""A redline while its page is written: the side that is being written, what stood there before, and what a mark says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Literal
+
+from docgen.comparison.redline_summary import place as where
+from docgen.comparison.redline_summary import what
+from docgen.document.redline import BELOW, MARKS, Altered, Deleted, Inserted, Moved, Redline, Restyled, Told, accepted_nodes, marks
+from docgen.document.tree import Document, Figure, Note, Paragraph, Reference, Section, Table, plain, walk
+from docgen.formats.html.escaped_text import escaped
+from docgen.formats.html.page_context import Place
+
+Nodes = tuple[Any, ...]
+Side = Literal["both", "old", "new", "neither"]
+_NUMBERED = (Paragraph, Table, Figure, Note)
+_NAMES = {Inserted: "inserted", Deleted: "deleted", Restyled: "restyled", Altered: "altered"}
+
+
+class Marking:
+    """The state of writing one page. What was deleted inside a moved block stands on neither side: the other end of the move holds it."""
+
+    def __init__(self, redline: Redline, told: Mapping[int, Told], top: int = 2) -> None:
+        self.redline, self.told, self.top = redline, told, top
+        self.changes = {change.id: change for change in redline.changes}
+        self.side: Side = "both"
+        self.depth = top
+        """The level of the next heading; `top` is that of the outermost."""
+        self.notes: list[str] = []
+        self.numbers = {node.id: node.number for node in _sections(redline.was)}
+        """The number that each section had."""
+        self.targets = {node.id for node in walk(redline.now) if isinstance(node, Section | Table | Figure) and node.id}
+        self._then: dict[type, Iterator[Any]] = {kind: iter([node.number for node in walk(redline.was) if type(node) is kind]) for kind in _NUMBERED}
+        self._then[Reference] = iter([node.lead + node.label for node in walk(redline.was) if type(node) is Reference and not node.inlines])
+        self._ends: dict[tuple[int, str], str] = {}
+        self._find_ends(redline.document.sections, "", "")
+        self._shown: set[int] = set()
+        self._anchors: set[str] = set()
+
+    @contextmanager
+    def within(self, mark: Any) -> Iterator[None]:
+        """What is written meanwhile stands in the mark; in None, where it stood."""
+        outer = self.side
+        if type(mark) is Deleted or (type(mark) is Moved and mark.end == "from"):
+            self.side = "old" if outer in ("both", "old") else "neither"
+        elif type(mark) is Inserted or type(mark) is Moved:
+            self.side = "new" if outer in ("both", "new") else "neither"
+        try:
+            yield
+        finally:
+            self.side = outer
+
+    @property
+    def new(self) -> bool:
+        """Whether what is written stands in the new document, whose ids and links it then has."""
+        return self.side in ("both", "new")
+
+    def then(self, kind: type) -> Any:
+        """The number that a node of the kind had, or what a reference showed, for one that both documents have; else None.
+
+        It is asked of each node once, in reading order.
+        """
+        if self.side in ("new", "neither"):
+            return None
+        number = next(self._then[kind], None)
+        return number if self.side == "both" else None
+
+    def attributes(self, mark: Any) -> str:
+        """The kind of the mark and its change, and an anchor for an end of a move: what left a section that moved itself stands in both its places."""
+        if type(mark) is not Moved:
+            return f' data-mark="{_NAMES[type(mark)]}" data-change="{mark.change}"'
+        name = f"move_{mark.move}_{mark.end}"
+        anchor = f' id="{name}"' if name not in self._anchors else ""
+        self._anchors.add(name)
+        return f'{anchor} data-mark="moved-{mark.end}" data-change="{mark.change}"'
+
+    def marker(self, mark: Any, place: Place) -> str:
+        """The number of the change, linked to its row in the summary. What was inserted in the place of what was deleted needs no second one."""
+        change = self.changes[mark.change]
+        if type(mark) is Inserted and change.kind in ("replaced", "altered") and change.id in self._shown:
+            return ""
+        elsewhere = type(mark) is Moved and mark.end == "from" and (mark.move, "to") in self._ends
+        first = change.id not in self._shown and not elsewhere
+        if first:
+            self._shown.add(change.id)
+        anchor = f' id="change_{change.id}"' if first else ""
+        if place.linked:
+            return f'<span class="says marker"{anchor} data-marker="{change.id}">{change.id}</span>'
+        name = escaped(f"Change {change.id}, {where(self.redline, change)}: {what(change)}")
+        return f'<a class="says marker"{anchor} data-marker="{change.id}" href="#row_{change.id}" aria-label="{name}">{change.id}</a>'
+
+    def label(self, mark: Any, place: Place) -> str:
+        """The marker, and in words what happened to the node."""
+        return f"{self.marker(mark, place)} {self._happened(mark, place)}"
+
+    def _happened(self, mark: Any, place: Place) -> str:
+        called = escaped(capital(self.changes[mark.change].node))
+        if type(mark) is not Moved:
+            return f"{called} {'added' if type(mark) is Inserted else 'removed' if type(mark) is Deleted else 'changed'}"
+        other = "from" if mark.end == "to" else "to"
+        there = self._ends.get((mark.move, other))
+        if there is None:
+            return f"{called} moved"
+        if there == self._ends.get((mark.move, mark.end)):
+            there = f"its {'old' if other == 'from' else 'new'} place"
+        elif other == "from" and there.startswith("section"):
+            there = f"what was {there}"
+        words = escaped(there)
+        return f"{called} moved {other} " + (words if place.linked else f'<a href="#move_{mark.move}_{other}">{words}</a>')
+
+    def _find_ends(self, nodes: Nodes, old: str, new: str) -> None:
+        """Where the ends of each move are: in the old document what moved away, in the new one what moved there."""
+        for node in nodes:
+            kind = type(node)
+            if kind is Moved:
+                inner = node.nodes[0].node if type(node.nodes[0]) is Altered else node.nodes[0]
+                here = _called(inner.number, plain_title(inner)) if type(inner) is Section else old if node.end == "from" else new
+                self._ends[node.move, node.end] = here
+            if kind is Section:
+                now = _called(node.number, plain_title(node))
+                self._find_ends((*node.blocks, *node.sections), _called(self.numbers.get(node.id, ""), plain_title(node)), now)
+            elif kind in MARKS:
+                self._find_ends((node.node,) if kind is Altered else node.nodes, old, new)
+            else:
+                for name in BELOW.get(kind, ()):
+                    below = getattr(node, name)
+                    self._find_ends(below if type(below) is tuple else (below,), old, new)
+
+
+def parts(nodes: Nodes) -> Iterator[tuple[Any, Any]]:
+    """Items, rows, cells or parties, each with the mark that it stands in, or None."""
+    for node in nodes:
+        if type(node) in MARKS and type(node) is not Altered:
+            yield from ((inner, node) for inner in node.nodes)
+        else:
+            yield node, None
+
+
+def tag_of(mark: Any) -> str:
+    """The element that holds what a mark says came, or what it says went."""
+    return "ins" if type(mark) is Inserted or (type(mark) is Moved and mark.end == "to") else "del"
+
+
+def plain_title(section: Section) -> str:
+    return plain(accepted_nodes(section.title))
+
+
+def is_marked(nodes: Any) -> bool:
+    return any(marks(nodes))
+
+
+def _sections(document: Document) -> list[Section]:
+    return [node for node in walk(document) if isinstance(node, Section)]
+
+
+def _called(number: str, title: str) -> str:
+    return f"section {number}" if number[:1].isdigit() else number or f"“{title}”"
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,127 @@
+"""The page of a redline: a summary of the changes, the text with marks, and two views of it, in one file that fetches nothing.
+
+Without its script it shows the text with all marks; the script adds the other view, the filters and the way from change to change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+
+from docgen.comparison.redline_summary import grouped, headline, place, tally, what
+from docgen.document.redline import Nodes, Redline, Told
+from docgen.document.tree import Section
+from docgen.formats.fill_template import filled
+from docgen.formats.html import writer as html
+from docgen.formats.html.escaped_text import css_string
+from docgen.formats.html.marked_nodes import NODES, rows_of
+from docgen.formats.html.page_context import Place, inlines_of, prefixed, whole
+from docgen.formats.html.page_marks import MARKS
+from docgen.formats.html.page_state import Marking, capital, parts, tag_of
+from docgen.sources.files import HouseStyle
+
+CAUSES = {
+    "value": "A fact of the partnership",
+    "clause": "Another clause or version",
+    "party": "Parties and signatories",
+    "section": "A section added or removed",
+    "order": "Order of the document",
+}
+"""What a reader calls each kind of cause."""
+
+
+def write(redline: Redline, told: Mapping[int, Told], style: HouseStyle) -> bytes:
+    """The page in UTF-8."""
+    marking = Marking(redline, told)
+    place = _place(marking, style)
+    now = redline.now
+    facts = {
+        "language": now.language,
+        "front": now.front,
+        "css": Markup(style.text("page.css") + style.text("redline.css")),
+        "script": Markup(style.text("redline.js")),
+        "running": Markup(css_string(f"Changes: {now.front.short_title}")),
+        "old": redline.was.id,
+        "new": now.id,
+        **_summary(redline, told),
+        **_cover(marking, place),
+        "contents": Markup(html.contents(now.sections, Place(style, html.INLINES, html.BLOCKS, {}, {}, linked=True))),
+        "numbered": now.scheme == "paragraphs",
+        "body": Markup(_sections(redline.document.sections, place)),
+        "notes": Markup("".join(marking.notes)),
+    }
+    return whole(filled(style, "redline.html.jinja", facts), place)
+
+
+def piece(redline: Redline, told: Mapping[int, Told], style: HouseStyle, prefix: str) -> str:
+    """The sections of a redline and their footnotes, to stand in a page below a heading of the second level.
+
+    Every id and every link to one begins with `prefix`; the changes have their rows, under the ids `<prefix>row_1` and on, elsewhere in that page.
+    """
+    marking = Marking(redline, told, 3)
+    place = _place(marking, style)
+    body = _sections(redline.document.sections, place)
+    notes = (
+        f'<section class="notes" aria-label="Footnotes of {redline.document.id}">\n<ol>\n{"".join(marking.notes)}</ol>\n</section>\n' if marking.notes else ""
+    )
+    text = f'<div class="text{" paragraphs" if redline.now.scheme == "paragraphs" else ""}">\n{body}{notes}</div>'
+    return prefixed(whole(text, place).decode(), prefix)
+
+
+def _place(marking: Marking, style: HouseStyle) -> Place:
+    tables: dict[type, Callable[[Any, Place], str]] = {**html.INLINES, **html.BLOCKS}
+    tables |= {kind: partial(function, marking) for kind, function in (*NODES.items(), *MARKS.items())}
+    return Place(style, tables, tables, {}, {})
+
+
+def _sections(sections: tuple[Section, ...], place: Place) -> str:
+    return "".join([place.blocks[type(section)](section, place) for section in sections])
+
+
+def _summary(redline: Redline, told: Mapping[int, Told]) -> dict[str, Any]:
+    """The rows of the summary by what was found, the words of each section, and what can be chosen."""
+    groups = [
+        (capital(name), [(change.id, place(redline, change), capital(what(change)), told[change.id], name) for change in changes])
+        for name, changes in grouped(redline, told).items()
+    ]
+    counts = [(name, *row) for name, row in tally(redline).items()]
+    return {
+        "headline": headline(redline, told).partition(": ")[2],
+        "groups": groups,
+        "counts": counts,
+        "came": sum(row[1] for row in counts),
+        "went": sum(row[2] for row in counts),
+        "found": [(name, len(rows)) for name, rows in groups],
+        "causes": _causes(told),
+    }
+
+
+def _causes(told: Mapping[int, Told]) -> list[tuple[str, str, int]]:
+    """Each kind of cause that there is, what it is called, and of how many changes it is the cause."""
+    kinds = [why.cause_kind for why in told.values()]
+    return [(kind, CAUSES.get(kind, kind or "Not known"), kinds.count(kind)) for kind in sorted(set(kinds))]
+
+
+def _cover(marking: Marking, place: Place) -> dict[str, Any]:
+    cover = marking.redline.cover
+
+    def line(nodes: Nodes) -> Markup:
+        return Markup(inlines_of(nodes, place))
+
+    facts = {name: line(getattr(cover, name)) for name in ("title", "subtitle", "status", "date")}
+    parties = Markup("".join([_party(marking, party, mark, place) for party, mark in parts(cover.parties)]))
+    control = Markup("".join(rows_of(marking, cover.control, place, heading="row")))
+    return {**facts, "parties": parties, "control": control}
+
+
+def _party(marking: Marking, party: Any, mark: Any, place: Place) -> str:
+    with marking.within(mark):
+        words = inlines_of(party.inlines, place)
+        if not mark:
+            return f"<li>{words}</li>\n"
+        label = f'<span class="says label">{marking.label(mark, place)}</span>'
+    tag = tag_of(mark)
+    return f"<li{marking.attributes(mark)}>{label}<{tag}>{words}</{tag}></li>\n"

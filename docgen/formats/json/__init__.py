@@ -1,0 +1,1 @@
+"""The archive form: a Document as JSON, and back."""

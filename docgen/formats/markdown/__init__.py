@@ -1,0 +1,1 @@
+"""GitHub-flavoured Markdown: documents, and redlines for a pull request."""

@@ -1,0 +1,62 @@
+"""Where the two ends of each move are, said in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docgen.document.redline import BELOW, MARKS, Altered, Moved, Redline, accepted_nodes, sides
+from docgen.document.tree import Section, plain
+
+
+class Places:
+    """The numbers of the sections of both documents, and where each move begins and ends."""
+
+    def __init__(self, redline: Redline) -> None:
+        self.was = {section.id: section for section in _sections(redline.was.sections)}
+        self._ends: dict[tuple[int, str], tuple[str, Section | None, bool]] = {}
+        self._walk(redline.document.sections, None, None)
+
+    def told(self, mark: Moved) -> str:
+        """What a reader is told at one end of a move of the other end: 'Moved from section 5'."""
+        other = "to" if mark.end == "from" else "from"
+        here, there = self._ends.get((mark.move, mark.end)), self._ends.get((mark.move, other))
+        if not here or not there:
+            return f"Moved {other} elsewhere"
+        if here[0] == there[0] and not there[2]:
+            return f"Moved {other} another place in this section"
+        verb = ("Is now" if other == "to" else "Was") if there[2] else f"Moved {other}"
+        return f"{verb} {there[1] and called(there[1])}"
+
+    def _walk(self, node: Any, new: Section | None, old: Section | None) -> None:
+        """`new` and `old` are the section around the node as the new document, and the old one, know it."""
+        kind = type(node)
+        if kind is tuple:
+            for child in node:
+                self._walk(child, new, old)
+        elif kind is Altered:
+            self._walk(node.node, new, self.was.get(node.was.id, old) if type(node.was) is Section else old)
+        elif kind is Moved:
+            first = node.nodes[0].node if type(node.nodes[0]) is Altered else node.nodes[0]
+            section = type(first) is Section
+            place = first if section else (old if node.end == "from" else new)
+            self._ends.setdefault((node.move, node.end), (place.id if place else "", place, section))
+            self._walk(node.nodes, new, old)
+        elif kind in MARKS:
+            for side in sides(node):
+                self._walk(side, new, old)
+        else:
+            if kind is Section:
+                new, old = node, old if old and old.id == node.id else self.was.get(node.id, node)
+            for name in BELOW.get(kind, ()):
+                self._walk(getattr(node, name), new, old)
+
+
+def called(section: Section) -> str:
+    """'section 5', 'Appendix 1', or the title in quotation marks where sections have no numbers."""
+    if not section.number:
+        return f"“{plain(accepted_nodes(section.title))}”"
+    return section.number if section.appendix else f"section {section.number}"
+
+
+def _sections(sections: Any) -> list[Section]:
+    return [found for section in sections for found in (section, *_sections(section.sections))]

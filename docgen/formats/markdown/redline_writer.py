@@ -1,0 +1,290 @@
+"""A redline as GitHub-flavoured Markdown: a report for a pull request, or the whole document with its marks.
+
+Words that came stand in `ins`, words that went in `del`, which GitHub shows; what the report itself says among them, in `sub`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from docgen.comparison.redline_summary import grouped, headline, place, what
+from docgen.document.redline import Cut, Deleted, Inserted, Redline, Told
+from docgen.document.tree import Cell, Figure, Note, Paragraph, Reference, Row, Table, Text
+from docgen.formats.list_labels import first_level, label
+from docgen.formats.markdown import flowing_text as flow
+from docgen.formats.markdown import writer as markdown
+from docgen.formats.markdown.chart_list import nested
+from docgen.formats.markdown.joined_blocks import apart, quoted
+from docgen.formats.markdown.line_marks import KEPT, LEFT_OUT, TRIMMED, Around, Charted, Listed, Remark, Spreading, ids
+from docgen.formats.markdown.line_marks import MARKS as SPREAD
+from docgen.formats.markdown.section_marks import Part, parts
+from docgen.formats.markdown.writer import Place
+from docgen.sources.files import HouseStyle
+
+SUFFIX = ".md"
+LONGEST = 65_536
+"""GitHub takes no longer comment, in characters."""
+
+_ELEMENTS = '["a", "br", "del", "em", "ins", "span", "strong", "sub"]'
+_LINT = f'<!-- markdownlint-configure-file {{"MD024": {{"siblings_only": true}}, "MD033": {{"allowed_elements": {_ELEMENTS}}}}} -->'
+
+
+def write(redline: Redline, told: Mapping[int, Told], style: HouseStyle, *, whole: bool = False, longest: int = LONGEST) -> bytes:
+    """The report as UTF-8, of no more than `longest` characters; with `whole` the document itself, every block of it, of any length."""
+    report = _Report(redline, told, whole)
+    made = "\n\n".join([*report.document(), _LINT]) if whole else _fitted(report, longest)
+    return (made + "\n").encode()
+
+
+# ---- inlines ----
+
+
+def _ins(mark: Inserted, place: Place) -> str:
+    return flow.element("ins", markdown.flowing(mark.nodes, place))
+
+
+def _del(mark: Deleted, place: Place) -> str:
+    return flow.element("del", markdown.flowing(mark.nodes, place))
+
+
+def _remark(remark: Remark, place: Place) -> str:
+    return flow.element("sub", flow.words(remark.text))
+
+
+def _cut(cut: Cut, place: Place) -> str:
+    return flow.element("sub", f"¶ {cut.number}".rstrip()) + flow.BREAK
+
+
+def _unlinked(reference: Reference, place: Place) -> str:
+    """The words alone: what a reference leads to is seldom in the report."""
+    return markdown.flowing(reference.inlines, place) if reference.inlines else flow.words(reference.lead + reference.label)
+
+
+INLINES = markdown.INLINES | {Inserted: _ins, Deleted: _del, Cut: _cut, Remark: _remark}
+
+
+# ---- blocks ----
+
+
+def _paragraph(paragraph: Paragraph, place: Place) -> list[str]:
+    words = markdown.flowing(paragraph.inlines, place)
+    return [flow.unbroken(f"{paragraph.number} {words}" if paragraph.number else words)]
+
+
+def _listed(node: Listed, place: Place) -> list[str]:
+    """The items in bullets with their numbers as words: a list of Markdown would count what was deleted."""
+    inner = markdown.deeper(place) if node.ordered else place
+    items = []
+    for item, number in zip(node.items, node.numbers, strict=True):
+        name = label(place.level, number) if node.ordered and number >= 0 else ""
+        first, rest = (item.blocks[0], item.blocks[1:]) if item.blocks and type(item.blocks[0]) is Paragraph else (Paragraph(()), item.blocks)
+        parts = [*_paragraph(Paragraph(first.inlines, f"{name} {first.number}".strip()), inner), *markdown.pieces(rest, inner)]
+        items.append(flow.hung("-", apart([part for part in parts if part])))
+    return ["\n".join(items) if not any("\n\n" in item for item in items) else "\n\n".join(items)]
+
+
+def _figure(figure: Figure, place: Place) -> list[str]:
+    """The caption alone where the charts of both documents are told of by themselves."""
+    if figure.chart:
+        return markdown.BLOCKS[Figure](figure, place)
+    return [markdown.captioned(figure.number, figure.caption, place)]
+
+
+def _charted(node: Charted, place: Place) -> list[str]:
+    def mark(name: str) -> str:
+        return INLINES[type(made := node.mark((Text(name),)))](made, place)
+
+    figure = node.figure
+    return [nested(figure.chart, mark), *([markdown.captioned(figure.number, figure.caption, place)] if figure.caption else [])]
+
+
+MARKS = SPREAD
+"""What each kind of mark is made of on its way down into the lines."""
+
+BLOCKS = markdown.BLOCKS | {Paragraph: _paragraph, Listed: _listed, Figure: _figure, Charted: _charted}
+
+
+# ---- the report ----
+
+
+class _Report:
+    """One redline being written. Anchors and footnotes have names with the revision in them, so that reports can stand on one page."""
+
+    def __init__(self, redline: Redline, told: Mapping[int, Told], whole: bool) -> None:
+        self.redline, self.told, self.whole = redline, told, whole
+        self.spreading = Spreading(redline, whole)
+        self.name = redline.document.id.replace("/", "-")
+        own: dict[type, Any] = {} if whole else {Reference: _unlinked}
+        self.inlines = INLINES | {Note: self._note} | own
+
+    def _note(self, note: Note, place: Place) -> str:
+        place.notes.append(note)
+        return f"{flow.RAW}[^{self._label(note)}]{flow.RAW_END}"
+
+    def _label(self, note: Note) -> str:
+        return f"{self.name}-{note.number}"
+
+    def place(self, notes: list[Note], level: int = 0) -> Place:
+        return Place(notes, self.inlines, BLOCKS, level, level)
+
+    def footnotes(self, notes: list[Note]) -> Iterator[str]:
+        """The footnotes in the order of their marks, each followed by those within it."""
+        for note in notes:
+            within: list[Note] = []
+            text = flow.indented(apart(markdown.pieces(note.blocks, self.place(within))), "    ")
+            flows = bool(note.blocks) and type(note.blocks[0]) is Paragraph
+            yield f"[^{self._label(note)}]: {text}" if flows else f"[^{self._label(note)}]:\n    {text}"
+            yield from self.footnotes(within)
+
+    # -- the cover --
+
+    def cover(self) -> Iterator[tuple[Any, str]]:
+        """The lines of the cover and the rows of its table, with what stands before each."""
+        cover = self.redline.cover
+        yield from ((Paragraph(getattr(cover, name)), name) for name in ("title", "subtitle"))
+        if self.whole and cover.parties:
+            yield Paragraph((Text("between"),)), "between"
+        yield from ((party, "party") for party in cover.parties)
+        yield from ((Paragraph(getattr(cover, name)), name) for name in ("status", "date"))
+
+    def control(self) -> Table | None:
+        rows = self.redline.cover.control
+        return Table(Row((Cell(()), Cell(()))), rows, ("left", "left")) if rows else None
+
+    def whole_cover(self) -> Iterator[str]:
+        place = self.place([])
+        for node, name in self.cover():
+            (made, *_) = self.spreading.nodes((node,), KEPT)
+            if name == "title":
+                yield f"# {flow.heading(markdown.flowing(made.inlines, place))}"
+            elif made.inlines:
+                yield from markdown.pieces((made,), place)
+        if table := self.control():
+            yield "## Document control"
+            yield from markdown.pieces(self.spreading.nodes((table,), KEPT), place)
+
+    def changed_cover(self) -> Iterator[str]:
+        """The changed lines of the cover, with their causes; nothing if there are none."""
+        nodes = [node for node, _ in self.cover() if ids(node)]
+        table = self.control()
+        nodes += [table] if table and ids(table) else []
+        if nodes:
+            yield f"{markdown.anchor(f'{self.name}-cover')}\n\n## Cover"
+        for node in nodes:
+            yield from markdown.pieces(self.spreading.nodes((node,), TRIMMED), self.place([]))
+            yield from self.causes(ids(node))
+
+    # -- sections --
+
+    def document(self) -> Iterator[str]:
+        """Every block."""
+        yield from self.whole_cover()
+        notes: list[Note] = []
+        for part in parts(self.redline, self.spreading.places, True):
+            place = self.place(notes, first_level(self.redline.document, part.section))
+            yield markdown.anchor(part.section.id)
+            yield self.heading(part, min(part.depth + 2, 6))
+            yield from self._written(part.section.blocks, part.around, place)
+        yield from self.footnotes(notes)
+
+    def details(self) -> Iterator[str]:
+        """A text for each changed section."""
+        cover = [*self.changed_cover()]
+        if cover:
+            yield apart(cover)
+        for part in parts(self.redline, self.spreading.places, False):
+            notes: list[Note] = []
+            place = self.place(notes, first_level(self.redline.document, part.section))
+            head = [markdown.anchor(f"{self.name}-{part.section.id}"), self.heading(part, 2), *self.causes(part.changes)]
+            body = apart([*self.changed(part, place)]) if part.around.mark or ids(part.section.blocks) else ""
+            yield "\n\n".join([*head, *([body] if body else []), *self.footnotes(notes)])
+
+    def heading(self, part: Part, depth: int) -> str:
+        section = part.section
+        title = self.spreading.line(section.title, part.around.mark)
+        words = markdown.flowing(title, self.place([]))
+        remark = ", ".join(said for said in (part.remark, f"was {part.was}" if part.was else "") if said)
+        after = f" {flow.element('sub', flow.words(remark))}" if remark else ""
+        return f"{'#' * depth} {flow.heading(f'{section.number} {words}'.strip() + after)}"
+
+    def changed(self, part: Part, place: Place) -> Iterator[str]:
+        """The blocks that changed, each with its causes; what lies between them is left out."""
+        left_out = False
+        for block in part.section.blocks:
+            changes = ids(block)
+            if changes or part.around.mark:
+                yield from self._written((block,), part.around if part.around.mark else TRIMMED, place)
+                yield from self.causes(changes)
+            elif not left_out:
+                yield from markdown.pieces((LEFT_OUT,), place)
+            left_out = not changes and not part.around.mark
+
+    def _written(self, blocks: Any, around: Around, place: Place) -> list[str]:
+        return [part for part in markdown.pieces(self.spreading.nodes(blocks, around), place) if part]
+
+    def causes(self, changes: Iterable[int]) -> Iterator[str]:
+        """Why: the changes with one cause and one meaning together, by their numbers in the summary."""
+        groups: dict[tuple[str, str], list[int]] = {}
+        for id in sorted(changes):
+            told = self.told[id]
+            groups.setdefault((", ".join(told.findings), told.cause), []).append(id)
+        lines = []
+        for (found, cause), numbers in groups.items():
+            said = ": ".join(part for part in (found, cause or "cause not known") if part)
+            lines.append(flow.unbroken(f"{flow.marked(flow.STRONG, ', '.join(map(str, numbers)), flow.STRONG_END)} {flow.words(said)}"))
+        if lines:
+            yield quoted("\\\n".join(lines))
+
+    # -- the summary --
+
+    def rows(self) -> list[list[str]]:
+        """What a board asks first on top."""
+        rows = []
+        for name, changes in grouped(self.redline, self.told).items():
+            for change in changes:
+                told = self.told[change.id]
+                found = ", ".join(dict.fromkeys((name, *told.findings)))
+                number = flow.link(f"#{self.name}-{change.section or 'cover'}", str(change.id))
+                texts = (place(self.redline, change), what(change), found, told.cause or "not known")
+                rows.append([flow.cell(number), *[flow.cell(flow.words(text)) for text in texts]])
+        return rows
+
+
+def _fitted(report: _Report, longest: int) -> str:
+    """The report, without the last of its sections, and then rows of its summary, where it would be longer."""
+    head = f"# {flow.heading(flow.words(headline(report.redline, report.told)))}"
+    rows, details = report.rows(), [*report.details()]
+    ids = f"{report.redline.was.id} {report.redline.document.id}"
+    whole = f"`docgen diff {ids} --format html` shows all of it."
+    room = longest - len(_LINT) - 500 - len(head)
+    shown_rows = _that_fit([len(" | ".join(row)) + 8 for row in rows], room)
+    table = _table(rows[:shown_rows])
+    room -= sum(map(len, table))
+    shown = _that_fit([len(text) + 2 for text in details], room) if shown_rows == len(rows) else 0
+    out = [head, *table]
+    if shown_rows < len(rows):
+        out.append(f"{len(rows) - shown_rows} more changes, and the text of all changed sections, are left out: a comment would be too long. {whole}")
+    elif shown < len(details):
+        out += details[:shown]
+        out.append(f"The text of {len(details) - shown} more changed sections is left out: a comment would be too long. {whole}")
+    else:
+        out += details
+    return "\n\n".join([*out, _LINT])
+
+
+def _table(rows: list[list[str]]) -> list[str]:
+    """The rows under their heads: not padded, which the widest cause would make longer than all else."""
+    if not rows:
+        return []
+    lines = [["#", "Section", "Change", "Finding", "Cause"], ["---"] * 5, *rows]
+    return ["\n".join(f"| {' | '.join(line)} |" for line in lines)]
+
+
+def _that_fit(lengths: list[int], room: int) -> int:
+    """How many of the texts, from the first on, have room together."""
+    for index, length in enumerate(lengths):
+        room -= length
+        if room < 0:
+            return index
+    return len(lengths)

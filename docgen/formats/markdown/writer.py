@@ -1,0 +1,295 @@
+"""GitHub-flavoured Markdown: what is read on GitHub, and whose changes are read line by line.
+
+Sections carry the numbers that Word counts. Anchors are empty `a` elements, which GitHub keeps, so that a link survives every
+renumbering. The output is a fixed point of mdformat with its plugins gfm and footnote and consecutive numbering.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
+from typing import Any
+
+from docgen.document.frozen import dataclass
+from docgen.document.languages import is_right_to_left
+from docgen.document.tree import (
+    Block,
+    Break,
+    Document,
+    Emphasis,
+    Field,
+    FieldBlock,
+    Figure,
+    Foreign,
+    FrontMatter,
+    Inline,
+    Link,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Reference,
+    Row,
+    Section,
+    Signatory,
+    Signatures,
+    Strong,
+    Table,
+    Term,
+    Text,
+    shown,
+)
+from docgen.formats.list_labels import first_level, label
+from docgen.formats.markdown import flowing_text as flow
+from docgen.formats.markdown.chart_list import nested
+from docgen.formats.markdown.escape import destination, line
+from docgen.formats.markdown.joined_blocks import apart, quoted, tight
+from docgen.formats.markdown.pipe_table import piped
+from docgen.sources.files import HouseStyle
+
+SUFFIX = ".md"
+
+_ELEMENTS = '["a", "br", "em", "span", "strong"]'
+LINT = f'<!-- markdownlint-configure-file {{"MD024": {{"siblings_only": true}}, "MD033": {{"allowed_elements": {_ELEMENTS}}}}} -->'
+"""Tells markdownlint of the elements in use: anchors, and what Markdown has no sign for within a word or a table cell."""
+
+_UNLINKED = re.compile(r"(?:javascript|vbscript|file|data):", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the document a node is written, and by which tables: `level` is that of the next ordered list's labels.
+
+    Footnotes met on the way are put into `notes`.
+    """
+
+    notes: list[Note]
+    inlines: Mapping[type, Callable[[Any, Place], str]]
+    blocks: Mapping[type, Callable[[Any, Place], list[str]]]
+    first: int = 0
+    level: int = 0
+
+
+def write(document: Document, style: HouseStyle) -> bytes:
+    """The document as UTF-8, one sentence a line; every house style gives the same."""
+    notes: list[Note] = []
+    body = [part for s in document.sections for part in _section(s, 2, _inside(document, s, notes))]
+    parts = [*_front(document.front), *_contents(document.sections), *body, LINT, *_definitions(notes)]
+    return ("\n\n".join(parts) + "\n").encode()
+
+
+def _inside(document: Document, section: Section, notes: list[Note]) -> Place:
+    level = first_level(document, section)
+    return Place(notes, INLINES, BLOCKS, level, level)
+
+
+# ---- inlines: words with marks ----
+
+
+def flowing(inlines: tuple[Inline, ...], place: Place) -> str:
+    out, table = "", place.inlines
+    for inline in inlines:
+        node = inline.inlines[0] if type(inline) is Field and len(inline.inlines) == 1 else inline
+        out += table[type(node)](node, place)
+    return out
+
+
+def _text(text: Text, place: Place) -> str:
+    words = text.text
+    return words if words.isprintable() else flow.words(words)
+
+
+def _strong(strong: Strong, place: Place) -> str:
+    return flow.marked(flow.STRONG, flowing(strong.inlines, place), flow.STRONG_END)
+
+
+def _emphasis(emphasis: Emphasis, place: Place) -> str:
+    return flow.marked(flow.EMPHASIS, flowing(emphasis.inlines, place), flow.EMPHASIS_END)
+
+
+def _foreign(node: Foreign, place: Place) -> str:
+    way = ' dir="rtl"' if is_right_to_left(node.language) else ""
+    return flow.element("span", flowing(node.inlines, place), f' lang="{escape(node.language)}"{way}')
+
+
+def _break(node: Break, place: Place) -> str:
+    return flow.BREAK
+
+
+def _link(link: Link, place: Place) -> str:
+    """The words, linked; the words alone where readers refuse the address."""
+    inside = flowing(link.inlines, place)
+    return inside if _UNLINKED.match(link.url) else flow.link(destination(link.url), inside)
+
+
+def _reference(reference: Reference, place: Place) -> str:
+    inside = flowing(reference.inlines, place) if reference.inlines else flow.words(reference.lead + reference.label)
+    return flow.link(destination("#" + reference.target), inside)
+
+
+def _term(term: Term, place: Place) -> str:
+    return flow.words(shown(term))
+
+
+def _field(node: Field, place: Place) -> str:
+    return flowing(node.inlines, place)
+
+
+def _note(note: Note, place: Place) -> str:
+    place.notes.append(note)
+    return f"{flow.RAW}[^{note.number}]{flow.RAW_END}"
+
+
+# ---- blocks: each gives its pieces, between which an empty line will stand ----
+
+
+def pieces(blocks: tuple[Block, ...], place: Place) -> list[str]:
+    out: list[str] = []
+    for block in blocks:
+        out += place.blocks[type(block)](block, place)
+    return out
+
+
+def _paragraph(paragraph: Paragraph, place: Place) -> list[str]:
+    words = flowing(paragraph.inlines, place)
+    return [flow.paragraph(f"{paragraph.number} {words}" if paragraph.number else words)]
+
+
+def _list(node: List, place: Place) -> list[str]:
+    inner = deeper(place) if node.ordered else place
+    native = node.ordered and place.level % 4 == 0
+    together = tight(node)
+    width = len(str(len(node.items)))
+    items = []
+    for index, item in enumerate(node.items):
+        name = label(place.level, index) if node.ordered and not native else ""
+        parts = _labelled(name, item.blocks, inner) if name else pieces(item.blocks, inner)
+        marker = f"{index + 1:0{width}}." if native else "-"
+        items.append(flow.hung(marker, "\n".join(parts) if together else apart(parts)))
+    return [("\n" if together else "\n\n").join(items)]
+
+
+def deeper(place: Place) -> Place:
+    """Within an ordered list."""
+    return Place(place.notes, place.inlines, place.blocks, place.first, place.level + 1)
+
+
+def _labelled(name: str, blocks: tuple[Block, ...], place: Place) -> list[str]:
+    """The blocks of an item whose label, "(a)", is written as words because GitHub has no lettered lists."""
+    if not blocks or type(blocks[0]) is not Paragraph:
+        return [name, *pieces(blocks, place)]
+    first = blocks[0]
+    return [*place.blocks[Paragraph](Paragraph(first.inlines, f"{name} {first.number}".rstrip()), place), *pieces(blocks[1:], place)]
+
+
+def _table(table: Table, place: Place) -> list[str]:
+    link = [anchor(table.id)] if table.id else []
+    caption = [captioned(table.number, table.caption, place)] if table.caption else []
+    return [*link, *caption, piped([_row(table.header, place), *[_row(row, place) for row in table.rows]], table.alignments)]
+
+
+def _row(row: Row, place: Place) -> list[str]:
+    return [flow.cell(flowing(cell.inlines, place)) for cell in row.cells]
+
+
+def captioned(number: str, caption: tuple[Inline, ...], place: Place) -> str:
+    """'Table 1: Contributions', or what there is of it."""
+    words = flowing(caption, place)
+    return flow.paragraph(f"{number}: {words}" if number else words)
+
+
+def anchor(id: str) -> str:
+    return f'<a id="{escape(id)}"></a>'
+
+
+def _figure(figure: Figure, place: Place) -> list[str]:
+    link = [anchor(figure.id)] if figure.id else []
+    return [*link, nested(figure.chart), captioned(figure.number, figure.caption, place)]
+
+
+def _quote(quote: Quote, place: Place) -> list[str]:
+    return [quoted(apart(pieces(quote.blocks, place)))]
+
+
+def _signatures(node: Signatures, place: Place) -> list[str]:
+    return [part for signatory in node.signatories for part in _signatory(signatory)]
+
+
+def _signatory(signatory: Signatory) -> list[str]:
+    rows = (("Signature", ""), ("Name", signatory.name), ("Post", signatory.post), ("Date", ""))
+    lines = [flow.hung("-", flow.paragraph(f"{name}: {flow.words(value)}")) for name, value in rows]
+    return [flow.paragraph(f"Signed for and on behalf of {flow.words(signatory.party)}"), "\n".join(lines)]
+
+
+def _field_block(node: FieldBlock, place: Place) -> list[str]:
+    return pieces(node.blocks, place)
+
+
+def _front(front: FrontMatter) -> list[str]:
+    parties = flow.BREAK.join(["between", *map(flow.words, front.parties)]) if front.parties else ""
+    lines = [flow.words(front.subtitle), parties, flow.words(front.status), flow.words(front.date)]
+    control = [["", ""], *[[flow.cell(flow.words(name)), flow.cell(flow.words(value))] for name, value in front.control]]
+    return [
+        f"# {flow.heading(flow.words(front.title))}",
+        *[flow.paragraph(text) for text in lines if text],
+        *(["## Document control", piped(control, ("left", "left"))] if front.control else []),
+    ]
+
+
+def _title(section: Section) -> str:
+    title = flowing(section.title, Place([], INLINES, BLOCKS))
+    return f"{section.number} {title}" if section.number else title
+
+
+def _contents(sections: tuple[Section, ...]) -> list[str]:
+    """Links to the sections and their sub-sections."""
+    lines = [entry for s in sections for entry in (_entry("", s), *[_entry("  ", sub) for sub in s.sections])]
+    return ["## Contents", "\n".join(lines)] if lines else []
+
+
+def _entry(indent: str, section: Section) -> str:
+    return f"{indent}- {line(flow.heading(flow.link(destination('#' + section.id), _title(section))))}"
+
+
+def _section(section: Section, depth: int, place: Place) -> list[str]:
+    blocks = apart(pieces(section.blocks, place))
+    below = [part for sub in section.sections for part in _section(sub, depth + 1, place)]
+    heading = f"{'#' * min(depth, 6)} {flow.heading(_title(section))}"
+    return [anchor(section.id), heading, *([blocks] if blocks else []), *below]
+
+
+def _definitions(notes: Iterable[Note]) -> list[str]:
+    """The footnotes in the order of their marks, each followed by those within it."""
+    out = []
+    for note in notes:
+        within: list[Note] = []
+        text = flow.indented(apart(pieces(note.blocks, Place(within, INLINES, BLOCKS))), "    ")
+        flows = bool(note.blocks) and type(note.blocks[0]) is Paragraph
+        out.append(f"[^{note.number}]: {text}" if flows else f"[^{note.number}]:\n    {text}")
+        out += _definitions(within)
+    return out
+
+
+INLINES: dict[type, Callable[[Any, Place], str]] = {
+    Text: _text,
+    Strong: _strong,
+    Emphasis: _emphasis,
+    Foreign: _foreign,
+    Break: _break,
+    Link: _link,
+    Reference: _reference,
+    Term: _term,
+    Field: _field,
+    Note: _note,
+}
+
+BLOCKS: dict[type, Callable[[Any, Place], list[str]]] = {
+    Paragraph: _paragraph,
+    List: _list,
+    Table: _table,
+    Figure: _figure,
+    Quote: _quote,
+    Signatures: _signatures,
+    FieldBlock: _field_block,
+}

@@ -1,0 +1,92 @@
+"""Files that came back, read section by section as far as comparing their words needs it."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from docgen.document.frozen import dataclass
+from docgen.formats.docx.ooxml import package, paragraph_text
+
+Lines = tuple[tuple[str, str], ...]
+"""The words of each line that has any, each after the mark of the section it stands in, "" for what stands in none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A file: the revision it says it is ("" if it says none), its lines, and whether it has changes that are still tracked."""
+
+    revision: str
+    lines: Lines
+    tracked: bool = False
+
+
+def docx(data: bytes, file: str, prefix: str) -> Returned:
+    """A Word file, whose sections stand in bookmarks of that prefix. DocgenError if it is none, or unsafe."""
+    parts = package.read(data, file, (paragraph_text.DOCUMENT,))
+    lines = tuple(paragraph_text.lines(parts, prefix, file))
+    return Returned(paragraph_text.properties(parts, file).get("revision", ""), lines, paragraph_text.is_tracked(parts))
+
+
+def html(data: bytes) -> Returned:
+    """A page, whose sections are `section` elements with ids; its `html` element says the revision."""
+    page = _Page()
+    page.feed(data.decode(errors="replace"))
+    page.close()
+    page.end_line()
+    return Returned(page.revision, tuple(page.lines))
+
+
+_BLOCKS = frozenset(["p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "div", "section", "dt", "dd", "br", "figcaption", "caption", "blockquote"])
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.revision = ""
+        self.sections: list[str] = [""]
+        self.lines: list[tuple[str, str]] = []
+        self.words: list[str] = []
+        self.silent = False
+
+    def end_line(self) -> None:
+        if line := " ".join("".join(self.words).split()):
+            self.lines.append((self.sections[-1], line))
+        self.words = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag in _BLOCKS:
+            self.end_line()
+        if tag == "html":
+            self.revision = values.get("data-revision") or ""
+        elif tag in ("style", "script"):
+            self.silent = True
+        elif tag == "section":
+            self.sections.append(values.get("id") or self.sections[-1])
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.end_line()
+        if tag in ("style", "script"):
+            self.silent = False
+        elif tag == "section" and len(self.sections) > 1:
+            self.sections.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.words.append(data)
+
+
+_ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
+
+
+def markdown(data: bytes) -> Returned:
+    """A Markdown file, whose sections begin at their anchors. It does not say what revision it is."""
+    mark, lines = "", []
+    for line in data.decode(errors="replace").splitlines():
+        if anchor := _ANCHOR.fullmatch(line.strip()):
+            mark = anchor[1]
+        elif line.strip():
+            lines.append((mark, " ".join(line.split())))
+    return Returned("", tuple(lines))

@@ -1,0 +1,143 @@
+"""Everything that is wrong in a repository, or in some of its revisions, on a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from docgen.checks.draft import Draft, of_document
+from docgen.checks.foreign_draft import of_docx, of_text
+from docgen.checks.rulebook import rules
+from docgen.checks.run_rules import Found, Linted, Settings, heeded, lint
+from docgen.composition.compose import compose
+from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
+from docgen.document.values import Date
+from docgen.formats import text_colours
+from docgen.governance import release, suspect_clauses
+from docgen.governance.examples import Examples
+from docgen.library import released_wording
+from docgen.library.clauses import Clause, Library
+from docgen.partnership import overrides, partnership_files, release_locks
+from docgen.partnership.repository import chosen
+from docgen.partnership.revision import Revision
+from docgen.sources import files, yaml_tree
+from docgen.sources.files import HouseStyle
+from docgen.sources.parallel import sharing
+
+
+def check(root: Path, names: Sequence[str], day: Date, settings: Settings, ignored: list[Found]) -> list[Found]:
+    """What is wrong with the revisions and files that are named, or with all revisions and the library; what comments ignore goes to `ignored`.
+
+    First what stops a build, edited releases and a basis that is gone, then what the drafting rules find.
+    """
+    library = Library(root)
+    paths = [name for name in names if Path(name).suffix in TEXTS]
+    revisions = chosen(root, [name for name in names if name not in paths]) if not names or len(paths) < len(names) else ()
+    # Rules are read before others begin, who then have them too; what is wrong with the profiles is told whatever is checked.
+    rules()
+    profiles = library.profiles
+    with sharing(partial(_part, root, day, settings), revisions, WORTH_A_PROCESS) as parts_of_revisions:
+        others = [lint([replace(_of_file(Path(path), library, day), profiles=profiles) for path in paths], settings)]
+        of_library: list[Problem] = []
+        if not names:
+            others += [lint(_unused(library, _named(root), day), settings), lint(_house_styles(library, day), settings)]
+            of_library = [*_of_library(library), *suspect_clauses.warnings(library, day)]
+        parts = parts_of_revisions()
+    found = [each for problems, _ in parts for each in problems]
+    found += [Found("", problem) for problem in of_library]
+    found += [Found("", problem) for problem in released_wording.edited(library)] if revisions else []
+    return list(dict.fromkeys([*found, *heeded(root, [*(linted for _, linted in parts), *others], ignored)]))
+
+
+def _part(root: Path, day: Date, settings: Settings, names: Sequence[str]) -> tuple[list[Found], Linted]:
+    """What stops a build of some revisions, and what the rules find in them."""
+    library = Library(root)
+    found: list[Found] = []
+    drafts: list[Draft] = []
+    for name in names:
+        problems, draft = _of_revision(root, name, library, day)
+        found += [Found(name, problem) for problem in problems]
+        drafts += [replace(draft, profiles=library.profiles)] if draft else []
+    return found, lint(drafts, settings)
+
+
+WORTH_A_PROCESS = 3
+TEXTS = (".md", ".txt", ".docx")
+
+
+def _of_file(path: Path, library: Library, day: Date) -> Draft:
+    path = path.resolve()
+    if path.suffix == ".docx":
+        return of_docx(files.read(path.parent, path), files.shown(library.root, path), day, library.law)
+    return of_text(files.read_text(path.parent, path), files.shown(library.root, path), day, library.law)
+
+
+def _of_revision(root: Path, name: str, library: Library, day: Date) -> tuple[list[Problem], Draft | None]:
+    """The problems of a revision, and its draft if it can be composed."""
+    problems: list[Problem] = []
+    try:
+        partnership = partnership_files.load(root, name, problems)
+        document = compose(partnership, library, problems)
+    except DocgenError as error:
+        return list(error.problems), None
+    problems += [*suspect_clauses.outdated(partnership, library), *overrides.expired(partnership, day)]
+    if release_locks.is_released(root, name):
+        problems += release.broken(root, name, library)
+    return problems, of_document(document, partnership, day, library.law)
+
+
+_PIN = re.compile(r"(?<![\w-])clause[\"']?:[ \t]*(?:&\w+[ \t]+)?[\"']?([\w/-]+@\d+)")
+_COMMENT = re.compile(r"^[ \t]*#.*", re.MULTILINE)
+
+
+def _named(root: Path) -> frozenset[str]:
+    """The clause versions that partnership files name. They are read as text, for what is right and wrong in them is told by others."""
+    paths = (root / "partnerships").glob("*/*.yaml")
+    return frozenset(name for path in paths for name in _PIN.findall(_COMMENT.sub("", path.read_text(encoding="utf-8", errors="replace"))))
+
+
+def _house_styles(library: Library, day: Date) -> Iterator[Draft]:
+    """The house styles of the repository; what cannot be read in them is told of where documents are written."""
+    for folder in sorted((library.root / "templates").glob("*/")):
+        with suppress(DocgenError):
+            yield Draft(f"templates/{folder.name}", (), day, library.law, looks=tuple(text_colours.of_style(HouseStyle(folder.name, library.root))))
+
+
+def _unused(library: Library, named: frozenset[str], day: Date) -> Iterator[Draft]:
+    """The drafts of clauses that no partnership file names, in their latest versions and filled in with their examples."""
+    examples = Examples(library)
+    for clause in examples.clauses:
+        if clause.name in named or clause.version != library.versions[clause.id][-1] or clause.front.status == "withdrawn":
+            continue
+        try:
+            draft = of_document(examples.document(clause), None, day, library.law)
+        except DocgenError:
+            continue  # examples that do not compose are told of where the library is tested
+        yield replace(draft, name=clause.id, fragment=True, passages=tuple(each for each in draft.passages if each.position.file == clause.file))
+
+
+def _of_library(library: Library) -> Iterator[Problem]:
+    for id, versions in library.versions.items():
+        for version in versions:
+            try:
+                yield from _of_clause(library.clause(id, version), library, version == versions[0])
+            except DocgenError as error:
+                yield from error.problems
+
+
+def _of_clause(clause: Clause, library: Library, first: bool) -> Iterator[Problem]:
+    """What the front matter of a clause leaves out, and what it names that is not there."""
+    if not first and not (clause.front.change and clause.front.changes):
+        seen = f"“{clause.name}” does not say what it changes in the version before."
+        yield Problem(Position(clause.file), "missing-change", seen, "a line “change: editorial, minor or obligation” and a line “changes: …” that says why")
+    known = {*library.versions, *(id.partition("/")[0] for id in library.versions)}
+    for key in ("requires", "conflicts"):
+        for index, name in enumerate(getattr(clause.front, key)):
+            if name not in known and not (key == "requires" and name.partition(".")[0] in Revision.model_fields and "." in name):
+                place = yaml_tree.locate(clause.head, [key, index])
+                expected = "a clause, a kind of clause or a value such as review.next" if key == "requires" else "a clause of the library"
+                yield Problem(place, "unknown-clause", f"There is no “{name}”.", expected, did_you_mean(name, known))

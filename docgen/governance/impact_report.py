@@ -1,0 +1,107 @@
+"""The impact of a clause version told: as a table for the terminal, as JSON, and as a page with each partnership's redline."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from markupsafe import Markup
+
+from docgen.comparison.redline_summary import counted
+from docgen.formats.fill_template import filled
+from docgen.governance.impact import Effect, Impact, prefix
+from docgen.sources.files import HouseStyle
+from docgen.sources.problem_report import table
+
+_FIRST = 3
+"""So many findings of a partnership are told in a table."""
+_HEADS = ("PARTNERSHIP", "SECTION", "PINNED", "CHANGES", "OF SUBSTANCE", "FIRST FINDINGS")
+
+
+def text(impact: Impact) -> str:
+    """A row for each partnership that would change, and in sentences how many have the version already and how many cannot take it."""
+    rows = [(effect.revision, _sections(effect), _pinned(effect), *_counts(effect), _says(effect)) for effect in impact.effects]
+    return "\n\n".join([headline(impact), *([table(_HEADS, rows, False)] if rows else [])])
+
+
+def _counts(effect: Effect) -> tuple[str, str]:
+    return ("–", "–") if effect.problems else (str(len(effect.changes)), str(effect.substance))
+
+
+def headline(impact: Impact) -> str:
+    """'Adopting funding/equitable-formula@2 (approved) would change 3 partnerships. 1 cannot take it as it is. 12 have it already.'"""
+    clause, stuck = impact.clause, sum(bool(effect.problems) for effect in impact.effects)
+    changed = sum(bool(effect.changes) for effect in impact.effects)
+    alike = len(impact.effects) - stuck - changed
+    told = [f"Adopting {clause.name} ({clause.front.status}) would change {counted(changed, 'partnership')}."]
+    told += [f"{stuck} cannot take it as it is."] if stuck else []
+    told += [f"{alike} would read the same."] if alike else []
+    told += [f"{len(impact.already)} {'has' if len(impact.already) == 1 else 'have'} it already."] if impact.already else []
+    return " ".join(told)
+
+
+def _sections(effect: Effect) -> str:
+    return ", ".join(pin.section for pin in effect.pins)
+
+
+def _pinned(effect: Effect) -> str:
+    """'@1', or '@1, @2' where two sections are pinned to different versions."""
+    return ", ".join(f"@{version}" for version in sorted({pin.version for pin in effect.pins}))
+
+
+def _says(effect: Effect) -> str:
+    if effect.problems:
+        more = len(effect.problems) - 1
+        return f"cannot be adopted: {effect.problems[0].seen}" + (f" And {counted(more, 'more problem')}." if more else "")
+    more = len(effect.first) - _FIRST
+    return ", ".join(effect.first[:_FIRST]) + (f" and {more} more" if more > 0 else "") if effect.first else "no changes"
+
+
+def as_json(impact: Impact) -> str:
+    """The clause version, and for each partnership its pins, its changes with their findings, and the problems."""
+    clause = impact.clause
+    made = {
+        "clause": clause.id,
+        "version": clause.version,
+        "status": clause.front.status,
+        "effects": [_effect(effect) for effect in impact.effects],
+        "already": impact.already,
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1)
+
+
+def _effect(effect: Effect) -> dict[str, Any]:
+    return {
+        "revision": effect.revision,
+        "pins": [{"section": pin.section, "version": pin.version, "file": pin.position.file, "line": pin.position.line} for pin in effect.pins],
+        "substance": effect.substance,
+        "findings": effect.first,
+        "changes": [asdict(row.change) | {"findings": row.findings, "substance": row.of_substance} for row in effect.changes],
+        "problems": [asdict(problem) for problem in effect.problems],
+    }
+
+
+def as_html(impact: Impact, style: HouseStyle) -> bytes:
+    """The page: the table on top, and below it the changed sections of each partnership with their marks."""
+    facts = {
+        "css": Markup(style.text("page.css") + style.text("redline.css") + style.text("overview.css")),
+        "clause": impact.clause,
+        "headline": headline(impact),
+        "already": impact.already,
+        "effects": [
+            {
+                "revision": effect.revision,
+                "prefix": prefix(effect.revision),
+                "sections": _sections(effect),
+                "pinned": _pinned(effect),
+                "says": _says(effect),
+                "changes": effect.changes,
+                "substance": effect.substance,
+                "problems": effect.problems,
+                "page": Markup(effect.page),
+            }
+            for effect in impact.effects
+        ],
+    }
+    return filled(style, "impact.html.jinja", facts).encode()

@@ -1,0 +1,115 @@
+"""Releasing a revision: what stands in the way, what is locked, and whether the sources still give what was released."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from docgen import __version__
+from docgen.composition.compose import compose
+from docgen.composition.front_matter import STATUS, UNMOVED, content
+from docgen.document.problems import DocgenError, Position, Problem
+from docgen.document.tree import Document
+from docgen.formats.outputs import formats, path_of, written
+from docgen.library import released_wording
+from docgen.library.clauses import Clause, Library
+from docgen.partnership import partnership_files, release_locks
+from docgen.partnership.partnership_files import Partnership
+from docgen.partnership.pins import pins
+from docgen.partnership.release_locks import Lock, digest
+from docgen.partnership.repository import chosen
+from docgen.sources import files
+from docgen.sources.files import HouseStyle
+
+
+def release(root: Path, name: str, library: Library) -> list[tuple[Path, bytes]]:
+    """The lock, the archive and the released clauses of a revision, to be written; of a partnership it is the latest.
+
+    DocgenError with everything that stands in the way.
+    """
+    name = chosen(root, [name])[-1]
+    partnership = partnership_files.load(root, name)
+    document = compose(partnership, library)
+    clauses = _clauses(partnership, library)
+    problems = [*_unready(partnership, document, clauses), *released_wording.edited(library)]
+    if release_locks.is_released(root, name):
+        problems += broken(root, name, library)
+    if problems:
+        raise DocgenError(problems)
+    if release_locks.is_released(root, name):
+        return []
+    lock, archive = _locked(root, partnership, document, clauses)
+    return [
+        (release_locks.path(root, name), lock.text().encode()),
+        (release_locks.archive_path(root, name), archive),
+        released_wording.with_releases(root, clauses),
+    ]
+
+
+def _unready(partnership: Partnership, document: Document, clauses: Iterable[Clause]) -> Iterator[Problem]:
+    place = partnership.source.entries["status"].position
+    if document.front.status != STATUS["approved"][0]:
+        advice = f'docgen approve {partnership.id} --by "Name, role" records an approval; docgen status shows who is missing.'
+        if partnership.revision.status in UNMOVED:
+            advice = f"What is {partnership.revision.status} is never approved: say “status: approved” or “draft”, and have it approved."
+        yield Problem(place, "not-approved", f"“{partnership.id}” is not approved: its status is “{document.front.status}”.", "an approved revision", advice)
+    drafts = {clause.name for clause in clauses if clause.front.status == "draft"}
+    for pin in pins(partnership):
+        if (name := f"{pin.clause}@{pin.version}") in drafts:
+            seen = f"The clause “{name}” is a draft."
+            yield Problem(
+                pin.position,
+                "draft-clause",
+                seen,
+                "approved clauses in a released revision",
+                f"Set its status to approved in clauses/{pin.clause}/v{pin.version}.md.",
+            )
+
+
+def _clauses(partnership: Partnership, library: Library) -> list[Clause]:
+    """The clause versions that a revision uses, in alphabetical order."""
+    return [library.clause(*key) for key in sorted({(pin.clause, pin.version) for pin in pins(partnership)})]
+
+
+def _locked(root: Path, partnership: Partnership, document: Document, clauses: Iterable[Clause]) -> tuple[Lock, bytes]:
+    style = HouseStyle(document.style, root)
+    outputs = {path_of(Path(), document.id, format).name: written(document, style, format) for format in formats()}
+    approved = [approval.line for approval in partnership.approvals if approval.of == partnership.name]
+    paths = [root / place for place in dict.fromkeys(file.position.file for file in partnership.chain)]
+    paths += [root / clause.file for clause in clauses] + sorted(file for file in style.folder.rglob("*") if file.is_file())
+    lock = Lock(
+        document.id,
+        __version__,
+        content(partnership, document),
+        tuple(approved),
+        {files.shown(root, file): digest(files.read(root, file)) for file in paths},
+        {clause.name: released_wording.wording(clause) for clause in clauses},
+        {name: digest(data) for name, data in outputs.items()},
+    )
+    return lock, outputs[path_of(Path(), document.id, "json").name]
+
+
+def broken(root: Path, name: str, library: Library) -> list[Problem]:
+    """What keeps a released revision from giving what was released: nothing, or a Problem that names the sources that changed."""
+    lock = release_locks.read(root, name)
+    try:
+        partnership = partnership_files.load(root, name)
+        now, _ = _locked(root, partnership, compose(partnership, library), _clauses(partnership, library))
+    except DocgenError as error:
+        return [*error.problems, release_locks.broken(root, lock, list(lock.outputs), [])]
+    outputs = release_locks.different(lock, now.outputs)
+    changed = [file for file in {**lock.sources, **now.sources} if lock.sources.get(file) != now.sources.get(file)]
+    changed += ["its approvals"] if lock.approvals != now.approvals else []
+    return [release_locks.broken(root, lock, outputs, changed)] if outputs else []
+
+
+def archived(root: Path, lock: Lock) -> Document:
+    """The document that was released, from its archive. DocgenError if the archive is not what the lock says."""
+    from docgen.formats.json import reader
+
+    file = release_locks.archive_path(root, lock.revision)
+    data = files.read(root, file)
+    if digest(data) != lock.outputs.get(path_of(Path(), lock.revision, "json").name):
+        seen = "This archive is not the one that was released."
+        raise DocgenError([Problem(Position(files.shown(root, file)), "bad-archive", seen, "the file that `docgen release` wrote", "Restore it from git.")])
+    return reader.read(data, files.shown(root, file))

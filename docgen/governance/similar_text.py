@@ -1,0 +1,153 @@
+"""The local text of all partnerships, grouped by likeness, and the clauses of the library that say nearly the same.
+
+Texts are compared only if they share a word triple of a small sample of each, so that the work grows with the texts and not with their pairs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from zlib import crc32
+
+from docgen.comparison.sequence_alignment import likeness
+from docgen.document.frozen import dataclass
+from docgen.document.problems import DocgenError, Position, Problem
+from docgen.governance.where_used import readable
+from docgen.library.clauses import Clause, Library
+from docgen.partnership import repository
+from docgen.partnership.revision import walk_sections
+from docgen.sources import yaml_tree
+
+LEAST = 0.75
+"""Texts are alike if a shortest edit keeps so much of their words."""
+LEAST_CLAUSE = 0.65
+"""The same for a text and a clause, whose parameters are words that it lacks."""
+FEWEST = 8
+"""A text of fewer words than this says too little to be a clause."""
+_SAMPLE = 24
+"""So many word triples of each text are looked up: two texts that share half of theirs share one of the samples all but surely."""
+_TRIED = 3
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A section of a latest revision with text of its own, as it stands in the file, and its words without logic."""
+
+    revision: str
+    section: str
+    title: str
+    text: str
+    position: Position
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Texts that are alike, each with how alike it is to the first; and the clause that says nearly the same as the first, if there is one."""
+
+    texts: tuple[Local, ...]
+    alike: tuple[float, ...]
+    clause: Clause | None = None
+    clause_alike: float = 0.0
+
+    @property
+    def partnerships(self) -> int:
+        return len({local.revision for local in self.texts})
+
+
+def groups(root: Path) -> tuple[list[Group], list[Problem]]:
+    """What can be suggested, most places first: text of two or more partnerships, and text that is nearly a clause; and what cannot be read."""
+    problems: list[Problem] = []
+    numbers: dict[str, int] = {}
+    library = _Index(numbers, LEAST_CLAUSE)
+    clauses = list(_clauses(Library(root), problems))
+    for clause in clauses:
+        library.add(words_of(clause.text))
+    found = []
+    for texts, alike in grouped(list(locals_of(root, problems)), numbers):
+        near, best = library.nearest(texts[0].words)
+        group = Group(texts, alike, clauses[near] if near >= 0 else None, best)
+        if group.clause or group.partnerships > 1:
+            found.append(group)
+    return sorted(found, key=lambda group: (-len(group.texts), group.texts[0].position)), problems
+
+
+def locals_of(root: Path, problems: list[Problem]) -> Iterator[Local]:
+    """The local texts of the latest revisions that are long enough."""
+    for partnership in readable(root, repository.current(root), problems):
+        for path, section in walk_sections(partnership.revision):
+            node = yaml_tree.at(partnership.source, (*path, "text"))
+            if isinstance(node, yaml_tree.Scalar) and node.text:
+                made = Local(partnership.id, path[-1], section.title or "", node.text, node.position, words_of(node.text))
+                if len(made.words) >= FEWEST:
+                    yield made
+
+
+def _clauses(library: Library, problems: list[Problem]) -> Iterator[Clause]:
+    """The highest version of each clause that is approved."""
+    for id, versions in library.versions.items():
+        for version in versions[::-1]:
+            try:
+                clause = library.clause(id, version)
+            except DocgenError as error:
+                problems.extend(error.problems)
+                continue
+            if clause.front.status == "approved":
+                yield clause
+                break
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of Markdown without its fields and logic."""
+    return tuple(_WORD.findall(_TAG.sub(" ", text).casefold()))
+
+
+def grouped(texts: list[Local], numbers: dict[str, int]) -> Iterator[tuple[tuple[Local, ...], tuple[float, ...]]]:
+    """The texts in groups, each under the first of them; in the order of the first."""
+    index = _Index(numbers, LEAST)
+    members: list[list[tuple[Local, float]]] = []
+    same: dict[tuple[str, ...], tuple[int, float]] = {}
+    for local in texts:
+        at, alike = same.get(local.words) or index.nearest(local.words)
+        if at < 0:
+            at, alike = index.add(local.words), 1.0
+            members.append([])
+        members[at].append((local, alike))
+        same[local.words] = at, alike
+    for group in members:
+        yield tuple(local for local, _ in group), tuple(alike for _, alike in group)
+
+
+class _Index:
+    """Texts by samples of their word triples. The sample is of the triples whose checksums are lowest, the same in every run."""
+
+    def __init__(self, numbers: dict[str, int], least: float) -> None:
+        self.numbers, self.least = numbers, least
+        self.texts: list[tuple[int, ...]] = []
+        self.places: dict[int, list[int]] = {}
+
+    def add(self, words: tuple[str, ...]) -> int:
+        for sample in _samples(words):
+            self.places.setdefault(sample, []).append(len(self.texts))
+        self.texts.append(self._numbered(words))
+        return len(self.texts) - 1
+
+    def nearest(self, words: tuple[str, ...]) -> tuple[int, float]:
+        """The text that is most alike, and how alike it is; -1 if none is alike."""
+        shared = Counter(place for sample in _samples(words) for place in self.places.get(sample, ()))
+        likely = sorted(shared, key=lambda place: (-shared[place], place))[:_TRIED]
+        numbered = self._numbered(words)
+        alike, place = max(((likeness(self.texts[place], numbered, self.least), -place) for place in likely), default=(0.0, 0))
+        return (-place, alike) if alike else (-1, 0.0)
+
+    def _numbered(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        return tuple(self.numbers.setdefault(word, len(self.numbers)) for word in words)
+
+
+def _samples(words: tuple[str, ...]) -> list[int]:
+    triples = {crc32(" ".join(words[at : at + 3]).encode()) for at in range(max(1, len(words) - 2))}
+    return sorted(triples)[:_SAMPLE]

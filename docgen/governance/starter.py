@@ -1,0 +1,69 @@
+"""A new docs repository: the starter library, the house style, one example, and a Makefile that builds it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from docgen.document.problems import DocgenError, Position, Problem
+
+PARTS = ("clauses", "templates", "partnerships/herefordshire")
+"""What a new repository starts with."""
+
+MAKEFILE = """\
+# make docs: build every revision into build/.   make diffs: what changed from each to the next.   make list: what there is.
+-include local.mk
+DOCGEN ?= docgen
+
+docs:
+\t$(DOCGEN) build
+
+diffs:
+\t$(DOCGEN) diffs
+
+list:
+\t$(DOCGEN) list
+
+.PHONY: docs diffs list
+"""
+
+README = """\
+# Memoranda of understanding
+
+`make docs` writes every revision in `partnerships/` as Word, Markdown, HTML and JSON into `build/`,
+and `make diffs` what changed from each revision to the next into `build/redlines/`.
+
+1. Copy `partnerships/herefordshire/` under a name of your own, and change its facts.
+2. `docgen clauses` lists the clauses there are; `docgen show KIND/NAME` shows one with the facts it asks for.
+3. `docgen schema > partnership.schema.json` gives your editor completion: put
+   `# yaml-language-server: $schema=../../partnership.schema.json` on the first line of a partnership file.
+
+A released clause is never edited: `docgen clause bump KIND/NAME` begins its next version, and `docgen upgrade` takes partnerships to it.
+"""
+
+GITIGNORE = "/build/\n/local.mk\n"
+
+
+def start(folder: Path) -> list[str]:
+    """Make the repository in `folder` and say what to do next. DocgenError if the folder holds anything already."""
+    place = Position(folder.as_posix())
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise DocgenError([Problem(place, "not-empty", "This folder is not empty.", "a new or an empty folder", "Choose another name.")])
+    try:
+        source = shipped()
+        for part in PARTS:
+            shutil.copytree(source / part, folder / part)
+        for name, text in (("Makefile", MAKEFILE), ("README.md", README), (".gitignore", GITIGNORE), ("local.mk", f"DOCGEN = '{sys.executable}' -m docgen\n")):
+            (folder / name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise DocgenError([Problem(place, "unwritable", f"This folder cannot be made: {error.strerror}.")]) from None
+    here = folder.resolve() == Path.cwd()
+    return [f"Made {folder.resolve().name if here else folder}.", "Next: make docs" if here else f"Next: cd {folder} && make docs"]
+
+
+def shipped() -> Path:
+    """Where the starter files are: inside an installed package, or at the top of a checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / "starter_files"
+    return installed if installed.is_dir() else package.parent

@@ -1,0 +1,198 @@
+"""Clauses suggested from local text: each group told with its places and what differs, and drafted as a clause of the library."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from docgen.comparison.word_alignment import Differing, aligned
+from docgen.document import values
+from docgen.document.frozen import dataclass
+from docgen.document.problems import DocgenError, Position, Problem
+from docgen.governance.similar_text import Group
+from docgen.library.clauses import GLOBALS
+from docgen.sources import files
+
+_MARKED = re.compile(r"[*_`\[\]{}<>\\#|^~]")
+_REFERENCE = re.compile(r"\]\(#([^)]*)\)")
+_MOST = 12
+"""A draft with more parameters than this is a form, and no clause."""
+_TOLD = 5
+_LONGEST = 60
+_WRITTEN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A parameter that a draft asks for, with its value in each of the texts."""
+
+    name: str
+    type: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A clause file, and its parameters; `whole` is false where the texts differ in more than words, and the draft has the first of them as it is."""
+
+    text: str
+    wanted: tuple[Wanted, ...]
+    whole: bool = True
+
+
+def _whole(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,12}", text):
+        raise ValueError(text)
+    return int(text)
+
+
+_TYPES: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
+    ("integer", "number", _whole),
+    ("duration", "period", values.duration),
+    ("money", "sum", values.money),
+)
+"""Types with what a parameter of each is called, and how its values are read."""
+
+
+def draft(group: Group) -> Draft:
+    """The group as a clause with the status draft."""
+    parts = aligned([local.text for local in group.texts])
+    wanted: dict[tuple[str, ...], Wanted] = {}
+    body = ""
+    for part in parts or ():
+        if isinstance(part, Differing):
+            found = wanted.get(part.values) or _wanted(part.values, body, {other.name for other in wanted.values()})
+            wanted[part.values] = found
+            body += f"{{{{ {found.name} }}}}"
+        else:
+            body += part
+    if parts is None or len(wanted) > _MOST:
+        return Draft(_file(group, (), group.texts[0].text.strip()), (), False)
+    return Draft(_file(group, tuple(wanted.values()), body), tuple(wanted.values()))
+
+
+def _wanted(texts: tuple[str, ...], before: str, taken: set[str]) -> Wanted:
+    """The parameter for words that differ, named after what its values are, or after the word before it."""
+    kind, name = next(((kind, name) for kind, name, read in _TYPES if all(_reads(read, text) for text in texts)), ("text", ""))
+    if not name:
+        kind = "markdown" if any(_MARKED.search(text) for text in texts) else "text"
+        name = f"wording_{len(taken) + 1}"
+    number = 2
+    base = name
+    while name in taken or name in GLOBALS:
+        name, number = f"{base}_{number}", number + 1
+    return Wanted(name, kind, texts)
+
+
+def _reads(read: Callable[[str], Any], text: str) -> bool:
+    try:
+        read(text)
+    except (ValueError, ArithmeticError):
+        return False
+    return True
+
+
+def _file(group: Group, wanted: tuple[Wanted, ...], body: str) -> str:
+    first = group.texts[0]
+    targets = sorted(set(_REFERENCE.findall(body)))
+    places = "\n".join(f"  - {local.position.file}:{local.position.line}, section {local.section}" for local in group.texts)
+    notes = "  Drafted from local text; complete the summary, the use and the law, and name the parameters after what they are. It stands in:\n" + places
+    if targets:
+        notes += f"\n  It refers to sections by their ids in those files ({', '.join(targets)}): let a parameter of type section name each."
+    head = [
+        f"title: {_quoted(first.title or first.section)}",
+        "status: draft",
+        f"summary: {_quoted(f'Say in one sentence what it provides; {group.partnerships} partnerships have it in words of their own.')}",
+        f"use: {_quoted('Say when to choose this clause, and which one to choose otherwise.')}",
+        "law: {}",
+        *(["parameters:", *(line for one in wanted for line in _parameter(one))] if wanted else []),
+        "notes: |",
+        notes,
+    ]
+    return "\n".join(["---", *head, "---", body, ""])
+
+
+def _parameter(wanted: Wanted) -> Iterator[str]:
+    seen = "; ".join(dict.fromkeys(wanted.values))
+    yield f"  {wanted.name}:"
+    yield f"    type: {wanted.type}"
+    yield f"    help: {_quoted(f'Say what this is; the texts have {seen}.')}"
+    yield f"    example: {_quoted(wanted.values[0])}"
+
+
+def _quoted(text: str) -> str:
+    """A string of YAML on one line."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+
+
+def write(root: Path, group: Group, name: str) -> Path:
+    """Write the draft as the first version of a clause; the file. DocgenError for a name that is none or is taken, or if a clause says it already."""
+    place = Position(f"clauses/{name}")
+    if not _WRITTEN.fullmatch(name):
+        expected = "kind/name in lower-case letters, digits and hyphens, such as meetings/monthly"
+        raise DocgenError([Problem(place, "bad-name", f"“{name}” cannot be the name of a clause.", expected)])
+    if group.clause:
+        advice = f"Pin the sections to {group.clause.name}, or change it in a next version."
+        raise DocgenError([Problem(place, "like-a-clause", f"The clause “{group.clause.name}” says nearly the same.", "no second clause of one text", advice)])
+    path = root / "clauses" / name / "v1.md"
+    if path.parent.exists():
+        raise DocgenError([Problem(place, "clause-exists", f"There is a clause “{name}” already.", "a name that no clause has")])
+    files.write_together([(path, draft(group).text.encode())])
+    return path
+
+
+def told(groups: list[Group], chosen: int = 0) -> Iterator[str]:
+    """The groups with their numbers, or one of them: places, likeness, what differs, and the draft or the clause to use instead."""
+    for number, group in enumerate(groups, 1):
+        if chosen in (0, number):
+            yield from _instead(number, group) if group.clause else _proposed(number, group)
+            yield ""
+
+
+def _places(group: Group, alike: tuple[float, ...]) -> Iterator[str]:
+    for local, share in zip(group.texts, alike, strict=True):
+        yield f"   {local.position.file}:{local.position.line}  {local.section}  {_percent(share)}"
+
+
+def _percent(share: float) -> str:
+    return f"{int(share * 100)} %"
+
+
+def _instead(number: int, group: Group) -> Iterator[str]:
+    assert group.clause
+    yield f"{number}. Use {group.clause.name} instead: {_percent(group.clause_alike)} alike"
+    yield from _places(group, group.alike)
+    parts = aligned([group.texts[0].text, group.clause.text]) or ()
+    for part in [part for part in parts if isinstance(part, Differing)][:_TOLD]:
+        yield f"     here “{_cut(part.values[0])}”, in the clause “{_cut(part.values[1])}”"
+    yield f"   `docgen show {group.clause.name}` shows it with the facts it asks for."
+
+
+def _proposed(number: int, group: Group) -> Iterator[str]:
+    made = draft(group)
+    least = min(group.alike)
+    yield f"{number}. A new clause: {len(group.texts)} places, {'word for word alike' if least == 1 else f'{_percent(least)} alike or more'}"
+    yield from _places(group, group.alike)
+    if not made.whole:
+        yield "   They differ in more than a few words; the draft has the words of the first."
+    elif made.wanted:
+        yield "   What differs:"
+    for wanted in made.wanted:
+        seen = list(dict.fromkeys(_cut(value) for value in wanted.values))
+        more = f" and {len(seen) - _TOLD} more" if len(seen) > _TOLD else ""
+        yield f"     {wanted.name} ({wanted.type}): {' | '.join(seen[:_TOLD])}{more}"
+    name = f"{_slug(group.texts[0].section)}/{_slug(group.texts[0].title) or 'local'}"
+    yield f"   clauses/{name}/v1.md, for instance (`docgen clause suggest {number} --write {name}` writes it):"
+    yield from (f"     {line}".rstrip() for line in made.text.splitlines())
+
+
+def _slug(text: str) -> str:
+    """The first words of the text as a name in the library."""
+    return "-".join(re.findall(r"[a-z0-9]+", text.casefold())[:4])
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"

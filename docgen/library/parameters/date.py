@@ -1,0 +1,18 @@
+"""A day, month or year: `2019-09-30`, `2019-09` or `2019`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docgen.document import values
+from docgen.library.parameter import Facts, Parameter
+from docgen.library.parameters._reading import read
+from docgen.sources.yaml_tree import Node
+
+
+def parse(node: Node, parameter: Parameter, facts: Facts) -> values.Date:
+    return read(node, parameter, values.date, "a date such as 2019-09-30, 2019-09 or 2019")
+
+
+def schema(parameter: Parameter) -> dict[str, Any]:
+    return {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d\d){0,2}$"}

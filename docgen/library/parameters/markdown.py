@@ -1,0 +1,20 @@
+"""Markdown, one paragraph or many, which may hold fields and logic itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docgen.clausetext.clause_reader import read_scalar
+from docgen.document.values import Markdown
+from docgen.library.parameter import Facts, Parameter
+from docgen.library.parameters._reading import line
+from docgen.sources.yaml_tree import Node, Scalar
+
+
+def parse(node: Node, parameter: Parameter, facts: Facts) -> Markdown:
+    text = line(node, parameter, "Markdown text")
+    return Markdown(read_scalar(node if isinstance(node, Scalar) else Scalar(text, node.position)))
+
+
+def schema(parameter: Parameter) -> dict[str, Any]:
+    return {"type": "string"}

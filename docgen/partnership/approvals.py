@@ -1,0 +1,117 @@
+"""Who approved which text: one line each in `approvals.txt`, which a changed text leaves behind by itself.
+
+A line is the day, what was approved (a revision, a section of it as `2019#funding`, or a clause version), the SHA-256 of that text
+in hexadecimal, and who approved it, between spaces. A review that goes stale by itself is an idea of doorstop's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from docgen.document.fingerprint import fingerprint
+from docgen.document.frozen import dataclass
+from docgen.document.problems import DocgenError, Position, Problem
+from docgen.document.tree import FrontMatter, Section
+from docgen.document.values import Date, date
+from docgen.sources import files
+
+FILE, REVIEWS = "approvals.txt", "reviews.txt"
+HEADS = {
+    FILE: "# Who approved which text: day, what, SHA-256 of the text, who. `docgen approve` adds lines.\n",
+    REVIEWS: "# Who reviewed which clause against newer law: day, what, SHA-256 of the wording, who. `docgen clause review` adds lines.\n",
+}
+_LINE = re.compile(r"(\d{4}-\d\d-\d\d)\s+(\S+)\s+([0-9a-f]{64})\s+(\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """One line: `of` is "2019", "2019#funding", "funding/own-costs@1", or "funding/own-costs@1#working-together:2023" for a review; `by` is "Name, role"."""
+
+    day: Date
+    of: str
+    digest: str
+    by: str
+    position: Position
+
+    @property
+    def line(self) -> str:
+        return f"{self.day.start().isoformat()} {self.of} {self.digest} {self.by}"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the approvals of a revision say of its text as it is now."""
+
+    current: tuple[Approval, ...]
+    """Those of this very text."""
+    stale: tuple[Approval, ...]
+    """Those of an earlier text, by people who have not approved this one."""
+    missing: tuple[str, ...]
+    """Who must still approve."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether all who must approve have approved this text, and at least one."""
+        return bool(self.current) and not self.missing
+
+
+def read(root: Path, folder: Path, name: str = FILE) -> tuple[Approval, ...]:
+    """The approvals, or reviews, in a folder, in their order; none if it has no file of them. DocgenError for lines of another form."""
+    path = folder / name
+    if not path.exists():
+        return ()
+    file, out, problems = files.shown(root, path), [], []
+    for number, line in enumerate(files.read_text(root, path).split("\n"), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        found = _LINE.fullmatch(line.rstrip())
+        day = _day(found[1]) if found else None
+        if found and day:
+            out.append(Approval(day, found[2], found[3], found[4], Position(file, number)))
+        else:
+            seen = "This line records no approval."
+            problems.append(Problem(Position(file, number), "bad-approval", seen, "day, what, SHA-256 and who, as `docgen approve` writes them", "Delete it."))
+    if problems:
+        raise DocgenError(problems)
+    return tuple(out)
+
+
+def _day(text: str) -> Date | None:
+    try:
+        return date(text)
+    except ValueError:
+        return None
+
+
+def with_approvals(root: Path, folder: Path, added: Iterable[Approval], name: str = FILE) -> tuple[Path, bytes]:
+    """The file of a folder's approvals, or reviews, with some more lines at its end, to be written."""
+    path = folder / name
+    text = files.read_text(root, path) if path.exists() else HEADS[name]
+    text += "" if text.endswith("\n") else "\n"
+    return path, (text + "".join(f"{approval.line}\n" for approval in added)).encode()
+
+
+def content(front: FrontMatter, sections: Sequence[Section], control: Sequence[tuple[str, str]]) -> str:
+    """The SHA-256, in hexadecimal, of all that approvers approve: the words of the cover, the rows of the document control that are the
+    file's own, and every section in its order. Status, numbers and looks are not in it."""
+    return fingerprint((front.title, front.subtitle, front.short_title, front.parties, front.date), tuple(control), tuple(map(_digests, sections)))
+
+
+def _digests(section: Section) -> tuple[object, ...]:
+    digest = section.origin.digest if section.origin else ""
+    return (section.id, digest, tuple(map(_digests, section.sections)))
+
+
+def standing(approvals: Iterable[Approval], of: str, digest: str, approvers: Sequence[str]) -> Standing:
+    """How a text stands with that digest. An approver is met by an approval whose words after the name say the role."""
+    about = {approval.by: approval for approval in approvals if approval.of == of}
+    current = tuple(approval for approval in about.values() if approval.digest == digest)
+    stale = tuple(approval for approval in about.values() if approval.digest != digest)
+    missing = tuple(role for role in approvers if not any(_is(role, approval.by) for approval in current))
+    return Standing(current, stale, missing)
+
+
+def _is(role: str, by: str) -> bool:
+    return by.casefold() == role.casefold() or by.casefold().endswith(f", {role.casefold()}")

@@ -1,0 +1,70 @@
+"""The JSON Schema of partnership files, from which editors complete: the fixed keys, and each clause's own parameters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docgen.document.problems import DocgenError
+from docgen.library.clauses import Clause, Library
+from docgen.library.parameter import Parameter
+from docgen.partnership.revision import Revision
+from docgen.sources import yaml_tree
+from docgen.sources.registry import entry
+
+
+def schema(root: Path) -> dict[str, Any]:
+    """A schema (draft 2020-12) for the files of this repository. Clauses that cannot be read are left out."""
+    made: dict[str, Any] = Revision.model_json_schema(by_alias=True)
+    required = made.pop("required")
+    section = made["$defs"]["Section"]
+    clauses = list(_readable(Library(root)))
+    section["properties"]["clause"] = {"description": "A clause version of the library.", "enum": [clause.name for clause in clauses]}
+    section["allOf"] = [_values(clause) for clause in clauses]
+    for name, part in made["$defs"].items():
+        # A revision that extends another states of a body only what changed; the items of a list are always whole.
+        if name != "Signatory":
+            part.pop("required", None)
+    _nullable(made)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **made,
+        "title": "docgen partnership file",
+        "anyOf": [{"required": ["extends"]}, {"required": required}],
+    }
+
+
+def _readable(library: Library) -> Any:
+    for id, versions in library.versions.items():
+        for version in versions:
+            try:
+                clause = library.clause(id, version)
+            except DocgenError:
+                continue
+            if clause.front.status != "withdrawn":
+                yield clause
+
+
+def _values(clause: Clause) -> dict[str, Any]:
+    properties = {name: _parameter(parameter) for name, parameter in clause.parameters.items()}
+    then = {"properties": {"with": {"properties": properties, "additionalProperties": False}}}
+    return {"if": {"properties": {"clause": {"const": clause.name}}, "required": ["clause"]}, "then": then}
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    needed = " Required." if parameter.default is None else ""
+    made: dict[str, Any] = {"description": parameter.help + needed, "examples": [yaml_tree.plain(parameter.example)]}
+    return {"anyOf": [entry("library.parameters", parameter.type).schema(parameter), {"type": "null"}], **made}
+
+
+def _nullable(node: Any) -> None:
+    """Let every entry of a mapping by id be null, which removes it from the revision that is extended, and take no other ids."""
+    if isinstance(node, dict):
+        for pattern, value in node.get("patternProperties", {}).items():
+            node["patternProperties"][pattern] = {"anyOf": [value, {"type": "null"}]}
+            node["additionalProperties"] = False
+        for child in node.values():
+            _nullable(child)
+    elif isinstance(node, list):
+        for child in node:
+            _nullable(child)

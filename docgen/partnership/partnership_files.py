@@ -1,0 +1,196 @@
+"""Partnership files: `partnerships/<name>/<revision>.yaml`, merged through `extends` and checked against one schema."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docgen.document.frozen import dataclass
+from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
+from docgen.partnership import approvals, repository
+from docgen.partnership.approvals import Approval
+from docgen.partnership.revision import Revision, walk_sections
+from docgen.partnership.section_order import placed
+from docgen.sources import files, yaml_tree
+from docgen.sources.files import HouseStyle
+from docgen.sources.yaml_models import checked
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership:
+    """A revision ready to compose: its id ("halton/2019"), its facts, and the positioned YAML they were read from."""
+
+    id: str
+    revision: Revision
+    source: yaml_tree.Mapping
+    chain: tuple[yaml_tree.Mapping, ...]
+    """The files through `extends`, this revision's own first."""
+    approvals: tuple[Approval, ...] = ()
+    """All that stand in the partnership's folder."""
+
+    @property
+    def name(self) -> str:
+        """What the revision is called in its partnership: "2019"."""
+        return self.id.partition("/")[2]
+
+
+_NAME = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
+
+
+def load(root: Path, name: str, problems: list[Problem] | None = None) -> Partnership:
+    """The revision `halton/2019`. DocgenError with everything that is wrong in its files.
+
+    With `problems`, what does not stand in the way of composing is added there instead, so that all is told in one run.
+    """
+    found: list[Problem] = []
+    try:
+        partnership = _load(root, name, found)
+    except DocgenError as error:
+        raise DocgenError([*found, *error.problems]) from None
+    if problems is not None:
+        problems.extend(found)
+    elif found:
+        raise DocgenError(found)
+    return partnership
+
+
+def _load(root: Path, name: str, problems: list[Problem]) -> Partnership:
+    partnership, _, revision = name.partition("/")
+    chain: list[tuple[str, yaml_tree.Mapping]] = []
+    following: str | None = revision
+    position = Position(f"partnerships/{partnership}")
+    while following is not None:
+        if following in (seen for seen, _ in chain):
+            path = " → ".join([*(seen for seen, _ in chain), following])
+            raise DocgenError([Problem(position, "extends-cycle", f"These revisions extend each other: {path}.", "a revision that extends none at the end")])
+        node = _read(root, partnership, following, position, problems)
+        chain.append((following, node))
+        extends = node.entries.get("extends")
+        following = extends.text if isinstance(extends, yaml_tree.Scalar) else None
+        position = extends.position if extends is not None else position
+    approved = approvals.read(root, root / "partnerships" / partnership)
+    return _merged(name, tuple(node for _, node in chain), approved, problems)
+
+
+def _merged(name: str, chain: tuple[yaml_tree.Mapping, ...], approved: tuple[Approval, ...], problems: list[Problem]) -> Partnership:
+    merged: yaml_tree.Node = yaml_tree.Mapping({}, {}, chain[-1].position)
+    for node in reversed(chain):
+        merged = placed(yaml_tree.merged(merged, node), node, problems)
+    assert isinstance(merged, yaml_tree.Mapping)
+    return Partnership(name, _checked(merged, problems), merged, chain, approved)
+
+
+def rewritten(partnership: Partnership, text: str) -> Partnership:
+    """The revision as it would be with this text in its own file. DocgenError with everything that would be wrong."""
+    found: list[Problem] = []
+    own = yaml_tree.parse(text, partnership.chain[0].position.file, found)
+    made = _merged(partnership.id, (own, *partnership.chain[1:]), partnership.approvals, found)
+    if found:
+        raise DocgenError(found)
+    return made
+
+
+def _read(root: Path, partnership: str, revision: str, position: Position, problems: list[Problem]) -> yaml_tree.Mapping:
+    have = [name.partition("/")[2] for name in repository.revisions(root, partnership) if name.startswith(partnership + "/")]
+    if revision not in have:
+        expected = f"one of {', '.join(have)}" if have else "a partnership of `docgen list`"
+        raise DocgenError([Problem(position, "unknown-revision", f"There is no revision “{partnership}/{revision}”.", expected, did_you_mean(revision, have))])
+    path = root / "partnerships" / partnership / f"{revision}.yaml"
+    if revision.endswith(".yml") or not (_NAME.fullmatch(partnership) and _NAME.fullmatch(revision)):
+        file = path if not revision.endswith(".yml") else path.with_suffix("")
+        raise DocgenError(
+            [
+                Problem(
+                    Position(files.shown(root, file)),
+                    "bad-name",
+                    "This file has a name that no revision can have.",
+                    "lower-case letters and digits, joined by hyphens and dots, in the folder and in the file, and “.yaml” at the end",
+                    "Rename it.",
+                )
+            ]
+        )
+    return yaml_tree.parse(files.read_text(root, path), files.shown(root, path), problems)
+
+
+def _checked(source: yaml_tree.Mapping, problems: list[Problem]) -> Revision:
+    """The facts, with each name of a party or group that is not there told of and left out."""
+    revision = checked(Revision, source, problems)
+    problems.extend([*_dangling(revision, source), *_sections(revision, source)])
+    groups = {
+        name: group.model_copy(update={"reports_to": tuple(above for above in group.reports_to if above in revision.groups)})
+        for name, group in revision.groups.items()
+    }
+    signatories = tuple(signatory for signatory in revision.signatories if signatory.party in revision.parties)
+    return revision.model_copy(update={"groups": groups, "signatories": signatories}) if problems else revision
+
+
+def _dangling(revision: Revision, source: yaml_tree.Mapping) -> Iterator[Problem]:
+    """Parties and groups that are named but not there, and groups that report to each other in a circle."""
+    for index, signatory in enumerate(revision.signatories):
+        if signatory.party not in revision.parties:
+            yield _unknown(source, ["signatories", index, "party"], "party", signatory.party, revision.parties)
+    for name, group in revision.groups.items():
+        for index, above in enumerate(group.reports_to):
+            if above not in revision.groups:
+                yield _unknown(source, ["groups", name, "reports_to", index], "group", above, revision.groups)
+        if name in _above(revision, name):
+            place = yaml_tree.locate(source, ["groups", name, "reports_to"])
+            yield Problem(place, "reporting-cycle", f"The group “{name}” reports to itself through others.", "reporting lines that lead upwards")
+
+
+def _above(revision: Revision, name: str) -> set[str]:
+    seen: set[str] = set()
+    waiting = list(revision.groups[name].reports_to)
+    while waiting:
+        group = waiting.pop()
+        if group not in seen and group in revision.groups:
+            seen.add(group)
+            waiting.extend(revision.groups[group].reports_to)
+    return seen
+
+
+def _unknown(source: yaml_tree.Mapping, path: list[str | int], what: str, name: str, known: Any) -> Problem:
+    return Problem(
+        yaml_tree.locate(source, path), f"unknown-{what}", f"There is no {what} “{name}”.", f"the id of a {what} of this file", did_you_mean(name, known)
+    )
+
+
+def _sections(revision: Revision, source: yaml_tree.Mapping) -> Iterator[Problem]:
+    places: dict[str, Position] = {}
+    for path, section in walk_sections(revision):
+        place = yaml_tree.locate(source, path, key=True)
+        if path[-1] in places:
+            yield Problem(
+                place,
+                "duplicate-id",
+                f"A second section has the id “{path[-1]}”; the first is on line {places[path[-1]].line}.",
+                "an id of its own for each section",
+            )
+        places.setdefault(path[-1], place)
+        if section.clause and section.text is not None:
+            yield Problem(place, "clause-and-text", f"The section “{path[-1]}” has a clause and a text.", "one of the two")
+        if section.text is not None and not section.reason:
+            yield Problem(
+                place, "missing-reason", f"The local text of “{path[-1]}” gives no reason.", "a line “reason: …” that says why no clause of the library serves"
+            )
+        if section.text is None and not section.clause and not section.sections:
+            yield Problem(place, "empty-section", f"The section “{path[-1]}” has nothing in it.", "a clause, a text or sub-sections")
+        if not section.clause and not section.title:
+            yield Problem(place, "missing-title", f"The section “{path[-1]}” has no title.", "a line “title: …”")
+        if section.with_ and not section.clause:
+            yield Problem(place, "values-without-clause", f"The section “{path[-1]}” gives values to no clause.", "a line “clause: …”")
+
+
+def unknown_style(partnership: Partnership, style: HouseStyle) -> Iterator[Problem]:
+    """A Problem if the repository has no house style of the name that the revision gives."""
+    if not style.folder.is_dir():
+        known = [folder.name for folder in style.folder.parent.glob("*/")]
+        yield Problem(
+            yaml_tree.locate(partnership.source, ["style"]),
+            "unknown-style",
+            f"There is no house style “{style.name}”.",
+            f"a folder of templates/: {', '.join(sorted(known)) or 'none is there'}",
+            did_you_mean(style.name, known),
+        )

@@ -1,0 +1,104 @@
+"""Released revisions: the lock `partnerships/<name>/<revision>.lock` says what was released, from what, and the archive beside it holds the document.
+
+A lock is JSON: digests are SHA-256 in hexadecimal, of sources (by path in the repository), of the wording of each clause version, and
+of each output (by file name).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from docgen import __version__
+from docgen.document.frozen import dataclass
+from docgen.document.problems import DocgenError, Position, Problem
+from docgen.sources import files
+
+SUFFIX = ".lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """What a lock file says. `content` is the digest of what was approved, `approvals` the lines that approved it."""
+
+    revision: str
+    docgen: str
+    content: str
+    approvals: tuple[str, ...]
+    sources: Mapping[str, str]
+    clauses: Mapping[str, str]
+    outputs: Mapping[str, str]
+
+    def text(self) -> str:
+        """The lock as its file has it."""
+        held = {name: getattr(self, name) for name in ("revision", "docgen", "content", "approvals", "sources", "clauses", "outputs")}
+        return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
+
+
+def path(root: Path, name: str) -> Path:
+    """Where the lock of `halton/2019` stands."""
+    return root / "partnerships" / f"{name}{SUFFIX}"
+
+
+def archive_path(root: Path, name: str) -> Path:
+    """Where the archived document of a released revision stands."""
+    return root / "partnerships" / f"{name}.json"
+
+
+def is_released(root: Path, name: str) -> bool:
+    """Whether a revision has a lock."""
+    return path(root, name).is_file()
+
+
+def locks(root: Path) -> Iterator[Lock]:
+    """All locks, in the order of the revisions. DocgenError for one that cannot be read."""
+    for file in sorted((root / "partnerships").glob(f"*/*{SUFFIX}")):
+        yield read(root, f"{file.parent.name}/{file.name.removesuffix(SUFFIX)}")
+
+
+def read(root: Path, name: str) -> Lock:
+    """The lock of a released revision. DocgenError if there is none or it is no lock."""
+    file = path(root, name)
+    try:
+        held = json.loads(files.read_text(root, file))
+        lock = Lock(
+            _text(held["revision"]),
+            _text(held["docgen"]),
+            _text(held["content"]),
+            tuple(map(_text, held["approvals"])),
+            *({_text(key): _text(value) for key, value in held[part].items()} for part in ("sources", "clauses", "outputs")),
+        )
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        seen, advice = "This is no lock of a released revision.", "Restore it from git."
+        raise DocgenError([Problem(Position(files.shown(root, file)), "bad-lock", seen, "a file that `docgen release` wrote", advice)]) from None
+    return lock
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def different(lock: Lock, outputs: Mapping[str, str]) -> list[str]:
+    """The outputs, of those that are given with their digests, that are not what was released.
+
+    A later docgen may write other bytes for the same document; then only the archive counts.
+    """
+    return [name for name, found in outputs.items() if (lock.docgen == __version__ or name.endswith(".json")) and lock.outputs.get(name, found) != found]
+
+
+def broken(root: Path, lock: Lock, outputs: list[str], changed: list[str]) -> Problem:
+    """That a released revision gives other outputs than were released, since some sources changed."""
+    place = Position(files.shown(root, path(root, lock.revision)))
+    seen = f"The released revision “{lock.revision}” no longer gives {', '.join(outputs)} as released."
+    advice = f"Changed since: {', '.join(changed)}. " if changed else ""
+    return Problem(place, "release-broken", seen, "the very files that were released", f"{advice}Undo that with git, and begin a new revision for a new text.")

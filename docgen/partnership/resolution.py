@@ -1,0 +1,215 @@
+"""A revision resolved: each section with its clause, its text and the values of its parameters, each with its place.
+
+What comes after this needs neither the YAML nor the files of the library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from docgen.clausetext.clause_reader import read_scalar
+from docgen.clausetext.expressions import undefined
+from docgen.clausetext.sandbox import Absent
+from docgen.clausetext.template import expressions
+from docgen.document.frozen import dataclass
+from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
+from docgen.document.tree import Text
+from docgen.library.clauses import GLOBALS, Clause, Library
+from docgen.library.parameter import Facts, Parameter
+from docgen.partnership import revision
+from docgen.partnership.known_names import known_names
+from docgen.partnership.override_text import overridden
+from docgen.partnership.partnership_files import Partnership
+from docgen.sources import yaml_tree
+from docgen.sources.registry import entry
+from docgen.sources.yaml_models import mapping
+
+Nodes = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The value of a parameter, and where it stands: in a partnership file, or as the clause's default."""
+
+    value: Any
+    position: Position
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Section:
+    """A section with all that composing it needs. `title` and `blocks` are templates, and empty where the section has problems.
+
+    Two sections are equal only if they are the same object, so that what was made of one can be kept under it.
+    """
+
+    id: str
+    position: Position
+    appendix: bool
+    facts: revision.Section
+    """What the partnership file says of it."""
+    clause: Clause | None
+    pin: Position | None
+    """Where the clause is named."""
+    values: Mapping[str, Value]
+    title: Nodes
+    blocks: Nodes
+    sections: tuple[Section, ...]
+    problems: tuple[Problem, ...]
+    """Its own, without those of the sections below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A revision with its sections, those of the appendices last. `names` are what every clause may ask for."""
+
+    partnership: Partnership
+    names: Mapping[str, Any]
+    sections: tuple[Section, ...]
+    problems: tuple[Problem, ...]
+    """All that is wrong, in every section and between them."""
+
+
+def resolve(partnership: Partnership, library: Library, earlier: Resolved | None = None) -> Resolved:
+    """The revision with its clauses and their values. What is wrong is among the problems of the result.
+
+    Sections that the `earlier` result has of the very same facts are taken from it: use it only for a revision that
+    differs in nothing but its sections.
+    """
+    names = known_names(partnership.revision)
+    resolving = _Resolving(library, Facts(names["parties"], names["groups"]), earlier)
+    facts, source = partnership.revision, partnership.source
+    sections = (*resolving.sections(source, "sections", facts.sections, False), *resolving.sections(source, "appendices", facts.appendices, True))
+    every = tuple(walk(sections))
+    return Resolved(partnership, names, sections, (*(problem for section in every for problem in section.problems), *_between(every, source)))
+
+
+def walk(sections: Iterable[Section]) -> Iterator[Section]:
+    """The sections and all below them, in reading order."""
+    for section in sections:
+        yield section
+        yield from walk(section.sections)
+
+
+class _Resolving:
+    """What resolving the sections of one revision needs."""
+
+    def __init__(self, library: Library, facts: Facts, earlier: Resolved | None) -> None:
+        self.library, self.facts = library, facts
+        self.earlier = {id(section.facts): section for section in walk(earlier.sections if earlier else ())}
+
+    def sections(self, above: yaml_tree.Mapping, key: str, sections: dict[str, revision.Section], appendix: bool) -> tuple[Section, ...]:
+        """The sections that stand in the file under `key` of the mapping `above`."""
+        if not sections:
+            return ()
+        sources = mapping(above.entries.get(key))
+        return tuple(
+            self.earlier.get(id(facts)) or self.section(name, mapping(sources.entries.get(name)), sources.keys[name], facts, appendix)
+            for name, facts in sections.items()
+        )
+
+    def section(self, name: str, source: yaml_tree.Mapping, place: Position, facts: revision.Section, appendix: bool) -> Section:
+        clause: Clause | None = None
+        pin = source.entries["clause"].position if facts.clause else None
+        values: dict[str, Value] = {}
+        title: Nodes = (Text(facts.title),) if facts.title else ()
+        blocks: Nodes = ()
+        problems: list[Problem] = []
+        try:
+            if facts.clause:
+                clause = self.library.find(facts.clause, source.entries["clause"].position)
+                values = self.values(source, clause, problems)
+                title = title or clause.title
+                blocks = overridden(clause, source)
+            elif facts.override:
+                seen = f"The section “{name}” overrides no clause."
+                problems.append(Problem(source.keys["override"], "override-without-clause", seen, "a line “clause: …”"))
+            elif facts.text is not None:
+                blocks = _local(source.entries["text"], problems)
+        except DocgenError as error:
+            problems.extend(error.problems)
+        below = self.sections(source, "sections", facts.sections, appendix)
+        return Section(name, place, appendix, facts, clause, pin, values, title, blocks, below, tuple(problems))
+
+    def values(self, source: yaml_tree.Mapping, clause: Clause, problems: list[Problem]) -> dict[str, Value]:
+        """The clause's parameters with the values that the section gives, or their defaults. DocgenError for each that is wrong."""
+        given = mapping(source.entries.get("with"))
+        wrong = [_unknown(name, place, clause) for name, place in given.keys.items() if name not in clause.parameters]
+        values: dict[str, Value] = {}
+        for name, parameter in clause.parameters.items():
+            node = given.entries.get(name, parameter.default)
+            if node is None:
+                wrong.append(_missing(source.entries["clause"].position, clause, parameter))
+                continue
+            try:
+                values[name] = Value(self.value(parameter, node), node.position)
+            except DocgenError as error:
+                wrong += error.problems
+            else:
+                problems += _undefined_names(parameter, node)
+        if wrong:
+            raise DocgenError(wrong)
+        return values
+
+    def value(self, parameter: Parameter, node: yaml_tree.Node) -> Any:
+        if node is parameter.default and not yaml_tree.plain(node):
+            return Absent(name=parameter.name)
+        return entry("library.parameters", parameter.type).parse(node, parameter, self.facts)
+
+
+def _local(node: yaml_tree.Node, problems: list[Problem]) -> Nodes:
+    """The blocks of a section's own text."""
+    assert isinstance(node, yaml_tree.Scalar)
+    blocks = read_scalar(node)
+    problems += _undefined(node)
+    return blocks
+
+
+def _unknown(name: str, place: Position, clause: Clause) -> Problem:
+    seen, expected = f"The clause “{clause.name}” has no parameter “{name}”.", f"one of {', '.join(clause.parameters) or 'none'}"
+    return Problem(place, "unknown-parameter", seen, expected, did_you_mean(name, clause.parameters))
+
+
+def _missing(place: Position, clause: Clause, parameter: Parameter) -> Problem:
+    seen = f"The clause “{clause.name}” needs a value for “{parameter.name}”."
+    expected = f"under “with:”, a line such as “{parameter.name}: {yaml_tree.plain(parameter.example)}”"
+    return Problem(place, "missing-parameter", seen, expected, parameter.help)
+
+
+def _undefined_names(parameter: Parameter, node: yaml_tree.Node) -> Iterator[Problem]:
+    """A Problem for each name in Markdown values that nobody gives."""
+    if "markdown" in (parameter.type, parameter.of):
+        for piece in node.items if isinstance(node, yaml_tree.Sequence) else (node,):
+            if isinstance(piece, yaml_tree.Scalar) and piece.text:
+                yield from _undefined(piece)
+
+
+@lru_cache(maxsize=4096)
+def _undefined(piece: yaml_tree.Scalar) -> tuple[Problem, ...]:
+    return tuple(undefined(expressions(read_scalar(piece)), GLOBALS))
+
+
+def _between(sections: Sequence[Section], facts: yaml_tree.Mapping) -> Iterator[Problem]:
+    """What the clauses used require beside them, or of the facts, or cannot stand beside."""
+    used = {section.clause.id: (section.clause, section.pin) for section in sections if section.clause and section.pin}
+    # A clause that is named and cannot be had is a problem already, and so is not missed as well.
+    named = {section.facts.clause.partition("@")[0] for section in sections if section.facts.clause}
+    present = {name for clause in (*used, *named) for name in (clause, clause.partition("/")[0])}
+    for clause, place in used.values():
+        for need in clause.front.requires:
+            if "." in need and not _is_given(facts, need.split(".")):
+                seen = f"The clause “{clause.name}” needs a value for “{need}”, and the file gives none."
+                yield Problem(place, "missing-fact", seen, f"a value for “{need}” in the partnership file")
+            elif "." not in need and need not in present:
+                seen = f"The clause “{clause.name}” needs a clause “{need}” beside it, and there is none."
+                yield Problem(place, "missing-clause", seen, f"a section with a clause of “{need}”")
+        for foe in clause.front.conflicts:
+            if foe in used and foe != clause.id:
+                seen = f"The clauses “{clause.name}” and “{foe}” say different things of one matter."
+                yield Problem(place, "conflicting-clauses", seen, "one of the two")
+
+
+def _is_given(facts: yaml_tree.Mapping, path: Sequence[str]) -> bool:
+    found = yaml_tree.at(facts, path)
+    return found is not None and bool(yaml_tree.plain(found))

@@ -1,0 +1,36 @@
+"""A revision as it would be with another version of a clause: in memory alone, with nothing else changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from docgen.partnership.partnership_files import Partnership
+from docgen.partnership.pins import Pin
+from docgen.sources import yaml_tree
+
+
+def with_version(partnership: Partnership, pins: tuple[Pin, ...], version: int) -> Partnership:
+    """The revision with those of its pins at `version`. What lies beside them in its YAML stays the very same, and so do all places."""
+    source, revision = partnership.source, partnership.revision
+    for pin in pins:
+        name = f"{pin.clause}@{version}"
+        merged = yaml_tree.merged(source, _patch((*pin.path, "clause"), yaml_tree.Scalar(name, pin.position)))
+        assert isinstance(merged, yaml_tree.Mapping)
+        source, revision = merged, _pinned(revision, pin.path, name)
+    return replace(partnership, source=source, revision=revision)
+
+
+def _patch(path: tuple[str, ...], value: yaml_tree.Scalar) -> yaml_tree.Mapping:
+    """The merge patch that puts a value at a path."""
+    first, *rest = path
+    return yaml_tree.Mapping({first: _patch(tuple(rest), value) if rest else value}, {first: value.position}, value.position)
+
+
+def _pinned(model: Any, path: tuple[str, ...], name: str) -> Any:
+    """The model, a revision or a section, with the clause of the section at a path replaced."""
+    if not path:
+        return model.model_copy(update={"clause": name})
+    key, id, *rest = path
+    below = getattr(model, key)
+    return model.model_copy(update={key: {**below, id: _pinned(below[id], tuple(rest), name)}})

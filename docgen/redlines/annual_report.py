@@ -1,0 +1,98 @@
+"""The annual report for the board, a document as any other: what changed and why, what partners must do, who approved, what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from docgen.comparison.redline_summary import Explained, grouped, headline, place, what
+from docgen.document.redline import Change, Redline, Told
+from docgen.document.tree import Cell, Document, Inline, Item, List, Paragraph, Row, Section, Strong, Table, Text, walk
+from docgen.document.tree import Signatory as Signing
+
+_DUTIES = ("duty strengthened", "duty weakened", "duty reversed", "duty added", "duty removed", "time limit", "sum or share", "frequency")
+_TASKS = {
+    "duty strengthened": "Now bound more firmly",
+    "duty weakened": "Now bound less firmly",
+    "duty reversed": "Now the other way round",
+    "duty added": "New",
+    "duty removed": "No longer",
+    "time limit": "Other time limit",
+    "sum or share": "Other contribution",
+    "frequency": "Other frequency",
+}
+
+
+def annual(redline: Redline, told: Explained) -> Document:
+    """The report on what became of a revision, in its own house style and language."""
+    now = redline.now
+    title = f"What changed: {now.front.short_title}"
+    subtitle = f"Report to the board on {now.id.rpartition('/')[2]} since {redline.was.id.rpartition('/')[2]}"
+    front = replace(now.front, title=title, subtitle=subtitle, short_title=title, parties=(), control=())
+    sections = (
+        _section("changes", "What changed, and why", _changes(redline, told)),
+        _section("duties", "What partners must do differently", _duties(redline, told)),
+        _section("approval", "Who approved it", _approval(redline)),
+        _section("due", "What is due next", _due(now)),
+    )
+    return Document(f"{now.id}-report", now.language, "none", now.style, front, sections)
+
+
+def _section(id: str, title: str, blocks: Iterable[Paragraph | List | Table]) -> Section:
+    return Section(id, (Text(title),), tuple(blocks))
+
+
+def _p(*inlines: str | Inline) -> Paragraph:
+    return Paragraph(tuple(Text(inline) if isinstance(inline, str) else inline for inline in inlines))
+
+
+def _changes(redline: Redline, told: Explained) -> Iterable[Paragraph | Table]:
+    """A table of the changes of substance, those first that a board asks after."""
+    yield _p(f"{headline(redline, told)}.")
+    rows = [
+        _row(place(redline, change), what(change), told[change.id].cause or "not known", name[:1].upper() + name[1:])
+        for name, changes in grouped(redline, told).items()
+        if name != "cosmetic only"
+        for change in changes
+    ]
+    if rows:
+        yield Table(_row("Where", "What", "Why", "Kind"), tuple(rows), ("left", "left", "left", "left"))
+
+
+def _row(*texts: str) -> Row:
+    return Row(tuple(Cell((Text(text),)) for text in texts))
+
+
+def _duties(redline: Redline, told: Explained) -> Iterable[Paragraph | List]:
+    items = [Item((_duty(redline, change, told[change.id]),)) for change in redline.changes if set(told[change.id].findings) & set(_DUTIES)]
+    if items:
+        yield List(False, tuple(items))
+    else:
+        yield _p("Nothing: no duty, time limit, contribution or frequency changed.")
+
+
+def _duty(redline: Redline, change: Change, why: Told) -> Paragraph:
+    task = next(_TASKS[name] for name in _DUTIES if name in why.findings)
+    return _p(Strong((Text(f"{task}:"),)), f" {what(change)} ({place(redline, change)}).")
+
+
+def _approval(redline: Redline) -> Iterable[Paragraph | List]:
+    now = redline.now
+    status = f"Status: {now.front.status}" + (f", {now.front.date}" if now.front.date else "")
+    yield _p(f"{status}.")
+    posts = [node for section in now.sections for node in _signing(section)]
+    if posts:
+        yield _p("To be signed by:")
+        yield List(False, tuple(Item((_p(", ".join(part for part in (s.name, s.post, s.party) if part)),)) for s in posts))
+
+
+def _signing(section: Section) -> list[Signing]:
+    return [node for node in walk(section) if isinstance(node, Signing)]
+
+
+def _due(document: Document) -> Iterable[Paragraph | Table]:
+    rows = [_row(name, value) for name, value in document.front.control if any(word in name.casefold() for word in ("review", "expir", "due", "next"))]
+    if rows:
+        yield Table(_row("What", "When"), tuple(rows), ("left", "left"))
+    else:
+        yield _p("The document names no date of review.")

@@ -1,0 +1,150 @@
+"""Two revisions, wherever they are kept, made a redline that says why: `halton/2019`, `halton@v1.2`, `halton/2019@main`, an archive."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from docgen.comparison.diff import diff
+from docgen.comparison.findings import is_of_substance
+from docgen.composition.compose import compose
+from docgen.document.problems import DocgenError, Position, Problem
+from docgen.document.redline import Redline, Told
+from docgen.document.tree import Document
+from docgen.formats.json import reader as archive
+from docgen.library.clauses import Library
+from docgen.partnership import partnership_files, repository
+from docgen.partnership.repository import chosen
+from docgen.redlines.causes import Sources, told
+from docgen.sources import files, yaml_tree
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A redline, and for each of its changes why it was made and what it means."""
+
+    redline: Redline
+    told: dict[int, Told]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    document: Document
+    partnership: partnership_files.Partnership | None
+
+
+def compared(root: Path, old: str, new: str) -> Comparison:
+    """What became of `old`. DocgenError with what is wrong with either side."""
+    library = Library(root)
+    with ExitStack() as stack:
+        problems: list[Problem] = []
+        sides = []
+        for name in (old, new):
+            try:
+                sides.append(_side(root, name, library, stack))
+            except DocgenError as error:
+                problems += error.problems
+        if problems:
+            raise DocgenError(problems)
+        return _comparison(sides[0], sides[1], library)
+
+
+def between(before: partnership_files.Partnership, after: partnership_files.Partnership, library: Library) -> Comparison:
+    """What becomes of a revision by a change of its file. DocgenError with what is wrong with either side."""
+    return _comparison(_Side(compose(before, library), before), _Side(compose(after, library), after), library)
+
+
+def _comparison(before: _Side, after: _Side, library: Library) -> Comparison:
+    redline = diff(before.document, after.document)
+    return Comparison(redline, told(redline, Sources(before.partnership, after.partnership, library)))
+
+
+def _composed(root: Path, name: str, library: Library, called: str = "") -> _Side:
+    partnership = partnership_files.load(root, name)
+    document = compose(partnership, library)
+    return _Side(replace(document, id=called) if called else document, partnership)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What became of the revisions since a commit. A new revision is compared with the one that it extends."""
+
+    changed: tuple[Comparison, ...]
+    added: tuple[str, ...] = ()
+    """New revisions that extend none."""
+    removed: tuple[str, ...] = ()
+
+    @property
+    def of_substance(self) -> bool:
+        """Whether anything is more than order and looks."""
+        told = ((change, made.told[change.id].findings) for made in self.changed for change in made.redline.changes)
+        return bool(self.added or self.removed) or any(is_of_substance(change, found) for change, found in told)
+
+
+def since(root: Path, commit: str, names: Sequence[str] = ()) -> Since:
+    """The revisions, all or those that are named, that say something else than at `commit`. DocgenError with all that is wrong on the way."""
+    changed: list[Comparison] = []
+    added: list[str] = []
+    problems: list[Problem] = []
+    with tempfile.TemporaryDirectory() as folder:
+        base = Path(folder)
+        _check_out(commit, base, f"--since {commit}", root)
+        before, now, libraries = set(repository.revisions(base)), chosen(root, names), (Library(base), Library(root))
+        for name in now:
+            try:
+                old = name if name in before else predecessor(root, name)
+                if not old:
+                    added.append(name)
+                    continue
+                was = _composed(base, name, libraries[0], f"{name}@{commit}") if name in before else _composed(root, old, libraries[1])
+                made = _comparison(was, _composed(root, name, libraries[1]), libraries[1])
+                changed += [made] if made.redline.changes else []
+            except DocgenError as error:
+                problems += error.problems
+    if problems:
+        raise DocgenError(problems)
+    return Since(tuple(changed), tuple(added), tuple(sorted(before - set(now))) if not names else ())
+
+
+def predecessor(root: Path, name: str) -> str:
+    """The revision that a revision extends; "" if it extends none."""
+    base = yaml_tree.at(partnership_files.load(root, name).chain[0], ["extends"])
+    return f"{name.partition('/')[0]}/{base.text}" if isinstance(base, yaml_tree.Scalar) and base.text else ""
+
+
+def consecutive(root: Path) -> Iterator[tuple[str, str]]:
+    """Each revision that extends another, after that other."""
+    for name in repository.revisions(root):
+        if base := predecessor(root, name):
+            yield base, name
+
+
+def _side(root: Path, name: str, library: Library, stack: ExitStack) -> _Side:
+    if name.endswith(".json"):
+        path = Path(name).resolve()
+        return _Side(archive.read(files.read(path.parent, path), name), None)
+    revision, _, commit = name.partition("@")
+    if commit:
+        root = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        _check_out(commit, root, name, library.root)
+        library = Library(root)
+    return _composed(root, chosen(root, [revision])[-1], library)
+
+
+def _check_out(commit: str, folder: Path, name: str, root: Path) -> None:
+    """Put the sources as they were at a commit into a folder. DocgenError if git knows no such commit, or has no sources there."""
+    command = ["git", "-C", str(root), "archive", "--format=tar", "--end-of-options", commit, "partnerships", "clauses"]
+    try:
+        made = subprocess.run(command, capture_output=True, check=True).stdout
+        with tarfile.open(fileobj=io.BytesIO(made)) as tar:
+            tar.extractall(folder, filter="data")
+    except (OSError, subprocess.CalledProcessError, tarfile.TarError) as error:
+        said = error.stderr.decode(errors="replace").strip() if isinstance(error, subprocess.CalledProcessError) else str(error)
+        seen = f"The sources at “{commit}” cannot be had from git: {said.splitlines()[0] if said else 'no such commit'}."
+        raise DocgenError([Problem(Position(name), "unknown-commit", seen, "a commit, branch or tag of this repository")]) from None

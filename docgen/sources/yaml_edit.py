@@ -1,0 +1,235 @@
+"""Values put into the text of a YAML file, or taken out of it: every other character stays as it was typed.
+
+Text is cut and joined at the places that libyaml gives, and what came of it is read again: it must hold the old values but for those that were
+asked for. Nothing is believed of layouts, comments and line ends that this does not prove.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from docgen.document.frozen import dataclass
+from docgen.document.problems import DocgenError, Problem
+from docgen.sources import yaml_tree
+from docgen.sources.yaml_spans import Span, span
+
+_BARE = re.compile(r"[\w£(](?:[^\x00-\x1f,\[\]{}#:]*[^\x00-\x1f,\[\]{}#:\s])?")
+"""Text that needs no quotes, within brackets or without."""
+_HEADER = re.compile(r"[|>][-+0-9]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Give the value at `path`, which may be text, None, a list or a mapping; mappings on the way that are not there are made."""
+
+    path: tuple[str, ...]
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Take the entry at `path` out, and each mapping above it that has no other."""
+
+    path: tuple[str, ...]
+
+
+Edit = Put | Drop
+
+
+def edited(text: str, file: str, edits: Sequence[Edit]) -> str:
+    """The text of a file after the edits, one by one. DocgenError if it cannot be read, or an edit cannot be made without another change."""
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    text = text.removeprefix(mark)
+    for edit in edits:
+        node = yaml_tree.parse(text.replace("\r\n", "\n"), file)
+        made = _made(text, edit)
+        if made is None or not _holds(made, file, _expected(yaml_tree.plain(node), edit)):
+            raise DocgenError([_by_hand(node, edit)])
+        text = made
+    return mark + text
+
+
+def _by_hand(node: yaml_tree.Node, edit: Edit) -> Problem:
+    key = ".".join(edit.path)
+    value = f"`{edit.path[-1]}: {line(edit.value)}`" if isinstance(edit, Put) else f"no key “{edit.path[-1]}”"
+    return Problem(
+        yaml_tree.locate(node, edit.path),
+        "not-editable",
+        f"“{key}” cannot be changed here without changing something else too: an alias (*), an anchor (&) or an unusual layout is in the way.",
+        f"{value} at its place",
+        "Write it out by hand.",
+    )
+
+
+def _holds(text: str, file: str, expected: Any) -> bool:
+    try:
+        return bool(yaml_tree.plain(yaml_tree.parse(text.replace("\r\n", "\n"), file)) == expected)
+    except DocgenError:
+        return False
+
+
+def _expected(data: Any, edit: Edit) -> Any:
+    """The values of a file after an edit."""
+    step, *rest = edit.path
+    below = data.get(step) if isinstance(data, dict) else None
+    base = data if isinstance(data, dict) else {}
+    if isinstance(edit, Put):
+        return base | {step: _expected(below, Put(tuple(rest), edit.value)) if rest else edit.value}
+    left = _expected(below, Drop(tuple(rest))) if rest else {}
+    return base | {step: left} if left else {key: value for key, value in base.items() if key != step}
+
+
+def _made(text: str, edit: Edit) -> str | None:
+    """The text after an edit, not yet proved; None where there is no way to make it."""
+    root = span(text)
+    way = list(_way(root, edit.path))
+    if any(found.kind == "alias" or (found.named and found.kind == "scalar") for _, found in way):
+        return None
+    if isinstance(edit, Drop):
+        return _dropped(text, root, edit.path)
+    if len(way) <= len(edit.path):
+        return _inserted(text, way, edit)
+    key, old = way[-1]
+    if old.kind == "scalar":
+        return _replaced(text, way[-1], edit.value, any(found.style == "{" for _, found in way[:-1]))
+    return f"{text[: key.end]}: {line(edit.value)}{text[old.end :]}"
+
+
+def _way(root: Span, path: Sequence[str]) -> Iterator[tuple[Span, Span]]:
+    """The spans of the key and the value at each step of a path, as far as it leads; the whole stands in for the key of the first."""
+    key, found = root, root
+    yield key, found
+    for step in path:
+        if step not in found.entries:
+            return
+        key, found = found.entries[step]
+        yield key, found
+
+
+def _replaced(text: str, place: tuple[Span, Span], value: Any, flow: bool) -> str | None:
+    """The text with another value for a scalar: in the same quotes, or in a block at the same depth."""
+    key, old = place
+    if isinstance(value, str) and "\n" in value and not flow:
+        indent = _column(text, key.start) + _step(text)
+        header, end = "", old.start
+        if old.style in ("|", ">"):
+            first = next((line for line in text[old.start : old.end].split("\n")[1:] if line.strip()), "")
+            indent = len(first) - len(first.lstrip(" ")) or indent
+            found = _HEADER.match(text, old.start)
+            header, end = text[found.end() if found else end : text.find("\n", old.start)].rstrip("\r"), old.end
+        head, *lines = _literal(value, indent, indent - _column(text, key.start))
+        new = _newline(text).join([head + header, *lines])
+        rest = text[old.end :]
+        return text[: old.start] + new + (rest or (_newline(text) if value.endswith("\n") else ""))
+    return None if old.start == old.end else text[: old.start] + _quoted(value, old.style) + text[old.end :]
+
+
+def _inserted(text: str, way: list[tuple[Span, Span]], edit: Put) -> str | None:
+    """The text with an entry that was not there, right after the line of the key above it or after the opening bracket."""
+    key, above = way[-1]
+    name, *rest = edit.path[len(way) - 1 :]
+    value = edit.value
+    for step in reversed(rest):
+        value = {step: value}
+    if above.kind != "mapping":
+        return None
+    first = next((entry.start for entry, _ in above.entries.values()), -1)
+    if above.style == "{":
+        return _joined(text, above.start + 1 if first < 0 else first, f"{name}: {line(value)}" + (", " if first >= 0 else ""))
+    indent = _column(text, first)
+    lines = list(_block(name, value, indent, _step(text)))
+    newline = _newline(text)
+    if len(way) == 1:
+        lead = "" if not text or text.endswith("\n") else newline
+        return text + lead + newline.join(lines) + newline * (not lead)
+    after = text.find("\n", key.start) + 1
+    if not 0 < after <= first or text[text.rfind("\n", 0, first) + 1 : first].strip(" "):
+        return None
+    return _joined(text, after, newline.join([*lines, ""]))
+
+
+def _dropped(text: str, root: Span, path: tuple[str, ...]) -> str | None:
+    """The text without an entry: without its lines, or between its commas."""
+    way = list(_way(root, path))
+    if len(way) <= len(path) or len(path) < 1:
+        return None
+    (_, above), (key, value) = way[-2:]
+    if len(above.entries) == 1 and len(path) > 1:
+        return _dropped(text, root, path[:-1])
+    if above.style == "{":
+        keys = list(above.entries.values())
+        at = next(i for i, (entry, _) in enumerate(keys) if entry.start == key.start)
+        if at + 1 < len(keys):
+            return text[: key.start] + text[keys[at + 1][0].start :]
+        return text[: keys[at - 1][1].end if at else key.start] + text[value.end :]
+    start, end = text.rfind("\n", 0, key.start) + 1, text.find("\n", value.end)
+    if text[start : key.start].strip(" "):
+        return None
+    return text[:start] + (text[end + 1 :] if end >= 0 else "")
+
+
+def _joined(text: str, at: int, piece: str) -> str:
+    return text[:at] + piece + text[at:]
+
+
+def _column(text: str, at: int) -> int:
+    return at - text.rfind("\n", 0, at) - 1
+
+
+def _newline(text: str) -> str:
+    """The end of most lines of the file."""
+    return "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+
+
+def _step(text: str) -> int:
+    """How much further in the file's lines go: as its first line that goes further in."""
+    found = re.search(r"^( +)[^\s#-]", text, re.M)
+    return min(len(found[1]), 8) if found else 2
+
+
+def _block(name: str, value: Any, indent: int, step: int) -> Iterator[str]:
+    """The lines of an entry of a block."""
+    head = f"{' ' * indent}{line(name)}:"
+    if isinstance(value, dict) and value:
+        yield head
+        for key, below in value.items():
+            yield from _block(key, below, indent + step, step)
+    elif isinstance(value, str) and "\n" in value:
+        header, *lines = _literal(value, indent + step, step)
+        yield f"{head} {header}"
+        yield from lines
+    else:
+        yield f"{head} {line(value)}"
+
+
+def _literal(text: str, indent: int, deeper: int) -> list[str]:
+    """The lines of a literal block, its mark first; `deeper` is how much further in they are than their key."""
+    body = text.rstrip("\n")
+    keep = {0: "-", 1: ""}.get(len(text) - len(body), "+")
+    lines = (body if keep != "+" else text[:-1]).split("\n")
+    first = next((line for line in lines if line), "")
+    deep = str(deeper) if first.startswith(" ") and deeper < 10 else ""
+    return [f"|{deep}{keep}", *(" " * indent + line if line else "" for line in lines)]
+
+
+def line(value: Any) -> str:
+    """A value on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{line(key)}: {line(below)}" for key, below in value.items()) + "}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(line, value))}]"
+    return "null" if value is None else _quoted(value, "")
+
+
+def _quoted(value: Any, style: str) -> str:
+    """A scalar in the quotes that it had, or in those that it needs."""
+    if not isinstance(value, str):
+        return line(value)
+    if style == "'" and "\n" not in value:
+        return "'" + value.replace("'", "''") + "'"
+    if style != '"' and _BARE.fullmatch(value) and value != "null":
+        return value
+    return json.dumps(value, ensure_ascii=False)

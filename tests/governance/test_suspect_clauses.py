@@ -1,0 +1,157 @@
+"""The register of law, and clauses that are suspect because what they rest on was replaced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from docgen.cli.main import main
+from docgen.document.values import Date
+from docgen.governance import suspect_clauses
+from docgen.library.clauses import Library
+from docgen.library.law_register import Register
+from tests.scratch import CLAUSE, HERE, REVISION, ROOT, Scratch, repository
+
+LAW = "clauses/law.yaml"
+REGISTER = """\
+guide:
+  name: The Guide
+  kind: guidance
+  editions:
+    "2018": {from: 2018-07}
+    "2023": {from: 2023-12-15, evidence: read, source: "https://example.org/guide"}
+    "2026": {from: 2026-03}
+old-rules: {name: Old Rules 2006, kind: regulations, superseded: 2018-06-29, by: new-rules}
+new-rules: {name: New Rules 2018, kind: regulations}
+"""
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Scratch:
+    scratch = repository(tmp_path)
+    scratch.write(LAW, REGISTER)
+    scratch.edit(CLAUSE, "law: {}", 'law: {guide: "2018, chapter 3"}')
+    return scratch
+
+
+def run(scratch: Scratch, *words: str) -> Result:
+    result = CliRunner().invoke(main, ["--root", str(scratch.root), *words])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def review(scratch: Scratch, day: str) -> Result:
+    return run(scratch, "clause", "review", "meetings/monthly", "--by", "Jo Doe, Lawyer", "--on", day)
+
+
+def suspect(scratch: Scratch, day: Date) -> list[tuple[str, str]]:
+    return [(suspicion.clause.name, suspicion.by) for suspicion in suspect_clauses.suspects(Library(scratch.root), day)]
+
+
+def test_a_newer_edition_makes_a_clause_suspect_from_its_day_on(scratch: Scratch) -> None:
+    assert suspect(scratch, Date(2023, 12, 14)) == []
+    assert suspect(scratch, Date(2023, 12, 15)) == [("meetings/monthly@1", "2023")]
+    assert suspect(scratch, Date(2026, 3, 1)) == [("meetings/monthly@1", "2026")]
+
+
+def test_a_review_clears_a_clause_until_the_next_edition(scratch: Scratch) -> None:
+    assert review(scratch, "2024-01-01").exit_code == 0
+    assert suspect(scratch, Date(2024, 1, 1)) == []
+    assert suspect(scratch, Date(2026, 3, 1)) == [("meetings/monthly@1", "2026")]
+
+
+def test_a_review_of_another_wording_is_none(scratch: Scratch) -> None:
+    review(scratch, "2024-01-01")
+    scratch.edit(CLAUSE, "The bodies meet every month. {{", "The bodies meet each month. {{")
+    assert suspect(scratch, Date(2024, 1, 1)) == [("meetings/monthly@1", "2023")]
+
+
+def test_a_clause_that_is_not_suspect_cannot_be_reviewed(scratch: Scratch) -> None:
+    result = review(scratch, "2020-01-01")
+    assert result.exit_code == 1
+    assert "[not-suspect]" in result.stderr
+    assert not (scratch.root / "clauses/reviews.txt").exists()
+
+
+def test_the_warning_stands_at_the_law_and_leaves_the_status_at_0(scratch: Scratch) -> None:
+    scratch.edit(REVISION, "date: 2024-05", "date: 2019-05")
+    scratch.edit("partnerships/scratch/2.yaml", "date: 2025-05", "date: 2020-05")
+    result = run(scratch, "check", "--on", "2024-01-01")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "0 errors, 1 warning")
+    assert result.stdout.startswith(
+        f"{LAW}:1:1: warning: 1 clause rests on The Guide 2018, which the edition 2023 replaced (15 December 2023): meetings/monthly@1."
+    )
+
+
+def test_a_revision_that_is_dated_after_the_change_cannot_rest_on_the_old_edition(scratch: Scratch) -> None:
+    place = scratch.edit(REVISION, "clause: meetings/monthly@1", f"clause: {HERE}meetings/monthly@1")
+    result = run(scratch, "check", "scratch/1", "--on", "2030-01-01")
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"{place}: The clause “meetings/monthly@1” rests on The Guide 2018, which the edition 2023 replaced")
+    assert "docgen clause review meetings/monthly@1" in result.stdout
+    review(scratch, "2024-05-01")
+    assert run(scratch, "check", "scratch/1").exit_code == 0
+
+
+def test_an_instrument_that_is_gone_names_its_successor(scratch: Scratch) -> None:
+    scratch.edit(CLAUSE, 'law: {guide: "2018, chapter 3"}', "law: {old-rules: regulation 5}")
+    result = run(scratch, "check", "scratch/1")
+    assert "rests on Old Rules 2006, replaced by New Rules 2018 (29 June 2018) before the date of this revision" in result.stdout
+
+
+def test_a_revision_dated_before_the_change_may_rest_on_what_was_in_force(scratch: Scratch) -> None:
+    scratch.edit(REVISION, "date: 2024-05", "date: 2019-05")
+    assert run(scratch, "check", "scratch/1").exit_code == 0
+
+
+def test_the_list_of_clauses_marks_and_picks_the_suspect(scratch: Scratch) -> None:
+    every, some = run(scratch, "clauses", "--on", "2024-01-01"), run(scratch, "clauses", "--suspect", "--on", "2024-01-01")
+    assert "approved, suspect" in every.stdout
+    assert [line.split()[1] for line in some.stdout.splitlines()[1:]] == ["monthly"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("kind: guidance", "kind: ¦guide"), ("{from: 2018-07}", "{from: ¦yesterday}"), ('    "2026": {from: 2026-03}', '    "2026": {¦since: 2026-03}')],
+)
+def test_a_wrong_entry_is_told_at_its_place(scratch: Scratch, old: str, new: str) -> None:
+    place = scratch.edit(LAW, old, new)
+    assert place in [problem.position for problem in scratch.problems("scratch/1")]
+
+
+@pytest.mark.parametrize(
+    ("requires", "code"),
+    [("[review.next]", "missing-fact"), ("[governance]", "missing-clause"), ("[dates.expiry]", "missing-fact"), ("[partnership.name, meetings]", "")],
+)
+def test_what_a_clause_requires_must_be_there(scratch: Scratch, requires: str, code: str) -> None:
+    scratch.edit(CLAUSE, "parameters:\n", f"requires: {requires}\nparameters:\n")
+    assert [problem.code for problem in scratch.problems("scratch/1")] == ([code] if code else [])
+
+
+def test_a_clause_that_is_misspelt_is_told_once_and_not_missed_by_others(scratch: Scratch) -> None:
+    scratch.edit(CLAUSE, "parameters:\n", "requires: [governance]\nparameters:\n")
+    scratch.edit(REVISION, "sections:\n", "sections:\n  who: {clause: governance/jont@1}\n")
+    assert [problem.code for problem in scratch.problems("scratch/1")] == ["unknown-clause"]
+
+
+def test_what_a_clause_requires_or_conflicts_with_must_exist(scratch: Scratch) -> None:
+    place = scratch.edit(CLAUSE, "parameters:\n", f"conflicts:\n  - {HERE}meetings/weekly\nparameters:\n")
+    result = run(scratch, "check", "--on", "2020-01-01")
+    assert result.stdout.startswith(f"{place}: There is no “meetings/weekly”. [unknown-clause]")
+
+
+def test_a_later_version_must_say_what_it_changes(scratch: Scratch) -> None:
+    text = (scratch.root / CLAUSE).read_text(encoding="utf-8")
+    scratch.write("clauses/meetings/monthly/v2.md", text)
+    assert "clauses/meetings/monthly/v2.md:1:1: “meetings/monthly@2” does not say what it changes" in run(scratch, "check", "--on", "2020-01-01").stdout
+
+
+def test_the_register_of_this_repository_dates_its_editions_in_order() -> None:
+    register: Register = Library(ROOT).law
+    for law in register.entries.values():
+        days = [edition.from_.start() for edition in law.editions.values()]
+        assert days == sorted(days)
+        assert all(edition.source for edition in law.editions.values() if edition.evidence == "read")
+        assert law.by is None or law.superseded

@@ -1,0 +1,169 @@
+"""Approvals: what they cover, how they go stale, and that no document says Approved over a text that nobody approved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from docgen.cli.main import main
+from docgen.composition.compose import compose
+from docgen.composition.front_matter import content
+from docgen.document.problems import DocgenError
+from docgen.document.tree import Document
+from docgen.document.values import Date
+from docgen.library.clauses import Library
+from docgen.partnership import approvals, partnership_files
+from tests.edits import edited
+from tests.revisions import REVISIONS, ROOT, document
+from tests.scratch import NEXT, REVISION, Scratch, repository
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Scratch:
+    return repository(tmp_path)
+
+
+def run(scratch: Scratch, *words: str) -> Result:
+    result = CliRunner().invoke(main, ["--root", str(scratch.root), *words])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def approve(scratch: Scratch, name: str, by: str, *words: str) -> Result:
+    return run(scratch, "approve", name, "--by", by, "--on", "2024-06-01", *words)
+
+
+def composed(scratch: Scratch, name: str) -> Document:
+    return compose(partnership_files.load(scratch.root, name), Library(scratch.root))
+
+
+def status(scratch: Scratch, name: str = "scratch/1") -> tuple[str, str]:
+    front = composed(scratch, name).front
+    return front.status, front.watermark
+
+
+def test_a_text_that_says_it_is_approved_and_is_not_is_marked_on_every_page(scratch: Scratch) -> None:
+    scratch.edit(REVISION, "status: draft", "status: approved")
+    assert status(scratch) == ("Awaiting approval", "NOT APPROVED")
+
+
+def test_an_approved_text_says_so_and_names_who_approved_it(scratch: Scratch) -> None:
+    assert approve(scratch, "scratch/1", "Jo  Doe, Chair").exit_code == 0
+    front = composed(scratch, "scratch/1").front
+    assert (front.status, front.watermark) == ("Approved", "")
+    assert ("Approved by", "Jo Doe, Chair (1 June 2024)") in front.control
+
+
+@pytest.mark.parametrize("declared", ["illustrative", "superseded"])
+def test_what_is_illustrative_or_superseded_stays_so(scratch: Scratch, declared: str) -> None:
+    scratch.edit(REVISION, "status: draft", f"status: {declared}")
+    before = status(scratch)
+    approve(scratch, "scratch/1", "Jo Doe, Chair")
+    assert status(scratch) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The aims are plain.", "The aims are plain!"),
+        ("chair: The Leader", "chair: the Leader"),
+        ("title: Agreement", "title: An agreement"),
+        ("2024-05", "2024-06"),
+    ],
+)
+def test_one_other_word_leaves_the_approval_behind(scratch: Scratch, old: str, new: str) -> None:
+    approve(scratch, "scratch/1", "Jo Doe, Chair")
+    scratch.edit(REVISION, old, new)
+    assert status(scratch) == ("Draft", "DRAFT")
+    shown = run(scratch, "status", "scratch/1", "--strict")
+    assert "text changed since approval" in shown.stdout
+    assert shown.exit_code == 1
+    scratch.edit(REVISION, new, old)
+    assert status(scratch) == ("Approved", "")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("status: draft", "status: approved"), ("title: Agreement", "# a remark\ntitle: Agreement"), ("date: 2024-05", "numbering: none\ndate: 2024-05")],
+)
+def test_status_remarks_and_looks_leave_the_approval_as_it_is(scratch: Scratch, old: str, new: str) -> None:
+    approve(scratch, "scratch/1", "Jo Doe, Chair")
+    scratch.edit(REVISION, old, new)
+    assert status(scratch) == ("Approved", "")
+
+
+def test_all_who_must_approve_have_to(scratch: Scratch) -> None:
+    scratch.edit(REVISION, "status: draft", "status: approved\napprovers: [Chair, Chief Executive]")
+    approve(scratch, "scratch/1", "Jo Doe, Vice-Chair")
+    approve(scratch, "scratch/1", "Chief Executive")
+    assert status(scratch) == ("Awaiting approval", "NOT APPROVED")
+    assert " Chair " in run(scratch, "status", "scratch/1").stdout
+    approve(scratch, "scratch/1", "Sam Roe, chair")
+    assert status(scratch) == ("Approved", "")
+
+
+def test_an_approval_of_one_revision_is_none_of_the_next(scratch: Scratch) -> None:
+    approve(scratch, "scratch/1", "Jo Doe, Chair")
+    assert status(scratch, "scratch/2") == ("Draft", "DRAFT")
+    scratch.write(NEXT, 'extends: "1"\nstatus: approved\n')
+    assert composed(scratch, "scratch/2").sections == composed(scratch, "scratch/1").sections
+    assert status(scratch, "scratch/2") == ("Awaiting approval", "NOT APPROVED")
+
+
+def test_a_section_and_a_clause_can_be_approved_alone(scratch: Scratch) -> None:
+    assert "scratch/1#" not in approve(scratch, "scratch/1", "Jo Doe, Chair", "--section", "meetings").stdout
+    assert approve(scratch, "meetings/monthly@1", "Jo Doe, Lawyer").exit_code == 0
+    held = approvals.read(scratch.root, scratch.root / "partnerships/scratch")
+    assert [approval.of for approval in held] == ["1#meetings"]
+    assert [approval.of for approval in approvals.read(scratch.root, scratch.root / "clauses")] == ["meetings/monthly@1"]
+    assert status(scratch) == ("Draft", "DRAFT")
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "code"),
+    [("scratch/1", ("--section", "meeting"), "unknown-section"), ("scratch/9", (), "unknown-revision"), ("meetings/monthly@7", (), "unknown-version")],
+)
+def test_what_is_not_there_cannot_be_approved(scratch: Scratch, name: str, words: tuple[str, ...], code: str) -> None:
+    result = approve(scratch, name, "Jo Doe, Chair", *words)
+    assert (result.exit_code, f"[{code}]" in result.stderr) == (1, True)
+    assert not (scratch.root / "partnerships/scratch/approvals.txt").exists()
+
+
+def test_a_line_that_records_nothing_is_told_of(scratch: Scratch) -> None:
+    scratch.write("partnerships/scratch/approvals.txt", "# a remark\n\n2024-02-30 1 " + "0" * 64 + " Jo\nyes\n")
+    with pytest.raises(DocgenError) as caught:
+        partnership_files.load(scratch.root, "scratch/1")
+    assert [(problem.code, problem.position.line) for problem in caught.value.problems] == [("bad-approval", 3), ("bad-approval", 4)]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(name=st.sampled_from(REVISIONS), seed=st.integers(0, 10_000))
+def test_any_edit_of_any_revision_changes_what_is_approved(name: str, seed: int) -> None:
+    partnership, old = partnership_files.load(ROOT, name), document(name)
+    new = edited(old, seed, 1).document
+    # The edits are made in the tree, so the digests of the sections must be made again, as composing does.
+    assume(new != old)
+    digests = [content(partnership, compose_again(source)) for source in (old, new)]
+    assert digests[0] != digests[1]
+
+
+def compose_again(source: Document) -> Document:
+    from docgen.document.fingerprint import fingerprint
+
+    sections = tuple(
+        replace(section, origin=replace(section.origin, digest=fingerprint(section.title, section.blocks, section.sections))) if section.origin else section
+        for section in source.sections
+    )
+    return replace(source, sections=sections)
+
+
+def test_days_are_days() -> None:
+    assert Date(2021, 6).is_past(Date(2021, 7, 1))
+    assert not Date(2021, 6).is_past(Date(2021, 6, 30))
+    assert Date(2021, 6, 29).is_past(Date(2021, 6, 30))
+    assert not Date(2021).is_past(Date(2021, 12, 31))

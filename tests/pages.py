@@ -8,7 +8,23 @@ from dataclasses import fields, is_dataclass
 from html.parser import HTMLParser
 from typing import Any
 
-from docgen.document.tree import Break, Document, FieldBlock, Figure, List, Note, Paragraph, Quote, Reference, Section, Signatures, Table, Term, Text, shown
+from docgen.document.tree import (
+    Break,
+    Document,
+    FieldBlock,
+    Figure,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Reference,
+    Section,
+    Signatures,
+    Table,
+    Term,
+    Text,
+    term_words,
+)
 
 _FLOWS = frozenset(["a", "b", "em", "i", "span", "strong", "sup", "br", "img"])
 _VOID = frozenset(["br", "img", "input", "meta", "link"])
@@ -82,7 +98,7 @@ def words(inlines: tuple[Any, ...]) -> str:
             case Text():
                 out.append(inline.text)
             case Term():
-                out.append(shown(inline))
+                out.append(term_words(inline))
             case Break():
                 out.append("\n")
             case Note():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docgen.document.redline import BELOW, MARKS, Altered, Cut, Redline, sides
-from docgen.document.tree import Document, Note, Reference, Signatory, Term, Text, shown
+from docgen.document.tree import Document, Note, Reference, Signatory, Term, Text, term_words
 
 
 def words_of(nodes: Any) -> list[str]:
@@ -29,7 +29,7 @@ def _text(node: Any, new: bool) -> str:
         case Text(text):
             return text
         case Term():
-            return shown(node)
+            return term_words(node)
         case Reference(inlines=()):
             return f"[{node.target}]"
         case Cut():

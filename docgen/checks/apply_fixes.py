@@ -10,7 +10,7 @@ from docgen.checks.run_rules import Found
 from docgen.sources import files
 
 
-def fixed(root: Path, found: Iterable[Found]) -> list[tuple[Path, bytes]]:
+def fixed_files(root: Path, found: Iterable[Found]) -> list[tuple[Path, bytes]]:
     """The files with the fixes in them, to be written. A fix whose text does not stand exactly once in its paragraph is left out."""
     by_file: dict[str, list[Found]] = {}
     for each in found:
@@ -48,7 +48,7 @@ def differences(root: Path, made: Iterable[tuple[Path, bytes]]) -> str:
     """What the fixes change, as a unified diff."""
     out: list[str] = []
     for path, data in made:
-        name = files.shown(root, path)
+        name = files.relative_name(root, path)
         before, after = (text.splitlines(keepends=True) for text in (_text(root, path), data.decode()))
         out += difflib.unified_diff(before, after, name, name)
     return "".join(out)

@@ -16,7 +16,7 @@ from docgen.formats.text_colours import Look
 from docgen.library.law_register import Register
 from docgen.library.profiles import Profiles
 from docgen.partnership.partnership_files import Partnership
-from docgen.partnership.value_places import Given, Span
+from docgen.partnership.value_places import Span, ValuePlaces
 from docgen.sources import yaml_tree
 
 Kind = Literal["title", "heading", "paragraph", "item", "cell", "caption", "note"]
@@ -118,7 +118,7 @@ def _goes_on(text: str, start: int, at: int) -> bool:
 
 def of_document(document: Document, partnership: Partnership | None, today: Date, register: Register) -> Draft:
     """The draft of a composed document."""
-    reading = _Reading(Position(document.id), Given(partnership) if partnership else None)
+    reading = _Reading(Position(document.id), ValuePlaces(partnership) if partnership else None)
     front = document.front
     for key, text in (("title", front.title), ("subtitle", front.subtitle)):
         if text:
@@ -156,7 +156,7 @@ def _foreign(inlines: tuple[Any, ...]) -> tuple[str, ...]:
 class _Reading:
     """A document being read into passages."""
 
-    def __init__(self, place: Position, given: Given | None) -> None:
+    def __init__(self, place: Position, given: ValuePlaces | None) -> None:
         self.passages: list[Passage] = []
         self.place = place
         self.given = given

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from docgen.checks.run_rules import Found
-from docgen.formats.fill_template import filled
+from docgen.formats.fill_template import filled_template
 from docgen.sources.files import HouseStyle
 from docgen.sources.problem_report import excerpt
 
@@ -42,4 +42,4 @@ def page(found: Iterable[Found], ignored: Sequence[Found], why: Mapping[str, str
         documents.setdefault(each.draft or LIBRARY, []).append(entry)
     counts = {name: [sum(entry["problem"].severity == kind for entry in entries) for kind in ("error", "warning")] for name, entries in documents.items()}
     facts = {"css": Markup(style.text("page.css") + style.text("overview.css")), "documents": documents, "counts": counts, "ignored": ignored}
-    return filled(style, "findings.html.jinja", facts).encode()
+    return filled_template(style, "findings.html.jinja", facts).encode()

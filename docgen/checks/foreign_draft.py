@@ -69,7 +69,7 @@ def of_docx(data: bytes, file: str, today: Date, register: Register) -> Draft:
     return Draft(file, tuple(out), today, register, language=language, declared=paragraph_text.language(parts, file))
 
 
-def _level(told: paragraph_text.Told) -> int:
+def _level(told: paragraph_text.ReadParagraph) -> int:
     """How deep in a list a paragraph stands, from 1; 0 in none. A numbered paragraph is in one of Word's lists as well, but is no item."""
     styled = _LIST.match(told.style)
     if styled:

@@ -39,7 +39,7 @@ def places(draft: Draft, known: Known) -> tuple[Place, ...]:
     return tuple(_place(draft, name, passing) for name in sorted(dict.fromkeys(found), key=lambda name: order.get(name, -1)))
 
 
-def is_there(draft: Draft, known: Known) -> bool:
+def has_section(draft: Draft, known: Known) -> bool:
     """Whether something is found anywhere, without looking for all places."""
     if _by_clause(draft, known):
         return True

@@ -100,7 +100,7 @@ def _read(module_name: str) -> Rule:
     )
 
 
-def chosen(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
+def selected_rules(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
     """The rules that codes, beginnings of codes ("W") or names select, the default ones for none, without those that are ignored.
 
     KeyError for a word that names none.

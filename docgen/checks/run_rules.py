@@ -47,7 +47,7 @@ class Settings:
 
     def rules(self, name: str) -> tuple[Rule, ...]:
         """The rules for a draft, `halton/2019` or a file."""
-        return rulebook.chosen(self.select, (*self.ignore, *self.partnerships.get(name.partition("/")[0], ())))
+        return rulebook.selected_rules(self.select, (*self.ignore, *self.partnerships.get(name.partition("/")[0], ())))
 
 
 def settings(root: Path, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Settings:
@@ -105,13 +105,13 @@ def _words(held: Mapping[str, Any], key: str, example: str = '["W101", "T"]') ->
 
 def _is_known(word: str) -> bool:
     try:
-        return bool(rulebook.chosen([word], []))
+        return bool(rulebook.selected_rules([word], []))
     except KeyError:
         return False
 
 
 @dataclass(frozen=True, slots=True)
-class Linted:
+class RuleFindings:
     """What the rules found in some drafts, which of them ran, and the sources that the drafts came from."""
 
     found: tuple[Found, ...]
@@ -119,7 +119,7 @@ class Linted:
     files: frozenset[str]
 
 
-def lint(drafts: Iterable[Draft], settings: Settings) -> Linted:
+def run_rules(drafts: Iterable[Draft], settings: Settings) -> RuleFindings:
     """What the rules find in the drafts, each finding once."""
     found: dict[tuple[Problem, tuple[str, str] | None], Found] = {}
     ran: set[str] = set()
@@ -145,7 +145,7 @@ def lint(drafts: Iterable[Draft], settings: Settings) -> Linted:
                 for problem, fix in in_values.get(there, ()):
                     moved = replace(problem, position=place)
                     found.setdefault((moved, fix), Found(draft.name, moved, fix))
-    return Linted(tuple(found.values()), frozenset(ran), frozenset(sources))
+    return RuleFindings(tuple(found.values()), frozenset(ran), frozenset(sources))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class _Ignore:
     reason: str
 
 
-def heeded(root: Path, parts: Iterable[Linted], ignored: list[Found]) -> list[Found]:
+def without_ignored(root: Path, parts: Iterable[RuleFindings], ignored: list[Found]) -> list[Found]:
     """The findings, each once and in the order of the sources; those that a comment on their line, or on the line before, ignores go to `ignored`.
 
     What is wrong with such comments is told too: one that hides nothing, gives no reason, or names no rule.
@@ -218,7 +218,7 @@ def baseline(found: Iterable[Found]) -> bytes:
     return "".join(f"{line}\n" for line in sorted(map(_known, found))).encode()
 
 
-def new(found: Iterable[Found], text: str) -> list[Found]:
+def not_in_baseline(found: Iterable[Found], text: str) -> list[Found]:
     """The findings that a file of what is known does not hold."""
     held = Counter(line for line in text.split("\n") if line)
     out = []

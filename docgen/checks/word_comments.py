@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from docgen.checks.draft import Draft, of_document
-from docgen.checks.run_rules import Settings, heeded, lint
+from docgen.checks.run_rules import Settings, run_rules, without_ignored
 from docgen.composition.compose import compose
 from docgen.document.problems import Problem
 from docgen.document.values import Date
-from docgen.formats.docx.comments import Comment, commented
+from docgen.formats.docx.comments import Comment, with_new_comments
 from docgen.formats.outputs import written
 from docgen.library.clauses import Library
 from docgen.partnership import partnership_files
@@ -27,9 +27,9 @@ def commented_file(root: Path, name: str, day: Date, settings: Settings) -> byte
     partnership = partnership_files.load(root, name)
     document = compose(partnership, library)
     draft = replace(of_document(document, partnership, day, library.law), profiles=library.profiles)
-    found = heeded(root, [lint([draft], settings)], [])
+    found = without_ignored(root, [run_rules([draft], settings)], [])
     comments = [Comment(_passage(draft, each.problem), _lines(each.problem)) for each in found]
-    return commented(written(document, HouseStyle(document.style, root), "docx"), comments, AUTHOR, document.front.timestamp)
+    return with_new_comments(written(document, HouseStyle(document.style, root), "docx"), comments, AUTHOR, document.front.timestamp)
 
 
 def _passage(draft: Draft, problem: Problem) -> str:

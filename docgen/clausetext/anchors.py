@@ -23,7 +23,7 @@ class Anchor:
     column: int
 
 
-def taken_out(text: str) -> tuple[str, tuple[Anchor, ...]]:
+def without_anchors(text: str) -> tuple[str, tuple[Anchor, ...]]:
     """The text without its anchors, and those, in order."""
     if "{#" not in text:
         return text, ()
@@ -40,4 +40,4 @@ def taken_out(text: str) -> tuple[str, tuple[Anchor, ...]]:
 
 def unanchored(text: str) -> str:
     """The text without its anchors."""
-    return taken_out(text)[0]
+    return without_anchors(text)[0]

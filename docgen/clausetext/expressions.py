@@ -15,7 +15,7 @@ from jinja2 import Template, TemplateSyntaxError, Undefined, UndefinedError, nod
 from jinja2.runtime import Context
 
 from docgen.clausetext.sandbox import FILTERS_BY_NAME, SANDBOX, Absent, Shown
-from docgen.document.characters import named, unseen
+from docgen.document.characters import code_point, invisible
 from docgen.document.frozen import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 
@@ -154,8 +154,10 @@ def _parsed(source: str) -> tuple[frozenset[str], tuple[str, ...], nodes.Expr | 
 def _refused(source: str, template: nodes.Template) -> Iterator[Problem]:
     """What Jinja would take and docgen does not."""
     for text in template.find_all(nodes.Const):
-        if isinstance(text.value, str) and (strange := unseen(text.value)):
-            yield _wrong("control-character", f"“{source}” makes the character {named(text.value[strange[0]])}, which nobody can see.", "text that can be read")
+        if isinstance(text.value, str) and (strange := invisible(text.value)):
+            yield _wrong(
+                "control-character", f"“{source}” makes the character {code_point(text.value[strange[0]])}, which nobody can see.", "text that can be read"
+            )
     for used in template.find_all(nodes.Filter):
         if used.name not in FILTERS_BY_NAME:
             near = did_you_mean(used.name, FILTERS_BY_NAME)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from docgen.clausetext.expressions import Expression, expression
-from docgen.document.characters import named, unseen
+from docgen.document.characters import code_point, invisible
 from docgen.document.frozen import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 
@@ -46,7 +46,7 @@ class Tag:
 WORDS = ("if", "elif", "else", "endif", "for", "endfor")
 
 
-class TakenOut:
+class TaggedText:
     """A text with marks for its tags and links (`text`), both by their number, and what is wrong with the tags."""
 
     def __init__(self, text: str, place: Place) -> None:
@@ -56,8 +56,8 @@ class TakenOut:
         self.problems: list[Problem] = []
         self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
         self._line = 0
-        for at in unseen(text):
-            seen = f"The character {named(text[at])}, which nobody can see, stands here."
+        for at in invisible(text):
+            seen = f"The character {code_point(text[at])}, which nobody can see, stands here."
             self.problems.append(Problem(self._position(at), "control-character", seen, "text that can be read"))
         self._line = 0
         self.text = text if self.problems else _TAG.sub(self._mark, text)

@@ -13,7 +13,7 @@ DEEPEST = 30
 """Deeper logic is none that a person could follow."""
 
 
-def structured(flat: Sequence[Any], problems: list[Problem]) -> tuple[Any, ...]:
+def nested(flat: Sequence[Any], problems: list[Problem]) -> tuple[Any, ...]:
     """The nodes of `flat` with each balanced run of tags made one node; unbalanced tags are added to `problems`."""
     if not any(isinstance(node, Tag) for node in flat):
         return tuple(flat)

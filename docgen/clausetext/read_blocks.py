@@ -8,8 +8,8 @@ from typing import Any
 
 from docgen.clausetext.commonmark import LOGIC_LINE
 from docgen.clausetext.jinja_tags import Tag
-from docgen.clausetext.nested_logic import structured
-from docgen.clausetext.read_inlines import identified, inlines
+from docgen.clausetext.nested_logic import nested
+from docgen.clausetext.read_inlines import inlines, without_id
 from docgen.clausetext.reading_state import Reading
 from docgen.clausetext.template import Anchored, Captioned, Heading, Output, OutputBlock
 from docgen.document.problems import Problem
@@ -31,7 +31,7 @@ def blocks(reading: Reading, closing: str = "") -> tuple[Any, ...]:
         if handler := _BLOCKS.get(token.type):
             made = handler(reading, token)
             flat.extend(reading.named(token, made) if not reading.within and token.type in _NAMED else made)
-    return structured(_captioned(reading, flat), reading.problems)
+    return nested(_captioned(reading, flat), reading.problems)
 
 
 def read_notes(reading: Reading) -> None:
@@ -59,7 +59,7 @@ def _captioned(reading: Reading, flat: list[Any]) -> list[Any]:
     for node in flat:
         table = node.block if isinstance(node, Anchored) else node
         if isinstance(table, Table | OutputBlock) and out and (words := _caption(out[-1])):
-            made = Captioned(table, *identified(words), out[-1].position)
+            made = Captioned(table, *without_id(words), out[-1].position)
             out[-1] = Anchored(node.id, made, node.text) if isinstance(node, Anchored) else made
         else:
             out.append(node)
@@ -87,7 +87,7 @@ def _paragraph(reading: Reading, token: Any) -> list[Any]:
 def _heading(reading: Reading, token: Any) -> list[Any]:
     inline = reading.take()
     reading.take()
-    words, name = identified(inlines(reading, inline))
+    words, name = without_id(inlines(reading, inline))
     position, level = reading.position(token), int(token.tag[1])
     if level not in (2, 3):
         reading.wrong(position, "heading-level", f"This heading has {level} “#”.", "## for a sub-section, ### for one below it")
@@ -140,7 +140,7 @@ def _table(reading: Reading, token: Any) -> list[Any]:
             rows[-1].append(_cell(reading, part) if len(rows) > 1 else Cell(inlines(reading, part)))
     header, *body = rows
     flat = [node for row in body for node in _row(row, reading.problems)]
-    return [Table(Row(tuple(header)), structured(flat, reading.problems), tuple(alignments))]
+    return [Table(Row(tuple(header)), nested(flat, reading.problems), tuple(alignments))]
 
 
 def _count_cells(reading: Reading, line: int, columns: int) -> None:
@@ -162,7 +162,7 @@ def _row(cells: list[Any], problems: list[Problem]) -> list[Any]:
     first, *others = cells
     if isinstance(first, list) and not any(isinstance(c, list) or c.inlines for c in others):
         return first
-    return [Row(tuple(Cell(structured(c, problems)) if isinstance(c, list) else c for c in cells))]
+    return [Row(tuple(Cell(nested(c, problems)) if isinstance(c, list) else c for c in cells))]
 
 
 def _cell(reading: Reading, token: Any) -> Any:

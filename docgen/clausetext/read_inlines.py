@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from docgen.clausetext.jinja_tags import LINK, LINK_MARK, MARK
-from docgen.clausetext.nested_logic import structured
+from docgen.clausetext.nested_logic import nested
 from docgen.clausetext.reading_state import Reading
 from docgen.clausetext.template import Jump, Output
-from docgen.document.languages import is_tag, meant
+from docgen.document.languages import is_tag, probable_tag
 from docgen.document.problems import Position
 from docgen.document.tree import Break, Emphasis, Foreign, Link, Note, Strong, Text
 
@@ -34,7 +34,7 @@ def _until(reading: Reading, tokens: Iterator[Any], closing: str, position: Posi
         if token.type == closing:
             break
         flat.extend(_INLINES[token.type](reading, token, tokens, position))
-    return structured(_joined(flat), reading.problems)
+    return nested(_joined(flat), reading.problems)
 
 
 def _joined(flat: list[Any]) -> list[Any]:
@@ -54,10 +54,10 @@ def _text(reading: Reading, token: Any, tokens: Iterator[Any], position: Positio
         if found := _UNCLOSED.search(text):
             reading.wrong(reading.links[int(found[1])], "unclosed-mark", "The brace after these words in brackets is not closed.", "[words]{lang=cy}")
         text = LINK_MARK.sub("", text)
-    return marked(reading, text)
+    return split_at_tags(reading, text)
 
 
-def marked(reading: Reading, text: str) -> list[Any]:
+def split_at_tags(reading: Reading, text: str) -> list[Any]:
     """Text split at its marks: Text, Output and logic tags."""
     out: list[Any] = []
     for i, part in enumerate(MARK.split(_curly(text))):
@@ -90,7 +90,7 @@ def _link(reading: Reading, token: Any, tokens: Iterator[Any], position: Positio
     if found := LINK_MARK.match(url):
         url, position = LINK_MARK.sub("", url), reading.links[int(found[1])]
     if url.startswith("#"):
-        return [Jump(tuple(marked(reading, url[1:])), words, position)]
+        return [Jump(tuple(split_at_tags(reading, url[1:])), words, position)]
     if MARK.search(url) or not _ADDRESS.match(url):
         expected = "an address that begins with https:// or mailto:, or #id for a cross-reference"
         reading.wrong(position, "bad-link", f"This links to “{MARK.sub('…', url)}”.", expected)
@@ -108,7 +108,7 @@ def _foreign(reading: Reading, token: Any, tokens: Iterator[Any], position: Posi
         seen, advice = f"“{attributes}” stands in braces after words in brackets.", r"Write \[ if the brackets are meant as text."
         reading.wrong(place, "bad-attribute", seen, "[words]{lang=cy}, which says that the words are Welsh, and no other attribute", advice)
     elif not is_tag(found[2]):
-        advice = f"Write {tag}." if (tag := meant(found[2])) else ""
+        advice = f"Write {tag}." if (tag := probable_tag(found[2])) else ""
         reading.wrong(place, "bad-language", f"“{found[2]}” is the tag of no language.", "a BCP 47 tag, such as cy for Welsh or ur for Urdu", advice)
     elif not words:
         reading.wrong(place, "empty", "There are no words here whose language could be marked.", "[words]{lang=cy}")
@@ -134,7 +134,7 @@ _INLINES: dict[str, Callable[[Reading, Any, Iterator[Any], Position], list[Any]]
 }
 
 
-def identified(inlines: tuple[Any, ...]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+def without_id(inlines: tuple[Any, ...]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     """The inlines without the `{#id}` at their end, and the id with its fields."""
     source = "".join(n.text if isinstance(n, Text) else f"\ue002{i}\ue002" for i, n in enumerate(inlines))
     found = _ID.search(source)

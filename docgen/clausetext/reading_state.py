@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from docgen.clausetext.anchors import Anchor, taken_out, unanchored
+from docgen.clausetext.anchors import Anchor, unanchored, without_anchors
 from docgen.clausetext.commonmark import parser
-from docgen.clausetext.jinja_tags import MARK, Place, Tag, TakenOut
+from docgen.clausetext.jinja_tags import MARK, Place, Tag, TaggedText
 from docgen.clausetext.template import Anchored
 from docgen.document.problems import Position, Problem
 
@@ -27,9 +27,9 @@ class Reading:
     """`within` counts the lists, quotations and notes that are open, `depth` the lists alone."""
 
     def __init__(self, text: str, place: Place) -> None:
-        taken = TakenOut(text, place)
+        taken = TaggedText(text, place)
         self.tags, self.links, self.problems = taken.tags, taken.links, taken.problems
-        bare, anchors = taken_out(taken.text)
+        bare, anchors = without_anchors(taken.text)
         self.place, self.lines, self.marked_lines = place, text.split("\n"), bare.split("\n")
         self.anchors: dict[int, Anchor] = {anchor.line: anchor for anchor in anchors}
         """The anchors that no block has taken yet, by their line."""

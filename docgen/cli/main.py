@@ -21,7 +21,7 @@ class _Family(click.Group):
         try:
             return super().invoke(context)
         except DocgenError as error:
-            terminal.tell(context, error.problems)
+            terminal.report(context, error.problems)
 
     def list_commands(self, context: click.Context) -> list[str]:
         return [name.replace("_", "-") for name in names("cli.commands")]

@@ -35,7 +35,7 @@ def _known(word: str, formats: Sequence[str]) -> str:
     return did_you_mean("docx" if word.lower() == "word" else word, formats) or f"It is one of {', '.join(dict.fromkeys(formats))}."
 
 
-def painted(line: bytes) -> str:
+def styled_line(line: bytes) -> str:
     """A line of the summary in the looks of its role, which its indent tells."""
     text = line.decode()
     group = not text.startswith(" ")

@@ -29,15 +29,15 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def tell(context: click.Context, problems: Iterable[Problem]) -> None:
+def report(context: click.Context, problems: Iterable[Problem]) -> None:
     """Tell the problems, if there are any, and then leave with status 1 if one of them is an error."""
     problems = tuple(problems)
-    show(context, problems)
+    show_problems(context, problems)
     if any(problem.severity == "error" for problem in problems):
         context.exit(1)
 
 
-def show(context: click.Context, problems: Iterable[Problem]) -> None:
+def show_problems(context: click.Context, problems: Iterable[Problem]) -> None:
     """Tell the problems, if there are any, in the form that `--problems` names."""
     from docgen.sources.problem_report import report
 
@@ -61,7 +61,7 @@ def _root_or_here() -> Path:
         return Path.cwd()
 
 
-def tell_built(context: click.Context, results: Iterable[Built]) -> None:
+def report_built(context: click.Context, results: Iterable[Built]) -> None:
     """Tell each revision with how many of its files changed and its notes, then the problems of all."""
     problems: list[Problem] = []
     for result in results:
@@ -70,7 +70,7 @@ def tell_built(context: click.Context, results: Iterable[Built]) -> None:
         click.echo(f"{result.id}: " + (f"{len(result.files)} file{'s' if len(result.files) != 1 else ''}, {changed} changed" if result.files else "not built"))
         for note in result.notes:
             click.echo(f"  {note}")
-    tell(context, problems)
+    report(context, problems)
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], as_json: bool) -> None:
@@ -80,7 +80,7 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], as_json: bool) ->
     click.echo(made(heads, rows, as_json))
 
 
-def put(root: Path, document: Document, formats: Sequence[str], output: Path | None) -> None:
+def write_document(root: Path, document: Document, formats: Sequence[str], output: Path | None) -> None:
     """Write a document that was made of others."""
     from docgen.cli import options
     from docgen.formats.outputs import path_of, written
@@ -131,6 +131,6 @@ def today() -> str:
     return date.today().isoformat()
 
 
-def on(help: str) -> Callable[[Any], Any]:
+def day_option(help: str) -> Callable[[Any], Any]:
     """The option `--on DAY`, today if it is left out."""
     return click.option("--on", "day", type=Day(), default=today, show_default="today", help=help)

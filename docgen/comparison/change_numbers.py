@@ -13,7 +13,7 @@ _LINES = ("inlines", "title", "caption")
 _LOOKS = (Strong, Emphasis, Foreign, Link, Reference)
 
 
-def counted(was: Document, now: Document, cover: Cover, sections: Nodes) -> Redline:
+def numbered_changes(was: Document, now: Document, cover: Cover, sections: Nodes) -> Redline:
     """The redline, whose marks know the ids of their changes. A deletion and the insertion after it in a line are one change.
 
     What the running header repeats of the cover is counted there alone.

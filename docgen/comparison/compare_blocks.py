@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from docgen.comparison.compare_lines import merged_line
+from docgen.comparison.compare_lines import compare_lines
 from docgen.comparison.likeness import Reading
 from docgen.comparison.sequence_alignment import Pairs, aligned, likeness
 from docgen.document.redline import BELOW, Altered, Cut, Deleted, Inserted
@@ -19,7 +19,7 @@ _MOST_PARTS = 3
 """A paragraph is looked for in so many others at the most."""
 
 
-def merged_blocks(old: Nodes, new: Nodes, reading: Reading) -> Nodes:
+def compare_blocks(old: Nodes, new: Nodes, reading: Reading) -> Nodes:
     """The new blocks, items, rows, cells or signatories with marks."""
     if old is new:
         return new
@@ -172,12 +172,12 @@ def _in_one(nodes: list[Any], item: bool) -> Nodes:
 
 def merged_line_of(old: Nodes, new: Nodes, reading: Reading) -> Nodes:
     """The new line with marks."""
-    return merged_line(old, new, _notes(reading))
+    return compare_lines(old, new, _notes(reading))
 
 
 def _notes(reading: Reading) -> Callable[[Note, Note], Note]:
     def merge(old: Note, new: Note) -> Note:
-        return Note(merged_blocks(old.blocks, new.blocks, reading), new.number)
+        return Note(compare_blocks(old.blocks, new.blocks, reading), new.number)
 
     return merge
 
@@ -193,15 +193,15 @@ def merged(old: Any, new: Any, reading: Reading) -> Any:
         elif kind is Table:
             made = _rows(below, now, old, new, reading) if name == "rows" else _row(below, now, _columns(old, new, reading), reading)
         else:
-            made = merged_blocks(below, now, reading)
+            made = compare_blocks(below, now, reading)
         if made is not now:
             changed[name] = made
     node = replace(new, **changed) if changed else new
-    was = emptied(old)
-    return node if was == emptied(new) else Altered(node, was)
+    was = without_children(old)
+    return node if was == without_children(new) else Altered(node, was)
 
 
-def emptied(node: Any) -> Any:
+def without_children(node: Any) -> Any:
     """The node with nothing below it."""
     return replace(node, **{name: () for name in BELOW.get(type(node), ()) if name != "header"}, **({"header": Row(())} if type(node) is Table else {}))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from docgen.comparison.compare_blocks import merged_blocks, merged_line_of
+from docgen.comparison.compare_blocks import compare_blocks, merged_line_of
 from docgen.comparison.likeness import Reading
 from docgen.document.redline import Cover, Nodes
 from docgen.document.tree import Cell, FrontMatter, Paragraph, Row, Text
 
 
-def merged_cover(old: FrontMatter, new: FrontMatter) -> Cover:
+def compare_covers(old: FrontMatter, new: FrontMatter) -> Cover:
     """The facts of the new cover with marks."""
     reading = Reading()
 
@@ -21,8 +21,8 @@ def merged_cover(old: FrontMatter, new: FrontMatter) -> Cover:
         line("short_title"),
         line("status"),
         line("date"),
-        merged_blocks(_parties(old), _parties(new), reading),
-        merged_blocks(_control(old), _control(new), reading),
+        compare_blocks(_parties(old), _parties(new), reading),
+        compare_blocks(_control(old), _control(new), reading),
     )
 
 

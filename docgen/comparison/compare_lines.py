@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any, Literal
 
-from docgen.comparison.compare_words import Span, changed, together
+from docgen.comparison.compare_words import Span, differing_spans, touching_joined
 from docgen.comparison.line_atoms import Atom, atoms, inlines
 from docgen.document.redline import Deleted, Inserted, Restyled
-from docgen.document.tree import Note, Term, shown
+from docgen.document.tree import Note, Term, term_words
 
 Nodes = tuple[Any, ...]
 Fate = Literal["kept", "restyled", "deleted", "inserted"]
@@ -18,7 +18,7 @@ Step = tuple[Fate, Atom, Atom]
 MergeNotes = Callable[[Note, Note], Note]
 
 
-def merged_line(old: Nodes, new: Nodes, merge_notes: MergeNotes) -> Nodes:
+def compare_lines(old: Nodes, new: Nodes, merge_notes: MergeNotes) -> Nodes:
     """The new line with marks. `merge_notes` makes one of a footnote that both lines have."""
     if old == new and not _other_words(old, new):
         return new
@@ -51,7 +51,7 @@ def _other_words(old: Any, new: Any) -> bool:
         if a is b:
             continue
         if type(a) is Term:
-            if shown(a) != shown(b):
+            if term_words(a) != term_words(b):
                 return True
         elif (hasattr(a, "inlines") and _other_words(a.inlines, b.inlines)) or (type(a) is Note and a.blocks is not b.blocks):
             return True
@@ -67,7 +67,7 @@ def _steps(old: list[Atom], new: list[Atom]) -> list[Step]:
     a, b = _words(old), _words(new)
     ids: dict[Any, int] = {}
     first, second = ([ids.setdefault(row[at].key, len(ids)) for at in places] for row, places in ((old, a), (new, b)))
-    spans = changed(first, second, [new[at].text for at in b])
+    spans = differing_spans(first, second, [new[at].text for at in b])
     spans = _uncut(_with_other_spaces(spans, old, new, a, b), [old[at] for at in a], [new[at] for at in b])
     out: list[Step] = []
     done_a = done_b = 0
@@ -121,7 +121,7 @@ def _with_other_spaces(spans: list[Span], old: list[Atom], new: list[Atom], a: l
             if whole and [atom.text for atom in old[a[i] + 1 : a[i + 1]]] != [atom.text for atom in new[b[j] + 1 : b[j + 1]]]:
                 found |= {(i, i + 1, j, j + 1), (i + 1, i + 2, j + 1, j + 2)}
         done_a, done_b = i1, j1
-    return together(sorted(found))
+    return touching_joined(sorted(found))
 
 
 def _uncut(spans: list[Span], old: list[Atom], new: list[Atom]) -> list[Span]:
@@ -136,7 +136,7 @@ def _uncut(spans: list[Span], old: list[Atom], new: list[Atom]) -> list[Span]:
                     grown.append((i, i + 1, j, j + 1))
             grown.append((i0, i1, j0, j1))
             done_a, done_b = i1, j1
-        made = together(grown[:-1])
+        made = touching_joined(grown[:-1])
         if made == spans:
             return spans
         spans = made

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from docgen.comparison.compare_blocks import emptied, merged_blocks, merged_line_of
+from docgen.comparison.compare_blocks import compare_blocks, merged_line_of, without_children
 from docgen.comparison.likeness import Reading
 from docgen.comparison.sequence_alignment import heaviest_increasing, likeness
 from docgen.document.redline import Altered, Deleted, Inserted, Moved
@@ -19,7 +19,7 @@ _LEAST_LIKENESS = 0.6
 """Sections with other ids are one section if they say so much of the same."""
 
 
-def merged_sections(old: Document, new: Document) -> Nodes:
+def compare_sections(old: Document, new: Document) -> Nodes:
     """The sections of the new document with marks."""
     return _Merging(old, new).below(old.sections, new.sections)
 
@@ -80,11 +80,11 @@ class _Merging:
         made = replace(
             new,
             title=merged_line_of(old.title, new.title, self.reading),
-            blocks=merged_blocks(old.blocks, new.blocks, self.reading),
+            blocks=compare_blocks(old.blocks, new.blocks, self.reading),
             sections=self.below(old.sections, new.sections),
         )
-        was = emptied(old)
-        return made if was == emptied(new) else Altered(made, was)
+        was = without_children(old)
+        return made if was == without_children(new) else Altered(made, was)
 
     def gone(self, section: Section) -> Any:
         """An old section that does not stand there any more."""

@@ -26,10 +26,10 @@ _LONGEST_ISLAND = 2
 _TIMES_LONGER = 4
 
 
-def changed(a: Sequence[int], b: Sequence[int], words: Sequence[str]) -> list[Span]:
+def differing_spans(a: Sequence[int], b: Sequence[int], words: Sequence[str]) -> list[Span]:
     """The spans in which two lines of word ids differ, in order; what stands between them is equal. `words` are b's, as text."""
     spans = [(o.src_start, o.src_end, o.dest_start, o.dest_end) for o in Indel.opcodes(a, b) if o.tag != "equal"]
-    spans = together(spans)
+    spans = touching_joined(spans)
     if len(spans) > 1:
         spans = _without_islands(spans, words)
     spans = [_narrowed(span, a, b) for span in spans]
@@ -38,7 +38,7 @@ def changed(a: Sequence[int], b: Sequence[int], words: Sequence[str]) -> list[Sp
     return spans
 
 
-def together(spans: list[Span]) -> list[Span]:
+def touching_joined(spans: list[Span]) -> list[Span]:
     """Spans that touch made one."""
     out: list[Span] = []
     for span in spans:

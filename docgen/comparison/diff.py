@@ -5,9 +5,9 @@ The order of the steps, and their bounds, follow measurements of eleven programs
 
 from __future__ import annotations
 
-from docgen.comparison.change_numbers import counted
-from docgen.comparison.compare_covers import merged_cover
-from docgen.comparison.compare_sections import merged_sections
+from docgen.comparison.change_numbers import numbered_changes
+from docgen.comparison.compare_covers import compare_covers
+from docgen.comparison.compare_sections import compare_sections
 from docgen.comparison.moves import with_moves
 from docgen.document.redline import Redline, normal
 from docgen.document.tree import Document
@@ -16,5 +16,5 @@ from docgen.document.tree import Document
 def diff(old: Document, new: Document) -> Redline:
     """The new document with marks that tell what became of the old one; see `docgen.document.redline` for its laws."""
     was, now = normal(old), normal(new)
-    sections = with_moves(merged_sections(was, now))
-    return counted(was, now, merged_cover(was.front, now.front), sections)
+    sections = with_moves(compare_sections(was, now))
+    return numbered_changes(was, now, compare_covers(was.front, now.front), sections)

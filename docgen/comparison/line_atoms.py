@@ -10,7 +10,7 @@ from typing import Any
 
 from docgen.comparison.compare_words import WORD
 from docgen.document.redline import Cut
-from docgen.document.tree import Break, Emphasis, Field, Foreign, Link, Note, Reference, Strong, Term, Text, plain, shown
+from docgen.document.tree import Break, Emphasis, Field, Foreign, Link, Note, Reference, Strong, Term, Text, plain, term_words
 
 Nodes = tuple[Any, ...]
 _HOLDERS = frozenset([Strong, Emphasis, Foreign, Link, Reference, Field])
@@ -45,7 +45,7 @@ def keys(inlines: Nodes, target: str = "") -> Iterator[Any]:
     for node in inlines:
         kind = type(node)
         if kind is Text or kind is Term:
-            words = (piece for word, piece in _split(node.text if kind is Text else shown(node)) if word)
+            words = (piece for word, piece in _split(node.text if kind is Text else term_words(node)) if word)
             yield from ((word, target) for word in words) if target else words
         elif kind in _HOLDERS and node.inlines:
             yield from keys(node.inlines, target or _target((node,)))
@@ -59,7 +59,7 @@ def _add(inlines: Nodes, path: Nodes, whole: int, out: list[Atom]) -> None:
         if kind is Text:
             out += _pieces(node.text, path, whole, None, _target(path))
         elif kind is Term:
-            out += _pieces(shown(node), path, whole or len(out) + 1, node, _target(path))
+            out += _pieces(term_words(node), path, whole or len(out) + 1, node, _target(path))
         elif kind in _HOLDERS and node.inlines:
             short = kind is Field and len(WORD.findall(plain(node.inlines))) <= _SHORT_FIELD
             _add(node.inlines, (*path, replace(node, inlines=())), whole or (len(out) + 1 if short else 0), out)

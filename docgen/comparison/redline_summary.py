@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
 from docgen.comparison.findings import is_of_substance
-from docgen.document.redline import Change, Redline, Told
+from docgen.document.redline import Change, Explanation, Redline
 
 FORMAT = 1
 """The number of the JSON's form, which docs/redline.schema.json describes; it rises when an older reader would misread it."""
@@ -21,38 +21,38 @@ FIRST = (
 OTHER, ORDER, LOOKS = "other wording", "order", "cosmetic only"
 _LONGEST = 100
 
-Explained = Mapping[int, Told]
+Explanations = Mapping[int, Explanation]
 
 
-def headline(redline: Redline, told: Explained) -> str:
+def headline(redline: Redline, explanations: Explanations) -> str:
     """'halton/2019 → halton/2020: 43 changes in 14 sections, 41 of substance'."""
     changes = redline.changes
     ids = f"{redline.was.id} → {redline.document.id}"
     if not changes:
         return f"{ids}: no changes"
     places = len({change.section for change in changes if change.section})
-    substance = sum(is_of_substance(change, told[change.id].findings) for change in changes)
-    return f"{ids}: {counted(len(changes), 'change')} in {counted(places, 'section')}, {substance} of substance"
+    substance = sum(is_of_substance(change, explanations[change.id].findings) for change in changes)
+    return f"{ids}: {number_of(len(changes), 'change')} in {number_of(places, 'section')}, {substance} of substance"
 
 
-def grouped(redline: Redline, told: Explained) -> dict[str, list[Change]]:
+def grouped_by_finding(redline: Redline, explanations: Explanations) -> dict[str, list[Change]]:
     """The changes, each once, under the first of its findings in the order of `FIRST`."""
     groups: dict[str, list[Change]] = {name: [] for name in (*FIRST, OTHER, ORDER, LOOKS)}
     for change in redline.changes:
-        found = told[change.id].findings
+        found = explanations[change.id].findings
         groups[next((name for name in groups if name in found), OTHER)].append(change)
     return {name: changes for name, changes in groups.items() if changes}
 
 
-def lines(redline: Redline, told: Explained) -> Iterator[tuple[str, str]]:
+def lines(redline: Redline, explanations: Explanations) -> Iterator[tuple[str, str]]:
     """The summary, each line with its role: "head", "group", "change" or "cause"."""
-    yield "head", headline(redline, told)
-    for name, changes in grouped(redline, told).items():
+    yield "head", headline(redline, explanations)
+    for name, changes in grouped_by_finding(redline, explanations).items():
         yield "group", f"{name[:1].upper()}{name[1:]}"
         for change in changes:
-            yield "change", f"  {place(redline, change)}: {what(change)}"
-            if told[change.id].cause:
-                yield "cause", f"      {told[change.id].cause}"
+            yield "change", f"  {place(redline, change)}: {change_in_words(change)}"
+            if explanations[change.id].cause:
+                yield "cause", f"      {explanations[change.id].cause}"
 
 
 def place(redline: Redline, change: Change) -> str:
@@ -63,7 +63,7 @@ def place(redline: Redline, change: Change) -> str:
     return f"{change.number} {change.title}".strip() + (f" (was {was})" if was else "")
 
 
-def what(change: Change) -> str:
+def change_in_words(change: Change) -> str:
     """What happened, in words: '“12%” → “18%”'."""
     old, new = _cut(change.old), _cut(change.new)
     match change.kind:
@@ -82,7 +82,7 @@ def what(change: Change) -> str:
     return f"{change.node} changed: “{old}” → “{new}”" if old and old != new else f"{change.node} changed: “{new}”"
 
 
-def tally(redline: Redline) -> dict[str, tuple[int, int]]:
+def words_by_section(redline: Redline) -> dict[str, tuple[int, int]]:
     """For each changed section, how many words came and how many went."""
     counts: dict[str, tuple[int, int]] = {}
     for change in redline.changes:
@@ -94,17 +94,20 @@ def tally(redline: Redline) -> dict[str, tuple[int, int]]:
 
 def statistics(redline: Redline) -> list[str]:
     """A line for each changed section, as git's --stat has it: how many words came (+) and went (-), and how much of that."""
-    counts = tally(redline)
+    counts = words_by_section(redline)
     width, most = max(map(len, counts), default=0), max((sum(row) for row in counts.values()), default=0)
     scale = min(1.0, 40 / most) if most else 0.0
     rows = [f" {name:{width}} | {sum(row):4} {'+' * _bar(row[0], scale)}{'-' * _bar(row[1], scale)}".rstrip() for name, row in counts.items()]
     came, went = (sum(row[side] for row in counts.values()) for side in (0, 1))
-    return [*rows, f" {counted(len(counts), 'section')} changed, {counted(came, 'word')} inserted(+), {counted(went, 'word')} deleted(-)"]
+    return [*rows, f" {number_of(len(counts), 'section')} changed, {number_of(came, 'word')} inserted(+), {number_of(went, 'word')} deleted(-)"]
 
 
-def as_json(redline: Redline, told: Explained) -> str:
+def as_json(redline: Redline, explanations: Explanations) -> str:
     """The changes with their causes and findings, as docs/redline.schema.json describes."""
-    changes = [asdict(change) | asdict(told[change.id]) | {"substance": is_of_substance(change, told[change.id].findings)} for change in redline.changes]
+    changes = [
+        asdict(change) | asdict(explanations[change.id]) | {"substance": is_of_substance(change, explanations[change.id].findings)}
+        for change in redline.changes
+    ]
     return json.dumps({"docgen": FORMAT, "old": redline.was.id, "new": redline.document.id, "changes": changes}, ensure_ascii=False, indent=1)
 
 
@@ -117,5 +120,5 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
 
 
-def counted(number: int, noun: str) -> str:
+def number_of(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

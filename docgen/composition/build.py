@@ -64,7 +64,7 @@ def _not_as_released(root: Path, name: str, made: Sequence[tuple[Path, bytes]]) 
     if release_locks.is_released(root, name):
         lock = release_locks.read(root, name)
         if outputs := release_locks.different(lock, {path.name: release_locks.digest(data) for path, data in made}):
-            yield release_locks.broken(root, lock, outputs, [])
+            yield release_locks.broken_release(root, lock, outputs, [])
 
 
 _DRAW = {"png": structure_chart.png, "svg": structure_chart.svg}

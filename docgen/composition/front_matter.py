@@ -7,7 +7,7 @@ from dataclasses import replace
 from docgen.document.tree import Document, FrontMatter, Section
 from docgen.document.values import Language
 from docgen.partnership import approvals
-from docgen.partnership.approvals import Standing
+from docgen.partnership.approvals import ApprovalState
 from docgen.partnership.overrides import control_rows
 from docgen.partnership.partnership_files import Partnership
 from docgen.partnership.revision import Revision
@@ -42,7 +42,7 @@ def with_front(partnership: Partnership, sections: tuple[Section, ...]) -> Docum
         (),
     )
     document = Document(partnership.id, revision.language, revision.numbering, revision.style, front, sections)
-    found = standing(partnership, document)
+    found = approval_state(partnership, document)
     if revision.status not in UNMOVED:
         label, watermark = STATUS["approved"] if found.complete else _AWAITING if revision.status == "approved" else (label, watermark)
     approved = found.current if label == STATUS["approved"][0] else ()
@@ -52,16 +52,16 @@ def with_front(partnership: Partnership, sections: tuple[Section, ...]) -> Docum
     return replace(document, front=replace(front, status=label, watermark=watermark, control=tuple((key, value) for key, value in rows if value)))
 
 
-def standing(partnership: Partnership, document: Document) -> Standing:
+def approval_state(partnership: Partnership, document: Document) -> ApprovalState:
     """How the approvals of a revision stand to its text."""
-    return approvals.standing(partnership.approvals, partnership.name, content(partnership, document), partnership.revision.approvers)
+    return approvals.approval_state(partnership.approvals, partnership.name, approved_content(partnership, document), partnership.revision.approvers)
 
 
-def content(partnership: Partnership, document: Document) -> str:
+def approved_content(partnership: Partnership, document: Document) -> str:
     """The digest of what approvers of the revision approve; see `approvals.content`."""
     revision = partnership.revision
     review = _review(revision, Language(revision.language))
-    return approvals.content(document.front, document.sections, (("Review", review), *revision.control.items()))
+    return approvals.approved_content(document.front, document.sections, (("Review", review), *revision.control.items()))
 
 
 def _review(revision: Revision, language: Language) -> str:

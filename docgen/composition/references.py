@@ -33,7 +33,7 @@ from docgen.document.tree import (
     Table,
     Term,
     Text,
-    shown,
+    term_words,
 )
 
 Nodes = tuple[Any, ...]
@@ -145,7 +145,7 @@ class _Reading:
 
     def term(self, node: Term) -> Term:
         made = self.form(node)
-        self.tail = shown(made)
+        self.tail = term_words(made)
         return made
 
     def form(self, node: Term) -> Term:
@@ -159,7 +159,7 @@ class _Reading:
 
     def with_article(self, term: Term) -> Term:
         """The term with its own "the" left out after another, or in capitals where a sentence begins."""
-        text = shown(term)
+        text = term_words(term)
         if not text.startswith("the "):
             return term
         if _ARTICLE.search(self.tail[-_TAIL:]):

@@ -18,6 +18,6 @@ KINDS: dict[str, type] = {kind.__name__: kind for kind in (*INLINES, *BLOCKS, *P
 
 
 @cache
-def kept(kind: type) -> tuple[str, ...]:
+def archived_fields(kind: type) -> tuple[str, ...]:
     """The fields of a node that are archived: all but its position in a source file, which says nothing of the document."""
     return tuple(f.name for f in fields(kind) if f.name != "position")

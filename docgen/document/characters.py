@@ -11,11 +11,11 @@ _UNSEEN = re.compile(
 )
 
 
-def unseen(text: str) -> list[int]:
+def invisible(text: str) -> list[int]:
     """Where in the text such characters stand."""
     return [found.start() for found in _UNSEEN.finditer(text)]
 
 
-def named(character: str) -> str:
+def code_point(character: str) -> str:
     """U+0000."""
     return f"U+{ord(character):04X}"

@@ -21,7 +21,7 @@ def is_tag(text: str) -> bool:
     return language in Locale("en").languages or (len(language) == 3 and language not in get_global("language_aliases"))
 
 
-def meant(text: str) -> str:
+def probable_tag(text: str) -> str:
     """The tag that a text which is none may have meant, an older code or the English name of a language; else ""."""
     from babel.core import Locale, get_global
 

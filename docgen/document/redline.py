@@ -97,7 +97,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Explanation:
     """Why a change was made, and what it means. `cause` is a sentence in words; `findings` are what a reader looks for first."""
 
     cause: str = ""

@@ -254,7 +254,7 @@ BLOCKS: tuple[type, ...] = get_args(Block)
 PARTS: tuple[type, ...] = (Item, Row, Cell, ChartNode, Signatory, Origin, Section, FrontMatter, Document)
 
 
-def shown(term: Term) -> str:
+def term_words(term: Term) -> str:
     """The words a term shows: 'Child Death Overview Panel (CDOP)', 'Halton Borough Council (“the Council”)', or one of the two."""
     if term.text:
         return term.text
@@ -290,7 +290,7 @@ def plain(inlines: tuple[Inline, ...]) -> str:
         if kind is Text:
             parts.append(inline.text)
         elif kind is Term:
-            parts.append(shown(inline))
+            parts.append(term_words(inline))
         elif kind is Break:
             parts.append(" ")
         elif kind is Reference and not inline.inlines:

@@ -13,7 +13,7 @@ from docgen.document.problems import DocgenError, Position, Problem
 from docgen.sources.files import HouseStyle
 
 
-def filled(style: HouseStyle, name: str, facts: Mapping[str, Any]) -> str:
+def filled_template(style: HouseStyle, name: str, facts: Mapping[str, Any]) -> str:
     """The template `name` of the style with `facts` in it, each escaped for HTML; DocgenError for a template that cannot be filled in."""
     place = Position(style.place(name))
     try:

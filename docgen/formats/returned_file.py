@@ -13,7 +13,7 @@ Lines = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
+class ReturnedFile:
     """A file: the revision it says it is ("" if it says none), its lines, and whether it has changes that are still tracked."""
 
     revision: str
@@ -21,20 +21,20 @@ class Returned:
     tracked: bool = False
 
 
-def docx(data: bytes, file: str, prefix: str) -> Returned:
+def docx(data: bytes, file: str, prefix: str) -> ReturnedFile:
     """A Word file, whose sections stand in bookmarks of that prefix. DocgenError if it is none, or unsafe."""
     parts = package.read(data, file, (paragraph_text.DOCUMENT,))
     lines = tuple(paragraph_text.lines(parts, prefix, file))
-    return Returned(paragraph_text.properties(parts, file).get("revision", ""), lines, paragraph_text.is_tracked(parts))
+    return ReturnedFile(paragraph_text.properties(parts, file).get("revision", ""), lines, paragraph_text.is_tracked(parts))
 
 
-def html(data: bytes) -> Returned:
+def html(data: bytes) -> ReturnedFile:
     """A page, whose sections are `section` elements with ids; its `html` element says the revision."""
     page = _Page()
     page.feed(data.decode(errors="replace"))
     page.close()
     page.end_line()
-    return Returned(page.revision, tuple(page.lines))
+    return ReturnedFile(page.revision, tuple(page.lines))
 
 
 _BLOCKS = frozenset(["p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "div", "section", "dt", "dd", "br", "figcaption", "caption", "blockquote"])
@@ -81,7 +81,7 @@ class _Page(HTMLParser):
 _ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
 
 
-def markdown(data: bytes) -> Returned:
+def markdown(data: bytes) -> ReturnedFile:
     """A Markdown file, whose sections begin at their anchors. It does not say what revision it is."""
     mark, lines = "", []
     for line in data.decode(errors="replace").splitlines():
@@ -89,4 +89,4 @@ def markdown(data: bytes) -> Returned:
             mark = anchor[1]
         elif line.strip():
             lines.append((mark, " ".join(line.split())))
-    return Returned("", tuple(lines))
+    return ReturnedFile("", tuple(lines))

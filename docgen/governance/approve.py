@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from docgen.composition.compose import compose
-from docgen.composition.front_matter import content
+from docgen.composition.front_matter import approved_content
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.document.tree import Document, Section, walk
 from docgen.document.values import Date
@@ -25,7 +25,7 @@ def approve(root: Path, name: str, by: str, day: Date, section: str = "") -> tup
     by = " ".join(by.split())
     if "@" in name:
         clause = Library(root).find(name, Position(name))
-        made = Approval(day, clause.name, released_wording.wording(clause), by, Position(name))
+        made = Approval(day, clause.name, released_wording.wording_digest(clause), by, Position(name))
         return made, approvals.with_approvals(root, root / "clauses", [made])
     name = chosen(root, [name])[-1]
     if is_released(root, name):
@@ -34,7 +34,7 @@ def approve(root: Path, name: str, by: str, day: Date, section: str = "") -> tup
         )
     partnership = partnership_files.load(root, name)
     document = compose(partnership, Library(root))
-    of, digest = partnership.name, content(partnership, document)
+    of, digest = partnership.name, approved_content(partnership, document)
     if section:
         of, digest = f"{of}#{section}", _digest(document, section)
     made = Approval(day, of, digest, by, Position(name))

@@ -30,7 +30,7 @@ class Carried:
         return self.edit != self.settled
 
 
-def carried(partnership: Partnership, pin: Pin, old: Clause, new: Clause) -> Iterator[Carried]:
+def carry(partnership: Partnership, pin: Pin, old: Clause, new: Clause) -> Iterator[Carried]:
     """What becomes of the override of a section when its clause goes from one version to another; nothing if it stays as it is.
 
     A text that says no more than the new version is taken out. An anchor that the new version does not have is left to composing to tell.
@@ -49,15 +49,15 @@ def carried(partnership: Partnership, pin: Pin, old: Clause, new: Clause) -> Ite
         merged = merge(paragraphs(base), local, latest)
         if merged == latest:
             gone += 1
-            made.extend(Carried(edit, edit) for edit in taken_out(partnership, place))
+            made.extend(Carried(edit, edit) for edit in edits_to_remove(partnership, place))
         elif merged != local:
             made.append(Carried(Put(place, in_text(merged, new.name)), Put(place, as_local(merged))))
     if gone and gone == (text is not None) + len(own.entries):
-        made = [Carried(edit, edit) for edit in taken_out(partnership, path)]
+        made = [Carried(edit, edit) for edit in edits_to_remove(partnership, path)]
     yield from made
 
 
-def taken_out(partnership: Partnership, path: tuple[str, ...]) -> Iterator[Edit]:
+def edits_to_remove(partnership: Partnership, path: tuple[str, ...]) -> Iterator[Edit]:
     """The edits of a revision's own file that take a value out of the revision, wherever it is given."""
     nothing: yaml_tree.Node = yaml_tree.Mapping({}, {}, Position(""))
     older = reduce(yaml_tree.merged, reversed(partnership.chain[1:]), nothing)

@@ -14,13 +14,13 @@ from docgen.comparison.diff import diff
 from docgen.comparison.findings import findings
 from docgen.comparison.redline_summary import headline
 from docgen.document.problems import DocgenError, Problem
-from docgen.document.redline import Told
+from docgen.document.redline import Explanation
 from docgen.document.tree import Document, Text, plain
-from docgen.formats.fill_template import filled
+from docgen.formats.fill_template import filled_template
 from docgen.formats.html import redline_writer as html_redline
 from docgen.formats.html import writer as html
 from docgen.governance.examples import Examples
-from docgen.governance.where_used import house, readable
+from docgen.governance.where_used import default_style, readable
 from docgen.library.clauses import Clause, Library
 from docgen.library.parameter import Parameter
 from docgen.partnership import repository
@@ -33,7 +33,7 @@ Files = list[tuple[Path, bytes]]
 
 def catalogue(root: Path, output: Path) -> tuple[Files, list[Problem]]:
     """The files of the catalogue, to stand in `output`; and the problems of clauses and revisions that cannot be read, which are left out."""
-    library, style = Library(root), house(root)
+    library, style = Library(root), default_style(root)
     problems: list[Problem] = []
     latest = frozenset(repository.current(root))
     used: dict[str, list[Pin]] = {}
@@ -86,7 +86,7 @@ class _Making:
         every = [entry for kind in entries.values() for entry in kind]
         states = sorted({entry["front"].status for entry in every})
         facts = {"css": self.css, "script": Markup(self.style.text("catalogue.js")), "kinds": entries, "count": len(every), "states": states}
-        return filled(self.style, "catalogue.html.jinja", facts).encode()
+        return filled_template(self.style, "catalogue.html.jinja", facts).encode()
 
     def page(self, clauses: list[Clause]) -> bytes:
         """The page of a clause, its last version on top."""
@@ -104,7 +104,7 @@ class _Making:
             "versions": versions,
             "uses": [self.use(clause, pin) for pin in self.used.get(clause.id, ())],
         }
-        return filled(self.style, "clause.html.jinja", facts).encode()
+        return filled_template(self.style, "clause.html.jinja", facts).encode()
 
     def version(self, clauses: list[Clause], number: int) -> dict[str, Any]:
         """One version: its text with the examples, or why it has none, and what changed from the version before it."""
@@ -121,10 +121,14 @@ class _Making:
 
     def changes(self, old: Document, new: Document, prefix: str) -> dict[str, Any]:
         redline = diff(old, new)
-        told = {change.id: Told(findings=findings(change)) for change in redline.changes}
-        page = Markup(html_redline.piece(redline, told, self.style, prefix)) if redline.changes else ""
+        explanations = {change.id: Explanation(findings=findings(change)) for change in redline.changes}
+        page = Markup(html_redline.piece(redline, explanations, self.style, prefix)) if redline.changes else ""
         ids = [f"{prefix}row_{change.id}" for change in redline.changes]
-        return {"changes": page, "headline": headline(redline, told).partition(": ")[2], "rows": list(zip(ids, redline.changes, told.values(), strict=True))}
+        return {
+            "changes": page,
+            "headline": headline(redline, explanations).partition(": ")[2],
+            "rows": list(zip(ids, redline.changes, explanations.values(), strict=True)),
+        }
 
     def link(self, need: str) -> tuple[str, str]:
         """A clause or a kind with the address of its page, "" if the library has none."""

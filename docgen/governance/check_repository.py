@@ -12,7 +12,7 @@ from pathlib import Path
 from docgen.checks.draft import Draft, of_document
 from docgen.checks.foreign_draft import of_docx, of_text
 from docgen.checks.rulebook import rules
-from docgen.checks.run_rules import Found, Linted, Settings, heeded, lint
+from docgen.checks.run_rules import Found, RuleFindings, Settings, run_rules, without_ignored
 from docgen.composition.compose import compose
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.document.values import Date
@@ -26,7 +26,7 @@ from docgen.partnership.repository import chosen
 from docgen.partnership.revision import Revision
 from docgen.sources import files, yaml_tree
 from docgen.sources.files import HouseStyle
-from docgen.sources.parallel import sharing
+from docgen.sources.parallel import parallel_results
 
 
 def check(root: Path, names: Sequence[str], day: Date, settings: Settings, ignored: list[Found]) -> list[Found]:
@@ -40,20 +40,20 @@ def check(root: Path, names: Sequence[str], day: Date, settings: Settings, ignor
     # Rules are read before others begin, who then have them too; what is wrong with the profiles is told whatever is checked.
     rules()
     profiles = library.profiles
-    with sharing(partial(_part, root, day, settings), revisions, WORTH_A_PROCESS) as parts_of_revisions:
-        others = [lint([replace(_of_file(Path(path), library, day), profiles=profiles) for path in paths], settings)]
+    with parallel_results(partial(_part, root, day, settings), revisions, WORTH_A_PROCESS) as parts_of_revisions:
+        others = [run_rules([replace(_of_file(Path(path), library, day), profiles=profiles) for path in paths], settings)]
         of_library: list[Problem] = []
         if not names:
-            others += [lint(_unused(library, _named(root), day), settings), lint(_house_styles(library, day), settings)]
+            others += [run_rules(_unused(library, _named(root), day), settings), run_rules(_house_styles(library, day), settings)]
             of_library = [*_of_library(library), *suspect_clauses.warnings(library, day)]
         parts = parts_of_revisions()
     found = [each for problems, _ in parts for each in problems]
     found += [Found("", problem) for problem in of_library]
     found += [Found("", problem) for problem in released_wording.edited(library)] if revisions else []
-    return list(dict.fromkeys([*found, *heeded(root, [*(linted for _, linted in parts), *others], ignored)]))
+    return list(dict.fromkeys([*found, *without_ignored(root, [*(linted for _, linted in parts), *others], ignored)]))
 
 
-def _part(root: Path, day: Date, settings: Settings, names: Sequence[str]) -> tuple[list[Found], Linted]:
+def _part(root: Path, day: Date, settings: Settings, names: Sequence[str]) -> tuple[list[Found], RuleFindings]:
     """What stops a build of some revisions, and what the rules find in them."""
     library = Library(root)
     found: list[Found] = []
@@ -62,7 +62,7 @@ def _part(root: Path, day: Date, settings: Settings, names: Sequence[str]) -> tu
         problems, draft = _of_revision(root, name, library, day)
         found += [Found(name, problem) for problem in problems]
         drafts += [replace(draft, profiles=library.profiles)] if draft else []
-    return found, lint(drafts, settings)
+    return found, run_rules(drafts, settings)
 
 
 WORTH_A_PROCESS = 3
@@ -72,8 +72,8 @@ TEXTS = (".md", ".txt", ".docx")
 def _of_file(path: Path, library: Library, day: Date) -> Draft:
     path = path.resolve()
     if path.suffix == ".docx":
-        return of_docx(files.read(path.parent, path), files.shown(library.root, path), day, library.law)
-    return of_text(files.read_text(path.parent, path), files.shown(library.root, path), day, library.law)
+        return of_docx(files.read(path.parent, path), files.relative_name(library.root, path), day, library.law)
+    return of_text(files.read_text(path.parent, path), files.relative_name(library.root, path), day, library.law)
 
 
 def _of_revision(root: Path, name: str, library: Library, day: Date) -> tuple[list[Problem], Draft | None]:
@@ -84,9 +84,9 @@ def _of_revision(root: Path, name: str, library: Library, day: Date) -> tuple[li
         document = compose(partnership, library, problems)
     except DocgenError as error:
         return list(error.problems), None
-    problems += [*suspect_clauses.outdated(partnership, library), *overrides.expired(partnership, day)]
+    problems += [*suspect_clauses.replaced_before_date(partnership, library), *overrides.expired(partnership, day)]
     if release_locks.is_released(root, name):
-        problems += release.broken(root, name, library)
+        problems += release.release_problems(root, name, library)
     return problems, of_document(document, partnership, day, library.law)
 
 

@@ -9,21 +9,21 @@ from pathlib import Path
 
 from docgen.comparison.diff import diff
 from docgen.comparison.findings import findings, is_of_substance
-from docgen.comparison.redline_summary import grouped, place, what
+from docgen.comparison.redline_summary import change_in_words, grouped_by_finding, place
 from docgen.composition.compose import Cache, composed
 from docgen.document.frozen import dataclass
 from docgen.document.problems import DocgenError, Position, Problem
-from docgen.document.redline import Change, Redline, Told
+from docgen.document.redline import Change, Explanation, Redline
 from docgen.document.tree import Document, Section
 from docgen.formats.html import redline_writer as html_redline
-from docgen.governance.where_used import named
+from docgen.governance.where_used import clause_named
 from docgen.library.clauses import Clause, Library
 from docgen.partnership import partnership_files, repository
 from docgen.partnership.pins import Pin, pins
 from docgen.partnership.resolution import resolve
 from docgen.partnership.with_version import with_version
 from docgen.sources.files import HouseStyle
-from docgen.sources.parallel import shared
+from docgen.sources.parallel import in_parallel
 
 WORTH_A_PROCESS = 24
 
@@ -74,10 +74,10 @@ class Impact:
 def impact(root: Path, name: str, pages: bool = False) -> Impact:
     """What adopting a clause version would do; the highest version there is, if none is named. DocgenError for a clause that cannot be had."""
     library = Library(root)
-    id, version = named(library, name)
+    id, version = clause_named(library, name)
     clause = library.find(f"{id}@{version or library.versions[id][-1]}", Position(f"clauses/{id}"))
     names = repository.current(root)
-    parts = shared(partial(_part, root, clause.id, clause.version, pages), names, WORTH_A_PROCESS)
+    parts = in_parallel(partial(_part, root, clause.id, clause.version, pages), names, WORTH_A_PROCESS)
     found = sorted((effect for part in parts for effect in part.effects), key=lambda effect: names.index(effect.revision))
     already = [revision for part in parts for revision in part.already]
     unread = [problem for part in parts for problem in part.unread]
@@ -113,22 +113,22 @@ def _effect(partnership: partnership_files.Partnership, others: tuple[Pin, ...],
         new = composed(resolve(with_version(partnership, others, version), library, before), cache=cache)
     except DocgenError as error:
         return Effect(partnership.id, others, problems=error.problems)
-    redline = differing(old, new)
-    told = {change.id: Told(findings=findings(change)) for change in redline.changes}
-    rows = tuple(Row(change, place(redline, change), what(change), told[change.id].findings) for change in redline.changes)
+    redline = differing_sections(old, new)
+    explanations = {change.id: Explanation(findings=findings(change)) for change in redline.changes}
+    rows = tuple(Row(change, place(redline, change), change_in_words(change), explanations[change.id].findings) for change in redline.changes)
     page = ""
     if pages and rows:
         style = HouseStyle(new.style, library.root)
-        page = html_redline.piece(redline, told, style, prefix(partnership.id))
-    return Effect(partnership.id, others, rows, tuple(grouped(redline, told)), page=page)
+        page = html_redline.piece(redline, explanations, style, id_prefix(partnership.id))
+    return Effect(partnership.id, others, rows, tuple(grouped_by_finding(redline, explanations)), page=page)
 
 
-def prefix(revision: str) -> str:
+def id_prefix(revision: str) -> str:
     """What the ids of a revision begin with in a page with several."""
     return f"{revision.partition('/')[0]}_"
 
 
-def differing(old: Document, new: Document) -> Redline:
+def differing_sections(old: Document, new: Document) -> Redline:
     """The redline of two documents whose sections are the same and in the same order, with those sections alone that differ, and what they stand in.
 
     It has the same changes as a redline of the whole.

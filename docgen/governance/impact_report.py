@@ -8,9 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from docgen.comparison.redline_summary import counted
-from docgen.formats.fill_template import filled
-from docgen.governance.impact import Effect, Impact, prefix
+from docgen.comparison.redline_summary import number_of
+from docgen.formats.fill_template import filled_template
+from docgen.governance.impact import Effect, Impact, id_prefix
 from docgen.sources.files import HouseStyle
 from docgen.sources.problem_report import table
 
@@ -34,7 +34,7 @@ def headline(impact: Impact) -> str:
     clause, stuck = impact.clause, sum(bool(effect.problems) for effect in impact.effects)
     changed = sum(bool(effect.changes) for effect in impact.effects)
     alike = len(impact.effects) - stuck - changed
-    told = [f"Adopting {clause.name} ({clause.front.status}) would change {counted(changed, 'partnership')}."]
+    told = [f"Adopting {clause.name} ({clause.front.status}) would change {number_of(changed, 'partnership')}."]
     told += [f"{stuck} cannot take it as it is."] if stuck else []
     told += [f"{alike} would read the same."] if alike else []
     told += [f"{len(impact.already)} {'has' if len(impact.already) == 1 else 'have'} it already."] if impact.already else []
@@ -53,7 +53,7 @@ def _pinned(effect: Effect) -> str:
 def _says(effect: Effect) -> str:
     if effect.problems:
         more = len(effect.problems) - 1
-        return f"cannot be adopted: {effect.problems[0].seen}" + (f" And {counted(more, 'more problem')}." if more else "")
+        return f"cannot be adopted: {effect.problems[0].seen}" + (f" And {number_of(more, 'more problem')}." if more else "")
     more = len(effect.first) - _FIRST
     return ", ".join(effect.first[:_FIRST]) + (f" and {more} more" if more > 0 else "") if effect.first else "no changes"
 
@@ -92,7 +92,7 @@ def as_html(impact: Impact, style: HouseStyle) -> bytes:
         "effects": [
             {
                 "revision": effect.revision,
-                "prefix": prefix(effect.revision),
+                "prefix": id_prefix(effect.revision),
                 "sections": _sections(effect),
                 "pinned": _pinned(effect),
                 "says": _says(effect),
@@ -104,4 +104,4 @@ def as_html(impact: Impact, style: HouseStyle) -> bytes:
             for effect in impact.effects
         ],
     }
-    return filled(style, "impact.html.jinja", facts).encode()
+    return filled_template(style, "impact.html.jinja", facts).encode()

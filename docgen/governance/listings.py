@@ -8,7 +8,7 @@ from docgen.composition.compose import compose
 from docgen.document.problems import DocgenError, Problem
 from docgen.document.values import Date
 from docgen.governance.suspect_clauses import suspects
-from docgen.governance.where_used import named
+from docgen.governance.where_used import clause_named
 from docgen.library.clauses import Clause, Library
 from docgen.library.parameter import Parameter
 from docgen.partnership import partnership_files
@@ -52,10 +52,10 @@ def clauses(root: Path, day: Date) -> tuple[Rows, list[Problem]]:
     return rows, problems
 
 
-def page(root: Path, name: str) -> str:
+def clause_page(root: Path, name: str) -> str:
     """A clause as a page of text: what it is for, what it asks for, its notes and its words. DocgenError if there is none."""
     library = Library(root)
-    id, version = named(library, name)
+    id, version = clause_named(library, name)
     return _page(library.clause(id, version or library.versions[id][-1]))
 
 

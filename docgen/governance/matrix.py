@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from docgen.document.frozen import dataclass
 from docgen.document.problems import DocgenError, Position, Problem
-from docgen.formats.fill_template import filled
+from docgen.formats.fill_template import filled_template
 from docgen.governance.where_used import readable
 from docgen.library.clauses import Library
 from docgen.partnership import repository
@@ -26,7 +26,7 @@ from docgen.sources.files import HouseStyle
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldClause:
     """What a section of a partnership has of a kind: a clause version, or local text, for which `name` is "".
 
     `newest` is the highest approved version of the clause.
@@ -51,7 +51,7 @@ class Matrix:
     revisions: tuple[str, ...]
     kinds: tuple[str, ...]
     """In alphabetical order; "" at the end stands for local text that is of no kind."""
-    cells: dict[tuple[str, str], tuple[Held, ...]] = field(default_factory=dict)
+    cells: dict[tuple[str, str], tuple[HeldClause, ...]] = field(default_factory=dict)
     """By kind and revision; none for what a revision has not."""
 
     common: frozenset[str] = frozenset()
@@ -66,7 +66,7 @@ def matrix(root: Path) -> tuple[Matrix, list[Problem]]:
     """The matrix of all partnerships; and the problems of files that cannot be read, which are left out of it."""
     library = Library(root)
     kinds = {id.partition("/")[0] for id in library.versions}
-    cells: dict[tuple[str, str], list[Held]] = {}
+    cells: dict[tuple[str, str], list[HeldClause]] = {}
     problems: list[Problem] = []
     names = []
     for partnership in readable(root, repository.current(root), problems):
@@ -79,7 +79,7 @@ def matrix(root: Path) -> tuple[Matrix, list[Problem]]:
     return Matrix(tuple(names), tuple(used), {place: tuple(held) for place, held in cells.items()}, common), problems
 
 
-def _held(partnership: Partnership, library: Library, kinds: set[str], problems: list[Problem]) -> Iterator[tuple[str, Held]]:
+def _held(partnership: Partnership, library: Library, kinds: set[str], problems: list[Problem]) -> Iterator[tuple[str, HeldClause]]:
     """What each section has, with its kind."""
     placed = {pin.path: pin for pin in pins(partnership)}
     for path, section in walk_sections(partnership.revision):
@@ -87,9 +87,9 @@ def _held(partnership: Partnership, library: Library, kinds: set[str], problems:
         if pin:
             kind, _, name = pin.clause.partition("/")
             overridden = bool(getattr(section, "override", None))
-            yield kind, Held(pin.section, pin.position, name, pin.version, _newest(library, pin.clause, problems), overridden)
+            yield kind, HeldClause(pin.section, pin.position, name, pin.version, _newest(library, pin.clause, problems), overridden)
         elif section.text is not None:
-            yield _kind(path[-1], section, kinds), Held(path[-1], yaml_tree.locate(partnership.source, path, key=True))
+            yield _kind(path[-1], section, kinds), HeldClause(path[-1], yaml_tree.locate(partnership.source, path, key=True))
 
 
 def _newest(library: Library, id: str, problems: list[Problem]) -> int:
@@ -124,7 +124,7 @@ LEGEND = (
 _SIGNS = {state: sign for state, sign, _ in LEGEND}
 
 
-def states(held: Held) -> tuple[str, ...]:
+def states(held: HeldClause) -> tuple[str, ...]:
     """The states of an entry, by their names in the legend."""
     if not held.name:
         return ("local",)
@@ -132,7 +132,7 @@ def states(held: Held) -> tuple[str, ...]:
     return tuple(found) or ("current",)
 
 
-def label(held: Held, kind: str) -> str:
+def label(held: HeldClause, kind: str) -> str:
     """'equitable-formula@2', or for local text "local", with its section where no kind tells what it is."""
     return f"{held.name}@{held.version}" if held.name else "local" if kind else f"{held.section} (local)"
 
@@ -186,7 +186,7 @@ def _in_words(made: Matrix, kind: str, revision: str) -> str:
     return "; ".join(label(one, kind) + (f" ({', '.join(said)})" if (said := words(one)) else "") for one in held)
 
 
-def words(held: Held) -> list[str]:
+def words(held: HeldClause) -> list[str]:
     """What there is to say of a clause in words: that it is behind, that the partnership has words of its own."""
     return [f"behind: version {held.newest} is approved"] * held.behind + ["own words"] * held.overridden
 
@@ -202,7 +202,7 @@ def as_html(made: Matrix, style: HouseStyle) -> bytes:
         "legend": LEGEND,
         "totals": totals,
     }
-    return filled(style, "matrix.html.jinja", facts).encode()
+    return filled_template(style, "matrix.html.jinja", facts).encode()
 
 
 def _cell(made: Matrix, kind: str, revision: str) -> list[tuple[str, str, str, list[str]]]:

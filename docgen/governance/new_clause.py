@@ -27,7 +27,7 @@ Write the text here.
 """
 
 
-def new(root: Path, id: str, title: str, summary: str) -> tuple[Path, bytes]:
+def new_clause(root: Path, id: str, title: str, summary: str) -> tuple[Path, bytes]:
     """The first version of a clause, as a draft to be edited. DocgenError for a bad name or a clause that is there."""
     path = root / "clauses" / id / "v1.md"
     if not _ID.fullmatch(id):
@@ -35,13 +35,15 @@ def new(root: Path, id: str, title: str, summary: str) -> tuple[Path, bytes]:
         raise DocgenError([Problem(Position(id), "bad-name", f"“{id}” cannot be the name of a clause.", expected)])
     if id in Library(root).versions:
         advice = f"For a new version: docgen clause bump {id}."
-        raise DocgenError([Problem(Position(files.shown(root, path)), "clause-exists", f"There is a clause “{id}” already.", "a name of its own", advice)])
+        raise DocgenError(
+            [Problem(Position(files.relative_name(root, path)), "clause-exists", f"There is a clause “{id}” already.", "a name of its own", advice)]
+        )
     return path, _NEW.format(title=_quoted(title), summary=_quoted(summary)).encode()
 
 
-def bump(root: Path, id: str, change: str, why: str) -> tuple[Path, bytes]:
+def next_version(root: Path, id: str, change: str, why: str) -> tuple[Path, bytes]:
     """The next version of a clause, as a draft with the text of the latest. DocgenError if there is no such clause or it has faults."""
-    clause = latest(Library(root), id)
+    clause = latest_clause(Library(root), id)
     file = root / "clauses" / id / f"v{clause.version}.md"
     lines = files.read_text(root, file).split("\n")
     places = sorted((place.line - 1, key) for key, place in clause.head.keys.items())
@@ -57,7 +59,7 @@ def bump(root: Path, id: str, change: str, why: str) -> tuple[Path, bytes]:
     return root / "clauses" / id / f"v{clause.version + 1}.md", "\n".join(["---", *before, *kept, *lines[end:]]).encode()
 
 
-def latest(library: Library, id: str) -> Clause:
+def latest_clause(library: Library, id: str) -> Clause:
     """The latest version of a clause. DocgenError if there is none of that id."""
     if id not in library.versions:
         near = did_you_mean(id, library.versions)

@@ -68,7 +68,7 @@ def gravest(versions: Sequence[Clause]) -> str:
     return most if len(said) == len(kinds) or most == _GRAVITY[-1] else UNKNOWN
 
 
-def named(root: Path, names: Sequence[str]) -> tuple[str, ...]:
+def latest_or_named(root: Path, names: Sequence[str]) -> tuple[str, ...]:
     """The revisions that are named, and for a partnership its latest one; the latest of each partnership for no names at all."""
     current = {name.partition("/")[0]: name for name in repository.current(root)}
     chosen(root, names)
@@ -80,7 +80,7 @@ def rows(root: Path, names: Sequence[str]) -> tuple[list[tuple[str, ...]], list[
     library = Library(root)
     found: list[tuple[str, ...]] = []
     problems: list[Problem] = []
-    for name in named(root, names):
+    for name in latest_or_named(root, names):
         try:
             for each in outdated(partnership_files.load(root, name), library, problems):
                 pinned, latest = f"{each.pin.clause}@{each.pin.version}", str(each.latest or "–")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from docgen import __version__
 from docgen.composition.compose import compose
-from docgen.composition.front_matter import STATUS, UNMOVED, content
+from docgen.composition.front_matter import STATUS, UNMOVED, approved_content
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.document.tree import Document
 from docgen.formats.outputs import formats, path_of, written
@@ -33,7 +33,7 @@ def release(root: Path, name: str, library: Library) -> list[tuple[Path, bytes]]
     clauses = _clauses(partnership, library)
     problems = [*_unready(partnership, document, clauses), *released_wording.edited(library)]
     if release_locks.is_released(root, name):
-        problems += broken(root, name, library)
+        problems += release_problems(root, name, library)
     if problems:
         raise DocgenError(problems)
     if release_locks.is_released(root, name):
@@ -80,30 +80,30 @@ def _locked(root: Path, partnership: Partnership, document: Document, clauses: I
     lock = Lock(
         document.id,
         __version__,
-        content(partnership, document),
+        approved_content(partnership, document),
         tuple(approved),
-        {files.shown(root, file): digest(files.read(root, file)) for file in paths},
-        {clause.name: released_wording.wording(clause) for clause in clauses},
+        {files.relative_name(root, file): digest(files.read(root, file)) for file in paths},
+        {clause.name: released_wording.wording_digest(clause) for clause in clauses},
         {name: digest(data) for name, data in outputs.items()},
     )
     return lock, outputs[path_of(Path(), document.id, "json").name]
 
 
-def broken(root: Path, name: str, library: Library) -> list[Problem]:
+def release_problems(root: Path, name: str, library: Library) -> list[Problem]:
     """What keeps a released revision from giving what was released: nothing, or a Problem that names the sources that changed."""
     lock = release_locks.read(root, name)
     try:
         partnership = partnership_files.load(root, name)
         now, _ = _locked(root, partnership, compose(partnership, library), _clauses(partnership, library))
     except DocgenError as error:
-        return [*error.problems, release_locks.broken(root, lock, list(lock.outputs), [])]
+        return [*error.problems, release_locks.broken_release(root, lock, list(lock.outputs), [])]
     outputs = release_locks.different(lock, now.outputs)
     changed = [file for file in {**lock.sources, **now.sources} if lock.sources.get(file) != now.sources.get(file)]
     changed += ["its approvals"] if lock.approvals != now.approvals else []
-    return [release_locks.broken(root, lock, outputs, changed)] if outputs else []
+    return [release_locks.broken_release(root, lock, outputs, changed)] if outputs else []
 
 
-def archived(root: Path, lock: Lock) -> Document:
+def released_document(root: Path, lock: Lock) -> Document:
     """The document that was released, from its archive. DocgenError if the archive is not what the lock says."""
     from docgen.formats.json import reader
 
@@ -111,5 +111,7 @@ def archived(root: Path, lock: Lock) -> Document:
     data = files.read(root, file)
     if digest(data) != lock.outputs.get(path_of(Path(), lock.revision, "json").name):
         seen = "This archive is not the one that was released."
-        raise DocgenError([Problem(Position(files.shown(root, file)), "bad-archive", seen, "the file that `docgen release` wrote", "Restore it from git.")])
-    return reader.read(data, files.shown(root, file))
+        raise DocgenError(
+            [Problem(Position(files.relative_name(root, file)), "bad-archive", seen, "the file that `docgen release` wrote", "Restore it from git.")]
+        )
+    return reader.read(data, files.relative_name(root, file))

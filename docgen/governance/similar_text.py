@@ -34,7 +34,7 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Local:
+class LocalText:
     """A section of a latest revision with text of its own, as it stands in the file, and its words without logic."""
 
     revision: str
@@ -49,7 +49,7 @@ class Local:
 class Group:
     """Texts that are alike, each with how alike it is to the first; and the clause that says nearly the same as the first, if there is one."""
 
-    texts: tuple[Local, ...]
+    texts: tuple[LocalText, ...]
     alike: tuple[float, ...]
     clause: Clause | None = None
     clause_alike: float = 0.0
@@ -68,7 +68,7 @@ def groups(root: Path) -> tuple[list[Group], list[Problem]]:
     for clause in clauses:
         library.add(words_of(clause.text))
     found = []
-    for texts, alike in grouped(list(locals_of(root, problems)), numbers):
+    for texts, alike in grouped_by_likeness(list(local_texts(root, problems)), numbers):
         near, best = library.nearest(texts[0].words)
         group = Group(texts, alike, clauses[near] if near >= 0 else None, best)
         if group.clause or group.partnerships > 1:
@@ -76,13 +76,13 @@ def groups(root: Path) -> tuple[list[Group], list[Problem]]:
     return sorted(found, key=lambda group: (-len(group.texts), group.texts[0].position)), problems
 
 
-def locals_of(root: Path, problems: list[Problem]) -> Iterator[Local]:
+def local_texts(root: Path, problems: list[Problem]) -> Iterator[LocalText]:
     """The local texts of the latest revisions that are long enough."""
     for partnership in readable(root, repository.current(root), problems):
         for path, section in walk_sections(partnership.revision):
             node = yaml_tree.at(partnership.source, (*path, "text"))
             if isinstance(node, yaml_tree.Scalar) and node.text:
-                made = Local(partnership.id, path[-1], section.title or "", node.text, node.position, words_of(node.text))
+                made = LocalText(partnership.id, path[-1], section.title or "", node.text, node.position, words_of(node.text))
                 if len(made.words) >= FEWEST:
                     yield made
 
@@ -106,10 +106,10 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_TAG.sub(" ", text).casefold()))
 
 
-def grouped(texts: list[Local], numbers: dict[str, int]) -> Iterator[tuple[tuple[Local, ...], tuple[float, ...]]]:
+def grouped_by_likeness(texts: list[LocalText], numbers: dict[str, int]) -> Iterator[tuple[tuple[LocalText, ...], tuple[float, ...]]]:
     """The texts in groups, each under the first of them; in the order of the first."""
     index = _Index(numbers, LEAST)
-    members: list[list[tuple[Local, float]]] = []
+    members: list[list[tuple[LocalText, float]]] = []
     same: dict[tuple[str, ...], tuple[int, float]] = {}
     for local in texts:
         at, alike = same.get(local.words) or index.nearest(local.words)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from docgen.composition.compose import compose
-from docgen.composition.front_matter import STATUS, standing
+from docgen.composition.front_matter import STATUS, approval_state
 from docgen.document.frozen import dataclass
 from docgen.document.problems import DocgenError, Problem
 from docgen.document.tree import Document
@@ -21,7 +21,7 @@ Row = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Standings:
+class StatusReport:
     """A row under HEADS for each revision, the problems of those that cannot be composed, and whether anything waits for somebody."""
 
     rows: tuple[Row, ...]
@@ -29,7 +29,7 @@ class Standings:
     waiting: bool
 
 
-def standings(root: Path, names: Sequence[str], day: Date) -> Standings:
+def status_report(root: Path, names: Sequence[str], day: Date) -> StatusReport:
     """How the revisions that are named stand on a day, or all of them. Reviews fall due in the latest revision of each partnership alone."""
     library, latest = Library(root), set(repository.current(root))
     rows: list[Row] = []
@@ -43,12 +43,12 @@ def standings(root: Path, names: Sequence[str], day: Date) -> Standings:
             waiting = waiting or bool(marks)
         except DocgenError as error:
             problems += error.problems
-    return Standings(tuple(rows), tuple(problems), waiting)
+    return StatusReport(tuple(rows), tuple(problems), waiting)
 
 
 def _row(partnership: Partnership, document: Document, latest: bool, released: bool, day: Date) -> tuple[Row, list[str]]:
     """The row, and those of its marks that wait for somebody."""
-    revision, found = partnership.revision, standing(partnership, document)
+    revision, found = partnership.revision, approval_state(partnership, document)
     language = Language(revision.language)
     marks = []
     if revision.status == "approved" and document.front.status != STATUS["approved"][0]:

@@ -144,7 +144,7 @@ def write(root: Path, group: Group, name: str) -> Path:
     return path
 
 
-def told(groups: list[Group], chosen: int = 0) -> Iterator[str]:
+def report(groups: list[Group], chosen: int = 0) -> Iterator[str]:
     """The groups with their numbers, or one of them: places, likeness, what differs, and the draft or the clause to use instead."""
     for number, group in enumerate(groups, 1):
         if chosen in (0, number):

@@ -21,12 +21,12 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """A clause that rests on what has been replaced: `by` is an edition or "superseded", `told` says it in words."""
+    """A clause that rests on what has been replaced: `by` is an edition or "superseded", `in_words` says it in words."""
 
     clause: Clause
     law: str
     by: str
-    told: str
+    in_words: str
 
     @property
     def of(self) -> str:
@@ -40,8 +40,8 @@ def suspicions(clause: Clause, library: Library, day: Date, reviews: tuple[Appro
     out = []
     for law, provision in clause.front.law.items():
         if by := register.replaced(law, provision, day):
-            found = Suspicion(clause, law, by, register.told(law, provision, by))
-            if not any(review.of == found.of and review.digest == released_wording.wording(clause) for review in reviews):
+            found = Suspicion(clause, law, by, register.in_words(law, provision, by))
+            if not any(review.of == found.of and review.digest == released_wording.wording_digest(clause) for review in reviews):
                 out.append(found)
     return out
 
@@ -67,15 +67,15 @@ def warnings(library: Library, day: Date) -> Iterator[Problem]:
     """A warning for each edition or instrument that has replaced what clauses rest on."""
     by_law: dict[tuple[str, str, str], list[str]] = {}
     for suspicion in suspects(library, day):
-        by_law.setdefault((suspicion.law, suspicion.by, suspicion.told), []).append(suspicion.clause.name)
-    for (law, _, told), names in by_law.items():
+        by_law.setdefault((suspicion.law, suspicion.by, suspicion.in_words), []).append(suspicion.clause.name)
+    for (law, _, in_words), names in by_law.items():
         shown = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
-        seen = f"{len(names)} clause{'s rest' if len(names) > 1 else ' rests'} on {told}: {shown}."
+        seen = f"{len(names)} clause{'s rest' if len(names) > 1 else ' rests'} on {in_words}: {shown}."
         advice = '`docgen clauses --suspect` lists them. Read each against the new text, then: docgen clause review KIND/NAME --by "Name, role".'
         yield Problem(library.law.places[law], "suspect-basis", seen, "clauses that somebody has reviewed since", advice, "warning")
 
 
-def outdated(partnership: Partnership, library: Library) -> Iterator[Problem]:
+def replaced_before_date(partnership: Partnership, library: Library) -> Iterator[Problem]:
     """A Problem for each pin of a clause whose basis was replaced when the revision was dated already."""
     day = partnership.revision.date
     if day is None:
@@ -86,7 +86,7 @@ def outdated(partnership: Partnership, library: Library) -> Iterator[Problem]:
             continue
         clause = library.clause(pin.clause, pin.version)
         for suspicion in suspicions(clause, library, day, known):
-            seen = f"The clause “{clause.name}” rests on {suspicion.told} before the date of this revision."
+            seen = f"The clause “{clause.name}” rests on {suspicion.in_words} before the date of this revision."
             advice = f'A version on the new text, or a review: docgen clause review {clause.name} --by "Name, role".'
             yield Problem(pin.position, "superseded-basis", seen, "a basis in force at the date of the revision", advice)
 
@@ -106,6 +106,6 @@ def reviewed(root: Path, name: str, by: str, day: Date) -> tuple[list[Approval],
         raise DocgenError(
             [Problem(Position(clause.file), "not-suspect", f"The clause “{clause.name}” is not suspect.", "a clause of `docgen clauses --suspect`")]
         )
-    digest = released_wording.wording(clause)
+    digest = released_wording.wording_digest(clause)
     made = [Approval(day, suspicion.of, digest, " ".join(by.split()), Position(name)) for suspicion in found]
     return made, approvals.with_approvals(root, root / "clauses", made, REVIEWS)

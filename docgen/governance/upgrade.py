@@ -11,14 +11,14 @@ from typing import Any
 from docgen.composition.compose import compose
 from docgen.document.frozen import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
-from docgen.governance.carry_overrides import Carried, carried, taken_out
-from docgen.governance.outdated import gravest, latest_version, named, outdated, versions_between
+from docgen.governance.carry_overrides import Carried, carry, edits_to_remove
+from docgen.governance.outdated import gravest, latest_or_named, latest_version, outdated, versions_between
 from docgen.library.clauses import Clause, Library
 from docgen.library.parameter import Facts, Parameter
 from docgen.partnership import partnership_files, release_locks, repository
 from docgen.partnership.known_names import known_names
 from docgen.partnership.pins import Pin, pins
-from docgen.redlines.compare_revisions import Comparison, between
+from docgen.redlines.compare_revisions import Comparison, compare_files
 from docgen.sources import files, yaml_tree
 from docgen.sources.registry import entry
 from docgen.sources.yaml_edit import Edit, Put, edited, line
@@ -81,12 +81,12 @@ class Upgrade:
     warnings: tuple[Problem, ...] = ()
 
 
-def planned(root: Path, name: str, wanted: Sequence[str], given: Sequence[str] = (), dropped: Sequence[str] = ()) -> Plan:
+def plan_upgrade(root: Path, name: str, wanted: Sequence[str], given: Sequence[str] = (), dropped: Sequence[str] = ()) -> Plan:
     """What moving the `wanted` clauses of a revision takes, or all that are behind. DocgenError with all that stands in the way.
 
     `given` are values as they are typed after `--set`, `dropped` parameters after `--drop`.
     """
-    (revision,) = named(root, [name])[:1]
+    (revision,) = latest_or_named(root, [name])[:1]
     _refuse_released(root, revision)
     partnership, library = partnership_files.load(root, revision), Library(root)
     moves = tuple(_moves(partnership, library, wanted))
@@ -101,11 +101,11 @@ def planned(root: Path, name: str, wanted: Sequence[str], given: Sequence[str] =
     ]
     if problems:
         raise DocgenError(problems)
-    kept = [each for move in moves for each in carried(partnership, move.pin, library.clause(move.pin.clause, move.pin.version), move.to)]
+    kept = [each for move in moves for each in carry(partnership, move.pin, library.clause(move.pin.clause, move.pin.version), move.to)]
     return Plan(partnership, library, moves, tuple(questions), tuple(edits), tuple(kept))
 
 
-def upgraded(root: Path, plan: Plan, answers: Mapping[str, Any]) -> Upgrade:
+def upgrade(root: Path, plan: Plan, answers: Mapping[str, Any]) -> Upgrade:
     """The revision after the moves, with the answers to the questions by their name, composed in memory. DocgenError if anything is wrong then."""
     if missing := [_missing(question) for question in plan.questions if question.name not in answers]:
         raise DocgenError(missing)
@@ -138,7 +138,7 @@ def _conflicts(plan: Plan, text: str) -> Iterator[Problem]:
             yield _as_upgraded(Problem(found.place(line, 0), "override-conflict", seen, "one text", advice, "warning"), plan)
 
 
-def heirs(root: Path, name: str) -> Iterator[str]:
+def revisions_extending(root: Path, name: str) -> Iterator[str]:
     """The revisions that extend this one, themselves or through others. One that cannot be read extends nothing yet."""
     file = f"partnerships/{name}.yaml"
     for other in repository.revisions(root):
@@ -156,7 +156,7 @@ def _compared(plan: Plan, text: str) -> Comparison | None:
     except DocgenError as error:
         raise DocgenError(_as_upgraded(problem, plan) for problem in error.problems) from None
     try:
-        return between(plan.partnership, after, plan.library)
+        return compare_files(plan.partnership, after, plan.library)
     except DocgenError:
         return None
 
@@ -174,7 +174,7 @@ def _refuse_released(root: Path, revision: str) -> None:
         partnership, _, name = revision.partition("/")
         seen, expected = f"“{revision}” is released: its text never changes.", "a revision that is not released"
         advice = f'Begin a new one, `partnerships/{partnership}/<name>.yaml` with the line `extends: "{name}"`, and upgrade that.'
-        raise DocgenError([Problem(Position(files.shown(root, release_locks.path(root, revision))), "released", seen, expected, advice)])
+        raise DocgenError([Problem(Position(files.relative_name(root, release_locks.path(root, revision))), "released", seen, expected, advice)])
 
 
 def _moves(partnership: partnership_files.Partnership, library: Library, wanted: Sequence[str]) -> Iterator[Move]:
@@ -240,12 +240,12 @@ def _values(partnership: partnership_files.Partnership, moves: Sequence[Move], g
             problems.append(Problem(there, "already-given", f"“{name}” has a value here.", "a value for a parameter that has none", "Change it in the file."))
         else:
             try:
-                yield Put((*move.pin.path, "with", parameter), answer(partnership, Question(move, move.to.parameters[parameter]), typed))
+                yield Put((*move.pin.path, "with", parameter), parse_answer(partnership, Question(move, move.to.parameters[parameter]), typed))
             except DocgenError as error:
                 problems.extend(error.problems)
 
 
-def answer(partnership: partnership_files.Partnership, question: Question, typed: str) -> Any:
+def parse_answer(partnership: partnership_files.Partnership, question: Question, typed: str) -> Any:
     """The value that was typed, which is YAML. DocgenError if the parameter cannot take it."""
     place = f"--set {question.name}"
     node = yaml_tree.parse(f"value: {typed}", place).entries["value"]
@@ -265,7 +265,7 @@ def _gone(partnership: partnership_files.Partnership, moves: Sequence[Move], dro
             key = f"{move.pin.section}.{name}"
             gone.append(key)
             if key in dropped:
-                yield from taken_out(partnership, (*move.pin.path, "with", name))
+                yield from edits_to_remove(partnership, (*move.pin.path, "with", name))
                 continue
             seen = f"The clause “{move.to.name}” no longer has the parameter “{name}”, which is given here."
             problems.append(Problem(place, "gone-parameter", seen, f"one of {', '.join(move.to.parameters) or 'none'}", f"`--drop {key}` leaves it out."))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import Indel
 
-from docgen.comparison.compare_words import together
+from docgen.comparison.compare_words import touching_joined
 from docgen.document.frozen import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.document.tree import Document, Section, plain, walk
@@ -17,8 +17,8 @@ from docgen.formats.docx.body import CLAUSE
 from docgen.formats.docx.ooxml.runs import bookmark
 from docgen.formats.json import reader as archive
 from docgen.formats.outputs import written
-from docgen.formats.returned_file import Lines, Returned
-from docgen.governance.release import archived
+from docgen.formats.returned_file import Lines, ReturnedFile
+from docgen.governance.release import released_document
 from docgen.partnership import release_locks
 from docgen.partnership.release_locks import Lock
 from docgen.sources.files import HouseStyle
@@ -37,7 +37,7 @@ class Verdict:
     tracked: bool = False
 
 
-def verified(root: Path, data: bytes, name: str, of: str = "") -> Verdict:
+def verify_file(root: Path, data: bytes, name: str, of: str = "") -> Verdict:
     """What a file is. `of` names the revision it came from, for a file that does not say so. DocgenError if nobody can tell."""
     known = {lock.revision: lock for lock in release_locks.locks(root)}
     digest = release_locks.digest(data)
@@ -54,7 +54,7 @@ def verified(root: Path, data: bytes, name: str, of: str = "") -> Verdict:
     revision = of or back.revision
     if revision not in known:
         raise DocgenError([_unknown(name, revision, known)])
-    document = archived(root, known[revision])
+    document = released_document(root, known[revision])
     ours = _read(written(document, HouseStyle(document.style, root), format), name, format)
     return Verdict(revision, "", tuple(_differences(document, format, ours.lines, back.lines)), back.tracked)
 
@@ -76,7 +76,7 @@ def _format(data: bytes) -> str:
     return "html" if start.startswith((b"<!doctype html", b"<html")) else "json" if start.startswith(b"{") else "markdown"
 
 
-def _read(data: bytes, name: str, format: str) -> Returned:
+def _read(data: bytes, name: str, format: str) -> ReturnedFile:
     match format:
         case "docx":
             return returned_file.docx(data, name, CLAUSE)
@@ -86,7 +86,7 @@ def _read(data: bytes, name: str, format: str) -> Returned:
             return returned_file.markdown(data)
     document = archive.read(data, name)
     lines = [("", repr(document.front)), *((section.id, repr((section.title, section.blocks))) for section in _sections(document))]
-    return Returned(document.id, tuple(lines))
+    return ReturnedFile(document.id, tuple(lines))
 
 
 def _sections(document: Document) -> Iterator[Section]:
@@ -103,7 +103,9 @@ def _differences(document: Document, format: str, ours: Lines, theirs: Lines) ->
     a, b = ([ids.setdefault(line, len(ids)) for _, line in lines] for lines in (ours, theirs))
     gone: Counter[str] = Counter()
     come: Counter[str] = Counter()
-    for i0, i1, j0, j1 in together([(step.src_start, step.src_end, step.dest_start, step.dest_end) for step in Indel.opcodes(a, b) if step.tag != "equal"]):
+    for i0, i1, j0, j1 in touching_joined(
+        [(step.src_start, step.src_end, step.dest_start, step.dest_end) for step in Indel.opcodes(a, b) if step.tag != "equal"]
+    ):
         gone.update(mark for mark, _ in ours[i0:i1])
         come[ours[i0 if i0 < i1 else max(i0 - 1, 0)][0]] += j1 - j0
     whole = Counter(mark for mark, _ in ours)

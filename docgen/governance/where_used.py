@@ -24,12 +24,12 @@ class Use:
     latest: bool
 
 
-def house(root: Path) -> HouseStyle:
+def default_style(root: Path) -> HouseStyle:
     """The house style of pages that are about no single revision: the one that a revision has which names none."""
     return HouseStyle(Revision.model_fields["style"].default, root)
 
 
-def named(library: Library, name: str, known: frozenset[tuple[str, int]] = frozenset()) -> tuple[str, int | None]:
+def clause_named(library: Library, name: str, known: frozenset[tuple[str, int]] = frozenset()) -> tuple[str, int | None]:
     """The clause that `kind/name` or `kind/name@2` names, with its version or None. DocgenError for one that neither the library nor `known` has."""
     id, mark, version = name.partition("@")
     have = sorted({*library.versions.get(id, ()), *(number for other, number in known if other == id)})
@@ -52,7 +52,7 @@ def where_used(root: Path, name: str) -> tuple[list[Use], list[Problem]]:
     problems: list[Problem] = []
     for partnership in readable(root, repository.revisions(root), problems):
         found += pins(partnership)
-    id, version = named(Library(root), name, frozenset((pin.clause, pin.version) for pin in found))
+    id, version = clause_named(Library(root), name, frozenset((pin.clause, pin.version) for pin in found))
     return [Use(pin, pin.revision in latest) for pin in found if pin.clause == id and version in (None, pin.version)], problems
 
 

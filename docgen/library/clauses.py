@@ -137,7 +137,7 @@ class Library:
 
     def _load(self, name: str, version: int) -> Clause:
         path = self.root / "clauses" / name / f"v{version}.md"
-        file = files.shown(self.root, path)
+        file = files.relative_name(self.root, path)
         text = files.read_text(self.root, path)
         head, body, offset = _split(text, file)
         problems: list[Problem] = []

@@ -70,7 +70,7 @@ class Register:
         edition, newest = law.edition(provision), law.newest(day)
         return newest if edition and newest and law.editions[newest].from_.start() > law.editions[edition].from_.start() else ""
 
-    def told(self, id: str, provision: str, by: str) -> str:
+    def in_words(self, id: str, provision: str, by: str) -> str:
         """'Working Together to Safeguard Children 2018, which the edition 2023 replaced in December 2023'."""
         law = self.entries[id]
         name, language = f"{law.name} {law.edition(provision)}".strip(), Language("en-GB")

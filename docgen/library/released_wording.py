@@ -32,7 +32,7 @@ class Release:
         return f"{self.clause}@{self.version}"
 
 
-def wording(clause: Clause) -> str:
+def wording_digest(clause: Clause) -> str:
     """The SHA-256, in hexadecimal, of all that makes a clause's text: its title, its body, and what its parameters may hold.
 
     Status, notes, summary and basis are the library's own book-keeping, which goes on after a release.
@@ -74,7 +74,7 @@ def with_releases(root: Path, clauses: Iterable[Clause]) -> tuple[Path, bytes]:
     digests = {name: release.digest for name, release in known.items()}
     problems = []
     for clause in clauses:
-        digest = wording(clause)
+        digest = wording_digest(clause)
         if digests.setdefault(clause.name, digest) != digest:
             problems.append(_edited(clause, known[clause.name]))
     if problems:
@@ -117,7 +117,7 @@ def edited(library: Library) -> Iterator[Problem]:
             clause = library.clause(release.clause, release.version)
         except DocgenError:
             continue  # what is wrong in the file is told of by whoever reads the library
-        if wording(clause) != release.digest:
+        if wording_digest(clause) != release.digest:
             yield _edited(clause, release)
 
 

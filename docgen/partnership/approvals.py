@@ -41,7 +41,7 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ApprovalState:
     """What the approvals of a revision say of its text as it is now."""
 
     current: tuple[Approval, ...]
@@ -62,7 +62,7 @@ def read(root: Path, folder: Path, name: str = FILE) -> tuple[Approval, ...]:
     path = folder / name
     if not path.exists():
         return ()
-    file, out, problems = files.shown(root, path), [], []
+    file, out, problems = files.relative_name(root, path), [], []
     for number, line in enumerate(files.read_text(root, path).split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -93,7 +93,7 @@ def with_approvals(root: Path, folder: Path, added: Iterable[Approval], name: st
     return path, (text + "".join(f"{approval.line}\n" for approval in added)).encode()
 
 
-def content(front: FrontMatter, sections: Sequence[Section], control: Sequence[tuple[str, str]]) -> str:
+def approved_content(front: FrontMatter, sections: Sequence[Section], control: Sequence[tuple[str, str]]) -> str:
     """The SHA-256, in hexadecimal, of all that approvers approve: the words of the cover, the rows of the document control that are the
     file's own, and every section in its order. Status, numbers and looks are not in it."""
     return fingerprint((front.title, front.subtitle, front.short_title, front.parties, front.date), tuple(control), tuple(map(_digests, sections)))
@@ -104,13 +104,13 @@ def _digests(section: Section) -> tuple[object, ...]:
     return (section.id, digest, tuple(map(_digests, section.sections)))
 
 
-def standing(approvals: Iterable[Approval], of: str, digest: str, approvers: Sequence[str]) -> Standing:
+def approval_state(approvals: Iterable[Approval], of: str, digest: str, approvers: Sequence[str]) -> ApprovalState:
     """How a text stands with that digest. An approver is met by an approval whose words after the name say the role."""
     about = {approval.by: approval for approval in approvals if approval.of == of}
     current = tuple(approval for approval in about.values() if approval.digest == digest)
     stale = tuple(approval for approval in about.values() if approval.digest != digest)
     missing = tuple(role for role in approvers if not any(_is(role, approval.by) for approval in current))
-    return Standing(current, stale, missing)
+    return ApprovalState(current, stale, missing)
 
 
 def _is(role: str, by: str) -> bool:

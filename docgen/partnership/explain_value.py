@@ -12,7 +12,7 @@ from docgen.partnership.revision import walk_sections
 from docgen.sources import yaml_tree
 
 
-def explained(root: Path, name: str, value: str) -> str:
+def explain(root: Path, name: str, value: str) -> str:
     """Lines that say what the value is and where it was set, the newest file first. DocgenError if there is no such value."""
     partnership = partnership_files.load(root, name)
     path = _path(partnership, value)

@@ -16,7 +16,7 @@ from docgen.sources.yaml_models import mapping
 Nodes = tuple[Any, ...]
 
 
-def overridden(clause: Clause, source: yaml_tree.Mapping) -> Nodes:
+def with_override(clause: Clause, source: yaml_tree.Mapping) -> Nodes:
     """The blocks of a clause, with the override of the section that stands in `source`. DocgenError with all that is wrong with it."""
     override = source.entries.get("override")
     if not isinstance(override, yaml_tree.Mapping):

@@ -43,10 +43,10 @@ def overrides(partnership: Partnership) -> Iterator[Override]:
 
 def in_words(override: Override, language: Language) -> str:
     """'override of funding/own-costs@1 in funding until March 2027: reason (owner)'."""
-    return f"override of {override.clause}@{override.version} in {override.section} {because(override, language)}"
+    return f"override of {override.clause}@{override.version} in {override.section} {reason_in_words(override, language)}"
 
 
-def because(override: Override, language: Language) -> str:
+def reason_in_words(override: Override, language: Language) -> str:
     """'until March 2027: reason (owner)'."""
     return f"until {language.date(override.until)}: {override.reason.rstrip('.')} ({override.owner})"
 
@@ -54,7 +54,7 @@ def because(override: Override, language: Language) -> str:
 def control_rows(partnership: Partnership, language: Language) -> list[tuple[str, str]]:
     """The rows of the document-control table, if the revision wants them there."""
     found = overrides(partnership) if partnership.revision.overrides_in_control else ()
-    return [(f"Own text in “{each.section}”", f"In place of {each.clause}@{each.version} {because(each, language)}") for each in found]
+    return [(f"Own text in “{each.section}”", f"In place of {each.clause}@{each.version} {reason_in_words(each, language)}") for each in found]
 
 
 def expired(partnership: Partnership, today: Date) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from docgen.document.problems import DocgenError, Position, Problem, did_you_mea
 from docgen.partnership import approvals, repository
 from docgen.partnership.approvals import Approval
 from docgen.partnership.revision import Revision, walk_sections
-from docgen.partnership.section_order import placed
+from docgen.partnership.section_order import with_sections_placed
 from docgen.sources import files, yaml_tree
 from docgen.sources.files import HouseStyle
 from docgen.sources.yaml_models import checked
@@ -77,7 +77,7 @@ def _load(root: Path, name: str, problems: list[Problem]) -> Partnership:
 def _merged(name: str, chain: tuple[yaml_tree.Mapping, ...], approved: tuple[Approval, ...], problems: list[Problem]) -> Partnership:
     merged: yaml_tree.Node = yaml_tree.Mapping({}, {}, chain[-1].position)
     for node in reversed(chain):
-        merged = placed(yaml_tree.merged(merged, node), node, problems)
+        merged = with_sections_placed(yaml_tree.merged(merged, node), node, problems)
     assert isinstance(merged, yaml_tree.Mapping)
     return Partnership(name, _checked(merged, problems), merged, chain, approved)
 
@@ -103,7 +103,7 @@ def _read(root: Path, partnership: str, revision: str, position: Position, probl
         raise DocgenError(
             [
                 Problem(
-                    Position(files.shown(root, file)),
+                    Position(files.relative_name(root, file)),
                     "bad-name",
                     "This file has a name that no revision can have.",
                     "lower-case letters and digits, joined by hyphens and dots, in the folder and in the file, and “.yaml” at the end",
@@ -111,7 +111,7 @@ def _read(root: Path, partnership: str, revision: str, position: Position, probl
                 )
             ]
         )
-    return yaml_tree.parse(files.read_text(root, path), files.shown(root, path), problems)
+    return yaml_tree.parse(files.read_text(root, path), files.relative_name(root, path), problems)
 
 
 def _checked(source: yaml_tree.Mapping, problems: list[Problem]) -> Revision:

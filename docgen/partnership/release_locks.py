@@ -73,7 +73,7 @@ def read(root: Path, name: str) -> Lock:
         )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         seen, advice = "This is no lock of a released revision.", "Restore it from git."
-        raise DocgenError([Problem(Position(files.shown(root, file)), "bad-lock", seen, "a file that `docgen release` wrote", advice)]) from None
+        raise DocgenError([Problem(Position(files.relative_name(root, file)), "bad-lock", seen, "a file that `docgen release` wrote", advice)]) from None
     return lock
 
 
@@ -96,9 +96,9 @@ def different(lock: Lock, outputs: Mapping[str, str]) -> list[str]:
     return [name for name, found in outputs.items() if (lock.docgen == __version__ or name.endswith(".json")) and lock.outputs.get(name, found) != found]
 
 
-def broken(root: Path, lock: Lock, outputs: list[str], changed: list[str]) -> Problem:
+def broken_release(root: Path, lock: Lock, outputs: list[str], changed: list[str]) -> Problem:
     """That a released revision gives other outputs than were released, since some sources changed."""
-    place = Position(files.shown(root, path(root, lock.revision)))
+    place = Position(files.relative_name(root, path(root, lock.revision)))
     seen = f"The released revision “{lock.revision}” no longer gives {', '.join(outputs)} as released."
     advice = f"Changed since: {', '.join(changed)}. " if changed else ""
     return Problem(place, "release-broken", seen, "the very files that were released", f"{advice}Undo that with git, and begin a new revision for a new text.")

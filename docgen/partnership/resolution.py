@@ -20,7 +20,7 @@ from docgen.library.clauses import GLOBALS, Clause, Library
 from docgen.library.parameter import Facts, Parameter
 from docgen.partnership import revision
 from docgen.partnership.known_names import known_names
-from docgen.partnership.override_text import overridden
+from docgen.partnership.override_text import with_override
 from docgen.partnership.partnership_files import Partnership
 from docgen.sources import yaml_tree
 from docgen.sources.registry import entry
@@ -121,7 +121,7 @@ class _Resolving:
                 clause = self.library.find(facts.clause, source.entries["clause"].position)
                 values = self.values(source, clause, problems)
                 title = title or clause.title
-                blocks = overridden(clause, source)
+                blocks = with_override(clause, source)
             elif facts.override:
                 seen = f"The section “{name}” overrides no clause."
                 problems.append(Problem(source.keys["override"], "override-without-clause", seen, "a line “clause: …”"))

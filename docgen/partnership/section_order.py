@@ -6,7 +6,7 @@ from docgen.document.problems import Problem, did_you_mean
 from docgen.sources.yaml_tree import Mapping, Node, Scalar
 
 
-def placed(merged: Node, patch: Mapping, problems: list[Problem]) -> Mapping:
+def with_sections_placed(merged: Node, patch: Mapping, problems: list[Problem]) -> Mapping:
     """`merged` with the sections that `patch` places moved there; a Problem is added for each place that names no section beside it."""
     assert isinstance(merged, Mapping)
     entries = dict(merged.entries)

@@ -19,7 +19,7 @@ Span = tuple[int, int, Position]
 """Where a value begins and ends in a text, and where it is given."""
 
 
-class Given:
+class ValuePlaces:
     """The values of a partnership file, by their names and by their words; the parameters of each section before the facts of all."""
 
     def __init__(self, partnership: Partnership) -> None:

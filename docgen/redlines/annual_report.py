@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from docgen.comparison.redline_summary import Explained, grouped, headline, place, what
-from docgen.document.redline import Change, Redline, Told
+from docgen.comparison.redline_summary import Explanations, change_in_words, grouped_by_finding, headline, place
+from docgen.document.redline import Change, Explanation, Redline
 from docgen.document.tree import Cell, Document, Inline, Item, List, Paragraph, Row, Section, Strong, Table, Text, walk
 from docgen.document.tree import Signatory as Signing
 
@@ -23,15 +23,15 @@ _TASKS = {
 }
 
 
-def annual(redline: Redline, told: Explained) -> Document:
+def annual_report(redline: Redline, explanations: Explanations) -> Document:
     """The report on what became of a revision, in its own house style and language."""
     now = redline.now
     title = f"What changed: {now.front.short_title}"
     subtitle = f"Report to the board on {now.id.rpartition('/')[2]} since {redline.was.id.rpartition('/')[2]}"
     front = replace(now.front, title=title, subtitle=subtitle, short_title=title, parties=(), control=())
     sections = (
-        _section("changes", "What changed, and why", _changes(redline, told)),
-        _section("duties", "What partners must do differently", _duties(redline, told)),
+        _section("changes", "What changed, and why", _changes(redline, explanations)),
+        _section("duties", "What partners must do differently", _duties(redline, explanations)),
         _section("approval", "Who approved it", _approval(redline)),
         _section("due", "What is due next", _due(now)),
     )
@@ -46,12 +46,12 @@ def _p(*inlines: str | Inline) -> Paragraph:
     return Paragraph(tuple(Text(inline) if isinstance(inline, str) else inline for inline in inlines))
 
 
-def _changes(redline: Redline, told: Explained) -> Iterable[Paragraph | Table]:
+def _changes(redline: Redline, explanations: Explanations) -> Iterable[Paragraph | Table]:
     """A table of the changes of substance, those first that a board asks after."""
-    yield _p(f"{headline(redline, told)}.")
+    yield _p(f"{headline(redline, explanations)}.")
     rows = [
-        _row(place(redline, change), what(change), told[change.id].cause or "not known", name[:1].upper() + name[1:])
-        for name, changes in grouped(redline, told).items()
+        _row(place(redline, change), change_in_words(change), explanations[change.id].cause or "not known", name[:1].upper() + name[1:])
+        for name, changes in grouped_by_finding(redline, explanations).items()
         if name != "cosmetic only"
         for change in changes
     ]
@@ -63,17 +63,17 @@ def _row(*texts: str) -> Row:
     return Row(tuple(Cell((Text(text),)) for text in texts))
 
 
-def _duties(redline: Redline, told: Explained) -> Iterable[Paragraph | List]:
-    items = [Item((_duty(redline, change, told[change.id]),)) for change in redline.changes if set(told[change.id].findings) & set(_DUTIES)]
+def _duties(redline: Redline, explanations: Explanations) -> Iterable[Paragraph | List]:
+    items = [Item((_duty(redline, change, explanations[change.id]),)) for change in redline.changes if set(explanations[change.id].findings) & set(_DUTIES)]
     if items:
         yield List(False, tuple(items))
     else:
         yield _p("Nothing: no duty, time limit, contribution or frequency changed.")
 
 
-def _duty(redline: Redline, change: Change, why: Told) -> Paragraph:
+def _duty(redline: Redline, change: Change, why: Explanation) -> Paragraph:
     task = next(_TASKS[name] for name in _DUTIES if name in why.findings)
-    return _p(Strong((Text(f"{task}:"),)), f" {what(change)} ({place(redline, change)}).")
+    return _p(Strong((Text(f"{task}:"),)), f" {change_in_words(change)} ({place(redline, change)}).")
 
 
 def _approval(redline: Redline) -> Iterable[Paragraph | List]:

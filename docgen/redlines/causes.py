@@ -11,7 +11,7 @@ from typing import Any
 
 from docgen.comparison.findings import findings
 from docgen.document.problems import DocgenError, Position
-from docgen.document.redline import Change, Redline, Told, accepted_nodes
+from docgen.document.redline import Change, Explanation, Redline, accepted_nodes
 from docgen.document.tree import Origin
 from docgen.document.values import Language
 from docgen.library.clauses import Library
@@ -46,18 +46,18 @@ class Setting:
 
     def __str__(self) -> str:
         key = ".".join(part for part in self.path if part not in ("sections", "appendices", "with"))
-        told = (
+        described = (
             f"{key}: {_cut(self.old)} → {_cut(self.new)}"
             if self.old and self.new
             else f"{key}: {_cut(self.new or self.old)} {'added' if self.new else 'removed'}"
         )
-        return told + _at(self.place)
+        return described + _at(self.place)
 
 
-def told(redline: Redline, sources: Sources) -> dict[int, Told]:
+def explained_changes(redline: Redline, sources: Sources) -> dict[int, Explanation]:
     """For each change, by its id, why it was made and what it means."""
     asking = _Asking(redline, sources)
-    return {change.id: Told(*asking.cause(change), findings(change)) for change in redline.changes}
+    return {change.id: Explanation(*asking.cause(change), findings(change)) for change in redline.changes}
 
 
 class _Asking:

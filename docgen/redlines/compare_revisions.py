@@ -15,13 +15,13 @@ from docgen.comparison.diff import diff
 from docgen.comparison.findings import is_of_substance
 from docgen.composition.compose import compose
 from docgen.document.problems import DocgenError, Position, Problem
-from docgen.document.redline import Redline, Told
+from docgen.document.redline import Explanation, Redline
 from docgen.document.tree import Document
 from docgen.formats.json import reader as archive
 from docgen.library.clauses import Library
 from docgen.partnership import partnership_files, repository
 from docgen.partnership.repository import chosen
-from docgen.redlines.causes import Sources, told
+from docgen.redlines.causes import Sources, explained_changes
 from docgen.sources import files, yaml_tree
 
 
@@ -30,7 +30,7 @@ class Comparison:
     """A redline, and for each of its changes why it was made and what it means."""
 
     redline: Redline
-    told: dict[int, Told]
+    explanations: dict[int, Explanation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class _Side:
     partnership: partnership_files.Partnership | None
 
 
-def compared(root: Path, old: str, new: str) -> Comparison:
+def compare(root: Path, old: str, new: str) -> Comparison:
     """What became of `old`. DocgenError with what is wrong with either side."""
     library = Library(root)
     with ExitStack() as stack:
@@ -55,14 +55,14 @@ def compared(root: Path, old: str, new: str) -> Comparison:
         return _comparison(sides[0], sides[1], library)
 
 
-def between(before: partnership_files.Partnership, after: partnership_files.Partnership, library: Library) -> Comparison:
+def compare_files(before: partnership_files.Partnership, after: partnership_files.Partnership, library: Library) -> Comparison:
     """What becomes of a revision by a change of its file. DocgenError with what is wrong with either side."""
     return _comparison(_Side(compose(before, library), before), _Side(compose(after, library), after), library)
 
 
 def _comparison(before: _Side, after: _Side, library: Library) -> Comparison:
     redline = diff(before.document, after.document)
-    return Comparison(redline, told(redline, Sources(before.partnership, after.partnership, library)))
+    return Comparison(redline, explained_changes(redline, Sources(before.partnership, after.partnership, library)))
 
 
 def _composed(root: Path, name: str, library: Library, called: str = "") -> _Side:
@@ -83,8 +83,8 @@ class Since:
     @property
     def of_substance(self) -> bool:
         """Whether anything is more than order and looks."""
-        told = ((change, made.told[change.id].findings) for made in self.changed for change in made.redline.changes)
-        return bool(self.added or self.removed) or any(is_of_substance(change, found) for change, found in told)
+        explanations = ((change, made.explanations[change.id].findings) for made in self.changed for change in made.redline.changes)
+        return bool(self.added or self.removed) or any(is_of_substance(change, found) for change, found in explanations)
 
 
 def since(root: Path, commit: str, names: Sequence[str] = ()) -> Since:

@@ -12,7 +12,7 @@ from docgen.document.problems import DocgenError
 from docgen.document.redline import Redline
 from docgen.formats.outputs import redline_formats, redline_writer, writer, written
 from docgen.partnership import repository
-from docgen.redlines.compare_revisions import Comparison, Since, compared, predecessor
+from docgen.redlines.compare_revisions import Comparison, Since, compare, predecessor
 from docgen.sources.files import HouseStyle, write_together
 
 MANY = ("text", "markdown", "stat", "unified")
@@ -24,23 +24,23 @@ def formats() -> tuple[str, ...]:
     return ("text", "json", *redline_formats())
 
 
-def redlined(root: Path, comparison: Comparison, form: str, **options: Any) -> bytes:
+def written_redline(root: Path, comparison: Comparison, form: str, **options: Any) -> bytes:
     """The redline in one of the formats, "stat" or "unified"; `options` are those of the format's writer."""
-    redline, told = comparison.redline, comparison.told
+    redline, explanations = comparison.redline, comparison.explanations
     if form == "text":
-        return "".join(f"{line}\n" for _, line in redline_summary.lines(redline, told)).encode()
+        return "".join(f"{line}\n" for _, line in redline_summary.lines(redline, explanations)).encode()
     if form == "json":
-        return f"{redline_summary.as_json(redline, told)}\n".encode()
+        return f"{redline_summary.as_json(redline, explanations)}\n".encode()
     if form == "stat":
         return "".join(f"{line}\n" for line in redline_summary.statistics(redline)).encode()
     if form == "unified":
         return unified(root, redline).encode()
     writer, style = redline_writer(form), HouseStyle(redline.document.style, root)
-    data: bytes = writer.write(redline, told, style, **options)
+    data: bytes = writer.write(redline, explanations, style, **options)
     return data
 
 
-def together(root: Path, found: Since, form: str) -> bytes:
+def written_together(root: Path, found: Since, form: str) -> bytes:
     """One redline after the other, then what is new or gone; nothing if nothing changed. As Markdown they share one comment on GitHub."""
     head = "# " if form == "markdown" else ""
     others = [f"{head}{name}: {what}\n" for what, names in (("new", found.added), ("removed", found.removed)) for name in names]
@@ -48,22 +48,22 @@ def together(root: Path, found: Since, form: str) -> bytes:
     parts: list[bytes] = []
     for done, comparison in enumerate(found.changed):
         options = {"longest": room // (len(found.changed) - done)} if form == "markdown" else {}
-        parts.append(redlined(root, comparison, form, **options))
+        parts.append(written_redline(root, comparison, form, **options))
         room -= len(parts[-1].decode()) if form == "markdown" else 0
     return b"\n".join([*parts, *(text.encode() for text in others)])
 
 
-def every(root: Path, forms: Sequence[str], output: Path) -> Iterator[Built]:
+def write_all(root: Path, forms: Sequence[str], output: Path) -> Iterator[Built]:
     """Write the redline of each revision against the one it extends: `halton/2019-to-2020.md`. One with problems keeps its old files."""
     for name in repository.revisions(root):
         try:
             old = predecessor(root, name)
             if not old:
                 continue
-            comparison = compared(root, old, name)
+            comparison = compare(root, old, name)
             stem = f"{old.partition('/')[2]}-to-{name.partition('/')[2]}"
             folder = output / name.partition("/")[0]
-            made = [(folder / f"{stem}{writer(form).SUFFIX}", redlined(root, comparison, form)) for form in forms]
+            made = [(folder / f"{stem}{writer(form).SUFFIX}", written_redline(root, comparison, form)) for form in forms]
             yield Built(f"{old} → {name}", tuple(zip([path for path, _ in made], write_together(made), strict=True)))
         except DocgenError as error:
             yield Built(name, problems=error.problems)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
 
-from docgen.comparison.compare_words import changed
+from docgen.comparison.compare_words import differing_spans
 from docgen.comparison.line_atoms import atoms
 from docgen.comparison.sequence_alignment import aligned, heaviest_increasing, likeness
 from docgen.document.tree import Document, FieldBlock, Figure, Item, List, Paragraph, Quote, Reference, Section, Signatures, Table, Text, plain
@@ -140,7 +140,7 @@ def _substitutions(part: Part, at: int, old: str, new: str) -> Iterator[Amendmen
     first, second = ([(atom.text, atom.key is not None) for atom in atoms((Text(line),))] for line in (old, new))
     ids: dict[tuple[str, bool], int] = {}
     a, b = ([ids.setdefault(piece, len(ids)) for piece in line] for line in (first, second))
-    spans = _unique(changed(a, b, [text for text, _ in second]), [text for text, _ in first])
+    spans = _unique(differing_spans(a, b, [text for text, _ in second]), [text for text, _ in first])
     for i0, i1, j0, j1 in spans:
         yield Amendment("substitute", part, at, "".join(text for text, _ in first[i0:i1]), ("".join(text for text, _ in second[j0:j1]),))
 

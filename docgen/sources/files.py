@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import field
 from pathlib import Path
 
-from docgen.document.characters import named, unseen
+from docgen.document.characters import code_point, invisible
 from docgen.document.frozen import dataclass
 from docgen.document.problems import DocgenError, Position, Problem
 
@@ -30,7 +30,7 @@ def inside(root: Path, path: Path) -> bool:
 
 def read(root: Path, path: Path) -> bytes:
     """The bytes of a source file. DocgenError if it is missing, too large, or reached by a link that leaves `root`."""
-    place = Position(shown(root, path))
+    place = Position(relative_name(root, path))
     if not inside(root, path):
         raise DocgenError([Problem(place, "outside", "This file lies outside the repository.", "a file inside it", "Copy it in; do not link to it.")])
     try:
@@ -50,7 +50,7 @@ def read_text(root: Path, path: Path) -> str:
     DocgenError also for bytes that are not UTF-8 and for control characters, at their line and column.
     """
     data = read(root, path)
-    name = shown(root, path)
+    name = relative_name(root, path)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -63,11 +63,11 @@ def read_text(root: Path, path: Path) -> str:
         Problem(
             _after(name, text[:at]),
             "control-character",
-            f"The character {named(text[at])}, which nobody can see, stands here.",
+            f"The character {code_point(text[at])}, which nobody can see, stands here.",
             "text that can be read",
             "Delete it.",
         )
-        for at in unseen(text)[:MOST_TOLD]
+        for at in invisible(text)[:MOST_TOLD]
     ]
     if problems:
         raise DocgenError(problems)
@@ -78,7 +78,7 @@ def _after(name: str, text: str) -> Position:
     return Position(name, text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
-def shown(root: Path, path: Path) -> str:
+def relative_name(root: Path, path: Path) -> str:
     """The path as problems show it: relative to the repository, with forward slashes."""
     try:
         return path.relative_to(root).as_posix()
@@ -181,4 +181,4 @@ class HouseStyle:
 
     def place(self, name: str) -> str:
         """One file of the style as problems show it."""
-        return shown(self.root, self.folder / name)
+        return relative_name(self.root, self.folder / name)

@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 @contextmanager
-def sharing(work: Callable[[Sequence[str]], T], names: Sequence[str], worth: int) -> Iterator[Callable[[], list[T]]]:
+def parallel_results(work: Callable[[Sequence[str]], T], names: Sequence[str], worth: int) -> Iterator[Callable[[], list[T]]]:
     """Gives what waits for all that the work makes of the names, in as many parts as there are processors; other work can be done meanwhile.
 
     Work and results must be picklable. With fewer names than `worth` for each processor, starting another process takes longer than it saves.
@@ -27,7 +27,7 @@ def sharing(work: Callable[[Sequence[str]], T], names: Sequence[str], worth: int
         yield lambda: list(parts)
 
 
-def shared(work: Callable[[Sequence[str]], T], names: Sequence[str], worth: int) -> list[T]:
+def in_parallel(work: Callable[[Sequence[str]], T], names: Sequence[str], worth: int) -> list[T]:
     """What the work makes of the names, as `sharing` has it."""
-    with sharing(work, names, worth) as parts:
+    with parallel_results(work, names, worth) as parts:
         return parts()

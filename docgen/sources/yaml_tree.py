@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
 
-from docgen.document.characters import named, unseen
+from docgen.document.characters import code_point, invisible
 from docgen.document.frozen import dataclass
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.sources.yaml_errors import OPENED, QUOTE_IT, SYNTAX
@@ -183,11 +183,11 @@ class _Reading:
         place = self.place(event.start_mark)
         if not event.style and event.value in ("", "~", "null"):
             return Scalar(None, place)
-        if strange := unseen(event.value):
+        if strange := invisible(event.value):
             self.wrong(
                 event,
                 "control-character",
-                f"This value holds the character {named(event.value[strange[0]])}, which nobody can see.",
+                f"This value holds the character {code_point(event.value[strange[0]])}, which nobody can see.",
                 "text that can be read",
                 "Delete it.",
             )

@@ -307,7 +307,7 @@ def test_a_text_can_be_checked_where_no_repository_is(tmp_path: Path, monkeypatc
 @pytest.mark.parametrize("name", REVISIONS)
 def test_in_a_word_file_of_docgen_no_list_is_lost_and_the_status_is_no_mark(name: str) -> None:
     draft = of_docx(made(name, "docx"), "a.docx", TODAY, NO_LAW)
-    found = run_rules.lint([draft], run_rules.Settings(("R104", "W102"))).found
+    found = run_rules.run_rules([draft], run_rules.Settings(("R104", "W102"))).found
     assert [each.problem.seen for each in found] == []
 
 

@@ -17,7 +17,7 @@ from docgen.checks.foreign_draft import of_text
 from docgen.checks.rules._british import BRITISH
 from docgen.checks.rules._ise import with_s
 from docgen.checks.rules._spelling import compounds, unknown
-from docgen.checks.run_rules import Linted, Settings, lint, settings
+from docgen.checks.run_rules import RuleFindings, Settings, run_rules, settings
 from docgen.checks.spelling import dictionary
 from docgen.cli.main import main
 from docgen.document.problems import Problem
@@ -30,8 +30,8 @@ from tests.scratch import CLAUSE, HERE, REVISION, Scratch, repository
 TODAY = Date(2026, 11, 26)
 
 
-def linted(text: str, *words: str, select: tuple[str, ...] = ("W126",)) -> Linted:
-    return lint([of_text(text, "t.md", TODAY, Register({}, {}))], Settings(select, words=frozenset(words)))
+def linted(text: str, *words: str, select: tuple[str, ...] = ("W126",)) -> RuleFindings:
+    return run_rules([of_text(text, "t.md", TODAY, Register({}, {}))], Settings(select, words=frozenset(words)))
 
 
 def told(text: str, *words: str) -> list[str]:
@@ -82,7 +82,7 @@ def test_a_word_stands_where_it_is_said_to_and_touches_no_letter_beside_it(text:
 
 
 @given(
-    st.lists(st.sampled_from(sorted(dictionary.usual() - set("abcdefghijklmnopqrstuvwxyz"))), min_size=1, max_size=8),
+    st.lists(st.sampled_from(sorted(dictionary.usual_words() - set("abcdefghijklmnopqrstuvwxyz"))), min_size=1, max_size=8),
     st.sampled_from([" ", "-", "’s ", ", ", "/"]),
 )
 def test_however_known_words_are_joined_nothing_is_told(words: list[str], between: str) -> None:
@@ -223,7 +223,7 @@ def test_the_dictionary_knows_the_common_words_and_needs_the_legal_ones() -> Non
     legal = dictionary.listed(dictionary.LEGAL)
     common = dictionary.listed(dictionary.COMMON)
     assert all(words == sorted(set(words)) and all(word.islower() and word.isalpha() for word in words) for words in (legal, common))
-    plain = dictionary.opened()
+    plain = dictionary.hunspell_dictionary()
     assert [word for word in common if not plain.spell(word)] == []
     assert [word for word in legal if plain.spell(word)] == []
 
@@ -238,7 +238,7 @@ def test_a_suggestion_of_the_legal_list_is_made() -> None:
 
 
 def test_the_rule_runs_by_default_and_mends_nothing_by_itself() -> None:
-    (rule,) = rulebook.chosen(["W126"], [])
+    (rule,) = rulebook.selected_rules(["W126"], [])
     assert rule.default
     assert all(each.fix is None for each in linted("They recieve it.").found)
 

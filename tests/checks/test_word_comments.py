@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from docgen.cli.main import main
-from docgen.formats.docx.comments import Comment, commented
+from docgen.formats.docx.comments import Comment, with_new_comments
 from docgen.formats.docx.ooxml.markup import W
 from docgen.formats.docx.ooxml.package import read
 from docgen.formats.docx.ooxml.paragraph_text import paragraphs
@@ -63,7 +63,9 @@ def test_a_comment_tells_what_a_document_of_its_type_lacks(scratch: Scratch) -> 
 def test_what_stands_in_no_paragraph_is_told_on_the_first(scratch: Scratch) -> None:
     build(scratch, "--format", "docx")
     path = scratch.output / "scratch/scratch-1.docx"
-    data = commented(path.read_bytes(), [Comment("nowhere", ("Something.",)), Comment("The aims are plain.", ("Here.",))], "docgen", "2024-01-01T00:00:00Z")
+    data = with_new_comments(
+        path.read_bytes(), [Comment("nowhere", ("Something.",)), Comment("The aims are plain.", ("Here.",))], "docgen", "2024-01-01T00:00:00Z"
+    )
     marked = path.with_name("marked.docx")
     marked.write_bytes(data)
     assert {words: lines.strip() for words, lines in comments(marked).items()} == {"Agreement": "Something.", "The aims are plain.": "Here."}
@@ -72,4 +74,4 @@ def test_what_stands_in_no_paragraph_is_told_on_the_first(scratch: Scratch) -> N
 def test_a_file_with_nothing_found_is_the_clean_one(scratch: Scratch) -> None:
     build(scratch, "--format", "docx")
     data = (scratch.output / "scratch/scratch-1.docx").read_bytes()
-    assert commented(data, [], "docgen", "") == data
+    assert with_new_comments(data, [], "docgen", "") == data

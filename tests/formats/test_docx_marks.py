@@ -15,12 +15,12 @@ from lxml import etree
 
 from docgen.comparison.diff import diff
 from docgen.document.problems import DocgenError
-from docgen.document.redline import Redline, Told
+from docgen.document.redline import Explanation, Redline
 from docgen.document.tree import ChartNode, Document, Emphasis, Figure, Quote, Reference, Scheme, Strong, Text
 from docgen.formats.docx import redline_writer as docx_redline
 from docgen.formats.docx import writer as docx
 from docgen.formats.docx.ooxml import track_changes
-from docgen.redlines.compare_revisions import compared, consecutive
+from docgen.redlines.compare_revisions import compare, consecutive
 from docgen.sources.files import HouseStyle
 from tests import pair
 from tests.revisions import REVISIONS, ROOT
@@ -34,7 +34,7 @@ SLOW = settings(max_examples=40, deadline=None, phases=(Phase.explicit, Phase.re
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def parts(redline: Redline, told: dict[int, Told] | None = None, **options: Any) -> dict[str, bytes]:
+def parts(redline: Redline, told: dict[int, Explanation] | None = None, **options: Any) -> dict[str, bytes]:
     with ZipFile(BytesIO(docx_redline.write(redline, told or {}, STYLE, **options))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
@@ -91,15 +91,15 @@ def test_no_change_makes_the_clean_file(name: str) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_open_xml_sdk_finds_nothing(scheme: Scheme, tmp_path: Path) -> None:
     redline = diff(pair.old(scheme), pair.new(scheme))
-    _validate(docx_redline.write(redline, {change.id: Told("a cause & <more>") for change in redline.changes}, STYLE), tmp_path)
+    _validate(docx_redline.write(redline, {change.id: Explanation("a cause & <more>") for change in redline.changes}, STYLE), tmp_path)
     _validate(docx_redline.write(diff(pair.new(scheme), pair.old(scheme)), {}, STYLE, track_numbers=True), tmp_path)
 
 
 @pytest.mark.parametrize(("old", "new"), list(consecutive(ROOT)))
 def test_open_xml_sdk_finds_nothing_in_real_redlines(old: str, new: str, tmp_path: Path) -> None:
     for first, second in ((old, new), (new, old)):
-        made = compared(ROOT, first, second)
-        _validate(docx_redline.write(made.redline, made.told, STYLE, track_numbers=True), tmp_path)
+        made = compare(ROOT, first, second)
+        _validate(docx_redline.write(made.redline, made.explanations, STYLE, track_numbers=True), tmp_path)
 
 
 def _validate(data: bytes, folder: Path) -> None:
@@ -108,8 +108,8 @@ def _validate(data: bytes, folder: Path) -> None:
 
 
 def test_ids_are_unique_and_ranges_are_closed() -> None:
-    made = compared(ROOT, *next(iter(consecutive(ROOT))))
-    root: Any = etree.fromstring(parts(made.redline, made.told)["word/document.xml"])
+    made = compare(ROOT, *next(iter(consecutive(ROOT))))
+    root: Any = etree.fromstring(parts(made.redline, made.explanations)["word/document.xml"])
     own = [e.get(f"{W}id") for e in root.iter() if e.get(f"{W}author")]
     assert len(set(own)) == len(own) > 40
     for kind in ("moveFromRange", "moveToRange", "commentRange", "bookmark"):
@@ -119,15 +119,15 @@ def test_ids_are_unique_and_ranges_are_closed() -> None:
 
 
 def test_every_change_is_told_in_a_comment_or_by_its_author_or_not_at_all() -> None:
-    made = compared(ROOT, *next(iter(consecutive(ROOT))))
-    comments: Any = etree.fromstring(parts(made.redline, made.told)["word/comments.xml"])
+    made = compare(ROOT, *next(iter(consecutive(ROOT))))
+    comments: Any = etree.fromstring(parts(made.redline, made.explanations)["word/comments.xml"])
     text = " ".join(comments.itertext())
     shown = [change for change in made.redline.changes if change.section]
-    assert all(made.told[change.id].cause in text for change in shown)
-    by = parts(made.redline, made.told, causes="authors")
-    kinds = {why.cause_kind for why in made.told.values()}
+    assert all(made.explanations[change.id].cause in text for change in shown)
+    by = parts(made.redline, made.explanations, causes="authors")
+    kinds = {why.cause_kind for why in made.explanations.values()}
     assert {author.partition(": ")[2] for author in re.findall(r'w:author="([^"]*)"', by["word/document.xml"].decode())} - {""} <= kinds
-    assert "word/comments.xml" not in by and "word/comments.xml" not in parts(made.redline, made.told, causes="off")
+    assert "word/comments.xml" not in by and "word/comments.xml" not in parts(made.redline, made.explanations, causes="off")
 
 
 def test_a_split_is_a_tracked_paragraph_mark() -> None:

@@ -18,11 +18,11 @@ from pytest_regressions.file_regression import FileRegressionFixture
 
 from docgen.comparison.diff import diff
 from docgen.document import redline
-from docgen.document.redline import Redline, Told, marks
+from docgen.document.redline import Explanation, Redline, marks
 from docgen.document.tree import Document, Scheme
 from docgen.formats.html import redline_writer as html_redline
 from docgen.formats.html import writer as html
-from docgen.redlines.compare_revisions import compared, consecutive
+from docgen.redlines.compare_revisions import compare, consecutive
 from docgen.sources.files import HouseStyle
 from tests import pair, samples
 from tests.edits import edited
@@ -38,7 +38,7 @@ IN_LINE = frozenset(["a", "del", "em", "img", "ins", "span", "strong", "sup", "t
 
 
 def page_of(redline: Redline) -> bytes:
-    return html_redline.write(redline, {change.id: Told() for change in redline.changes}, STYLE)
+    return html_redline.write(redline, {change.id: Explanation() for change in redline.changes}, STYLE)
 
 
 def told(page: bytes, new: bool = True) -> tuple[list[str], list[list[str]]]:
@@ -159,7 +159,7 @@ def test_other_looks_and_moves_are_told_in_words() -> None:
 def test_text_with_markup_in_it_is_text_in_the_summary_too() -> None:
     hostile = '</script><script>alert(1)</script><b>" onclick=x {{ 7*7 }} {% x %} <!--'
     made = diff(pair.document("headings", pair.section("a", "One two three.")), pair.document("headings", pair.section("a", f"One {hostile} three.")))
-    page = html_redline.write(made, {change.id: Told(hostile, hostile, (hostile,)) for change in made.changes}, STYLE)
+    page = html_redline.write(made, {change.id: Explanation(hostile, hostile, (hostile,)) for change in made.changes}, STYLE)
     read = Page(page)
     assert len(read.all("script")) == 1 and not read.all("b")
     assert not [name for _, attributes in read.elements for name in attributes if name.startswith("on")]
@@ -176,9 +176,9 @@ def test_same_bytes_in_another_process(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def halton(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of a real redline, as a file."""
-    made = compared(ROOT, "halton/2019", "halton/2020")
+    made = compare(ROOT, "halton/2019", "halton/2020")
     path = tmp_path_factory.mktemp("pages") / "halton.html"
-    path.write_bytes(html_redline.write(made.redline, made.told, STYLE))
+    path.write_bytes(html_redline.write(made.redline, made.explanations, STYLE))
     return path
 
 

@@ -39,7 +39,7 @@ def test_what_is_written_is_read_back_with_its_numbers(document: Document) -> No
 def test_every_field_of_every_kind_is_kept_but_positions() -> None:
     assert set(archive.KINDS.values()) == {*tree.INLINES, *tree.BLOCKS, *tree.PARTS}
     for kind in archive.KINDS.values():
-        assert {f.name for f in fields(kind)} - set(archive.kept(kind)) <= {"position"}
+        assert {f.name for f in fields(kind)} - set(archive.archived_fields(kind)) <= {"position"}
 
 
 def test_positions_are_left_out() -> None:

@@ -15,13 +15,13 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from docgen.comparison.diff import diff
-from docgen.document.redline import Redline, Told
+from docgen.document.redline import Explanation, Redline
 from docgen.document.tree import Block, Cell, ChartNode, Document, Figure, Inline, Item, List, Note, Paragraph, Row, Section, Signatory, Signatures, Table, Text
 from docgen.formats.markdown import redline_writer as markdown_redline
 from docgen.formats.markdown import writer as markdown
 from docgen.library.clauses import Library
-from docgen.redlines.causes import Sources, told
-from docgen.redlines.compare_revisions import Comparison, compared, consecutive
+from docgen.redlines.causes import Sources, explained_changes
+from docgen.redlines.compare_revisions import Comparison, compare, consecutive
 from docgen.sources.files import HouseStyle
 from tests.edits import edited
 from tests.revisions import REVISIONS, ROOT
@@ -37,12 +37,12 @@ _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?|\([a-zA-Z]+\)|Appendix \d+|(?:Table|
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(footnote_plugin).disable("footnote_inline")
 
 
-def untold(redline: Redline) -> dict[int, Told]:
-    return {change.id: Told() for change in redline.changes}
+def untold(redline: Redline) -> dict[int, Explanation]:
+    return {change.id: Explanation() for change in redline.changes}
 
 
-def told_of(redline: Redline) -> dict[int, Told]:
-    return told(redline, Sources(None, None, Library(ROOT)))
+def told_of(redline: Redline) -> dict[int, Explanation]:
+    return explained_changes(redline, Sources(None, None, Library(ROOT)))
 
 
 def whole(redline: Redline) -> str:
@@ -123,11 +123,11 @@ def told_once(redline: Redline) -> None:
 
 @cache
 def halton() -> Comparison:
-    return compared(ROOT, "halton/2019", "halton/2020")
+    return compare(ROOT, "halton/2019", "halton/2020")
 
 
 def test_a_report_begins_with_what_a_board_asks_first() -> None:
-    text = markdown_redline.write(halton().redline, halton().told, STYLE).decode()
+    text = markdown_redline.write(halton().redline, halton().explanations, STYLE).decode()
     lines = text.splitlines()
     assert lines[0].startswith("# halton/2019 → halton/2020: ") and "of substance" in lines[0]
     found = [line.split(" | ")[3] for line in lines if line.startswith("| [")]
@@ -136,7 +136,7 @@ def test_a_report_begins_with_what_a_board_asks_first() -> None:
 
 
 def test_a_report_shows_the_changed_blocks_alone() -> None:
-    text = markdown_redline.write(halton().redline, halton().told, STYLE).decode()
+    text = markdown_redline.write(halton().redline, halton().explanations, STYLE).decode()
     part = text.split("## 8.6 ")[1].split("<a id")[0]
     assert part.startswith("Contextual Safeguarding Operational Group <sub>was 6.5</sub>\n\n…\n\nThe CSOG")
     assert "It will meet <del>every 6 weeks</del><ins>every 4 weeks</ins>." in part
@@ -146,14 +146,14 @@ def test_a_report_shows_the_changed_blocks_alone() -> None:
 
 def test_a_report_is_cut_at_a_section_and_says_so() -> None:
     comparison = halton()
-    full = markdown_redline.write(comparison.redline, comparison.told, STYLE).decode()
+    full = markdown_redline.write(comparison.redline, comparison.explanations, STYLE).decode()
     for longest in (len(full) - 1, 25_000, 6_000, 1_500):
-        text = markdown_redline.write(comparison.redline, comparison.told, STYLE, longest=longest).decode()
+        text = markdown_redline.write(comparison.redline, comparison.explanations, STYLE, longest=longest).decode()
         assert len(text) <= longest
         assert "`docgen diff halton/2019 halton/2020 --format html` shows all of it." in text
         sections = text.split("\n## ")[1:]
         assert all(section.rpartition("\n<a id")[0] in full for section in sections[:-1])
-    assert len(markdown_redline.write(comparison.redline, comparison.told, STYLE, longest=len(full) + 1000)) == len(full.encode())
+    assert len(markdown_redline.write(comparison.redline, comparison.explanations, STYLE, longest=len(full) + 1000)) == len(full.encode())
 
 
 def test_two_equal_documents_make_a_report_of_one_line() -> None:

@@ -22,8 +22,8 @@ from docgen.checks.foreign_draft import of_docx, of_text
 from docgen.checks.rulebook import rules
 from docgen.checks.rules._languages import foreign
 from docgen.document.fingerprint import fingerprint
-from docgen.document.languages import is_right_to_left, is_tag, meant
-from docgen.document.redline import Redline, Restyled, Told, marks
+from docgen.document.languages import is_right_to_left, is_tag, probable_tag
+from docgen.document.redline import Explanation, Redline, Restyled, marks
 from docgen.document.tree import Document, Foreign, Link, Note, Strong, Text
 from docgen.document.values import Date
 from docgen.formats.docx import redline_writer as docx_redline
@@ -140,7 +140,7 @@ def test_a_mark_that_came_or_changed_is_one_change_of_looks(was: Any, tmp_path: 
     assert validated(file) == []
     xml = Word(file.read_bytes()).text("word/document.xml")
     assert re.search(r'<w:lang w:val="cy"[^>]*/><w:rPrChange [^>]*><w:rPr(?:/>|><w:lang w:val="fr")', xml)
-    assert "now in another language" in html_redline.write(redline, {1: Told()}, STYLE).decode() or was != "Deddf Leol"
+    assert "now in another language" in html_redline.write(redline, {1: Explanation()}, STYLE).decode() or was != "Deddf Leol"
 
 
 def test_a_mark_counts_in_the_fingerprint() -> None:
@@ -156,7 +156,7 @@ def test_a_language_with_its_script_and_region_is_a_tag(tag: str) -> None:
     ("text", "better"), [("wel", "cy"), ("cym", "cy"), ("Welsh", "cy"), ("fre", "fr"), *((text, "") for text in ("wl", "cy_GB", "cy-", "c", ""))]
 )
 def test_what_programs_do_not_know_is_none_and_the_right_one_is_offered(text: str, better: str) -> None:
-    assert (is_tag(text), meant(text)) == (False, better)
+    assert (is_tag(text), probable_tag(text)) == (False, better)
 
 
 @pytest.mark.parametrize(("tag", "found"), [*((tag, True) for tag in ("ur", "ar-EG", "he", "pa-PK", "ps")), ("ur-Latn", False), ("pa", False), ("cy", False)])

@@ -16,7 +16,7 @@ from docgen.document.redline import Altered, Redline, marks
 from docgen.document.tree import Section
 from docgen.governance import impact
 from docgen.governance.impact_report import as_html
-from docgen.governance.where_used import house
+from docgen.governance.where_used import default_style
 from docgen.library.clauses import Library
 from docgen.partnership import partnership_files
 from docgen.partnership.pins import pins
@@ -129,7 +129,7 @@ def test_the_sections_that_differ_have_the_same_changes_and_marks_as_the_whole_r
         before, adopted = resolve(partnership, library), with_version(partnership, own, library.versions[id][-1])
         old, new = composed(before, cache=cache), composed(resolve(adopted, library, before), cache=cache)
         assert new == compose(adopted, library), "what the cache holds is what would be made"
-        whole, part = diff(old, new), impact.differing(old, new)
+        whole, part = diff(old, new), impact.differing_sections(old, new)
         assert part.changes == whole.changes and part.changes
         assert _marks(part) == _marks(whole)
 
@@ -156,8 +156,8 @@ def test_the_page_holds_each_redline_under_ids_of_its_own_and_conforms(scratch: 
     scratch.write("partnerships/p/1.yaml", FILES[REVISION])
     scratch.write(OTHER, FILES[REVISION].replace("      chair: The Leader", '      chair: "<b>The</b> \\"Leader\\" id=\\"x\\" href=\\"#y\\""'))
     made = impact.impact(scratch.root, "meetings/monthly", pages=True)
-    data = as_html(made, house(scratch.root))
-    assert data == as_html(impact.impact(scratch.root, "meetings/monthly", pages=True), house(scratch.root))
+    data = as_html(made, default_style(scratch.root))
+    assert data == as_html(impact.impact(scratch.root, "meetings/monthly", pages=True), default_style(scratch.root))
     page: Any = Page(data)
     ids = page.ids()
     assert set(ids.values()) == {1} and not page.open and len(page.all("h1")) == 1

@@ -8,9 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from docgen.cli.main import main
-from docgen.governance.new_clause import bump
+from docgen.governance.new_clause import next_version
 from docgen.library.clauses import Library
-from docgen.library.released_wording import wording
+from docgen.library.released_wording import wording_digest
 from tests.scratch import CLAUSE, ROOT, Scratch, repository
 
 
@@ -51,7 +51,7 @@ def test_the_next_version_is_a_draft_with_the_same_wording(scratch: Scratch) -> 
     assert run(scratch, "clause", "bump", "meetings/monthly", "--change", "minor", "--why", "Papers: sent earlier.").exit_code == 0
     library = Library(scratch.root)
     old, new = library.clause("meetings/monthly", 1), library.clause("meetings/monthly", 2)
-    assert wording(old) == wording(new)
+    assert wording_digest(old) == wording_digest(new)
     assert (new.front.status, new.front.change, new.front.changes) == ("draft", "minor", "Papers: sent earlier.")
     text = (scratch.root / "clauses/meetings/monthly/v2.md").read_text(encoding="utf-8")
     assert "# Who may use it\nstatus: draft\nchange: minor\n" in text
@@ -69,12 +69,12 @@ def test_a_version_after_that_says_its_own_change(scratch: Scratch) -> None:
 def test_every_clause_of_this_repository_can_be_bumped(tmp_path: Path) -> None:
     library = Library(ROOT)
     for id, versions in library.versions.items():
-        path, data = bump(ROOT, id, "editorial", "A test.")
+        path, data = next_version(ROOT, id, "editorial", "A test.")
         copy = tmp_path / path.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(data)
         (tmp_path / "clauses/law.yaml").write_bytes((ROOT / "clauses/law.yaml").read_bytes())
-        assert wording(Library(tmp_path).clause(id, versions[-1] + 1)) == wording(library.clause(id, versions[-1]))
+        assert wording_digest(Library(tmp_path).clause(id, versions[-1] + 1)) == wording_digest(library.clause(id, versions[-1]))
 
 
 def test_a_clause_that_is_not_there_is_a_near_miss(scratch: Scratch) -> None:

@@ -18,7 +18,7 @@ from docgen.comparison.word_alignment import Differing, aligned, tokens
 from docgen.composition.compose import compose
 from docgen.document.problems import Position
 from docgen.document.tree import Paragraph, plain, walk
-from docgen.governance.similar_text import Local, grouped, groups, words_of
+from docgen.governance.similar_text import LocalText, grouped_by_likeness, groups, words_of
 from docgen.governance.suggest_clauses import draft
 from docgen.library.clauses import Library
 from docgen.partnership import partnership_files
@@ -140,8 +140,8 @@ def test_two_thousand_texts_are_grouped_in_a_second() -> None:
         for _ in range(8):
             changed[rng.randrange(len(changed))] = f"own{rng.randrange(10_000)}"
         text = " ".join(changed)
-        texts.append(Local(f"p{number // 10}/1", "s", "S", text, Position("f"), words_of(text)))
+        texts.append(LocalText(f"p{number // 10}/1", "s", "S", text, Position("f"), words_of(text)))
     start = time.process_time()
-    found = list(grouped(texts, {}))
+    found = list(grouped_by_likeness(texts, {}))
     assert time.process_time() - start < 2
     assert sorted(len(members) for members, _ in found) == [200] * 10

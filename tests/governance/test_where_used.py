@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from docgen.cli.main import main
 from docgen.document.problems import Position
 from docgen.governance import matrix
-from docgen.governance.matrix import LEGEND, Held, Matrix, as_csv, as_html, states, text, words
-from docgen.governance.where_used import house, where_used
+from docgen.governance.matrix import LEGEND, HeldClause, Matrix, as_csv, as_html, states, text, words
+from docgen.governance.where_used import default_style, where_used
 from tests.browser import axe, validated
 from tests.pages import Page
 from tests.scratch import CLAUSE, FILES, NEXT, OTHER, REVISION, ROOT, Scratch, repository
@@ -98,7 +98,7 @@ def test_local_text_stands_in_the_row_of_the_kind_that_its_id_or_title_names_and
 
 
 def test_a_clause_with_words_of_the_partnership_over_it_says_so() -> None:
-    held = Held("s", Position("f"), "monthly", 1, 2, True)
+    held = HeldClause("s", Position("f"), "monthly", 1, 2, True)
     assert states(held) == ("own", "behind") and words(held) == ["behind: version 2 is approved", "own words"]
 
 
@@ -122,16 +122,16 @@ def test_partnerships_that_do_not_fit_stand_below_and_no_line_is_too_long(scratc
 
 def test_the_page_says_each_state_in_words_and_signs_and_escapes_everything(scratch: Scratch) -> None:
     newer(scratch)
-    page = as_html(made(scratch), house(scratch.root)).decode()
+    page = as_html(made(scratch), default_style(scratch.root)).decode()
     assert "behind: version 2 is approved" in page and "aims (local)" in page
     assert all(said in page for _, _, said in LEGEND)
-    assert as_html(made(scratch), house(scratch.root)).decode() == page
+    assert as_html(made(scratch), default_style(scratch.root)).decode() == page
 
 
 def test_the_page_of_the_real_library_conforms(tmp_path: Path) -> None:
     path = tmp_path / "matrix.html"
     found, _ = matrix.matrix(ROOT)
-    path.write_bytes(as_html(found, house(ROOT)))
+    path.write_bytes(as_html(found, default_style(ROOT)))
     page = Page(path.read_bytes())
     assert len(page.all("h1")) == 1 and not page.all("script") and not page.open
     assert not validated(path)

@@ -16,7 +16,7 @@ from docgen.library.clauses import Library
 from docgen.partnership.override_text import anchors
 from docgen.partnership.overrides import expired, overrides
 from docgen.partnership.partnership_files import load
-from docgen.redlines.compare_revisions import compared
+from docgen.redlines.compare_revisions import compare
 from tests.scratch import CLAUSE, HERE, NEXT, REVISION, Scratch, repository
 
 BODY = """\
@@ -206,8 +206,8 @@ def test_an_override_has_expired_after_its_last_day(scratch: Scratch, until: str
 
 def causes(scratch: Scratch, change: str) -> set[tuple[str, str]]:
     scratch.write(NEXT, f'extends: "1"\nsections:\n  meetings:\n{change}')
-    made = compared(scratch.root, "scratch/1", "scratch/2")
-    return {(told.cause, told.cause_kind) for change in made.redline.changes if change.section for told in [made.told[change.id]]}
+    made = compare(scratch.root, "scratch/1", "scratch/2")
+    return {(told.cause, told.cause_kind) for change in made.redline.changes if change.section for told in [made.explanations[change.id]]}
 
 
 def test_the_cause_of_a_change_is_the_override_that_made_it(scratch: Scratch) -> None:

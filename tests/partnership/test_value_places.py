@@ -8,13 +8,13 @@ import pytest
 
 from docgen.checks.draft import Draft, Passage, of_document
 from docgen.checks.foreign_draft import of_text
-from docgen.checks.run_rules import Settings, lint
+from docgen.checks.run_rules import Settings, run_rules
 from docgen.document.problems import Position
 from docgen.document.tree import Field, FieldBlock, Paragraph, Strong, Text
 from docgen.document.values import Date
 from docgen.library.clauses import Library
 from docgen.partnership import partnership_files
-from docgen.partnership.value_places import Given
+from docgen.partnership.value_places import ValuePlaces
 from tests import pair
 from tests.facts import composed_with
 from tests.revisions import REVISIONS, ROOT, document
@@ -79,7 +79,7 @@ def test_a_finding_in_a_value_of_each_of_two_partnerships_is_told_twice() -> Non
     text = Passage("paragraph", "The color of it.", Position("clause.md", 3, 1))
     both = [of_text("", name, TODAY, LAW) for name in ("a", "b")]
     drafts = [replace(each, passages=(replace(text, values=((4, 9, Position(f"{each.name}.yaml", 2, 2)),)),)) for each in both]
-    assert [each.problem.position.file for each in lint(drafts, Settings(("W115",))).found] == ["a.yaml", "b.yaml"]
+    assert [each.problem.position.file for each in run_rules(drafts, Settings(("W115",))).found] == ["a.yaml", "b.yaml"]
 
 
 def test_a_title_stands_where_the_file_gives_it() -> None:
@@ -106,7 +106,7 @@ def test_what_an_expression_makes_of_a_value_that_is_no_text_stands_in_its_parag
 def test_spaces_that_a_line_loses_move_no_value() -> None:
     partnership, _ = composed_with("title: A title\n")
     inlines = (Text("  The  "), Strong((Field("title", (Text("A title"),)),)), Text(" is "), Field("title", (Text("A title"),)))
-    spans = list(Given(partnership).spans(inlines, ""))
+    spans = list(ValuePlaces(partnership).spans(inlines, ""))
     assert [(start, end) for start, end, _ in spans] == [(7, 14), (18, 25)]
 
 

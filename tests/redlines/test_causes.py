@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from docgen.document.redline import Change, Told
-from docgen.redlines.compare_revisions import Comparison, compared, consecutive
+from docgen.document.redline import Change, Explanation
+from docgen.redlines.compare_revisions import Comparison, compare, consecutive
 from tests.scratch import CLAUSE, NEXT, REVISION, ROOT, Scratch, repository
 
 FUNDING = "clauses/funding/share/v1.md"
@@ -34,20 +34,20 @@ def scratch(tmp_path: Path) -> Scratch:
     return scratch
 
 
-def after(scratch: Scratch, change: str) -> list[tuple[Change, Told]]:
+def after(scratch: Scratch, change: str) -> list[tuple[Change, Explanation]]:
     """What became of the first revision when the second one makes a change."""
     scratch.write(NEXT, f'extends: "1"\n{change}')
-    return told(compared(scratch.root, "scratch/1", "scratch/2"))
+    return told(compare(scratch.root, "scratch/1", "scratch/2"))
 
 
-def told(made: Comparison) -> list[tuple[Change, Told]]:
-    return [(change, made.told[change.id]) for change in made.redline.changes if change.node != "row"]
+def told(made: Comparison) -> list[tuple[Change, Explanation]]:
+    return [(change, made.explanations[change.id]) for change in made.redline.changes if change.node != "row"]
 
 
 def test_a_value_is_named_with_what_it_was_and_where_it_stands(scratch: Scratch) -> None:
     ((change, why),) = after(scratch, "sections:\n  funding:\n    with:\n      contribution: 18%\n")
     assert (change.kind, change.old, change.new) == ("replaced", "12%", "18%")
-    assert why == Told(f"funding.contribution: 12% → 18% ({NEXT}:5)", "value", ("sum or share",))
+    assert why == Explanation(f"funding.contribution: 12% → 18% ({NEXT}:5)", "value", ("sum or share",))
 
 
 def test_a_section_that_moved_and_whose_value_changed_is_one_move_and_one_value(scratch: Scratch) -> None:
@@ -92,7 +92,7 @@ def test_a_condition_is_put_down_to_the_value_that_it_asks_for(scratch: Scratch)
 def test_an_archive_gives_causes_without_places(scratch: Scratch) -> None:
     scratch.build("scratch/1")
     scratch.write(NEXT, 'extends: "1"\nsections:\n  funding: {with: {contribution: 18%}}\n')
-    made = compared(scratch.root, str(scratch.output / "scratch/scratch-1.json"), "scratch/2")
+    made = compare(scratch.root, str(scratch.output / "scratch/scratch-1.json"), "scratch/2")
     assert [change.new for change in made.redline.changes if change.section] == ["18%"]
 
 
@@ -100,5 +100,5 @@ def test_every_change_between_real_revisions_has_a_cause() -> None:
     pairs = list(consecutive(ROOT))
     assert pairs == [("halton/2019", "halton/2020"), ("hartlepool-stockton/2019", "hartlepool-stockton/2019-09")]
     for old, new in pairs:
-        made = compared(ROOT, old, new)
-        assert not [made.redline.changes[id - 1] for id, why in made.told.items() if why.cause_kind == "unknown"]
+        made = compare(ROOT, old, new)
+        assert not [made.redline.changes[id - 1] for id, why in made.explanations.items() if why.cause_kind == "unknown"]

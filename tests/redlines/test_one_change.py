@@ -12,8 +12,8 @@ from zipfile import ZipFile
 import pytest
 from lxml import html
 
-from docgen.redlines.compare_revisions import Comparison, compared
-from docgen.redlines.redline_files import redlined
+from docgen.redlines.compare_revisions import Comparison, compare
+from docgen.redlines.redline_files import written_redline
 from tests.redlines.test_causes import CLAUSE_TEXT, FUNDING
 from tests.scratch import NEXT, REVISION, Scratch, repository
 
@@ -32,7 +32,7 @@ def scratch(tmp_path: Path) -> Scratch:
 
 @pytest.fixture
 def made(scratch: Scratch) -> Comparison:
-    return compared(scratch.root, "scratch/1", "scratch/2")
+    return compare(scratch.root, "scratch/1", "scratch/2")
 
 
 def words(xml: str, mark: str) -> list[str]:
@@ -46,7 +46,7 @@ BODY = "</w:sectPr></w:pPr></w:p>"
 
 
 def test_in_word(scratch: Scratch, made: Comparison) -> None:
-    with ZipFile(BytesIO(redlined(scratch.root, made, "docx"))) as archive:
+    with ZipFile(BytesIO(written_redline(scratch.root, made, "docx"))) as archive:
         body = archive.read("word/document.xml").decode().rpartition(BODY)[2]
         comments = archive.read("word/comments.xml").decode()
     assert (words(body, "ins"), words(body, "del")) == (["18%"], ["12%"])
@@ -57,7 +57,7 @@ def test_in_word(scratch: Scratch, made: Comparison) -> None:
 
 
 def test_on_the_page(scratch: Scratch, made: Comparison) -> None:
-    page: Any = html.fromstring(redlined(scratch.root, made, "html").decode())
+    page: Any = html.fromstring(written_redline(scratch.root, made, "html").decode())
     (text,) = page.xpath("//div[@class='text']")
     marks = {(e.get("data-mark"), "".join(e.xpath("text()"))) for e in text.xpath(".//*[@data-mark]")}
     assert {(mark, "".join(words.split())) for mark, words in marks} == {("moved-to", ""), ("moved-from", ""), ("deleted", "12%"), ("inserted", "18%")}
@@ -65,11 +65,11 @@ def test_on_the_page(scratch: Scratch, made: Comparison) -> None:
 
 
 def test_in_the_other_forms(scratch: Scratch, made: Comparison) -> None:
-    report = redlined(scratch.root, made, "markdown").decode()
+    report = written_redline(scratch.root, made, "markdown").decode()
     section = report.partition("Funding")[2]
     assert [(tag, said) for tag, said in re.findall(r"<(ins|del)>(.*?)</", section) if "%" in said] == [("del", "12%"), ("ins", "18%")]
     assert CAUSE in report.replace("\\", "")
-    changes = [change for change in json.loads(redlined(scratch.root, made, "json"))["changes"] if change["section"]]
+    changes = [change for change in json.loads(written_redline(scratch.root, made, "json"))["changes"] if change["section"]]
     assert [(c["kind"], c["old"], c["new"], c["cause"]) for c in changes[1:]] == [("replaced", "12%", "18%", CAUSE)]
     assert (changes[0]["kind"], changes[0]["number"], changes[0]["was_number"]) == ("moved", "1", "2")
-    assert CAUSE in redlined(scratch.root, made, "text").decode()
+    assert CAUSE in written_redline(scratch.root, made, "text").decode()

@@ -11,7 +11,7 @@ from docgen.checks.draft import Draft, sentences
 from docgen.checks.rules._british import BRITISH
 from docgen.checks.rules._ise import with_s
 from docgen.checks.rules._prose import prose
-from docgen.checks.spelling.dictionary import apart, is_known, suggestions, usual
+from docgen.checks.spelling.dictionary import edit_distance, is_known, suggestions, usual_words
 from docgen.document.frozen import dataclass
 
 _HYPHEN = "[-‐‑]"
@@ -71,7 +71,7 @@ def unknown(text: str, draft: Draft) -> list[Word]:
 def _is_foreign(run: list[Word]) -> bool:
     """Whether words are of another language: misspelt ones are, for the most part, one letter away from a word."""
     some = run[:_SAMPLE]
-    return sum(any(apart(word.text, each) == 1 for each in suggestions(word.text)) for word in some) * 2 < len(some)
+    return sum(any(edit_distance(word.text, each) == 1 for each in suggestions(word.text)) for word in some) * 2 < len(some)
 
 
 @lru_cache(maxsize=16_384)
@@ -79,11 +79,11 @@ def _unusual(text: str) -> tuple[Word, ...]:
     """The compounds of a text that are not made of usual words alone. Those with capitals are names, but where a sentence begins."""
     # Most texts have no other words in small letters, and none that begins a sentence: they are never parted with care.
     pieces = [piece for piece in _PIECE.findall(text) if piece.islower()]
-    if usual().issuperset(pieces) and usual().issuperset(first.lower() for first in _FIRST.findall(text)):
+    if usual_words().issuperset(pieces) and usual_words().issuperset(first.lower() for first in _FIRST.findall(text)):
         return ()
     out: list[Word] = []
     for index, (start, compound) in enumerate(compounds(text)):
-        if compound[1:].islower() and not usual().issuperset(_PIECE.findall(small := compound.lower().replace("’", "'"))):
+        if compound[1:].islower() and not usual_words().issuperset(_PIECE.findall(small := compound.lower().replace("’", "'"))):
             opens = compound[0].isupper()
             if not opens or _opens(text, start, start + len(compound)):
                 out.append(Word(small, start, opens, index))
@@ -100,12 +100,12 @@ def _wrong(word: Word, draft: Draft) -> Iterator[Word]:
     """The parts of a compound that are unknown; none if it is known as a whole."""
     whole = word.text.removesuffix("'s")
     joined = re.sub(_HYPHEN, "", whole)
-    if joined in usual():
+    if joined in usual_words():
         return
     parts: list[Word] = []
     at = 0
     for part in re.split(_HYPHEN, whole):
-        if not (len(part) < _SHORTEST or part in _PREFIXES or _ROMAN.fullmatch(part) or part in usual()):
+        if not (len(part) < _SHORTEST or part in _PREFIXES or _ROMAN.fullmatch(part) or part in usual_words()):
             parts.append(Word(part, word.start + at, word.opens and not at, word.index))
         at += len(part) + 1
     wrong = [part for part in parts if not (part.text in own(draft) or _is_right(part.text))]

@@ -32,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
-from docgen.checks.matching_sections import is_there
+from docgen.checks.matching_sections import has_section
 from docgen.checks.rulebook import Finding
 from docgen.document.problems import Position
 from docgen.sources import yaml_tree
@@ -49,7 +49,7 @@ def check(draft: Draft) -> Iterator[Finding]:
     called = _CALLED.get(draft.type, draft.type.replace("-", " "))
     for name in next((kinds for type, kinds in draft.profiles.types.items() if type == draft.type), ()):
         kind = draft.profiles.kinds.get(name)
-        if kind and not is_there(draft, kind):
+        if kind and not has_section(draft, kind):
             library = [clause for clause in kind.clauses if "/" not in clause]
             advice = f"Clauses of the library: {', '.join(library)}." if library else ""
             yield Finding(_place(draft), f"Nothing in this {called} is about {kind.name}.", "a section or a sentence about it", advice)

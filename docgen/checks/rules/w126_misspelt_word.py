@@ -41,7 +41,7 @@ from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
 from docgen.checks.rules._prose import unmarked
 from docgen.checks.rules._spelling import Word, meant, unknown
-from docgen.checks.spelling.dictionary import apart, suggestions
+from docgen.checks.spelling.dictionary import edit_distance, suggestions
 
 SEVERITY = "warning"
 PIECES = True
@@ -66,4 +66,4 @@ def check(draft: Draft) -> Iterator[Finding]:
 
 def _may_be_name(word: Word) -> bool:
     """Whether a word with the capital of its sentence is not off by one letter, or by two that changed places, from an ordinary word."""
-    return not any(each.isalpha() and each.islower() and apart(word.text, each) == 1 for each in suggestions(word.text))
+    return not any(each.isalpha() and each.islower() and edit_distance(word.text, each) == 1 for each in suggestions(word.text))

@@ -19,11 +19,11 @@ _FAR = 2
 
 def is_known(word: str) -> bool:
     """Whether the lists or the dictionary have the word, which is in small letters with plain apostrophes; accents do not matter."""
-    return word in usual() or is_in_dictionary(word)
+    return word in usual_words() or is_in_dictionary(word)
 
 
 @cache
-def usual() -> frozenset[str]:
+def usual_words() -> frozenset[str]:
     """The words of the two lists, with the single letters and the endings that apostrophes leave."""
     return frozenset([*listed(COMMON), *listed(LEGAL), *"abcdefghijklmnopqrstuvwxyz", "ll", "re", "ve"])
 
@@ -45,16 +45,16 @@ def suggestions(word: str) -> tuple[str, ...]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    near = process.extract(word, sorted(each for each in usual() if len(each) >= _SHORTEST), scorer=OSA.distance, score_cutoff=1, limit=_MOST)
+    near = process.extract(word, sorted(each for each in usual_words() if len(each) >= _SHORTEST), scorer=OSA.distance, score_cutoff=1, limit=_MOST)
     if near:
         return tuple(other for other, _, _ in near)
     found = [other for other in _hunspell().suggest(word) if all(len(part) >= _SHORTEST for part in re.split("[ -]", other))]
-    far = {other: apart(word, other.casefold()) for other in found}
+    far = {other: edit_distance(word, other.casefold()) for other in found}
     most = _FAR if all(far.values()) else 0
-    return tuple(sorted((other for other in far if far[other] <= most), key=lambda other: (far[other], other not in usual()))[:_MOST])
+    return tuple(sorted((other for other in far if far[other] <= most), key=lambda other: (far[other], other not in usual_words()))[:_MOST])
 
 
-def apart(one: str, other: str) -> int:
+def edit_distance(one: str, other: str) -> int:
     """How many letters are to be put in, taken out, replaced or changed for their neighbours to make one word of the other."""
     from rapidfuzz.distance import OSA
 
@@ -63,13 +63,13 @@ def apart(one: str, other: str) -> int:
 
 @cache
 def _hunspell() -> Any:
-    made = opened()
+    made = hunspell_dictionary()
     for word in listed(LEGAL):
         made.add(word)
     return made
 
 
-def opened() -> Any:
+def hunspell_dictionary() -> Any:
     """The dictionary alone. Reading it takes as long as checking a memorandum, so that only a text with an unusual word does it."""
     from hunspell import Hunspell
 

@@ -27,7 +27,7 @@ def command(context: click.Context, number: int | None, name: str | None) -> Non
     if number and number > len(found):
         raise click.BadParameter(f"The groups have numbers from 1 to {len(found)}." if found else "Nothing is suggested.", param_hint="NUMBER")
     if name and number:
-        click.echo(f"Wrote {files.shown(root, suggest_clauses.write(root, found[number - 1], name))}.")
+        click.echo(f"Wrote {files.relative_name(root, suggest_clauses.write(root, found[number - 1], name))}.")
     else:
-        click.echo("\n".join(suggest_clauses.told(found, number or 0)).rstrip() if found else "No local text is shared by partnerships or nearly a clause.")
-    terminal.tell(context, problems)
+        click.echo("\n".join(suggest_clauses.report(found, number or 0)).rstrip() if found else "No local text is shared by partnerships or nearly a clause.")
+    terminal.report(context, problems)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.argument("name", metavar="PARTNERSHIP[/REVISION] | CLAUSE@VERSION")
 @click.option("--by", required=True, metavar="NAME, ROLE", help="Who approves, with the role after the name.")
 @click.option("--section", default="", metavar="ID", help="Approve one section of the revision alone.")
-@terminal.on("The day of the approval.")
+@terminal.day_option("The day of the approval.")
 @click.pass_context
 def command(context: click.Context, name: str, by: str, section: str, day: Date) -> None:
     """Record who approves the text as it is now. Another text leaves the approval behind.
@@ -29,4 +29,4 @@ def command(context: click.Context, name: str, by: str, section: str, day: Date)
     root = terminal.root(context)
     approval, file = approve(root, name, by, day, section)
     files.write_together([file])
-    click.echo(f"{approval.of} ({approval.digest[:12]}…) approved by {approval.by}, in {files.shown(root, file[0])}")
+    click.echo(f"{approval.of} ({approval.digest[:12]}…) approved by {approval.by}, in {files.relative_name(root, file[0])}")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 )
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="The folder to write to; build/ in the repository by default.")
 @click.option("--comments", is_flag=True, help="Write a Word file of each revision with what the drafting rules find as comments, and nothing else.")
-@terminal.on("With --comments, the day on which time limits and law are judged.")
+@terminal.day_option("With --comments, the day on which time limits and law are judged.")
 @click.pass_context
 def command(context: click.Context, names: tuple[str, ...], formats: tuple[str, ...], output: Path | None, comments: bool, day: Date) -> None:
     """Write the documents of some revisions, or of all."""
@@ -49,7 +49,7 @@ def command(context: click.Context, names: tuple[str, ...], formats: tuple[str, 
         results = list(made)
     # Python would go through everything once more before it leaves.
     gc.freeze()
-    terminal.tell_built(context, results)
+    terminal.report_built(context, results)
 
 
 def _comment(context: click.Context, root: Path, names: Sequence[str], output: Path, day: Date) -> None:
@@ -69,4 +69,4 @@ def _comment(context: click.Context, root: Path, names: Sequence[str], output: P
         path = path_of(output, f"{name}-commented", "docx")
         write_together([(path, data)])
         click.echo(path)
-    terminal.tell(context, problems)
+    terminal.report(context, problems)

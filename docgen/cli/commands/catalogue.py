@@ -26,4 +26,4 @@ def command(context: click.Context, output: Path | None) -> None:
     changed = sum(write_together(made))
     gc.freeze()
     click.echo(f"{output / 'index.html'}: {len(made) - 1} clauses, {changed} files changed")
-    terminal.tell(context, problems)
+    terminal.report(context, problems)

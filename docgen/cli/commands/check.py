@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.option("--write-baseline", is_flag=True, help="Write all findings into the file that --baseline names.")
 @click.option("--watch", is_flag=True, help="Check again whenever a source changes, until Ctrl+C.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
-@terminal.on("The day on which time limits and law are judged.")
+@terminal.day_option("The day on which time limits and law are judged.")
 @click.pass_context
 def command(context: click.Context, /, names: tuple[str, ...], **options: Any) -> None:
     """Say what is wrong with some revisions or texts, or with all and the library: what stops a build, and what the drafting rules find.
@@ -77,7 +77,7 @@ def _watch(context: click.Context, root: Path, names: Sequence[str], options: di
         try:
             _once(context, root, names, options)
         except DocgenError as error:
-            terminal.show(context, error.problems)
+            terminal.show_problems(context, error.problems)
 
 
 def _once(context: click.Context, root: Path, names: Sequence[str], options: dict[str, Any]) -> int:
@@ -95,7 +95,7 @@ def _once(context: click.Context, root: Path, names: Sequence[str], options: dic
         click.echo(f"{options['baseline']}: {len(found)} finding{'' if len(found) == 1 else 's'}")
         return 0
     if options["fix"] or options["diff"]:
-        made = apply_fixes.fixed(root, found)
+        made = apply_fixes.fixed_files(root, found)
         click.echo(apply_fixes.differences(root, made), nl=False)
         if options["fix"]:
             files.write_together(made)
@@ -103,7 +103,7 @@ def _once(context: click.Context, root: Path, names: Sequence[str], options: dic
             found = check(root, names, options["day"], settings, ignored)
     if options["baseline"]:
         path = options["baseline"].resolve()
-        found = run_rules.new(found, files.read_text(path.parent, path))
+        found = run_rules.not_in_baseline(found, files.read_text(path.parent, path))
     _tell(context, root, found, ignored, options)
     return sum(each.problem.severity == "error" for each in found)
 
@@ -119,9 +119,9 @@ def _tell(context: click.Context, root: Path, found: list[Found], ignored: list[
         terminal.write(options["output"], f"{sarif(problems, why)}\n".encode())
     elif form == "html":
         from docgen.checks.findings_page import page
-        from docgen.governance.where_used import house
+        from docgen.governance.where_used import default_style
 
-        terminal.write(options["output"], page(found, ignored, why, root, options["output"], house(root)))
+        terminal.write(options["output"], page(found, ignored, why, root, options["output"], default_style(root)))
     elif options["statistics"]:
         terminal.table(("COUNT", "CODE", "RULE"), [(*row, "")[:3] for row in run_rules.statistics(found)], False)
         if ignored:

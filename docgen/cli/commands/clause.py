@@ -31,7 +31,7 @@ command.add_command(_clause_suggest.command)
 @click.pass_context
 def new(context: click.Context, clause: str, title: str, summary: str) -> None:
     """Begin a clause: its first version, as a draft to be edited."""
-    from docgen.governance.new_clause import new as made
+    from docgen.governance.new_clause import new_clause as made
 
     root = terminal.root(context)
     _write(root, made(root, clause, title, summary))
@@ -44,7 +44,7 @@ def new(context: click.Context, clause: str, title: str, summary: str) -> None:
 @click.pass_context
 def bump(context: click.Context, clause: str, change: str, why: str) -> None:
     """Begin the next version of a clause, as a draft with the text of the latest."""
-    from docgen.governance.new_clause import bump as made
+    from docgen.governance.new_clause import next_version as made
 
     root = terminal.root(context)
     _write(root, made(root, clause, change, why))
@@ -68,7 +68,7 @@ def release(context: click.Context, clauses: tuple[str, ...]) -> None:
 @command.command()
 @click.argument("clause", metavar="KIND/NAME[@VERSION]")
 @click.option("--by", required=True, metavar="NAME, ROLE", help="Who reviewed it, with the role after the name.")
-@terminal.on("The day of the review.")
+@terminal.day_option("The day of the review.")
 @click.pass_context
 def review(context: click.Context, clause: str, by: str, day: Date) -> None:
     """Record that a suspect clause was read against the law in force now, and still serves."""
@@ -79,11 +79,11 @@ def review(context: click.Context, clause: str, by: str, day: Date) -> None:
     made, file = reviewed(root, clause, by, day)
     files.write_together([file])
     for one in made:
-        click.echo(f"{one.of} reviewed by {one.by}, in {files.shown(root, file[0])}")
+        click.echo(f"{one.of} reviewed by {one.by}, in {files.relative_name(root, file[0])}")
 
 
 def _write(root: Path, file: tuple[Path, bytes]) -> None:
     from docgen.sources import files
 
     (changed,) = files.write_together([file])
-    click.echo(f"{files.shown(root, file[0])}{'' if changed else ' (unchanged)'}")
+    click.echo(f"{files.relative_name(root, file[0])}{'' if changed else ' (unchanged)'}")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--suspect", is_flag=True, help="Only clauses that rest on law or guidance which has been replaced, and that nobody has reviewed since.")
-@terminal.on("The day on which law is judged.")
+@terminal.day_option("The day on which law is judged.")
 @click.pass_context
 def command(context: click.Context, as_json: bool, suspect: bool, day: Date) -> None:
     """List the clauses of the library."""
@@ -25,4 +25,4 @@ def command(context: click.Context, as_json: bool, suspect: bool, day: Date) -> 
     rows, problems = rows_of(terminal.root(context), day)
     rows = [row for row in rows if row[3].endswith(SUSPECT)] if suspect else rows
     terminal.table(("KIND", "NAME", "VERSIONS", "STATUS", "SUMMARY"), rows, as_json)
-    terminal.tell(context, problems)
+    terminal.report(context, problems)

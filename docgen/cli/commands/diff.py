@@ -38,13 +38,13 @@ def command(context: click.Context, /, names: tuple[str, ...], since: str | None
         raise click.BadParameter("With --since it is text or markdown: the others hold one redline.", param_hint="--format")
     if since is not None:
         found = compare_revisions.since(root, since, names)
-        data = redline_files.together(root, found, form)
+        data = redline_files.written_together(root, found, form)
     else:
-        found = compare_revisions.Since((compare_revisions.compared(root, *names),))
-        data = redline_files.redlined(root, found.changed[0], form, **(word if form == "docx" else {}))
+        found = compare_revisions.Since((compare_revisions.compare(root, *names),))
+        data = redline_files.written_redline(root, found.changed[0], form, **(word if form == "docx" else {}))
     if form == "text" and not output:
         for line in data.splitlines(keepends=True):
-            click.echo(options.painted(line), nl=False)
+            click.echo(options.styled_line(line), nl=False)
     else:
         terminal.write(output, data)
     if exit_code and found.of_substance:

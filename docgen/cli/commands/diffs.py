@@ -17,8 +17,8 @@ def command(context: click.Context, formats: tuple[str, ...], output: Path | Non
     """Write the redline of every revision against the one that it extends."""
     from docgen.cli import options
     from docgen.formats.outputs import redline_formats
-    from docgen.redlines.redline_files import every
+    from docgen.redlines.redline_files import write_all
 
     root = terminal.root(context)
-    made = every(root, options.redline_formats(formats) or redline_formats(), output or root / "build" / "redlines")
-    terminal.tell_built(context, made)
+    made = write_all(root, options.redline_formats(formats) or redline_formats(), output or root / "build" / "redlines")
+    terminal.report_built(context, made)

@@ -13,6 +13,6 @@ from docgen.cli import terminal
 @click.pass_context
 def command(context: click.Context, revision: str, value: str) -> None:
     """Say which file and line set a value, such as `funding.years` or `parties.council.name`."""
-    from docgen.partnership.explain_value import explained
+    from docgen.partnership.explain_value import explain
 
-    click.echo(explained(terminal.root(context), revision, value))
+    click.echo(explain(terminal.root(context), revision, value))

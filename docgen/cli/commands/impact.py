@@ -24,11 +24,11 @@ def command(context: click.Context, clause: str, form: str, output: Path | None)
     gc.disable()
     from docgen.governance import impact_report
     from docgen.governance.impact import impact
-    from docgen.governance.where_used import house
+    from docgen.governance.where_used import default_style
 
     root = terminal.root(context)
     made = impact(root, clause, pages=form == "html")
     tell = {"text": impact_report.text, "json": impact_report.as_json}
-    terminal.write(output, f"{tell[form](made)}\n".encode() if form in tell else impact_report.as_html(made, house(root)))
+    terminal.write(output, f"{tell[form](made)}\n".encode() if form in tell else impact_report.as_html(made, default_style(root)))
     gc.freeze()
-    terminal.tell(context, made.unread)
+    terminal.report(context, made.unread)

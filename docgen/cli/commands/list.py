@@ -16,4 +16,4 @@ def command(context: click.Context, as_json: bool) -> None:
 
     rows, problems = revisions(terminal.root(context))
     terminal.table(("REVISION", "STATUS", "DATE", "TITLE"), rows, as_json)
-    terminal.tell(context, problems)
+    terminal.report(context, problems)

@@ -18,16 +18,16 @@ from docgen.cli import terminal
 def command(context: click.Context, form: str, output: Path | None) -> None:
     """Show which clause of each kind each partnership has, in its latest revision."""
     from docgen.governance import matrix
-    from docgen.governance.where_used import house
+    from docgen.governance.where_used import default_style
 
     root = terminal.root(context)
     made, problems = matrix.matrix(root)
     if form == "html":
-        data = matrix.as_html(made, house(root))
+        data = matrix.as_html(made, default_style(root))
     elif form == "csv":
         data = matrix.as_csv(made).encode()
     else:
         wide = shutil.get_terminal_size().columns if sys.stdout.isatty() and not output else None
         data = f"{matrix.text(made, wide)}\n".encode()
     terminal.write(output, data)
-    terminal.tell(context, problems)
+    terminal.report(context, problems)

@@ -20,4 +20,4 @@ def command(context: click.Context, names: tuple[str, ...], as_json: bool) -> No
         terminal.table(("REVISION", "SECTION", "PINNED", "STATUS", "LATEST", "CHANGE", "CHANGES"), rows, as_json)
     elif not problems:
         click.echo("Nothing is outdated.")
-    terminal.tell(context, problems)
+    terminal.report(context, problems)

@@ -23,6 +23,6 @@ def command(context: click.Context, name: str) -> None:
     made = release.release(root, name, Library(root))
     files.write_together(made)
     for path, _ in made:
-        click.echo(files.shown(root, path))
+        click.echo(files.relative_name(root, path))
     if not made:
         click.echo(f"{name} is released already, and gives what was released.")

@@ -19,9 +19,9 @@ from docgen.cli import terminal
 @click.pass_context
 def command(context: click.Context, name: str, since: str, formats: tuple[str, ...], output: Path | None) -> None:
     """Write the annual report for the board: what changed and why, what partners must do differently, who approved, what is due next."""
-    from docgen.redlines.annual_report import annual
-    from docgen.redlines.compare_revisions import compared
+    from docgen.redlines.annual_report import annual_report
+    from docgen.redlines.compare_revisions import compare
 
     root = terminal.root(context)
-    made = compared(root, since if "/" in since else f"{name.partition('/')[0]}/{since}", name)
-    terminal.put(root, annual(made.redline, made.told), formats, output)
+    made = compare(root, since if "/" in since else f"{name.partition('/')[0]}/{since}", name)
+    terminal.write_document(root, annual_report(made.redline, made.explanations), formats, output)

@@ -12,6 +12,6 @@ from docgen.cli import terminal
 @click.pass_context
 def command(context: click.Context, clause: str) -> None:
     """Show a clause: its text, parameters and notes."""
-    from docgen.governance.listings import page
+    from docgen.governance.listings import clause_page
 
-    click.echo(page(terminal.root(context), clause))
+    click.echo(clause_page(terminal.root(context), clause))

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 @click.argument("names", nargs=-1, metavar="[PARTNERSHIP[/REVISION]]...")
 @click.option("--strict", is_flag=True, help="Exit with 1 if an approval is outstanding or stale, or a review overdue.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@terminal.on("The day on which reviews are judged.")
+@terminal.day_option("The day on which reviews are judged.")
 @click.pass_context
 def command(context: click.Context, names: tuple[str, ...], strict: bool, as_json: bool, day: Date) -> None:
     """Show how each revision stands: status, approvals, who has still to approve, when the next review is due."""
-    from docgen.governance.status import HEADS, standings
+    from docgen.governance.status import HEADS, status_report
 
-    found = standings(terminal.root(context), names, day)
+    found = status_report(terminal.root(context), names, day)
     terminal.table(HEADS, found.rows, as_json)
-    terminal.tell(context, found.problems)
+    terminal.report(context, found.problems)
     if strict and found.waiting:
         context.exit(1)

@@ -30,13 +30,13 @@ def command(context: click.Context, name: str, clauses: tuple[str, ...], given: 
     from docgen.sources.files import write_together
 
     root = terminal.root(context)
-    plan = upgrade.planned(root, name, clauses, given, dropped)
+    plan = upgrade.plan_upgrade(root, name, clauses, given, dropped)
     if not plan.moves:
         click.echo(f"{plan.partnership.id}: nothing to upgrade.")
         return
-    made = upgrade.upgraded(root, plan, _asked(plan) if terminal.interactive() else {})
+    made = upgrade.upgrade(root, plan, _asked(plan) if terminal.interactive() else {})
     _show(root, made)
-    terminal.tell(context, made.warnings)
+    terminal.report(context, made.warnings)
     if dry_run:
         click.echo("Nothing was written: this was a dry run.")
     elif yes or (terminal.interactive() and click.confirm("Write this?")):
@@ -57,7 +57,7 @@ def _answer(plan: Plan, question: Question) -> Any:
 
     def read(typed: str) -> Any:
         try:
-            return upgrade.answer(plan.partnership, question, typed)
+            return upgrade.parse_answer(plan.partnership, question, typed)
         except DocgenError as error:
             raise click.UsageError(" ".join(f"{problem.seen} It takes {problem.expected}." for problem in error.problems)) from None
 
@@ -69,15 +69,15 @@ def _show(root: Path, made: Upgrade) -> None:
     """The moves, and what they do to the document."""
     from docgen.cli import options
     from docgen.governance import upgrade
-    from docgen.redlines.redline_files import redlined
+    from docgen.redlines.redline_files import written_redline
 
     click.echo(f"{made.plan.partnership.id}:")
     for move in made.plan.moves:
         click.echo(f"  {move}")
-    for heir in upgrade.heirs(root, made.plan.partnership.id):
+    for heir in upgrade.revisions_extending(root, made.plan.partnership.id):
         click.echo(f"{heir} extends it, and changes too where it names no version of its own.")
     if made.comparison is None:
         click.echo("What it does to the document cannot be shown: as it is now, the revision cannot be composed.")
         return
-    for line in redlined(root, made.comparison, "text").splitlines(keepends=True)[1:] or [b"The document says the same as before.\n"]:
-        click.echo(options.painted(line), nl=False)
+    for line in written_redline(root, made.comparison, "text").splitlines(keepends=True)[1:] or [b"The document says the same as before.\n"]:
+        click.echo(options.styled_line(line), nl=False)

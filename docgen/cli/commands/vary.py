@@ -19,9 +19,9 @@ from docgen.cli import terminal
 @click.pass_context
 def command(context: click.Context, old: str, new: str, formats: tuple[str, ...], output: Path | None) -> None:
     """Write the instrument of variation: numbered amendments that make the text of NEW of that of OLD."""
-    from docgen.redlines.compare_revisions import compared
+    from docgen.redlines.compare_revisions import compare
     from docgen.redlines.variation import instrument
 
     root = terminal.root(context)
-    redline = compared(root, old, new).redline
-    terminal.put(root, instrument(redline.was, redline.now), formats, output)
+    redline = compare(root, old, new).redline
+    terminal.write_document(root, instrument(redline.was, redline.now), formats, output)

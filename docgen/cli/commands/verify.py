@@ -18,11 +18,11 @@ def command(context: click.Context, file: Path, of: str) -> None:
 
     Exit status 1 unless it is byte for byte what was released.
     """
-    from docgen.governance.verify import verified
+    from docgen.governance.verify import verify_file
     from docgen.sources import files
 
     path = file.resolve()
-    found = verified(terminal.root(context), files.read(path.parent, path), str(file), of)
+    found = verify_file(terminal.root(context), files.read(path.parent, path), str(file), of)
     if found.output:
         click.echo(f"{file} is {found.output} of {found.revision}, byte for byte as released.")
         return

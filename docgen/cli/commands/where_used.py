@@ -23,4 +23,4 @@ def command(context: click.Context, clause: str, as_json: bool) -> None:
         terminal.table(("REVISION", "LATEST", "SECTION", "VERSION", "PLACE"), rows, False)
     else:
         click.echo(f"No revision uses {clause}.")
-    terminal.tell(context, problems)
+    terminal.report(context, problems)

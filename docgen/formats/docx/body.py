@@ -30,7 +30,7 @@ from docgen.document.tree import (
     Term,
     Text,
     plain,
-    shown,
+    term_words,
 )
 from docgen.formats import structure_chart
 from docgen.formats.docx.house_file import BULLETS, CONTINUED, NUMBERS
@@ -92,7 +92,7 @@ def _reference(node: Reference, run: Runs, flags: int, writing: Writing) -> None
 
 
 def _term(node: Term, run: Runs, flags: int, writing: Writing) -> None:
-    run.text(shown(node), flags)
+    run.text(term_words(node), flags)
 
 
 def _field(node: Field, run: Runs, flags: int, writing: Writing) -> None:
@@ -202,15 +202,15 @@ def _item(node: Item, place: Place, writing: Writing) -> None:
 
 def _table(node: Table, place: Place, keep: bool, writing: Writing) -> None:
     house = writing.house
-    above_table(node, place, writing)
+    before_table(node, place, writing)
     header, rows = _cells(node.header, "table heading", node, writing), [_cells(row, "table text", node, writing) for row in node.rows]
     texts = [[plain(cell.inlines) for cell in row.cells] for row in (node.header, *node.rows)]
     columns = [(max(map(len, column)), max((len(word) for text in column for word in text.split()), default=0)) for column in zip(*texts, strict=True)]
-    writing.out.append(ml.table(house.table, ml.widths(house.width, columns), header, rows, described(node, texts[0])))
+    writing.out.append(ml.table(house.table, ml.widths(house.width, columns), header, rows, table_description(node, texts[0])))
     writing.after_table = True
 
 
-def above_table(node: Table, place: Place, writing: Writing) -> None:
+def before_table(node: Table, place: Place, writing: Writing) -> None:
     """Write what stands between a table and what is before it."""
     if node.caption or node.number:
         caption(node, True, writing)
@@ -219,7 +219,7 @@ def above_table(node: Table, place: Place, writing: Writing) -> None:
         writing.out.append(f"{ml.start(place.style)}{ml.PARAGRAPH_END}")
 
 
-def described(node: Table, header: list[str]) -> str:
+def table_description(node: Table, header: list[str]) -> str:
     """What a table holds, for readers who do not see it."""
     return f"{plain(node.caption)}: {', '.join(header)}" if node.caption else ""
 

@@ -35,7 +35,7 @@ def with_comments(parts: Mapping[str, package.Part], notes: Iterable[tuple[int, 
     return {name: package.pack(name, text) for name, text in texts.items()}
 
 
-def commented(data: bytes, comments: Iterable[Comment], author: str, date: str) -> bytes:
+def with_new_comments(data: bytes, comments: Iterable[Comment], author: str, date: str) -> bytes:
     """The file with the comments; those whose words no paragraph says stand on the first paragraph. Nothing else of it changes."""
     parts = package.read(data, "the document")
     xml = package.unpack(parts[shell.DOCUMENT]).decode()

@@ -15,7 +15,7 @@ from docgen.document.tree import Paragraph
 _LINES = ("inlines", "title", "caption")
 
 
-def unmixed(nodes: Nodes) -> Nodes:
+def with_edits_at_ends(nodes: Nodes) -> Nodes:
     """The sections of a redline, where the old place of each move holds the marks of what went, and the new one of what came."""
     targets: dict[int, Moved] = {}
     moving = [_find((node,), targets) for node in nodes]

@@ -140,7 +140,7 @@ class Shell:
 
 
 @lru_cache(maxsize=64)
-def filled(house: House, front: FrontMatter) -> Shell:
+def filled_shell(house: House, front: FrontMatter) -> Shell:
     """The shell with the facts of the front matter, which its markers name as FrontMatter does."""
     facts = {f.name: getattr(front, f.name) for f in fields(FrontMatter)}
     made = shell.fill(house.parts, facts, ("contents", "body"), house.file)

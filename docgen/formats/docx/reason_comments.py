@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from docgen.document.redline import Change, Told
+from docgen.document.redline import Change, Explanation
 from docgen.formats.docx.ooxml.track_changes import Kind
 
 
-def reasons(change: Change, told: Told, kind: Kind) -> list[str]:
+def reasons(change: Change, explanation: Explanation, kind: Kind) -> list[str]:
     """The lines of the comment on a change."""
     out = []
     if kind in ("moveFrom", "moveTo"):
@@ -15,8 +15,8 @@ def reasons(change: Change, told: Told, kind: Kind) -> list[str]:
         out.append(f"{'Moved to' if kind == 'moveFrom' else 'Moved:'} {where}{was}.")
     elif change.was_number not in ("", change.number) and change.number:
         out.append(f"In {change.number}, which was {change.was_number}.")
-    if told.cause:
-        out.append(told.cause)
-    if told.findings:
-        out.append(f"Finding: {', '.join(told.findings)}")
+    if explanation.cause:
+        out.append(explanation.cause)
+    if explanation.findings:
+        out.append(f"Finding: {', '.join(explanation.findings)}")
     return out

@@ -17,7 +17,7 @@ def entries(redline: Redline, writing: Redlining) -> Iterator[str]:
     a, b = list(was), list(now)
     for _, i0, i1, j0, j1 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if a[i0:i1] == b[j0:j1]:
-            yield from (track_changes.retold(now[id], was[id], writing.stamp) for id in b[j0:j1])
+            yield from (track_changes.changed_runs(now[id], was[id], writing.stamp) for id in b[j0:j1])
         else:
             yield from (track_changes.tracked(was[id], "del", writing.stamp) for id in a[i0:i1])
             yield from (track_changes.tracked(now[id], "ins", writing.stamp) for id in b[j0:j1])

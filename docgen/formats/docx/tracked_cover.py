@@ -13,7 +13,7 @@ from typing import Any
 from docgen.document.redline import Deleted, Inserted, Nodes, Redline, accepted_nodes, rejected_nodes
 from docgen.document.redline import sides as sides_of
 from docgen.document.tree import Cell, Paragraph, Row, plain
-from docgen.formats.docx.house_file import House, Shell, filled
+from docgen.formats.docx.house_file import House, Shell, filled_shell
 from docgen.formats.docx.ooxml import package, track_changes
 from docgen.formats.docx.ooxml.track_changes import Kind, Stamp
 from docgen.formats.docx.tracked_marks import Redlining
@@ -27,7 +27,7 @@ _EMPTY = re.compile(r"<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:(?:t|delText
 _BARE = re.compile(r"<w:(ins|del) [^>]*\"></w:\1>")
 
 
-def frame(looks: House, redline: Redline, clean: Shell, writing: Redlining) -> Shell:
+def tracked_shell(looks: House, redline: Redline, clean: Shell, writing: Redlining) -> Shell:
     """The shell of the new document with the changes of the front matter tracked; that of a clean file if nothing there changed."""
     front, cover = redline.document.front, redline.cover
     lines = {name: _line(getattr(cover, name)) for name in ("title", "subtitle", "short_title", "status", "date")}
@@ -36,7 +36,7 @@ def frame(looks: House, redline: Redline, clean: Shell, writing: Redlining) -> S
     marked = replace(front, **lines, parties=parties, control=control)
     if marked == front:
         return clean
-    made, old = filled(looks, marked), filled(looks, redline.was.front)
+    made, old = filled_shell(looks, marked), filled_shell(looks, redline.was.front)
     sides = tuple(frozenset(_PARAGRAPH.findall(its.before + its.between + its.after)) for its in (old, clean))
     before, between, after = (_tracked(text, writing.stamp, sides) for text in (made.before, made.between, made.after))
     ends = tuple(package.pack(part.name, _tracked(package.unpack(part).decode(), writing.stamp)) for part in made.parts)
@@ -128,7 +128,7 @@ def _tracked_paragraph(xml: str, stamp: Stamp, sides: Sides) -> str:
 
     # House files saved by Word know by an attribute in which session each paragraph was written.
     made = _RUN.sub(cut, re.sub("^<w:p [^>]*>", "<w:p>", xml))
-    made = re.sub(r"(<w:del [^>]*\">)(.*?)(</w:del>)", lambda gone: gone[1] + track_changes.gone(gone[2]) + gone[3], made, flags=re.DOTALL)
+    made = re.sub(r"(<w:del [^>]*\">)(.*?)(</w:del>)", lambda gone: gone[1] + track_changes.deleted_runs(gone[2]) + gone[3], made, flags=re.DOTALL)
     made = _BARE.sub("", _EMPTY.sub("", made))
     kinds = set(re.findall(r"<w:(ins|del) ", made))
     rest = re.sub(r"<w:(ins|del) [^>]*\">.*?</w:\1>", "", made, flags=re.DOTALL)

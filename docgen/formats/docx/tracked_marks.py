@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
 
-from docgen.document.redline import Altered, Change, Cut, Deleted, Inserted, Moved, Nodes, Redline, Restyled, Told, as_it_was, rejected_nodes
+from docgen.document.redline import Altered, Change, Cut, Deleted, Explanation, Inserted, Moved, Nodes, Redline, Restyled, as_it_was, rejected_nodes
 from docgen.document.tree import FieldBlock, Figure, List, Quote, Reference, Section, Signatory, Table, plain, walk
 from docgen.formats.docx import body
 from docgen.formats.docx.ooxml import track_changes
@@ -31,14 +31,14 @@ FIRST_ID = 1_000_000
 class Redlining(Writing):
     """A Word text with tracked changes in the making. `comments` are those so far: for a change and an end of its move, author and lines."""
 
-    __slots__ = ("captions", "causes", "changes", "comments", "going", "kept", "labels", "marked", "new", "revision", "stamp", "told", "track_numbers")
+    __slots__ = ("captions", "causes", "changes", "comments", "explanations", "going", "kept", "labels", "marked", "new", "revision", "stamp", "track_numbers")
 
-    def __init__(self, writing: Writing, redline: Redline, told: Mapping[int, Told], causes: Causes, track_numbers: bool) -> None:
+    def __init__(self, writing: Writing, redline: Redline, explanations: Mapping[int, Explanation], causes: Causes, track_numbers: bool) -> None:
         super().__init__(writing.house, writing.style, writing.bookmarks, writing.kinds)
         self.revision = redline.document.id
         self.stamp = Stamp(self.revision, redline.document.front.timestamp, FIRST_ID)
         self.changes: dict[int, Change] = {change.id: change for change in redline.changes}
-        self.told = told
+        self.explanations = explanations
         self.causes = causes
         self.new = redline.now
         self.kept: frozenset[str] = frozenset()
@@ -77,7 +77,7 @@ class Redlining(Writing):
         # Word has no comments in footnotes (17.13.4.2).
         if self.causes != "comments" or not node.change or key in self.comments or self.links is self.note_links or not _MARKABLE.search(made):
             return made
-        lines = reasons(self.changes[node.change], self.told.get(node.change, Told()), kind)
+        lines = reasons(self.changes[node.change], self.explanations.get(node.change, Explanation()), kind)
         if not lines:
             return made
         self.comments[key] = (self.revision, lines)
@@ -99,7 +99,7 @@ class Redlining(Writing):
 
     def author(self, node: Any) -> str:
         """Who made the change that a mark belongs to: the revision, and why if authors tell causes."""
-        cause = self.told[node.change].cause_kind if self.causes == "authors" and node.change in self.told else ""
+        cause = self.explanations[node.change].cause_kind if self.causes == "authors" and node.change in self.explanations else ""
         return f"{self.revision}: {cause}" if cause else self.revision
 
     def as_it_was(self, write: Callable[[], str]) -> str:
@@ -150,11 +150,11 @@ def _with_old_facts(node: Altered, new: str, written: Written, writing: Redlinin
         return writing.as_it_was(lambda: written((as_it_was(now, was),)))
 
     if type(now) is Signatory:
-        return track_changes.retold(new, old(), writing.stamp)
+        return track_changes.changed_runs(new, old(), writing.stamp)
     if type(now) is Figure and (now.chart, now.alt) != (was.chart, was.alt):
         # The picture has a paragraph of its own, before that of the caption.
         picture, end, caption = new.partition("</w:p>")
-        return track_changes.retold(picture, old().partition("</w:p>")[0], writing.stamp) + end + caption
+        return track_changes.changed_runs(picture, old().partition("</w:p>")[0], writing.stamp) + end + caption
     if (type(now) is List and now.ordered != was.ordered) or (type(now) is Table and now.alignments != was.alignments):
         return track_changes.realigned(new, old(), writing.stamp)
     return new
@@ -180,7 +180,7 @@ def _reference(node: Reference, run: Runs, flags: int, writing: Any) -> None:
         run.close()
         made.append("".join(run.out[start:]))
         del run.out[start:]
-    run.add(track_changes.retold(made[1], made[0], writing.stamp))
+    run.add(track_changes.changed_runs(made[1], made[0], writing.stamp))
 
 
 def _caption(node: Table | Figure) -> str:
@@ -202,7 +202,7 @@ def _counted(write: Callable[..., None]) -> Callable[..., None]:
         writing.stamp.author = writing.revision
         xml = writing.aside(partial(write, replace(node, number=node.number or was), place, keep, writing))
         if was and node.number:
-            writing.out.append(track_changes.recounted(xml, was.rpartition(" ")[2], writing.stamp))
+            writing.out.append(track_changes.changed_number(xml, was.rpartition(" ")[2], writing.stamp))
         else:
             caption, end, rest = xml.partition("</w:p>")
             writing.out.append(track_changes.tracked(caption + end, "ins" if node.number else "del", writing.stamp) + rest)

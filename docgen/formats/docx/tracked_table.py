@@ -23,7 +23,7 @@ def table(node: Table, place: Place, keep: bool, writing: Writing) -> None:
     if next(marks(node), None) is None:
         body.BLOCKS[Table](node, place, keep, writing)
         return
-    body.above_table(node, place, writing)
+    body.before_table(node, place, writing)
     columns = _columns(node)
     texts = [_texts(row, columns) for entry in (node.header, *node.rows) for row in _rows(entry)]
     sizes = [(max(map(len, column)), max((len(word) for text in column for word in text.split()), default=0)) for column in zip(*texts, strict=True)]

@@ -7,24 +7,24 @@ from typing import Any
 
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.document.redline import BELOW, Redline
-from docgen.document.tree import Break, Document, Figure, Note, Paragraph, Reference, Section, Signatory, Table, Term, Text, shown
-from docgen.formats.docx.house_file import House, Shell, filled
+from docgen.document.tree import Break, Document, Figure, Note, Paragraph, Reference, Section, Signatory, Table, Term, Text, term_words
+from docgen.formats.docx.house_file import House, Shell, filled_shell
 from docgen.formats.docx.ooxml import accept_reject
 
 _AROUND = 60
 _BLANK = "\t"
 
 
-def prove(redline: Redline, frame: Shell, pieces: Sequence[str], notes: Sequence[str], house: House, fields: bool) -> None:
+def verify(redline: Redline, frame: Shell, pieces: Sequence[str], notes: Sequence[str], house: House, fields: bool) -> None:
     """DocgenError unless the cover and the `pieces` of the text say what the new document does when accepted, and the old when rejected.
 
     The results of fields, which Word fills anew, count only with `fields`.
     """
     problems = []
     for document, accept in ((redline.now, True), (redline.was, False)):
-        clean = filled(house, document.front)
+        clean = filled_shell(house, document.front)
         found = "\n".join(filter(None, (accept_reject.text(xml, accept, notes, house.first_note, fields) for xml in pieces)))
-        pairs = [(found, "\n".join(filter(str.strip, said(document.sections, fields))))]
+        pairs = [(found, "\n".join(filter(str.strip, lines_of(document.sections, fields))))]
         for marked, plain in ((frame.before, clean.before), (frame.between, clean.between), (frame.after, clean.after)):
             pairs.append((accept_reject.text(marked, accept), accept_reject.text(plain, True)))
         # Only white space that runs together, which text in a file may have, needs the second look.
@@ -38,7 +38,7 @@ def _joined(text: str) -> str:
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
 
 
-def said(nodes: tuple[Any, ...], fields: bool) -> list[str]:
+def lines_of(nodes: tuple[Any, ...], fields: bool) -> list[str]:
     """The lines that a Word file shows of the nodes, footnotes in brackets at their marks."""
     out: list[str] = []
     for node in nodes:
@@ -52,7 +52,7 @@ def _say(node: Any, fields: bool, out: list[str]) -> None:
             out.append(_line(node.inlines, fields))
         case Section():
             out.append(_line(node.title, fields))
-            out += said(node.blocks, fields) + said(node.sections, fields)
+            out += lines_of(node.blocks, fields) + lines_of(node.sections, fields)
         case Table() | Figure():
             label, _, number = node.number.rpartition(" ")
             before = f"{label} {': ' if node.caption else ''}" if number else ""
@@ -64,7 +64,7 @@ def _say(node: Any, fields: bool, out: list[str]) -> None:
             out += [f"Signed for and on behalf of {node.party}", "Signature\t\t", f"Name\t{node.name or _BLANK}", f"Post\t{node.post or _BLANK}", "Date\t\t"]
         case _:
             for name in BELOW[type(node)]:
-                out += said(getattr(node, name), fields)
+                out += lines_of(getattr(node, name), fields)
 
 
 def _line(inlines: tuple[Any, ...], fields: bool) -> str:
@@ -74,11 +74,11 @@ def _line(inlines: tuple[Any, ...], fields: bool) -> str:
         if kind is Text:
             out.append(node.text)
         elif kind is Term:
-            out.append(shown(node))
+            out.append(term_words(node))
         elif kind is Break:
             out.append("\t")
         elif kind is Note:
-            lines = "\n".join(filter(str.strip, said(node.blocks, fields)))
+            lines = "\n".join(filter(str.strip, lines_of(node.blocks, fields)))
             out.append(f"[{lines.strip()}]")
         elif kind is Reference and not node.inlines:
             quotes = "“”" if node.by == "title" and node.label[:1] == "“" and node.label[-1:] == "”" else ""

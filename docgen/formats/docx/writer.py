@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from docgen.document.tree import Document, FrontMatter, Origin, Section, plain
 from docgen.formats.docx import body
-from docgen.formats.docx.house_file import CONTENTS, CONTINUED, House, Shell, filled, house
+from docgen.formats.docx.house_file import CONTENTS, CONTINUED, House, Shell, filled_shell, house
 from docgen.formats.docx.ooxml import block_xml as ml
 from docgen.formats.docx.ooxml import numbering_part as counting
 from docgen.formats.docx.ooxml import package, properties_parts, relationships, runs, shell, styles
@@ -27,7 +27,7 @@ _CORE, _SETTINGS, _STYLES, _NUMBERING = "docProps/core.xml", "word/settings.xml"
 def write(document: Document, style: HouseStyle) -> bytes:
     """The document as a .docx; DocgenError for everything that is wrong with the style's house.docx."""
     looks = house(style.read("house.docx"), style.place("house.docx"))
-    frame = filled(looks, document.front)
+    frame = filled_shell(looks, document.front)
     writing = Writing(looks, style, frame.first_bookmark, body.KINDS)
     for section in document.sections:
         body.section(section, 0, place(document, section, looks), writing)
@@ -126,7 +126,7 @@ def _told(id: str, origin: Origin | None) -> str:
 @lru_cache(maxsize=64)
 def _fixed(looks: House, front: FrontMatter, revision: str, language: str) -> dict[str, package.Part]:
     """The parts that stand whatever the text is, in their order in the file."""
-    frame: Shell = filled(looks, front)
+    frame: Shell = filled_shell(looks, front)
     core = frame.core | {"dc:title": front.title, "dc:language": language, "dc:identifier": revision, "cp:contentStatus": front.status}
     item, item_properties, item_relations = _data_names(looks)
     told = relationships.relation("rId1", relationships.CUSTOM_XML_PROPERTIES, item_properties.rpartition("/")[2])

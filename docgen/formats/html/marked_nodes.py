@@ -189,7 +189,7 @@ def _replaced(old: str, new: str) -> str:
 def _section(marking: Marking, section: Section, place: Place, was: Section | None = None) -> str:
     depth = marking.depth
     if depth == marking.top:
-        place = html.inside(marking.redline.document if marking.new else marking.redline.was, section, place)
+        place = html.place_in(marking.redline.document if marking.new else marking.redline.was, section, place)
     then = marking.numbers.get((was or section).id, "") if marking.new else section.number
     number = _with_number("number", section.number, then if marking.side == "both" else None) + " " if section.number or then else ""
     before = f' <span class="says before">(was {escaped(then)})</span>' if then and then != section.number else ""

@@ -42,7 +42,7 @@ Functions = Mapping[type, Callable[[Any, Place], str]]
 """A function for each kind of node."""
 
 
-def whole(page: str, place: Place) -> bytes:
+def with_pictures(page: str, place: Place) -> bytes:
     """The page in UTF-8 with its pictures in it."""
     made = page.encode()
     for mark, picture in place.pictures.items():

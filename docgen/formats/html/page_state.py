@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Literal
 
+from docgen.comparison.redline_summary import change_in_words
 from docgen.comparison.redline_summary import place as where
-from docgen.comparison.redline_summary import what
-from docgen.document.redline import BELOW, MARKS, Altered, Deleted, Inserted, Moved, Redline, Restyled, Told, accepted_nodes, marks
+from docgen.document.redline import BELOW, MARKS, Altered, Deleted, Explanation, Inserted, Moved, Redline, Restyled, accepted_nodes, marks
 from docgen.document.tree import Document, Figure, Note, Paragraph, Reference, Section, Table, plain, walk
 from docgen.formats.html.escaped_text import escaped
 from docgen.formats.html.page_context import Place
@@ -22,8 +22,8 @@ _NAMES = {Inserted: "inserted", Deleted: "deleted", Restyled: "restyled", Altere
 class Marking:
     """The state of writing one page. What was deleted inside a moved block stands on neither side: the other end of the move holds it."""
 
-    def __init__(self, redline: Redline, told: Mapping[int, Told], top: int = 2) -> None:
-        self.redline, self.told, self.top = redline, told, top
+    def __init__(self, redline: Redline, explanations: Mapping[int, Explanation], top: int = 2) -> None:
+        self.redline, self.explanations, self.top = redline, explanations, top
         self.changes = {change.id: change for change in redline.changes}
         self.side: Side = "both"
         self.depth = top
@@ -88,7 +88,7 @@ class Marking:
         anchor = f' id="change_{change.id}"' if first else ""
         if place.linked:
             return f'<span class="says marker"{anchor} data-marker="{change.id}">{change.id}</span>'
-        name = escaped(f"Change {change.id}, {where(self.redline, change)}: {what(change)}")
+        name = escaped(f"Change {change.id}, {where(self.redline, change)}: {change_in_words(change)}")
         return f'<a class="says marker"{anchor} data-marker="{change.id}" href="#row_{change.id}" aria-label="{name}">{change.id}</a>'
 
     def label(self, mark: Any, place: Place) -> str:

@@ -11,14 +11,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from docgen.comparison.redline_summary import grouped, headline, place, tally, what
-from docgen.document.redline import Nodes, Redline, Told
+from docgen.comparison.redline_summary import change_in_words, grouped_by_finding, headline, place, words_by_section
+from docgen.document.redline import Explanation, Nodes, Redline
 from docgen.document.tree import Section
-from docgen.formats.fill_template import filled
+from docgen.formats.fill_template import filled_template
 from docgen.formats.html import writer as html
 from docgen.formats.html.escaped_text import css_string
 from docgen.formats.html.marked_nodes import NODES, rows_of
-from docgen.formats.html.page_context import Place, inlines_of, prefixed, whole
+from docgen.formats.html.page_context import Place, inlines_of, prefixed, with_pictures
 from docgen.formats.html.page_marks import MARKS
 from docgen.formats.html.page_state import Marking, capital, parts, tag_of
 from docgen.sources.files import HouseStyle
@@ -33,9 +33,9 @@ CAUSES = {
 """What a reader calls each kind of cause."""
 
 
-def write(redline: Redline, told: Mapping[int, Told], style: HouseStyle) -> bytes:
+def write(redline: Redline, explanations: Mapping[int, Explanation], style: HouseStyle) -> bytes:
     """The page in UTF-8."""
-    marking = Marking(redline, told)
+    marking = Marking(redline, explanations)
     place = _place(marking, style)
     now = redline.now
     facts = {
@@ -46,29 +46,29 @@ def write(redline: Redline, told: Mapping[int, Told], style: HouseStyle) -> byte
         "running": Markup(css_string(f"Changes: {now.front.short_title}")),
         "old": redline.was.id,
         "new": now.id,
-        **_summary(redline, told),
+        **_summary(redline, explanations),
         **_cover(marking, place),
         "contents": Markup(html.contents(now.sections, Place(style, html.INLINES, html.BLOCKS, {}, {}, linked=True))),
         "numbered": now.scheme == "paragraphs",
         "body": Markup(_sections(redline.document.sections, place)),
         "notes": Markup("".join(marking.notes)),
     }
-    return whole(filled(style, "redline.html.jinja", facts), place)
+    return with_pictures(filled_template(style, "redline.html.jinja", facts), place)
 
 
-def piece(redline: Redline, told: Mapping[int, Told], style: HouseStyle, prefix: str) -> str:
+def piece(redline: Redline, explanations: Mapping[int, Explanation], style: HouseStyle, prefix: str) -> str:
     """The sections of a redline and their footnotes, to stand in a page below a heading of the second level.
 
     Every id and every link to one begins with `prefix`; the changes have their rows, under the ids `<prefix>row_1` and on, elsewhere in that page.
     """
-    marking = Marking(redline, told, 3)
+    marking = Marking(redline, explanations, 3)
     place = _place(marking, style)
     body = _sections(redline.document.sections, place)
     notes = (
         f'<section class="notes" aria-label="Footnotes of {redline.document.id}">\n<ol>\n{"".join(marking.notes)}</ol>\n</section>\n' if marking.notes else ""
     )
     text = f'<div class="text{" paragraphs" if redline.now.scheme == "paragraphs" else ""}">\n{body}{notes}</div>'
-    return prefixed(whole(text, place).decode(), prefix)
+    return prefixed(with_pictures(text, place).decode(), prefix)
 
 
 def _place(marking: Marking, style: HouseStyle) -> Place:
@@ -81,27 +81,27 @@ def _sections(sections: tuple[Section, ...], place: Place) -> str:
     return "".join([place.blocks[type(section)](section, place) for section in sections])
 
 
-def _summary(redline: Redline, told: Mapping[int, Told]) -> dict[str, Any]:
+def _summary(redline: Redline, explanations: Mapping[int, Explanation]) -> dict[str, Any]:
     """The rows of the summary by what was found, the words of each section, and what can be chosen."""
     groups = [
-        (capital(name), [(change.id, place(redline, change), capital(what(change)), told[change.id], name) for change in changes])
-        for name, changes in grouped(redline, told).items()
+        (capital(name), [(change.id, place(redline, change), capital(change_in_words(change)), explanations[change.id], name) for change in changes])
+        for name, changes in grouped_by_finding(redline, explanations).items()
     ]
-    counts = [(name, *row) for name, row in tally(redline).items()]
+    counts = [(name, *row) for name, row in words_by_section(redline).items()]
     return {
-        "headline": headline(redline, told).partition(": ")[2],
+        "headline": headline(redline, explanations).partition(": ")[2],
         "groups": groups,
         "counts": counts,
         "came": sum(row[1] for row in counts),
         "went": sum(row[2] for row in counts),
         "found": [(name, len(rows)) for name, rows in groups],
-        "causes": _causes(told),
+        "causes": _causes(explanations),
     }
 
 
-def _causes(told: Mapping[int, Told]) -> list[tuple[str, str, int]]:
+def _causes(explanations: Mapping[int, Explanation]) -> list[tuple[str, str, int]]:
     """Each kind of cause that there is, what it is called, and of how many changes it is the cause."""
-    kinds = [why.cause_kind for why in told.values()]
+    kinds = [why.cause_kind for why in explanations.values()]
     return [(kind, CAUSES.get(kind, kind or "Not known"), kinds.count(kind)) for kind in sorted(set(kinds))]
 
 

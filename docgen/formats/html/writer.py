@@ -31,11 +31,11 @@ from docgen.document.tree import (
     Term,
     Text,
     plain,
-    shown,
+    term_words,
 )
-from docgen.formats.fill_template import filled
+from docgen.formats.fill_template import filled_template
 from docgen.formats.html.escaped_text import address, css_string, escaped
-from docgen.formats.html.page_context import ORDERED, Functions, Place, blocks_of, caption_of, image, inlines_of, prefixed, whole
+from docgen.formats.html.page_context import ORDERED, Functions, Place, blocks_of, caption_of, image, inlines_of, prefixed, with_pictures
 from docgen.formats.list_labels import first_level
 from docgen.sources.files import HouseStyle
 
@@ -59,10 +59,10 @@ def write(document: Document, style: HouseStyle) -> bytes:
         "running_status": Markup(css_string(front.status)),
         "contents": Markup(contents(document.sections, replace(place, notes={}, linked=True))),
         "numbered": document.scheme == "paragraphs",
-        "body": Markup("".join([_section(s, 2, inside(document, s, place)) for s in document.sections])),
+        "body": Markup("".join([_section(s, 2, place_in(document, s, place)) for s in document.sections])),
         "notes": Markup(_notes(place.notes)),
     }
-    return whole(filled(style, "page.html.jinja", facts), place)
+    return with_pictures(filled_template(style, "page.html.jinja", facts), place)
 
 
 def piece(document: Document, style: HouseStyle, prefix: str) -> str:
@@ -71,15 +71,15 @@ def piece(document: Document, style: HouseStyle, prefix: str) -> str:
     What refers to something that is not there is no link.
     """
     place = Place(style, INLINES, BLOCKS, {}, {})
-    body = "".join([_section(section, 3, inside(document, section, place)) for section in document.sections])
+    body = "".join([_section(section, 3, place_in(document, section, place)) for section in document.sections])
     if place.notes:
         body += f'<section class="notes" aria-label="Footnotes">\n<ol>\n{_notes(place.notes)}</ol>\n</section>\n'
     there = set(re.findall(r' id="([^"]*)"', body))
     body = re.sub(r'<a href="#([^"]*)">(.*?)</a>', lambda found: found[0] if found[1] in there else found[2], body)
-    return prefixed(whole(f'<div class="text">\n{body}</div>', place).decode(), prefix)
+    return prefixed(with_pictures(f'<div class="text">\n{body}</div>', place).decode(), prefix)
 
 
-def inside(document: Document, section: Section, place: Place) -> Place:
+def place_in(document: Document, section: Section, place: Place) -> Place:
     level = first_level(document, section)
     return replace(place, first=level, level=level)
 
@@ -122,7 +122,7 @@ def _reference(reference: Reference, place: Place) -> str:
 
 
 def _term(term: Term, place: Place) -> str:
-    return escaped(shown(term))
+    return escaped(term_words(term))
 
 
 def _field(node: Field, place: Place) -> str:

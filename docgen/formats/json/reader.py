@@ -10,7 +10,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from docgen.document import tree
-from docgen.document.archive import FORMAT, KINDS, kept
+from docgen.document.archive import FORMAT, KINDS, archived_fields
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.document.tree import Document
 
@@ -75,7 +75,7 @@ Check = Callable[[Any], Any]
 def _form(kind: type) -> tuple[dict[str, Check], frozenset[str]]:
     """The check of each field of a node, and the fields that must be there."""
     hints = get_type_hints(kind, vars(tree))
-    names = kept(kind)
+    names = archived_fields(kind)
     needed = frozenset(f.name for f in fields(kind) if f.default is MISSING and f.name in names)
     return {name: _check(hints[name]) for name in names}, needed
 

@@ -12,7 +12,7 @@ from operator import attrgetter
 from types import NoneType
 from typing import Any
 
-from docgen.document.archive import FORMAT, KINDS, kept
+from docgen.document.archive import FORMAT, KINDS, archived_fields
 from docgen.document.tree import Document, Field, Item, Paragraph, Section, Term, Text
 from docgen.sources.files import HouseStyle
 
@@ -37,7 +37,7 @@ def _node(kind: type) -> Callable[[Any], str]:
     """Gives an object with the name of the kind, and each field that has no default or another value."""
     start = f'{{"kind": "{kind.__name__}"'
     defaults = {f.name: f.default for f in fields(kind)}
-    parts = [(f', "{name}": ', attrgetter(name), defaults[name]) for name in kept(kind)]
+    parts = [(f', "{name}": ', attrgetter(name), defaults[name]) for name in archived_fields(kind)]
 
     def encoded(node: Any) -> str:
         out = start

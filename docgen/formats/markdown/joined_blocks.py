@@ -10,7 +10,7 @@ from docgen.formats.markdown.escape import SPLIT
 _LISTED = re.compile(r"(?:-|(\d+)\.)(?:[ \n]|\Z)|>")
 
 
-def apart(parts: list[str]) -> str:
+def separated(parts: list[str]) -> str:
     """The pieces one after the other; a comment keeps lists of one kind, and quotations, from becoming one (CommonMark 5.3)."""
     if len(parts) == 1:
         return parts[0]

@@ -38,14 +38,14 @@ class Charted:
     mark: Callable[[Nodes], Any]
 
 
-class Around(NamedTuple):
+class Surroundings(NamedTuple):
     """What stands around a node: the mark that its words get, and whether what did not change below it is left out."""
 
     mark: Callable[[Nodes], Any] | None = None
     trim: bool = False
 
 
-KEPT, TRIMMED, INSERTED, DELETED = Around(), Around(trim=True), Around(Inserted), Around(Deleted)
+KEPT, TRIMMED, INSERTED, DELETED = Surroundings(), Surroundings(trim=True), Surroundings(Inserted), Surroundings(Deleted)
 LEFT_OUT = Paragraph((Text("…"),))
 
 
@@ -54,7 +54,7 @@ def ids(node: Any) -> set[int]:
     return {mark.change for mark in marks(node if type(node) is tuple else (node,)) if mark.change}
 
 
-class Spreading:
+class MarksInLines:
     """The marks of one redline on their way down into its lines. `whole` keeps the words of a move at both of its ends."""
 
     def __init__(self, redline: Redline, whole: bool) -> None:
@@ -62,14 +62,14 @@ class Spreading:
         self.places = Places(redline)
         self.notes = 0
 
-    def nodes(self, nodes: Iterable[Any], around: Around) -> Nodes:
+    def nodes(self, nodes: Iterable[Any], around: Surroundings) -> Nodes:
         """Blocks, items or signatories without marks around them."""
         out: list[Any] = []
         for node in nodes:
             out += MARKS[type(node)](self, node, around) if type(node) in MARKS else [self.below(node, around)]
         return tuple(out)
 
-    def below(self, node: Any, around: Around) -> Any:
+    def below(self, node: Any, around: Surroundings) -> Any:
         """The node with the marks below it in its lines."""
         match node:
             case Paragraph() | Cell():
@@ -89,10 +89,10 @@ class Spreading:
 
     def line(self, inlines: Nodes, mark: Callable[[Nodes], Any] | None) -> tuple[Any, ...]:
         """A line: all of it in the mark, or with its own marks."""
-        made = self.inlines(inlines, Around(mark))
+        made = self.inlines(inlines, Surroundings(mark))
         return (mark(made),) if mark and made else made
 
-    def inlines(self, inlines: Nodes, around: Around) -> tuple[Any, ...]:
+    def inlines(self, inlines: Nodes, around: Surroundings) -> tuple[Any, ...]:
         out: list[Any] = []
         for node in inlines:
             match node:
@@ -109,7 +109,7 @@ class Spreading:
                     out.append(replace(node, inlines=self.inlines(node.inlines, around)) if getattr(node, "inlines", ()) else node)
         return tuple(out)
 
-    def listed(self, node: List, around: Around) -> List | Listed:
+    def listed(self, node: List, around: Surroundings) -> List | Listed:
         if not any(type(item) in MARKS or (around.trim and not ids(item)) for item in node.items) and not _cuts(node.items):
             return replace(node, items=self.nodes(node.items, around))
         items: list[Any] = []
@@ -128,7 +128,7 @@ class Spreading:
             old, new = old + before, new + after
         return Listed(node.ordered, tuple(items), tuple(numbers))
 
-    def table(self, node: Table, around: Around) -> Table:
+    def table(self, node: Table, around: Surroundings) -> Table:
         """The table with a column for each that it has or had."""
         sides = [_side(cell) for cell in node.header.cells]
         alignments, rows = iter(node.alignments), _kept(node.rows, around, Row((Cell((Text("…"),)),)))
@@ -137,7 +137,7 @@ class Spreading:
         caption = self.line(node.caption, around.mark)
         return replace(node, header=header, rows=lines, alignments=tuple("left" if side == "old" else next(alignments) for side in sides), caption=caption)
 
-    def rows(self, node: Any, sides: list[Side], around: Around) -> list[Row]:
+    def rows(self, node: Any, sides: list[Side], around: Surroundings) -> list[Row]:
         match node:
             case Inserted() | Deleted():
                 mark = INSERTED if type(node) is Inserted else DELETED
@@ -162,7 +162,7 @@ class Spreading:
             out.append(Cell(self.line(inner.inlines, own) if inner else ()))
         return Row(tuple(out))
 
-    def moved(self, mark: Moved) -> tuple[Nodes, Around]:
+    def moved(self, mark: Moved) -> tuple[Nodes, Surroundings]:
         """The nodes that are shown at one end of a move, and what stands around them."""
         if self.whole:
             return (mark.nodes, DELETED) if mark.end == "from" else (accepted_nodes(mark.nodes), INSERTED)
@@ -173,7 +173,7 @@ def _side(cell: Any) -> Side:
     return "new" if type(cell) is Inserted else "old" if type(cell) is Deleted else "both"
 
 
-def _kept(nodes: Nodes, around: Around, left_out: Any) -> Nodes:
+def _kept(nodes: Nodes, around: Surroundings, left_out: Any) -> Nodes:
     """The nodes that changed, with `left_out` for each run of others, where those are left out."""
     if not around.trim:
         return nodes
@@ -234,15 +234,15 @@ def _remarked(nodes: Iterable[Any], text: str) -> list[Any]:
     return out
 
 
-def _inserted(spreading: Spreading, mark: Inserted, around: Around) -> Nodes:
+def _inserted(spreading: MarksInLines, mark: Inserted, around: Surroundings) -> Nodes:
     return spreading.nodes(mark.nodes, INSERTED)
 
 
-def _deleted(spreading: Spreading, mark: Deleted, around: Around) -> Nodes:
+def _deleted(spreading: MarksInLines, mark: Deleted, around: Surroundings) -> Nodes:
     return spreading.nodes(mark.nodes, DELETED)
 
 
-def _moved(spreading: Spreading, mark: Moved, around: Around) -> Nodes:
+def _moved(spreading: MarksInLines, mark: Moved, around: Surroundings) -> Nodes:
     nodes, inner = spreading.moved(mark)
     made: Nodes = spreading.nodes(nodes, inner)
     if not made and type(mark.nodes[0]) is Item:
@@ -250,11 +250,11 @@ def _moved(spreading: Spreading, mark: Moved, around: Around) -> Nodes:
     return tuple(_remarked(made, spreading.places.told(mark)))
 
 
-def _restyled(spreading: Spreading, mark: Restyled, around: Around) -> Nodes:
+def _restyled(spreading: MarksInLines, mark: Restyled, around: Surroundings) -> Nodes:
     return spreading.inlines(mark.nodes, around)
 
 
-def _altered(spreading: Spreading, mark: Altered, around: Around) -> Nodes:
+def _altered(spreading: MarksInLines, mark: Altered, around: Surroundings) -> Nodes:
     node, was = mark.node, mark.was
     match node:
         case Signatory():
@@ -266,7 +266,7 @@ def _altered(spreading: Spreading, mark: Altered, around: Around) -> Nodes:
     return (spreading.below(node, around),)
 
 
-def _altered_figure(spreading: Spreading, now: Figure, was: Figure) -> Nodes:
+def _altered_figure(spreading: MarksInLines, now: Figure, was: Figure) -> Nodes:
     """Both charts, one after the other; or in a report what differs, body by body, in words."""
     caption = Figure(now.id, spreading.line(now.caption, None), now.alt, (), now.number)
     if spreading.whole:
@@ -287,7 +287,7 @@ def _bodies(figure: Figure) -> dict[str, str]:
     return out
 
 
-MARKS: dict[type, Callable[[Spreading, Any, Around], Nodes]] = {
+MARKS: dict[type, Callable[[MarksInLines, Any, Surroundings], Nodes]] = {
     Inserted: _inserted,
     Deleted: _deleted,
     Moved: _moved,

@@ -25,7 +25,7 @@ class Places:
         if here[0] == there[0] and not there[2]:
             return f"Moved {other} another place in this section"
         verb = ("Is now" if other == "to" else "Was") if there[2] else f"Moved {other}"
-        return f"{verb} {there[1] and called(there[1])}"
+        return f"{verb} {there[1] and section_name(there[1])}"
 
     def _walk(self, node: Any, new: Section | None, old: Section | None) -> None:
         """`new` and `old` are the section around the node as the new document, and the old one, know it."""
@@ -51,7 +51,7 @@ class Places:
                 self._walk(getattr(node, name), new, old)
 
 
-def called(section: Section) -> str:
+def section_name(section: Section) -> str:
     """'section 5', 'Appendix 1', or the title in quotation marks where sections have no numbers."""
     if not section.number:
         return f"“{plain(accepted_nodes(section.title))}”"

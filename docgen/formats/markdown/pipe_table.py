@@ -13,7 +13,7 @@ _PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u20ac]*")
 _LEAST = 3
 
 
-def piped(rows: Sequence[Sequence[str]], alignments: Sequence[Alignment]) -> str:
+def pipe_table(rows: Sequence[Sequence[str]], alignments: Sequence[Alignment]) -> str:
     """The table whose first row is its header; the cells are Markdown already."""
     widths = [[_width(cell) for cell in row] for row in rows]
     columns = [max(_LEAST, *column) for column in zip(*widths, strict=True)] if len(rows) > 1 else [max(_LEAST, w) for w in widths[0]]

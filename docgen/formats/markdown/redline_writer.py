@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from docgen.comparison.redline_summary import grouped, headline, place, what
-from docgen.document.redline import Cut, Deleted, Inserted, Redline, Told
+from docgen.comparison.redline_summary import change_in_words, grouped_by_finding, headline, place
+from docgen.document.redline import Cut, Deleted, Explanation, Inserted, Redline
 from docgen.document.tree import Cell, Figure, Note, Paragraph, Reference, Row, Table, Text
 from docgen.formats.list_labels import first_level, label
 from docgen.formats.markdown import flowing_text as flow
 from docgen.formats.markdown import writer as markdown
 from docgen.formats.markdown.chart_list import nested
-from docgen.formats.markdown.joined_blocks import apart, quoted
-from docgen.formats.markdown.line_marks import KEPT, LEFT_OUT, TRIMMED, Around, Charted, Listed, Remark, Spreading, ids
+from docgen.formats.markdown.joined_blocks import quoted, separated
+from docgen.formats.markdown.line_marks import KEPT, LEFT_OUT, TRIMMED, Charted, Listed, MarksInLines, Remark, Surroundings, ids
 from docgen.formats.markdown.line_marks import MARKS as SPREAD
 from docgen.formats.markdown.section_marks import Part, parts
 from docgen.formats.markdown.writer import Place
@@ -30,9 +30,9 @@ _ELEMENTS = '["a", "br", "del", "em", "ins", "span", "strong", "sub"]'
 _LINT = f'<!-- markdownlint-configure-file {{"MD024": {{"siblings_only": true}}, "MD033": {{"allowed_elements": {_ELEMENTS}}}}} -->'
 
 
-def write(redline: Redline, told: Mapping[int, Told], style: HouseStyle, *, whole: bool = False, longest: int = LONGEST) -> bytes:
+def write(redline: Redline, explanations: Mapping[int, Explanation], style: HouseStyle, *, whole: bool = False, longest: int = LONGEST) -> bytes:
     """The report as UTF-8, of no more than `longest` characters; with `whole` the document itself, every block of it, of any length."""
-    report = _Report(redline, told, whole)
+    report = _Report(redline, explanations, whole)
     made = "\n\n".join([*report.document(), _LINT]) if whole else _fitted(report, longest)
     return (made + "\n").encode()
 
@@ -41,11 +41,11 @@ def write(redline: Redline, told: Mapping[int, Told], style: HouseStyle, *, whol
 
 
 def _ins(mark: Inserted, place: Place) -> str:
-    return flow.element("ins", markdown.flowing(mark.nodes, place))
+    return flow.element("ins", markdown.inline_words(mark.nodes, place))
 
 
 def _del(mark: Deleted, place: Place) -> str:
-    return flow.element("del", markdown.flowing(mark.nodes, place))
+    return flow.element("del", markdown.inline_words(mark.nodes, place))
 
 
 def _remark(remark: Remark, place: Place) -> str:
@@ -58,7 +58,7 @@ def _cut(cut: Cut, place: Place) -> str:
 
 def _unlinked(reference: Reference, place: Place) -> str:
     """The words alone: what a reference leads to is seldom in the report."""
-    return markdown.flowing(reference.inlines, place) if reference.inlines else flow.words(reference.lead + reference.label)
+    return markdown.inline_words(reference.inlines, place) if reference.inlines else flow.words(reference.lead + reference.label)
 
 
 INLINES = markdown.INLINES | {Inserted: _ins, Deleted: _del, Cut: _cut, Remark: _remark}
@@ -68,19 +68,19 @@ INLINES = markdown.INLINES | {Inserted: _ins, Deleted: _del, Cut: _cut, Remark: 
 
 
 def _paragraph(paragraph: Paragraph, place: Place) -> list[str]:
-    words = markdown.flowing(paragraph.inlines, place)
+    words = markdown.inline_words(paragraph.inlines, place)
     return [flow.unbroken(f"{paragraph.number} {words}" if paragraph.number else words)]
 
 
 def _listed(node: Listed, place: Place) -> list[str]:
     """The items in bullets with their numbers as words: a list of Markdown would count what was deleted."""
-    inner = markdown.deeper(place) if node.ordered else place
+    inner = markdown.one_level_deeper(place) if node.ordered else place
     items = []
     for item, number in zip(node.items, node.numbers, strict=True):
         name = label(place.level, number) if node.ordered and number >= 0 else ""
         first, rest = (item.blocks[0], item.blocks[1:]) if item.blocks and type(item.blocks[0]) is Paragraph else (Paragraph(()), item.blocks)
         parts = [*_paragraph(Paragraph(first.inlines, f"{name} {first.number}".strip()), inner), *markdown.pieces(rest, inner)]
-        items.append(flow.hung("-", apart([part for part in parts if part])))
+        items.append(flow.hung("-", separated([part for part in parts if part])))
     return ["\n".join(items) if not any("\n\n" in item for item in items) else "\n\n".join(items)]
 
 
@@ -111,9 +111,9 @@ BLOCKS = markdown.BLOCKS | {Paragraph: _paragraph, Listed: _listed, Figure: _fig
 class _Report:
     """One redline being written. Anchors and footnotes have names with the revision in them, so that reports can stand on one page."""
 
-    def __init__(self, redline: Redline, told: Mapping[int, Told], whole: bool) -> None:
-        self.redline, self.told, self.whole = redline, told, whole
-        self.spreading = Spreading(redline, whole)
+    def __init__(self, redline: Redline, explanations: Mapping[int, Explanation], whole: bool) -> None:
+        self.redline, self.explanations, self.whole = redline, explanations, whole
+        self.spreading = MarksInLines(redline, whole)
         self.name = redline.document.id.replace("/", "-")
         own: dict[type, Any] = {} if whole else {Reference: _unlinked}
         self.inlines = INLINES | {Note: self._note} | own
@@ -132,7 +132,7 @@ class _Report:
         """The footnotes in the order of their marks, each followed by those within it."""
         for note in notes:
             within: list[Note] = []
-            text = flow.indented(apart(markdown.pieces(note.blocks, self.place(within))), "    ")
+            text = flow.indented(separated(markdown.pieces(note.blocks, self.place(within))), "    ")
             flows = bool(note.blocks) and type(note.blocks[0]) is Paragraph
             yield f"[^{self._label(note)}]: {text}" if flows else f"[^{self._label(note)}]:\n    {text}"
             yield from self.footnotes(within)
@@ -157,7 +157,7 @@ class _Report:
         for node, name in self.cover():
             (made, *_) = self.spreading.nodes((node,), KEPT)
             if name == "title":
-                yield f"# {flow.heading(markdown.flowing(made.inlines, place))}"
+                yield f"# {flow.heading(markdown.inline_words(made.inlines, place))}"
             elif made.inlines:
                 yield from markdown.pieces((made,), place)
         if table := self.control():
@@ -192,18 +192,18 @@ class _Report:
         """A text for each changed section."""
         cover = [*self.changed_cover()]
         if cover:
-            yield apart(cover)
+            yield separated(cover)
         for part in parts(self.redline, self.spreading.places, False):
             notes: list[Note] = []
             place = self.place(notes, first_level(self.redline.document, part.section))
             head = [markdown.anchor(f"{self.name}-{part.section.id}"), self.heading(part, 2), *self.causes(part.changes)]
-            body = apart([*self.changed(part, place)]) if part.around.mark or ids(part.section.blocks) else ""
+            body = separated([*self.changed(part, place)]) if part.around.mark or ids(part.section.blocks) else ""
             yield "\n\n".join([*head, *([body] if body else []), *self.footnotes(notes)])
 
     def heading(self, part: Part, depth: int) -> str:
         section = part.section
         title = self.spreading.line(section.title, part.around.mark)
-        words = markdown.flowing(title, self.place([]))
+        words = markdown.inline_words(title, self.place([]))
         remark = ", ".join(said for said in (part.remark, f"was {part.was}" if part.was else "") if said)
         after = f" {flow.element('sub', flow.words(remark))}" if remark else ""
         return f"{'#' * depth} {flow.heading(f'{section.number} {words}'.strip() + after)}"
@@ -220,15 +220,15 @@ class _Report:
                 yield from markdown.pieces((LEFT_OUT,), place)
             left_out = not changes and not part.around.mark
 
-    def _written(self, blocks: Any, around: Around, place: Place) -> list[str]:
+    def _written(self, blocks: Any, around: Surroundings, place: Place) -> list[str]:
         return [part for part in markdown.pieces(self.spreading.nodes(blocks, around), place) if part]
 
     def causes(self, changes: Iterable[int]) -> Iterator[str]:
         """Why: the changes with one cause and one meaning together, by their numbers in the summary."""
         groups: dict[tuple[str, str], list[int]] = {}
         for id in sorted(changes):
-            told = self.told[id]
-            groups.setdefault((", ".join(told.findings), told.cause), []).append(id)
+            explanations = self.explanations[id]
+            groups.setdefault((", ".join(explanations.findings), explanations.cause), []).append(id)
         lines = []
         for (found, cause), numbers in groups.items():
             said = ": ".join(part for part in (found, cause or "cause not known") if part)
@@ -241,19 +241,19 @@ class _Report:
     def rows(self) -> list[list[str]]:
         """What a board asks first on top."""
         rows = []
-        for name, changes in grouped(self.redline, self.told).items():
+        for name, changes in grouped_by_finding(self.redline, self.explanations).items():
             for change in changes:
-                told = self.told[change.id]
-                found = ", ".join(dict.fromkeys((name, *told.findings)))
+                explanations = self.explanations[change.id]
+                found = ", ".join(dict.fromkeys((name, *explanations.findings)))
                 number = flow.link(f"#{self.name}-{change.section or 'cover'}", str(change.id))
-                texts = (place(self.redline, change), what(change), found, told.cause or "not known")
+                texts = (place(self.redline, change), change_in_words(change), found, explanations.cause or "not known")
                 rows.append([flow.cell(number), *[flow.cell(flow.words(text)) for text in texts]])
         return rows
 
 
 def _fitted(report: _Report, longest: int) -> str:
     """The report, without the last of its sections, and then rows of its summary, where it would be longer."""
-    head = f"# {flow.heading(flow.words(headline(report.redline, report.told)))}"
+    head = f"# {flow.heading(flow.words(headline(report.redline, report.explanations)))}"
     rows, details = report.rows(), [*report.details()]
     ids = f"{report.redline.was.id} {report.redline.document.id}"
     whole = f"`docgen diff {ids} --format html` shows all of it."

@@ -8,7 +8,7 @@ from typing import Any
 from docgen.document.frozen import dataclass
 from docgen.document.redline import Altered, Deleted, Inserted, Moved, Redline, accepted_nodes
 from docgen.document.tree import Section
-from docgen.formats.markdown.line_marks import DELETED, INSERTED, KEPT, Around, ids
+from docgen.formats.markdown.line_marks import DELETED, INSERTED, KEPT, Surroundings, ids
 from docgen.formats.markdown.move_places import Places
 
 
@@ -17,7 +17,7 @@ class Part:
     """A section of either document where it stands in the redline, and what stands around it."""
 
     section: Section
-    around: Around
+    around: Surroundings
     depth: int
     was: str = ""
     """Its number in the old document, if that was another."""
@@ -37,7 +37,7 @@ class _Parts:
     def __init__(self, places: Places, whole: bool) -> None:
         self.places, self.whole = places, whole
 
-    def of(self, nodes: Any, around: Around, depth: int, remark: str, changes: tuple[int, ...]) -> Iterator[Part]:
+    def of(self, nodes: Any, around: Surroundings, depth: int, remark: str, changes: tuple[int, ...]) -> Iterator[Part]:
         for node in nodes:
             match node:
                 case Inserted():
@@ -58,7 +58,7 @@ class _Parts:
         elif mark.end == "to":
             yield from self.of(mark.nodes, KEPT, depth, "moved", (mark.change,))
 
-    def _section(self, section: Section, around: Around, depth: int, remark: str, changes: tuple[int, ...], was: str) -> Iterator[Part]:
+    def _section(self, section: Section, around: Surroundings, depth: int, remark: str, changes: tuple[int, ...], was: str) -> Iterator[Part]:
         known = self.places.was.get(section.id)
         number = was or (known.number if known and not around.mark else "")
         own = tuple(sorted({*changes, *ids(section.title)}))

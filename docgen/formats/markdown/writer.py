@@ -38,14 +38,14 @@ from docgen.document.tree import (
     Table,
     Term,
     Text,
-    shown,
+    term_words,
 )
 from docgen.formats.list_labels import first_level, label
 from docgen.formats.markdown import flowing_text as flow
 from docgen.formats.markdown.chart_list import nested
 from docgen.formats.markdown.escape import destination, line
-from docgen.formats.markdown.joined_blocks import apart, quoted, tight
-from docgen.formats.markdown.pipe_table import piped
+from docgen.formats.markdown.joined_blocks import quoted, separated, tight
+from docgen.formats.markdown.pipe_table import pipe_table
 from docgen.sources.files import HouseStyle
 
 SUFFIX = ".md"
@@ -87,7 +87,7 @@ def _inside(document: Document, section: Section, notes: list[Note]) -> Place:
 # ---- inlines: words with marks ----
 
 
-def flowing(inlines: tuple[Inline, ...], place: Place) -> str:
+def inline_words(inlines: tuple[Inline, ...], place: Place) -> str:
     out, table = "", place.inlines
     for inline in inlines:
         node = inline.inlines[0] if type(inline) is Field and len(inline.inlines) == 1 else inline
@@ -101,16 +101,16 @@ def _text(text: Text, place: Place) -> str:
 
 
 def _strong(strong: Strong, place: Place) -> str:
-    return flow.marked(flow.STRONG, flowing(strong.inlines, place), flow.STRONG_END)
+    return flow.marked(flow.STRONG, inline_words(strong.inlines, place), flow.STRONG_END)
 
 
 def _emphasis(emphasis: Emphasis, place: Place) -> str:
-    return flow.marked(flow.EMPHASIS, flowing(emphasis.inlines, place), flow.EMPHASIS_END)
+    return flow.marked(flow.EMPHASIS, inline_words(emphasis.inlines, place), flow.EMPHASIS_END)
 
 
 def _foreign(node: Foreign, place: Place) -> str:
     way = ' dir="rtl"' if is_right_to_left(node.language) else ""
-    return flow.element("span", flowing(node.inlines, place), f' lang="{escape(node.language)}"{way}')
+    return flow.element("span", inline_words(node.inlines, place), f' lang="{escape(node.language)}"{way}')
 
 
 def _break(node: Break, place: Place) -> str:
@@ -119,21 +119,21 @@ def _break(node: Break, place: Place) -> str:
 
 def _link(link: Link, place: Place) -> str:
     """The words, linked; the words alone where readers refuse the address."""
-    inside = flowing(link.inlines, place)
+    inside = inline_words(link.inlines, place)
     return inside if _UNLINKED.match(link.url) else flow.link(destination(link.url), inside)
 
 
 def _reference(reference: Reference, place: Place) -> str:
-    inside = flowing(reference.inlines, place) if reference.inlines else flow.words(reference.lead + reference.label)
+    inside = inline_words(reference.inlines, place) if reference.inlines else flow.words(reference.lead + reference.label)
     return flow.link(destination("#" + reference.target), inside)
 
 
 def _term(term: Term, place: Place) -> str:
-    return flow.words(shown(term))
+    return flow.words(term_words(term))
 
 
 def _field(node: Field, place: Place) -> str:
-    return flowing(node.inlines, place)
+    return inline_words(node.inlines, place)
 
 
 def _note(note: Note, place: Place) -> str:
@@ -152,12 +152,12 @@ def pieces(blocks: tuple[Block, ...], place: Place) -> list[str]:
 
 
 def _paragraph(paragraph: Paragraph, place: Place) -> list[str]:
-    words = flowing(paragraph.inlines, place)
+    words = inline_words(paragraph.inlines, place)
     return [flow.paragraph(f"{paragraph.number} {words}" if paragraph.number else words)]
 
 
 def _list(node: List, place: Place) -> list[str]:
-    inner = deeper(place) if node.ordered else place
+    inner = one_level_deeper(place) if node.ordered else place
     native = node.ordered and place.level % 4 == 0
     together = tight(node)
     width = len(str(len(node.items)))
@@ -166,11 +166,11 @@ def _list(node: List, place: Place) -> list[str]:
         name = label(place.level, index) if node.ordered and not native else ""
         parts = _labelled(name, item.blocks, inner) if name else pieces(item.blocks, inner)
         marker = f"{index + 1:0{width}}." if native else "-"
-        items.append(flow.hung(marker, "\n".join(parts) if together else apart(parts)))
+        items.append(flow.hung(marker, "\n".join(parts) if together else separated(parts)))
     return [("\n" if together else "\n\n").join(items)]
 
 
-def deeper(place: Place) -> Place:
+def one_level_deeper(place: Place) -> Place:
     """Within an ordered list."""
     return Place(place.notes, place.inlines, place.blocks, place.first, place.level + 1)
 
@@ -186,16 +186,16 @@ def _labelled(name: str, blocks: tuple[Block, ...], place: Place) -> list[str]:
 def _table(table: Table, place: Place) -> list[str]:
     link = [anchor(table.id)] if table.id else []
     caption = [captioned(table.number, table.caption, place)] if table.caption else []
-    return [*link, *caption, piped([_row(table.header, place), *[_row(row, place) for row in table.rows]], table.alignments)]
+    return [*link, *caption, pipe_table([_row(table.header, place), *[_row(row, place) for row in table.rows]], table.alignments)]
 
 
 def _row(row: Row, place: Place) -> list[str]:
-    return [flow.cell(flowing(cell.inlines, place)) for cell in row.cells]
+    return [flow.cell(inline_words(cell.inlines, place)) for cell in row.cells]
 
 
 def captioned(number: str, caption: tuple[Inline, ...], place: Place) -> str:
     """'Table 1: Contributions', or what there is of it."""
-    words = flowing(caption, place)
+    words = inline_words(caption, place)
     return flow.paragraph(f"{number}: {words}" if number else words)
 
 
@@ -209,7 +209,7 @@ def _figure(figure: Figure, place: Place) -> list[str]:
 
 
 def _quote(quote: Quote, place: Place) -> list[str]:
-    return [quoted(apart(pieces(quote.blocks, place)))]
+    return [quoted(separated(pieces(quote.blocks, place)))]
 
 
 def _signatures(node: Signatures, place: Place) -> list[str]:
@@ -233,12 +233,12 @@ def _front(front: FrontMatter) -> list[str]:
     return [
         f"# {flow.heading(flow.words(front.title))}",
         *[flow.paragraph(text) for text in lines if text],
-        *(["## Document control", piped(control, ("left", "left"))] if front.control else []),
+        *(["## Document control", pipe_table(control, ("left", "left"))] if front.control else []),
     ]
 
 
 def _title(section: Section) -> str:
-    title = flowing(section.title, Place([], INLINES, BLOCKS))
+    title = inline_words(section.title, Place([], INLINES, BLOCKS))
     return f"{section.number} {title}" if section.number else title
 
 
@@ -253,7 +253,7 @@ def _entry(indent: str, section: Section) -> str:
 
 
 def _section(section: Section, depth: int, place: Place) -> list[str]:
-    blocks = apart(pieces(section.blocks, place))
+    blocks = separated(pieces(section.blocks, place))
     below = [part for sub in section.sections for part in _section(sub, depth + 1, place)]
     heading = f"{'#' * min(depth, 6)} {flow.heading(_title(section))}"
     return [anchor(section.id), heading, *([blocks] if blocks else []), *below]
@@ -264,7 +264,7 @@ def _definitions(notes: Iterable[Note]) -> list[str]:
     out = []
     for note in notes:
         within: list[Note] = []
-        text = flow.indented(apart(pieces(note.blocks, Place(within, INLINES, BLOCKS))), "    ")
+        text = flow.indented(separated(pieces(note.blocks, Place(within, INLINES, BLOCKS))), "    ")
         flows = bool(note.blocks) and type(note.blocks[0]) is Paragraph
         out.append(f"[^{note.number}]: {text}" if flows else f"[^{note.number}]:\n    {text}")
         out += _definitions(within)

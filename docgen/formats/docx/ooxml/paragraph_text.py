@@ -25,7 +25,7 @@ Lines = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReadParagraph:
     """A paragraph: which one it is, counted from 1, the id of its style, its level in a list or -1, its words, and those marked as not English."""
 
     number: int
@@ -45,9 +45,9 @@ def lines(parts: Mapping[str, Part], prefix: str, file: str) -> Lines:
     return reading.found
 
 
-def paragraphs(parts: Mapping[str, Part], file: str) -> list[Told]:
+def paragraphs(parts: Mapping[str, Part], file: str) -> list[ReadParagraph]:
     """The paragraphs that have words, in reading order, tracked changes accepted. DocgenError for a part that is no XML."""
-    out: list[Told] = []
+    out: list[ReadParagraph] = []
     for number, node in enumerate(_parsed(parts, DOCUMENT, file).iter(_P), 1):
         reading = _Reading("", {})
         pieces: list[str] = []
@@ -56,7 +56,7 @@ def paragraphs(parts: Mapping[str, Part], file: str) -> list[Told]:
             look = node.find(f"{{{W}}}pPr")
             style, level = (look.find(f"{{{W}}}pStyle"), look.find(f"{{{W}}}numPr/{{{W}}}ilvl")) if look is not None else (None, None)
             name = style.get(f"{{{W}}}val", "") if style is not None else ""
-            out.append(Told(number, name, int(level.get(f"{{{W}}}val", "0")) if level is not None else -1, words, _foreign(node)))
+            out.append(ReadParagraph(number, name, int(level.get(f"{{{W}}}val", "0")) if level is not None else -1, words, _foreign(node)))
     return out
 
 

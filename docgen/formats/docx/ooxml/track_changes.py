@@ -65,13 +65,13 @@ def tracked_runs(xml: str, kind: Kind, stamp: Stamp) -> str:
     def mark(match: re.Match[str]) -> str:
         if match[2]:
             return match[0]
-        inner = gone(match[0]) if kind == "del" else match[0]
+        inner = deleted_runs(match[0]) if kind == "del" else match[0]
         return f"<w:{kind}{stamp()}>{inner}</w:{kind}>"
 
     return _MARKED.sub(mark, xml).replace(CUT, f"<w:cut-{kind}/>")
 
 
-def gone(xml: str) -> str:
+def deleted_runs(xml: str) -> str:
     """Runs as they must stand in a w:del (17.3.3.7 and 17.16.13)."""
     return _CODE.sub(r"<\1w:delInstrText", _TEXT.sub(r"<\1w:delText", xml))
 
@@ -116,7 +116,7 @@ def moved_range(xml: str, kind: Literal["moveFrom", "moveTo"], name: str, stamp:
     return f'<w:{kind}RangeStart{start} w:name="{name}"/>{xml}<w:{kind}RangeEnd{id[0] if id else ""}/>'
 
 
-def parted(xml: str, stamp: Stamp) -> str:
+def split_paragraphs(xml: str, stamp: Stamp) -> str:
     """The XML with paragraphs ended where a CUT stands, and their marks tracked."""
     out: list[str] = []
     done, head = 0, ""
@@ -138,7 +138,7 @@ def _ended(head: str, mark: str) -> str:
     return f"{head.removesuffix(_END)}<w:rPr>{mark}</w:rPr>{_END}"
 
 
-def retold(new: str, old: str, stamp: Stamp) -> str:
+def changed_runs(new: str, old: str, stamp: Stamp) -> str:
     """The new paragraphs, as many as the old ones, or a part of one, with the runs marked that differ."""
     out = []
     for now, was in zip(new.split("</w:p>"), old.split("</w:p>"), strict=True):
@@ -153,7 +153,7 @@ def retold(new: str, old: str, stamp: Stamp) -> str:
     return "</w:p>".join(out)
 
 
-def recounted(xml: str, was: str, stamp: Stamp) -> str:
+def changed_number(xml: str, was: str, stamp: Stamp) -> str:
     """A caption in XML whose number was `was`."""
 
     def changed(match: re.Match[str]) -> str:

@@ -187,7 +187,7 @@ def test_a_redline_that_does_not_hold_both_texts_is_never_given(fault: str, monk
 
     monkeypatch.setattr(track_changes, "tracked", broken)
     if fault == "a paragraph that is not ended":
-        monkeypatch.setattr(track_changes, "parted", lambda xml, _: re.sub("<w:cut-[a-z]+/>", "", xml))
+        monkeypatch.setattr(track_changes, "split_paragraphs", lambda xml, _: re.sub("<w:cut-[a-z]+/>", "", xml))
     with pytest.raises(DocgenError) as caught:
         docx_redline.write(redline, {}, STYLE)
     assert {problem.code for problem in caught.value.problems} == {"unproved-redline"}

@@ -3,16 +3,18 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+COMPILE := uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11
 export PYTHONHASHSEED ?= random
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
 docs: $(VENV)/run.stamp ## write every revision in every format into build/
-	$(BIN)/python -m docgen build
+	$(BIN)/docgen build
 
 diffs: $(VENV)/run.stamp ## write what changed from each revision to the next into build/redlines/
-	$(BIN)/python -m docgen diffs
+	$(BIN)/docgen diffs
 
 test: $(VENV)/test.stamp ## lint, type-check and test
 	$(BIN)/ruff check .
@@ -36,20 +38,20 @@ words: $(VENV)/run.stamp ## list the usual words anew, for which spelling needs 
 	$(BIN)/python -m tools.common_words
 
 lock: ## resolve the dependencies anew
-	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --extra test pyproject.toml -o requirements-test.lock
+	$(COMPILE) --extra build pyproject.toml -o requirements.lock
+	$(COMPILE) --extra build --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
 
 clean: ## remove what was made
 	rm -rf build $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-$(VENV)/run.stamp: requirements.lock
+$(VENV)/run.stamp: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
-	$(BIN)/python -c 'import os, pathlib, site; pathlib.Path(site.getsitepackages()[0], "docgen.pth").write_text(os.getcwd() + "\n")'
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-build-isolation --editable .
 	touch $@
 
 $(VENV)/test.stamp: requirements-test.lock $(VENV)/run.stamp
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-test.lock
+	$(INSTALL) --require-hashes -r requirements-test.lock
 	touch $@
 
 .PHONY: help docs diffs test bench golden house words lock clean

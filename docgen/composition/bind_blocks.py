@@ -1,4 +1,4 @@
-"""Filling in paragraphs, lists, tables and headings, one function for each kind of node; and the blocks that a field alone in its paragraph makes."""
+"""Fills in paragraphs, lists, tables and headings, with one function for each kind of node, and fields that are a block of their own."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 def blocks(nodes: Nodes) -> Fill | None:
-    """Fills in blocks, with `Heading`s among them; lists of one kind that meet are one."""
+    """Fills in blocks, including `Heading`s. Neighbouring lists of the same kind are joined."""
     parts = [(node, _KINDS[type(node)](node)) for node in nodes]
     kinds = [node.ordered if type(node) is List else None for node in nodes]
     if not any(own for _, own in parts) and not any(a is b is not None for a, b in pairwise(kinds)):
@@ -177,7 +177,7 @@ def _output_block(node: OutputBlock, binding: Binding, scope: Scope) -> Nodes:
 
 
 def _markdown(binding: Binding, value: Markdown) -> Nodes:
-    """The blocks of a piece of Markdown, which may hold no headings: sub-sections belong to clauses and to local text."""
+    """The blocks of a Markdown value. It may hold no headings: sub-sections belong to clauses and to local text."""
     made = binding.blocks(value.blocks, binding.names)
     binding.problems.extend(
         Problem(block.position, "heading-place", "This heading stands in a value.", "headings in clauses and in local text")
@@ -188,7 +188,7 @@ def _markdown(binding: Binding, value: Markdown) -> Nodes:
 
 
 def _item(binding: Binding, expression: Expression, value: Any) -> tuple[Item, ...]:
-    """The list item of a value; none if it shows nothing."""
+    """The list item for a value; none if the value shows nothing."""
     if isinstance(value, Markdown):
         inner = _markdown(binding, value)
         if len(inner) == 1 and isinstance(inner[0], Paragraph):

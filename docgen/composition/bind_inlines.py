@@ -1,4 +1,4 @@
-"""Filling in what stands within a line, one function for each kind of node. Text and breaks need none."""
+"""Fills in inlines, with one function for each kind of node. Text and breaks need none."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from docgen.document.tree import Emphasis, Field, Foreign, Link, Note, Reference
 
 
 def line(nodes: Nodes) -> Fill | None:
-    """Fills in the inlines of a whole paragraph, title, caption or cell, without the spaces that conditions leave."""
+    """Fills in a whole paragraph, title, caption or cell, and removes the spaces that conditions leave behind."""
     inner = inlines(nodes)
     if inner is None:
         return None
@@ -29,7 +29,7 @@ def line(nodes: Nodes) -> Fill | None:
 
 
 def inlines(nodes: Nodes) -> Fill | None:
-    """Fills in a part of a line."""
+    """Fills in part of a line."""
     parts = [(node, _KINDS[type(node)](node) if type(node) in _KINDS else None) for node in nodes]
     if not any(own for _, own in parts):
         return None
@@ -50,7 +50,7 @@ def inlines(nodes: Nodes) -> Fill | None:
 
 
 def name_of(nodes: Nodes) -> str:
-    """The id that inlines spell; a reference among them gives its target. Ids in text have hyphens, ids of facts underscores."""
+    """The id that the inlines spell out; a reference stands for its target. Ids in text have hyphens, ids of facts have underscores."""
     parts = []
     for node in nodes:
         if isinstance(node, Reference):

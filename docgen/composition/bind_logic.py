@@ -1,4 +1,4 @@
-"""Conditions and loops, which stand among inlines, blocks and rows alike."""
+"""Conditions and loops, which may hold inlines, blocks or rows."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from docgen.document.tree import Signatures
 
 
 def always(nodes: Nodes, plan: Plan) -> Fill:
-    """What fills the nodes in by `plan`, or gives them as they are."""
+    """A function that fills the nodes in as `plan` says, or returns them unchanged."""
     return plan(nodes) or (lambda binding, scope: nodes)
 
 
 def chosen(node: If, plan: Plan) -> Fill:
-    """Gives the branch whose condition holds; none after a condition that cannot be worked out."""
+    """Fills in the branch whose condition is true; nothing if a condition cannot be evaluated."""
     branches = [(condition, always(children, plan)) for condition, children in node.branches]
 
     def fill(binding: Binding, scope: Scope) -> Nodes:
@@ -35,7 +35,7 @@ def chosen(node: If, plan: Plan) -> Fill:
 
 
 def repeated(node: For, plan: Plan) -> Fill:
-    """Gives the children filled in for each item, or what stands under `else` if there is none."""
+    """Fills in the children for each item, or the `else` part if there are no items."""
     children, otherwise = always(node.children, plan), always(node.otherwise, plan)
 
     def fill(binding: Binding, scope: Scope) -> Nodes:
@@ -58,7 +58,7 @@ def repeated(node: For, plan: Plan) -> Fill:
 
 
 def _turns(binding: Binding, node: For, scope: Scope) -> list[Any] | None:
-    """What the loop goes through; None, with the problem noted, if that is nothing to loop over."""
+    """The items of the loop; None, with the problem noted, if the value cannot be looped over."""
     value = binding.value(node.over, scope)
     if value is None:
         return None
@@ -67,7 +67,7 @@ def _turns(binding: Binding, node: For, scope: Scope) -> list[Any] | None:
     if isinstance(value, Signatures):
         return list(value.signatories)
     if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
-        binding.wrong(node.over, "bad-loop", f"“{node.over.source}” is nothing to loop over.", "a list, a table, or parties, groups or terms")
+        binding.wrong(node.over, "bad-loop", f"“{node.over.source}” cannot be looped over.", "a list, a table, or parties, groups or terms")
         return None
     return list(value)
 

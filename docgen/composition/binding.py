@@ -1,6 +1,6 @@
-"""Filling a clause's tree in: fields get their values, conditions choose, loops repeat. Text is never parsed again.
+"""Fills in the tree of a clause: fields get their values, conditions choose, loops repeat. Text is never parsed again.
 
-What needs no filling stays the very same node, so that documents share all that they have in common.
+A node with nothing to fill in is reused as it is, so documents share whatever they have in common.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from docgen.document.values import Language, Markdown
 Scope = Mapping[str, Any]
 Nodes = tuple[Any, ...]
 Fill = Callable[["Binding", Scope], Nodes]
-"""Gives the nodes that a part of a template becomes in one document, with the names that stand for something there."""
+"""Returns the nodes that part of a template becomes in one document, given the names in scope."""
 Plan = Callable[[Nodes], Fill | None]
-"""Gives what fills nodes in; None where there is nothing to fill in, so that nobody walks them again."""
+"""Returns the function that fills the nodes in, or None if there is nothing to fill in, so that they are never walked again."""
 
 MOST_STEPS = 50_000
 MOST_CHARACTERS = 4_000_000
 
 
 class _Template:
-    """Nodes known by which they are: to compare what is in them would cost more than to fill them in."""
+    """Nodes compared by identity: comparing their content would cost more than filling them in."""
 
     __slots__ = ("nodes",)
 
@@ -43,14 +43,14 @@ class _Template:
 
 @lru_cache(maxsize=4096)
 def _planned(template: _Template, plan: Plan) -> Fill | None:
-    """How a template is filled in, worked out once for all documents."""
+    """How to fill in a template, planned once for all documents."""
     return plan(template.nodes)
 
 
 class Binding:
-    """One document being filled in: its language, the names that every text knows, what it has used up, its problems.
+    """The state of filling in one document: its language, its budget and its problems.
 
-    `names` is the scope of Markdown that stands in the partnership file itself, and `plan` is how blocks are filled in.
+    `names` is the scope for Markdown in the partnership file itself; `plan` plans blocks.
     """
 
     def __init__(self, language: Language, names: Scope, plan: Plan) -> None:
@@ -58,19 +58,19 @@ class Binding:
         self.problems: list[Problem] = []
         self.steps = self.characters = 0
         self.loose = False
-        """Whether a condition or loop left the line that is being filled in with texts side by side, or with a gap."""
+        """Whether a condition or loop left the current line with a gap, or with two texts side by side."""
 
     def filled(self, nodes: Nodes, scope: Scope, plan: Plan) -> Nodes:
-        """The nodes filled in by a plan; the very same tuple where nothing was to fill."""
+        """The nodes, filled in as `plan` says; the same tuple if there is nothing to fill in."""
         fill = _planned(_Template(nodes), plan)
         return fill(self, scope) if fill else nodes
 
     def blocks(self, nodes: Nodes, scope: Scope) -> Nodes:
-        """The blocks filled in, with `Heading`s among them."""
+        """The blocks, including `Heading`s, filled in."""
         return self.filled(nodes, scope, self.plan)
 
     def value(self, expression: Expression, scope: Scope) -> Any:
-        """The expression's value, or None, with the problem noted, if it has none."""
+        """The value of the expression; None, with the problem noted, if it has none."""
         try:
             return expression.value(scope)
         except DocgenError as error:
@@ -81,7 +81,7 @@ class Binding:
         self.problems.append(Problem(expression.position, code, seen, expected, advice))
 
     def shown(self, expression: Expression, value: Any) -> Nodes:
-        """The inlines of a value; none, with the problem noted, if it cannot stand in a sentence."""
+        """The inlines that show a value; none, with the problem noted, if it cannot stand in a sentence."""
         try:
             made = show(value, self.language, self.only_paragraph)
         except NotShown as error:
@@ -101,7 +101,7 @@ class Binding:
         return blocks[0].inlines
 
     def step(self, expression: Expression, made: int) -> None:
-        """Count one turn of a loop, and the nodes that it `made`. DocgenError after more than any document needs."""
+        """Counts one turn of a loop and the nodes it `made`. Raises DocgenError when there are more than any document needs."""
         self.steps += 1 + made
         if self.steps > MOST_STEPS:
             seen = f"The loops of this document make more than {MOST_STEPS:,} paragraphs, rows and words."

@@ -1,4 +1,4 @@
-"""From the sources to the files: each revision composed once, written in each format, whole or not at all."""
+"""The build: composes each revision once and writes it in each format, or leaves all its files as they were."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from docgen.sources.files import HouseStyle, write_together
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A revision that was tried: the files written (and whether each was new or changed), or its problems and no files.
+    """The result for one revision: the files written, each with whether it changed, or the problems and no files.
 
-    `notes` are what a reader should know of one that was built: a line for each override.
+    `notes` has a line for each override in a revision that was built.
     """
 
     id: str
@@ -35,7 +35,7 @@ class Built:
 
 
 def build(root: Path, names: Sequence[str], formats: Sequence[str], output: Path) -> Iterator[Built]:
-    """Build each revision in turn; a revision with problems leaves its old files as they are, and the next one is built."""
+    """Builds each revision in turn. A revision with problems keeps its old files, and the build goes on with the next."""
     library = Library(root)
     styles: dict[str, HouseStyle] = {}
     for name in names:
@@ -45,10 +45,10 @@ def build(root: Path, names: Sequence[str], formats: Sequence[str], output: Path
             style = styles.setdefault(partnership.revision.style, HouseStyle(partnership.revision.style, root))
             problems.extend(unknown_style(partnership, style))
             document = compose(partnership, library, problems)
-            drawn = _drawn_meanwhile(document, style, formats)
+            drawing = _draw_charts(document, style, formats)
             for format in formats:
                 writer(format)
-            drawn.join()
+            drawing.join()
             made = [(path_of(output, name, format), written(document, style, format)) for format in formats]
             problems += _not_as_released(root, name, made)
             if problems:
@@ -60,7 +60,7 @@ def build(root: Path, names: Sequence[str], formats: Sequence[str], output: Path
 
 
 def _not_as_released(root: Path, name: str, made: Sequence[tuple[Path, bytes]]) -> Iterator[Problem]:
-    """A Problem if a released revision would be written otherwise than it was released."""
+    """A Problem if the files of a released revision would differ from what was released."""
     if release_locks.is_released(root, name):
         lock = release_locks.read(root, name)
         if outputs := release_locks.different(lock, {path.name: release_locks.digest(data) for path, data in made}):
@@ -70,10 +70,10 @@ def _not_as_released(root: Path, name: str, made: Sequence[tuple[Path, bytes]]) 
 _DRAW = {"png": structure_chart.png, "svg": structure_chart.svg}
 
 
-def _drawn_meanwhile(document: Document, style: HouseStyle, formats: Sequence[str]) -> Thread:
-    """A thread that draws the charts which those formats show, once for all of them: Typst leaves Python free to load the writers meanwhile.
+def _draw_charts(document: Document, style: HouseStyle, formats: Sequence[str]) -> Thread:
+    """A thread that draws the charts for all the formats. Typst releases the interpreter, so the writers load meanwhile.
 
-    What cannot be drawn is told when a writer asks for it.
+    A chart that cannot be drawn is reported when a writer asks for it.
     """
 
     def draw() -> None:

@@ -1,4 +1,4 @@
-"""A revision becomes a Document: resolve, bind, number, refer, front matter."""
+"""Turns a revision into a Document: resolve, bind, number, refer, add the front matter."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from docgen.partnership.partnership_files import Partnership
 from docgen.partnership.resolution import Resolved, resolve
 
 Cache = dict[resolution.Section, Section]
-"""Sections that were bound, before they were numbered."""
+"""Bound sections, not yet numbered, by the resolved sections they were made from."""
 
 
 def compose(partnership: Partnership, library: Library, known: Sequence[Problem] = ()) -> Document:
-    """The document of a revision. DocgenError with everything that is wrong in its facts and the clauses it uses, and with what is `known` already."""
+    """The document of a revision. Raises DocgenError with every problem in its facts and clauses, and the problems `known` before."""
     return composed(resolve(partnership, library), known)
 
 
 def composed(revision: Resolved, known: Sequence[Problem] = (), cache: Cache | None = None) -> Document:
-    """The document of a resolved revision; a section that the `cache` holds is not bound again. DocgenError as for `compose`."""
+    """The document of a resolved revision. A section in the `cache` is not bound again. Raises DocgenError as `compose` does."""
     facts = revision.partnership.revision
     binding = Binding(Language(facts.language), revision.names, bind_blocks.blocks)
     bound = tuple(_bound(section, binding, {} if cache is None else cache) for section in revision.sections)
@@ -38,14 +38,14 @@ def composed(revision: Resolved, known: Sequence[Problem] = (), cache: Cache | N
     sections, broken = referred(sections, labels)
     reported = {(problem.position, problem.code) for problem in known}
     problems = [*known, *revision.problems, *binding.problems, *(p for p in duplicates if (p.position, p.code) not in reported)]
-    # A section that could not be read is no reason to call the references to it broken.
+    # References to a section that could not be read are not broken, so they are reported only when all else is right.
     if problems or broken:
         raise DocgenError(problems or broken)
     return with_front(revision.partnership, sections)
 
 
 def _bound(section: resolution.Section, binding: Binding, cache: Cache) -> Section:
-    """The section filled in, and all below it."""
+    """The section and its sub-sections, filled in."""
     if section in cache:
         return cache[section]
     title, blocks = _filled_in(section, binding)
@@ -57,7 +57,7 @@ def _bound(section: resolution.Section, binding: Binding, cache: Cache) -> Secti
 
 
 def _filled_in(section: resolution.Section, binding: Binding) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-    """The title and the blocks; nothing, with the problem noted, where they grow past all bounds."""
+    """The title and the blocks; both empty, with the problem noted, if they exceed the budget."""
     scope = {**binding.names, **{name: given.value for name, given in section.values.items()}}
     try:
         return binding.filled(section.title, scope, bind_inlines.line), binding.blocks(section.blocks, scope)
@@ -73,7 +73,7 @@ def _origin(section: resolution.Section, digest: str) -> Origin:
 
 
 def _nested(id: str, blocks: tuple[Any, ...], appendix: bool) -> tuple[tuple[Any, ...], tuple[Section, ...]]:
-    """The blocks before the first heading, and a sub-section for each heading with what follows it."""
+    """The blocks before the first heading, and a sub-section for each heading."""
     starts = [i for i, block in enumerate(blocks) if isinstance(block, Heading)]
     if not starts:
         return blocks, ()

@@ -19,14 +19,14 @@ STATUS = {
     "approved": ("Approved", ""),
     "superseded": ("Superseded", "SUPERSEDED"),
 }
-"""For each status the words on the cover and the watermark."""
-UNMOVED = ("illustrative", "superseded")
-"""What stays so, whoever approves it."""
+"""The words on the cover and the watermark for each status."""
+UNAFFECTED = ("illustrative", "superseded")
+"""The statuses that approvals do not change."""
 _AWAITING = ("Awaiting approval", "NOT APPROVED")
 
 
 def with_front(partnership: Partnership, sections: tuple[Section, ...]) -> Document:
-    """The document of a revision with those sections. The status on its cover and in its document control follows its approvals."""
+    """The document with these sections. The status on its cover and in its document control follows its approvals."""
     revision, language = partnership.revision, Language(partnership.revision.language)
     label, watermark = STATUS[revision.status]
     day = revision.date.start().isoformat() if revision.date else "2000-01-01"
@@ -43,7 +43,7 @@ def with_front(partnership: Partnership, sections: tuple[Section, ...]) -> Docum
     )
     document = Document(partnership.id, revision.language, revision.numbering, revision.style, front, sections)
     found = approval_state(partnership, document)
-    if revision.status not in UNMOVED:
+    if revision.status not in UNAFFECTED:
         label, watermark = STATUS["approved"] if found.complete else _AWAITING if revision.status == "approved" else (label, watermark)
     approved = found.current if label == STATUS["approved"][0] else ()
     rows = [("Status", label), ("Revision", partnership.name), ("Date", front.date), ("Review", _review(revision, language))]
@@ -53,12 +53,12 @@ def with_front(partnership: Partnership, sections: tuple[Section, ...]) -> Docum
 
 
 def approval_state(partnership: Partnership, document: Document) -> ApprovalState:
-    """How the approvals of a revision stand to its text."""
+    """Which approvals of a revision cover its present text."""
     return approvals.approval_state(partnership.approvals, partnership.name, approved_content(partnership, document), partnership.revision.approvers)
 
 
 def approved_content(partnership: Partnership, document: Document) -> str:
-    """The digest of what approvers of the revision approve; see `approvals.content`."""
+    """The digest of what the approvers of the revision approve; see `approvals.approved_content`."""
     revision = partnership.revision
     review = _review(revision, Language(revision.language))
     return approvals.approved_content(document.front, document.sections, (("Review", review), *revision.control.items()))

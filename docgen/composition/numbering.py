@@ -1,4 +1,4 @@
-"""Numbers of sections, paragraphs, tables and figures, as live numbering in Word will count them."""
+"""Numbers sections, paragraphs, tables and figures as live numbering in Word counts them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docgen.document.tree import FieldBlock, Figure, Item, List, Paragraph, Quot
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a cross-reference to something shows: `lead`, "section " say, and `text`, which Word's REF field gives."""
+    """What a cross-reference shows: `lead`, such as "section ", and `text`, the result of Word's REF field."""
 
     lead: str
     text: str
@@ -25,7 +25,7 @@ class _Count:
     labels: dict[str, Label] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     where: Position | None = None
-    """The section that is being counted."""
+    """The current section."""
     tables: int = 0
     figures: int = 0
 
@@ -37,7 +37,7 @@ class _Count:
 
 
 def numbered(sections: tuple[Section, ...], scheme: Scheme) -> tuple[tuple[Section, ...], dict[str, Label], list[Problem]]:
-    """The sections with their numbers; the label of every id that can be referred to; and a Problem for each id used twice."""
+    """The sections with their numbers, the label for each id, and a Problem for each id used twice."""
     count = _Count(scheme)
     main = appendices = 0
     out = []
@@ -53,7 +53,7 @@ def numbered(sections: tuple[Section, ...], scheme: Scheme) -> tuple[tuple[Secti
 
 
 def _section(count: _Count, section: Section, prefix: str, number: str) -> Section:
-    """The section under its own number; `prefix` begins the numbers of what is in it."""
+    """The section with this number; `prefix` begins the numbers inside it."""
     count.where = section.position
     count.name(section.id, _label(section, number))
     numbers = _numbers(prefix if count.scheme != "none" else "")
@@ -80,11 +80,11 @@ def _numbers(prefix: str) -> Iterator[str]:
 
 
 Numbers = Iterator[str] | None
-"""Where the numbers of paragraphs come from, if they have any."""
+"""Counts paragraphs, in the schemes that number them."""
 
 
 def _blocks(count: _Count, blocks: tuple[Any, ...], paragraphs: Numbers) -> tuple[Any, ...]:
-    """The blocks with their numbers; the very same tuple if none of them has one."""
+    """The blocks with their numbers; the same tuple if none has one."""
     out: list[Any] | None = None
     for at, block in enumerate(blocks):
         number = _NUMBERED.get(type(block))
@@ -122,7 +122,7 @@ def _figure(count: _Count, node: Figure, paragraphs: Numbers) -> Figure:
 
 
 def _list(count: _Count, node: List, paragraphs: Numbers) -> List:
-    """Tables and figures in items are counted; paragraphs in items have no numbers, as the items have theirs."""
+    """Counts tables and figures inside items. Paragraphs there have no numbers, because the items do."""
     items: list[Item] | None = None
     for at, item in enumerate(node.items):
         blocks = item.blocks

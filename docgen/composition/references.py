@@ -1,4 +1,4 @@
-"""Cross-references, first uses of terms and footnote numbers, resolved in reading order."""
+"""Resolves cross-references, first uses of terms and footnote numbers in reading order."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ Nodes = tuple[Any, ...]
 _SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bcf)[.?!][”’\")]?\s*$")
 _ARTICLE = re.compile(r"\bthe $", re.IGNORECASE)
 _TAIL = 16
-"""More characters than this tell whether a sentence ends, and whether "the" stands there."""
+"""How much preceding text is needed to see whether a sentence ends or “the” comes before a term, in characters."""
 
 
 def referred(sections: tuple[Section, ...], labels: Mapping[str, Label]) -> tuple[tuple[Section, ...], list[Problem]]:
-    """The sections with each reference, term and note saying what it shows; and a Problem for each reference to nothing."""
+    """The sections with every reference, term and note resolved, and a Problem for each broken reference."""
     reading = _Reading(labels)
     out = tuple(reading.section(section) for section in sections)
     if reading.glossaries and not reading.introduced:
@@ -59,7 +59,7 @@ def referred(sections: tuple[Section, ...], labels: Mapping[str, Label]) -> tupl
 
 
 class _Reading:
-    """What a reader has met so far."""
+    """What a reader has met so far: the terms, the notes and the text just before."""
 
     def __init__(self, labels: Mapping[str, Label]) -> None:
         self.labels = labels
@@ -67,7 +67,7 @@ class _Reading:
         self.notes = self.glossaries = 0
         self.heading = False
         self.where = Position("")
-        """The section that is being read."""
+        """The current section."""
         self.tail = ""
         """The text just before, in the same paragraph."""
         self.problems: list[Problem] = []
@@ -104,7 +104,7 @@ class _Reading:
         for at, node in enumerate(inlines):
             kind = type(node)
             if kind is Field and len(node.inlines) == 1 and type(node.inlines[0]) is Text:
-                # most values are plain text: here they are read as if no field were around it
+                # Most values are plain text; they are read as if there were no field around them.
                 node, kind = node.inlines[0], Text
             if kind is Text:
                 self.tail = node.text if len(node.text) > _TAIL else self.tail + node.text
@@ -149,7 +149,7 @@ class _Reading:
         return made
 
     def form(self, node: Term) -> Term:
-        """The term as it is shown where it stands."""
+        """The term as it is shown at this place."""
         if self.heading:
             return Term(node.key, node.name, node.short, "name")
         if (node.name, node.short) in self.introduced:
@@ -158,7 +158,7 @@ class _Reading:
         return self.with_article(Term(node.key, node.name, node.short, "introduction"))
 
     def with_article(self, term: Term) -> Term:
-        """The term with its own "the" left out after another, or in capitals where a sentence begins."""
+        """The term without its own “the” after another one, or with a capital at the start of a sentence."""
         text = term_words(term)
         if not text.startswith("the "):
             return term
@@ -172,7 +172,7 @@ class _Reading:
 
 
 def _each(nodes: Nodes, read: Callable[[Any], Any]) -> Nodes:
-    """The nodes as `read` gives them; the very same tuple if none changed, so that unchanged parts of a tree are shared."""
+    """`read` applied to the nodes; the same tuple if none changed, so that unchanged parts of a tree are shared."""
     out = tuple([read(node) for node in nodes])
     return nodes if all(map(is_, nodes, out)) else out
 
@@ -248,14 +248,14 @@ _BLOCKS: dict[type, Callable[[_Reading, Any], Any]] = {
 
 
 def _glossary(introduced: Mapping[Any, Term]) -> Table:
-    """Short forms in alphabetical order, and what they stand for."""
+    """A table of short forms, in alphabetical order, and what they stand for."""
     terms = sorted(introduced.values(), key=lambda term: (term.short.casefold(), term.name))
     rows = tuple(Row((Cell((Text(term.short),)), Cell((Text(term.name),)))) for term in terms)
     return Table(Row((Cell((Text("Short form"),)), Cell((Text("Meaning"),)))), rows, ("left", "left"))
 
 
 def _with_glossary(node: Any, table: Table) -> Any:
-    """A section, or a block in it, with the table wherever its place is kept."""
+    """A section, or a block in it, with the table in place of each glossary."""
     if type(node) is Glossary:
         return FieldBlock("abbreviations", (table,))
     made: dict[str, Nodes] = {

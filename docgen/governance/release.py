@@ -7,7 +7,7 @@ from pathlib import Path
 
 from docgen import __version__
 from docgen.composition.compose import compose
-from docgen.composition.front_matter import STATUS, UNMOVED, approved_content
+from docgen.composition.front_matter import STATUS, UNAFFECTED, approved_content
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.document.tree import Document
 from docgen.formats.outputs import formats, path_of, written
@@ -50,7 +50,7 @@ def _unready(partnership: Partnership, document: Document, clauses: Iterable[Cla
     place = partnership.source.entries["status"].position
     if document.front.status != STATUS["approved"][0]:
         advice = f'docgen approve {partnership.id} --by "Name, role" records an approval; docgen status shows who is missing.'
-        if partnership.revision.status in UNMOVED:
+        if partnership.revision.status in UNAFFECTED:
             advice = f"What is {partnership.revision.status} is never approved: say “status: approved” or “draft”, and have it approved."
         yield Problem(place, "not-approved", f"“{partnership.id}” is not approved: its status is “{document.front.status}”.", "an approved revision", advice)
     drafts = {clause.name for clause in clauses if clause.front.status == "draft"}

@@ -42,23 +42,23 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalState:
-    """What the approvals of a revision say of its text as it is now."""
+    """How the approvals of a revision relate to its present text."""
 
     current: tuple[Approval, ...]
-    """Those of this very text."""
+    """Approvals of the present text."""
     stale: tuple[Approval, ...]
-    """Those of an earlier text, by people who have not approved this one."""
+    """Approvals of an earlier text by people who have not approved the present one."""
     missing: tuple[str, ...]
-    """Who must still approve."""
+    """The roles that must still approve."""
 
     @property
     def complete(self) -> bool:
-        """Whether all who must approve have approved this text, and at least one."""
+        """Whether everyone who must approve has approved the present text, and at least one person has."""
         return bool(self.current) and not self.missing
 
 
 def read(root: Path, folder: Path, name: str = FILE) -> tuple[Approval, ...]:
-    """The approvals, or reviews, in a folder, in their order; none if it has no file of them. DocgenError for lines of another form."""
+    """The approvals, or reviews, in a folder, in file order; none if there is no file. Raises DocgenError for malformed lines."""
     path = folder / name
     if not path.exists():
         return ()
@@ -86,7 +86,7 @@ def _day(text: str) -> Date | None:
 
 
 def with_approvals(root: Path, folder: Path, added: Iterable[Approval], name: str = FILE) -> tuple[Path, bytes]:
-    """The file of a folder's approvals, or reviews, with some more lines at its end, to be written."""
+    """The path and new content of a folder's file of approvals, or reviews, with lines added at the end."""
     path = folder / name
     text = files.read_text(root, path) if path.exists() else HEADS[name]
     text += "" if text.endswith("\n") else "\n"
@@ -94,8 +94,8 @@ def with_approvals(root: Path, folder: Path, added: Iterable[Approval], name: st
 
 
 def approved_content(front: FrontMatter, sections: Sequence[Section], control: Sequence[tuple[str, str]]) -> str:
-    """The SHA-256, in hexadecimal, of all that approvers approve: the words of the cover, the rows of the document control that are the
-    file's own, and every section in its order. Status, numbers and looks are not in it."""
+    """The SHA-256, in hexadecimal, of what approvers approve: the words of the cover, the file's own rows of the document control, and
+    the sections in order. Status, numbers and looks are left out."""
     return fingerprint((front.title, front.subtitle, front.short_title, front.parties, front.date), tuple(control), tuple(map(_digests, sections)))
 
 
@@ -105,7 +105,7 @@ def _digests(section: Section) -> tuple[object, ...]:
 
 
 def approval_state(approvals: Iterable[Approval], of: str, digest: str, approvers: Sequence[str]) -> ApprovalState:
-    """How a text stands with that digest. An approver is met by an approval whose words after the name say the role."""
+    """Which approvals cover the text with this digest. An approver is matched by the role that an approval gives after the name."""
     about = {approval.by: approval for approval in approvals if approval.of == of}
     current = tuple(approval for approval in about.values() if approval.digest == digest)
     stale = tuple(approval for approval in about.values() if approval.digest != digest)

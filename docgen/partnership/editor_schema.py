@@ -1,4 +1,4 @@
-"""The JSON Schema of partnership files, from which editors complete: the fixed keys, and each clause's own parameters."""
+"""The JSON Schema of partnership files, for completion in editors: the fixed keys and the parameters of each clause."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from docgen.sources.registry import entry
 
 
 def schema(root: Path) -> dict[str, Any]:
-    """A schema (draft 2020-12) for the files of this repository. Clauses that cannot be read are left out."""
+    """The schema (draft 2020-12) for the files of a repository. Clauses that cannot be read are left out."""
     made: dict[str, Any] = Revision.model_json_schema(by_alias=True)
     required = made.pop("required")
     section = made["$defs"]["Section"]
@@ -22,7 +22,7 @@ def schema(root: Path) -> dict[str, Any]:
     section["properties"]["clause"] = {"description": "A clause version of the library.", "enum": [clause.name for clause in clauses]}
     section["allOf"] = [_values(clause) for clause in clauses]
     for name, part in made["$defs"].items():
-        # A revision that extends another states of a body only what changed; the items of a list are always whole.
+        # A revision that extends another states only what changed in a body; the items of a list are always whole.
         if name != "Signatory":
             part.pop("required", None)
     _nullable(made)
@@ -58,7 +58,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
 
 
 def _nullable(node: Any) -> None:
-    """Let every entry of a mapping by id be null, which removes it from the revision that is extended, and take no other ids."""
+    """Allow null for every entry of a mapping by id, which removes the entry that is extended, and allow no other ids."""
     if isinstance(node, dict):
         for pattern, value in node.get("patternProperties", {}).items():
             node["patternProperties"][pattern] = {"anyOf": [value, {"type": "null"}]}

@@ -1,4 +1,4 @@
-"""Where a value comes from: which file and line set it, through every `extends`, or the clause's default."""
+"""Explains where a value comes from: the file and line that set it, through every `extends`, or the clause's default."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from docgen.sources import yaml_tree
 
 
 def explain(root: Path, name: str, value: str) -> str:
-    """Lines that say what the value is and where it was set, the newest file first. DocgenError if there is no such value."""
+    """Lines that give the value and the places that set it, the newest file first. Raises DocgenError if there is no such value."""
     partnership = partnership_files.load(root, name)
     path = _path(partnership, value)
     found = yaml_tree.at(partnership.source, path)
@@ -23,7 +23,7 @@ def explain(root: Path, name: str, value: str) -> str:
 
 
 def _leaves(node: yaml_tree.Node, path: list[str]) -> list[list[str]]:
-    """The paths of the values below a mapping; of anything else, its own."""
+    """The paths of the values below a mapping; for any other node, its own path."""
     if not isinstance(node, yaml_tree.Mapping):
         return [path]
     return [leaf for key, child in node.entries.items() for leaf in _leaves(child, [*path, key])]
@@ -47,7 +47,7 @@ def _shown(node: yaml_tree.Node) -> str:
 
 
 def _path(partnership: Partnership, value: str) -> list[str]:
-    """The path in the file of `funding.years` (a parameter or key of a section) or of `parties.council.name`."""
+    """The path in the file for `funding.years` (a parameter or key of a section) or `parties.council.name`."""
     first, *rest = value.split(".")
     sections = {path[-1]: path for path, _ in walk_sections(partnership.revision)}
     path = list(sections.get(first, ()))
@@ -60,21 +60,12 @@ def _path(partnership: Partnership, value: str) -> list[str]:
     if first in partnership.source.entries:
         return [first, *rest]
     known = [*sections, *partnership.source.entries]
-    raise DocgenError(
-        [
-            Problem(
-                partnership.source.position,
-                "unknown-value",
-                f"“{partnership.id}” has no section or key “{first}”.",
-                "a section and its parameter, or a key of the file",
-                did_you_mean(first, known),
-            )
-        ]
-    )
+    seen, expected = f"“{partnership.id}” has no section or key “{first}”.", "a section and its parameter, or a key of the file"
+    raise DocgenError([Problem(partnership.source.position, "unknown-value", seen, expected, did_you_mean(first, known))])
 
 
 def _default(root: Path, partnership: Partnership, path: list[str], value: str) -> str:
-    """What the clause's own default gives for a parameter that no file sets."""
+    """The clause's default for a parameter that no file sets."""
     sections = dict(walk_sections(partnership.revision))
     section = sections.get(tuple(path[:-2])) if path[-2:-1] == ["with"] else None
     known = list(getattr(yaml_tree.at(partnership.source, path[:-1]), "entries", {}))
@@ -85,14 +76,5 @@ def _default(root: Path, partnership: Partnership, path: list[str], value: str) 
             return f"{value} = {yaml_tree.plain(parameter.default)}\n  the default of the clause {clause.name}, at {parameter.default.position}"
         known = list(clause.parameters)
     place = yaml_tree.locate(partnership.source, path)
-    raise DocgenError(
-        [
-            Problem(
-                place,
-                "unknown-value",
-                f"“{partnership.id}” sets no value “{value}”.",
-                f"one of {', '.join(known)}" if known else "a value of the file",
-                did_you_mean(path[-1], known),
-            )
-        ]
-    )
+    seen, expected = f"“{partnership.id}” sets no value “{value}”.", f"one of {', '.join(known)}" if known else "a value of the file"
+    raise DocgenError([Problem(place, "unknown-value", seen, expected, did_you_mean(path[-1], known))])

@@ -12,7 +12,7 @@ from docgen.partnership.revision import Body, Revision
 
 
 def known_names(revision: Revision) -> dict[str, Any]:
-    """What each name means that expressions in every clause can use: those of `GLOBALS` in `library.clauses`."""
+    """The value of each name that every clause can use; the names are `GLOBALS` in `library.clauses`."""
     parties, groups = _names("party", revision.parties), _names("group", revision.groups)
     return {
         "partnership": _named("partnership", revision.partnership),

@@ -1,4 +1,4 @@
-"""The text of a clause with what a partnership says in its place."""
+"""Puts a partnership's override into the text of a clause."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Nodes = tuple[Any, ...]
 
 
 def with_override(clause: Clause, source: yaml_tree.Mapping) -> Nodes:
-    """The blocks of a clause, with the override of the section that stands in `source`. DocgenError with all that is wrong with it."""
+    """The blocks of a clause with the override in the section `source`. Raises DocgenError with every problem in the override."""
     override = source.entries.get("override")
     if not isinstance(override, yaml_tree.Mapping):
         return clause.blocks
@@ -64,7 +64,7 @@ def _with(blocks: Nodes, texts: dict[str, Nodes]) -> Iterator[Any]:
 
 
 def anchors(blocks: Nodes) -> dict[str, str]:
-    """The anchors in a clause's text, each with the text of its block."""
+    """The anchors in the text of a clause, each with the text of its block."""
     found: dict[str, str] = {}
     for node in blocks:
         if isinstance(node, Anchored):

@@ -1,4 +1,4 @@
-"""The overrides of a revision: where it says something else than its clauses, why, who answers for it, and until when."""
+"""The overrides of a revision: where its text differs from its clauses, why, who owns the change, and when it ends."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from docgen.sources import yaml_tree
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A section whose clause has another text. `path` leads to the section in the file, `position` is that of the key `override`."""
+    """A section that overrides its clause. `path` leads to the section in the file; `position` is that of the key `override`."""
 
     revision: str
     path: tuple[str, ...]
@@ -52,13 +52,13 @@ def reason_in_words(override: Override, language: Language) -> str:
 
 
 def control_rows(partnership: Partnership, language: Language) -> list[tuple[str, str]]:
-    """The rows of the document-control table, if the revision wants them there."""
+    """The rows for the document-control table, if the revision asks for them."""
     found = overrides(partnership) if partnership.revision.overrides_in_control else ()
     return [(f"Own text in “{each.section}”", f"In place of {each.clause}@{each.version} {reason_in_words(each, language)}") for each in found]
 
 
 def expired(partnership: Partnership, today: Date) -> Iterator[Problem]:
-    """A Problem for each override whose last day, the last of its month or year where no day is said, lies before `today`."""
+    """A Problem for each override that ended before `today`. A month or a year ends on its last day."""
     for each in overrides(partnership):
         if each.until.is_past(today):
             place = yaml_tree.locate(partnership.source, [*each.path, "override", "until"])

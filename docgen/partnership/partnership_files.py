@@ -20,19 +20,19 @@ from docgen.sources.yaml_models import checked
 
 @dataclass(frozen=True, slots=True)
 class Partnership:
-    """A revision ready to compose: its id ("halton/2019"), its facts, and the positioned YAML they were read from."""
+    """A revision as its files give it: its id ("halton/2019"), its facts, and the positioned YAML they were read from."""
 
     id: str
     revision: Revision
     source: yaml_tree.Mapping
     chain: tuple[yaml_tree.Mapping, ...]
-    """The files through `extends`, this revision's own first."""
+    """Its own file, then each file that it extends."""
     approvals: tuple[Approval, ...] = ()
-    """All that stand in the partnership's folder."""
+    """All approvals in the partnership's folder."""
 
     @property
     def name(self) -> str:
-        """What the revision is called in its partnership: "2019"."""
+        """The name of the revision in its partnership: "2019"."""
         return self.id.partition("/")[2]
 
 
@@ -40,9 +40,9 @@ _NAME = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 
 
 def load(root: Path, name: str, problems: list[Problem] | None = None) -> Partnership:
-    """The revision `halton/2019`. DocgenError with everything that is wrong in its files.
+    """The revision `halton/2019`. Raises DocgenError with every problem in its files.
 
-    With `problems`, what does not stand in the way of composing is added there instead, so that all is told in one run.
+    With `problems`, those that do not prevent composing are added there instead, so that one run reports everything.
     """
     found: list[Problem] = []
     try:
@@ -83,7 +83,7 @@ def _merged(name: str, chain: tuple[yaml_tree.Mapping, ...], approved: tuple[App
 
 
 def rewritten(partnership: Partnership, text: str) -> Partnership:
-    """The revision as it would be with this text in its own file. DocgenError with everything that would be wrong."""
+    """The revision as it would be with this text in its own file. Raises DocgenError with every problem that would cause."""
     found: list[Problem] = []
     own = yaml_tree.parse(text, partnership.chain[0].position.file, found)
     made = _merged(partnership.id, (own, *partnership.chain[1:]), partnership.approvals, found)
@@ -100,22 +100,14 @@ def _read(root: Path, partnership: str, revision: str, position: Position, probl
     path = root / "partnerships" / partnership / f"{revision}.yaml"
     if revision.endswith(".yml") or not (_NAME.fullmatch(partnership) and _NAME.fullmatch(revision)):
         file = path if not revision.endswith(".yml") else path.with_suffix("")
-        raise DocgenError(
-            [
-                Problem(
-                    Position(files.relative_name(root, file)),
-                    "bad-name",
-                    "This file has a name that no revision can have.",
-                    "lower-case letters and digits, joined by hyphens and dots, in the folder and in the file, and “.yaml” at the end",
-                    "Rename it.",
-                )
-            ]
-        )
+        seen = "This file has a name that no revision can have."
+        expected = "lower-case letters and digits, joined by hyphens and dots, in the folder and in the file, and “.yaml” at the end"
+        raise DocgenError([Problem(Position(files.relative_name(root, file)), "bad-name", seen, expected, "Rename it.")])
     return yaml_tree.parse(files.read_text(root, path), files.relative_name(root, path), problems)
 
 
 def _checked(source: yaml_tree.Mapping, problems: list[Problem]) -> Revision:
-    """The facts, with each name of a party or group that is not there told of and left out."""
+    """The facts without references to parties or groups that do not exist; each of those is added to the problems."""
     revision = checked(Revision, source, problems)
     problems.extend([*_dangling(revision, source), *_sections(revision, source)])
     groups = {
@@ -127,7 +119,7 @@ def _checked(source: yaml_tree.Mapping, problems: list[Problem]) -> Revision:
 
 
 def _dangling(revision: Revision, source: yaml_tree.Mapping) -> Iterator[Problem]:
-    """Parties and groups that are named but not there, and groups that report to each other in a circle."""
+    """Problems for unknown parties and groups, and for groups that report to each other in a circle."""
     for index, signatory in enumerate(revision.signatories):
         if signatory.party not in revision.parties:
             yield _unknown(source, ["signatories", index, "party"], "party", signatory.party, revision.parties)
@@ -152,9 +144,8 @@ def _above(revision: Revision, name: str) -> set[str]:
 
 
 def _unknown(source: yaml_tree.Mapping, path: list[str | int], what: str, name: str, known: Any) -> Problem:
-    return Problem(
-        yaml_tree.locate(source, path), f"unknown-{what}", f"There is no {what} “{name}”.", f"the id of a {what} of this file", did_you_mean(name, known)
-    )
+    place, expected = yaml_tree.locate(source, path), f"the id of a {what} of this file"
+    return Problem(place, f"unknown-{what}", f"There is no {what} “{name}”.", expected, did_you_mean(name, known))
 
 
 def _sections(revision: Revision, source: yaml_tree.Mapping) -> Iterator[Problem]:
@@ -162,19 +153,14 @@ def _sections(revision: Revision, source: yaml_tree.Mapping) -> Iterator[Problem
     for path, section in walk_sections(revision):
         place = yaml_tree.locate(source, path, key=True)
         if path[-1] in places:
-            yield Problem(
-                place,
-                "duplicate-id",
-                f"A second section has the id “{path[-1]}”; the first is on line {places[path[-1]].line}.",
-                "an id of its own for each section",
-            )
+            seen = f"A second section has the id “{path[-1]}”; the first is on line {places[path[-1]].line}."
+            yield Problem(place, "duplicate-id", seen, "a different id for each section")
         places.setdefault(path[-1], place)
         if section.clause and section.text is not None:
             yield Problem(place, "clause-and-text", f"The section “{path[-1]}” has a clause and a text.", "one of the two")
         if section.text is not None and not section.reason:
-            yield Problem(
-                place, "missing-reason", f"The local text of “{path[-1]}” gives no reason.", "a line “reason: …” that says why no clause of the library serves"
-            )
+            expected = "a line “reason: …” that says why no clause of the library serves"
+            yield Problem(place, "missing-reason", f"The local text of “{path[-1]}” gives no reason.", expected)
         if section.text is None and not section.clause and not section.sections:
             yield Problem(place, "empty-section", f"The section “{path[-1]}” has nothing in it.", "a clause, a text or sub-sections")
         if not section.clause and not section.title:
@@ -184,13 +170,8 @@ def _sections(revision: Revision, source: yaml_tree.Mapping) -> Iterator[Problem
 
 
 def unknown_style(partnership: Partnership, style: HouseStyle) -> Iterator[Problem]:
-    """A Problem if the repository has no house style of the name that the revision gives."""
+    """A Problem if the repository does not have the house style that the revision names."""
     if not style.folder.is_dir():
         known = [folder.name for folder in style.folder.parent.glob("*/")]
-        yield Problem(
-            yaml_tree.locate(partnership.source, ["style"]),
-            "unknown-style",
-            f"There is no house style “{style.name}”.",
-            f"a folder of templates/: {', '.join(sorted(known)) or 'none is there'}",
-            did_you_mean(style.name, known),
-        )
+        place, expected = yaml_tree.locate(partnership.source, ["style"]), f"a folder of templates/: {', '.join(sorted(known)) or 'none is there'}"
+        yield Problem(place, "unknown-style", f"There is no house style “{style.name}”.", expected, did_you_mean(style.name, known))

@@ -1,4 +1,4 @@
-"""The clause versions that a revision is pinned to, each with its place."""
+"""The clause versions that a revision pins, each with its place."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from docgen.sources import yaml_tree
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A section that takes a clause. `path` leads to the section in the file (`("sections", "funding")`), `position` is that of its pin."""
+    """A section with a clause. `path` leads to the section in the file (`("sections", "funding")`); `position` is that of the pin."""
 
     revision: str
     path: tuple[str, ...]
@@ -29,7 +29,7 @@ class Pin:
 
 
 def pins(partnership: Partnership) -> Iterator[Pin]:
-    """The pins of a revision, in the order of its sections; what names no clause version is left to composing to tell."""
+    """The pins of a revision, in the order of its sections. A malformed pin is skipped: resolving reports it."""
     for path, section in walk_sections(partnership.revision):
         found = REFERENCE.fullmatch(section.clause or "")
         if found:

@@ -1,4 +1,4 @@
-"""Released revisions: the lock `partnerships/<name>/<revision>.lock` says what was released, from what, and the archive beside it holds the document.
+"""Released revisions. The lock `partnerships/<name>/<revision>.lock` records what was released and from what; the archive holds the document.
 
 A lock is JSON: digests are SHA-256 in hexadecimal, of sources (by path in the repository), of the wording of each clause version, and
 of each output (by file name).
@@ -22,7 +22,7 @@ SUFFIX = ".lock"
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """What a lock file says. `content` is the digest of what was approved, `approvals` the lines that approved it."""
+    """The content of a lock file. `content` is the digest of what was approved; `approvals` are the lines that approved it."""
 
     revision: str
     docgen: str
@@ -33,18 +33,18 @@ class Lock:
     outputs: Mapping[str, str]
 
     def text(self) -> str:
-        """The lock as its file has it."""
+        """The text of the lock file."""
         held = {name: getattr(self, name) for name in ("revision", "docgen", "content", "approvals", "sources", "clauses", "outputs")}
         return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
 
 
 def path(root: Path, name: str) -> Path:
-    """Where the lock of `halton/2019` stands."""
+    """The path of the lock of `halton/2019`."""
     return root / "partnerships" / f"{name}{SUFFIX}"
 
 
 def archive_path(root: Path, name: str) -> Path:
-    """Where the archived document of a released revision stands."""
+    """The path of the archived document of a released revision."""
     return root / "partnerships" / f"{name}.json"
 
 
@@ -54,13 +54,13 @@ def is_released(root: Path, name: str) -> bool:
 
 
 def locks(root: Path) -> Iterator[Lock]:
-    """All locks, in the order of the revisions. DocgenError for one that cannot be read."""
+    """All locks, in the order of the revisions. Raises DocgenError if one cannot be read."""
     for file in sorted((root / "partnerships").glob(f"*/*{SUFFIX}")):
         yield read(root, f"{file.parent.name}/{file.name.removesuffix(SUFFIX)}")
 
 
 def read(root: Path, name: str) -> Lock:
-    """The lock of a released revision. DocgenError if there is none or it is no lock."""
+    """The lock of a released revision. Raises DocgenError if there is none or it is malformed."""
     file = path(root, name)
     try:
         held = json.loads(files.read_text(root, file))
@@ -84,7 +84,7 @@ def _text(value: Any) -> str:
 
 
 def digest(data: bytes) -> str:
-    """The SHA-256 of some bytes, in hexadecimal."""
+    """The SHA-256 of the data, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
@@ -97,7 +97,7 @@ def different(lock: Lock, outputs: Mapping[str, str]) -> list[str]:
 
 
 def broken_release(root: Path, lock: Lock, outputs: list[str], changed: list[str]) -> Problem:
-    """That a released revision gives other outputs than were released, since some sources changed."""
+    """The Problem that a released revision now gives other outputs, because sources changed."""
     place = Position(files.relative_name(root, path(root, lock.revision)))
     seen = f"The released revision “{lock.revision}” no longer gives {', '.join(outputs)} as released."
     advice = f"Changed since: {', '.join(changed)}. " if changed else ""

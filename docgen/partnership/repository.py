@@ -10,27 +10,18 @@ from docgen.document.problems import DocgenError, Position, Problem, did_you_mea
 
 
 def find_root(start: Path) -> Path:
-    """The nearest folder, from `start` upwards, that holds `partnerships/`; DocgenError if there is none."""
+    """The nearest folder, from `start` upwards, that holds `partnerships/`. Raises DocgenError if there is none."""
     for folder in (start, *start.parents):
         if (folder / "partnerships").is_dir():
             return folder
-    raise DocgenError(
-        [
-            Problem(
-                Position(start.as_posix()),
-                "no-repository",
-                "No folder “partnerships” is here or above.",
-                "a docs repository",
-                "Make one with `docgen init DIR`, or name it with --root.",
-            )
-        ]
-    )
+    seen, advice = "There is no folder “partnerships” here or above.", "Make one with `docgen init DIR`, or name it with --root."
+    raise DocgenError([Problem(Position(start.as_posix()), "no-repository", seen, "a docs repository", advice)])
 
 
 def revisions(root: Path, partnership: str = "") -> Iterator[str]:
-    """The ids of all revisions, or of those of one partnership, in order: by partnership, then by revision.
+    """The ids of all revisions, or of one partnership's, ordered by partnership and then by revision.
 
-    A file whose name is no id is there too, to be told of.
+    A file with an invalid name is included, so that loading it reports the problem.
     """
     folder = glob.escape(partnership) if partnership.strip(".") else "*"
     paths = [path for path in (root / "partnerships").glob(f"{folder}/*.y*ml") if path.suffix in (".yaml", ".yml")]
@@ -39,12 +30,12 @@ def revisions(root: Path, partnership: str = "") -> Iterator[str]:
 
 
 def current(root: Path) -> tuple[str, ...]:
-    """The latest revision of each partnership, the last in their order."""
+    """The latest revision of each partnership: the last in order."""
     return tuple({name.partition("/")[0]: name for name in revisions(root)}.values())
 
 
 def chosen(root: Path, names: Sequence[str]) -> tuple[str, ...]:
-    """The revisions that `halton` (all of its revisions) and `halton/2019` name; all there are for no names at all."""
+    """The revisions named, where `halton` means all of its revisions; every revision if there are no names. Raises DocgenError for unknown names."""
     every = tuple(revisions(root))
     out: dict[str, None] = {}
     problems = []
@@ -52,15 +43,8 @@ def chosen(root: Path, names: Sequence[str]) -> tuple[str, ...]:
         found = [r for r in every if r == name or r.partition("/")[0] == name]
         if not found:
             known = [*every, *(r.partition("/")[0] for r in every)]
-            problems.append(
-                Problem(
-                    Position("partnerships"),
-                    "unknown-revision",
-                    f"There is no partnership or revision “{name}”.",
-                    "a name that `docgen list` shows",
-                    did_you_mean(name, known),
-                )
-            )
+            seen, expected = f"There is no partnership or revision “{name}”.", "a name that `docgen list` shows"
+            problems.append(Problem(Position("partnerships"), "unknown-revision", seen, expected, did_you_mean(name, known)))
         out.update(dict.fromkeys(found))
     if problems:
         raise DocgenError(problems)

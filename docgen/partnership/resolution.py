@@ -1,6 +1,6 @@
-"""A revision resolved: each section with its clause, its text and the values of its parameters, each with its place.
+"""Resolves a revision: finds the clause, the text and the parameter values of each section, and their places.
 
-What comes after this needs neither the YAML nor the files of the library.
+After this, composing needs neither YAML nor the files of the library.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Nodes = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The value of a parameter, and where it stands: in a partnership file, or as the clause's default."""
+    """The value of a parameter and its place, in a partnership file or, for a default, in the clause."""
 
     value: Any
     position: Position
@@ -39,43 +39,43 @@ class Value:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Section:
-    """A section with all that composing it needs. `title` and `blocks` are templates, and empty where the section has problems.
+    """A section with everything needed to compose it. `title` and `blocks` are templates; they are empty if the section has problems.
 
-    Two sections are equal only if they are the same object, so that what was made of one can be kept under it.
+    Sections compare by identity, so that they can be the keys of a cache.
     """
 
     id: str
     position: Position
     appendix: bool
     facts: revision.Section
-    """What the partnership file says of it."""
+    """The section as the partnership file gives it."""
     clause: Clause | None
     pin: Position | None
-    """Where the clause is named."""
+    """The place that names the clause."""
     values: Mapping[str, Value]
     title: Nodes
     blocks: Nodes
     sections: tuple[Section, ...]
     problems: tuple[Problem, ...]
-    """Its own, without those of the sections below it."""
+    """Its own problems, without those of its sub-sections."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A revision with its sections, those of the appendices last. `names` are what every clause may ask for."""
+    """A revision with its sections, the appendices last. `names` are the names that every clause knows."""
 
     partnership: Partnership
     names: Mapping[str, Any]
     sections: tuple[Section, ...]
     problems: tuple[Problem, ...]
-    """All that is wrong, in every section and between them."""
+    """Every problem, in the sections and between them."""
 
 
 def resolve(partnership: Partnership, library: Library, earlier: Resolved | None = None) -> Resolved:
-    """The revision with its clauses and their values. What is wrong is among the problems of the result.
+    """The revision with its clauses and their values; nothing is raised, and problems are part of the result.
 
-    Sections that the `earlier` result has of the very same facts are taken from it: use it only for a revision that
-    differs in nothing but its sections.
+    A section whose facts are the same object in the `earlier` result is taken from there. Pass one only for a revision that differs
+    in nothing but its sections.
     """
     names = known_names(partnership.revision)
     resolving = _Resolving(library, Facts(names["parties"], names["groups"]), earlier)
@@ -86,21 +86,21 @@ def resolve(partnership: Partnership, library: Library, earlier: Resolved | None
 
 
 def walk(sections: Iterable[Section]) -> Iterator[Section]:
-    """The sections and all below them, in reading order."""
+    """The sections and their sub-sections, in reading order."""
     for section in sections:
         yield section
         yield from walk(section.sections)
 
 
 class _Resolving:
-    """What resolving the sections of one revision needs."""
+    """What is needed to resolve the sections of one revision."""
 
     def __init__(self, library: Library, facts: Facts, earlier: Resolved | None) -> None:
         self.library, self.facts = library, facts
         self.earlier = {id(section.facts): section for section in walk(earlier.sections if earlier else ())}
 
     def sections(self, above: yaml_tree.Mapping, key: str, sections: dict[str, revision.Section], appendix: bool) -> tuple[Section, ...]:
-        """The sections that stand in the file under `key` of the mapping `above`."""
+        """The sections under `key` of the mapping `above`."""
         if not sections:
             return ()
         sources = mapping(above.entries.get(key))
@@ -133,7 +133,7 @@ class _Resolving:
         return Section(name, place, appendix, facts, clause, pin, values, title, blocks, below, tuple(problems))
 
     def values(self, source: yaml_tree.Mapping, clause: Clause, problems: list[Problem]) -> dict[str, Value]:
-        """The clause's parameters with the values that the section gives, or their defaults. DocgenError for each that is wrong."""
+        """The values that the section gives to the clause's parameters, or their defaults. Raises DocgenError with every wrong value."""
         given = mapping(source.entries.get("with"))
         wrong = [_unknown(name, place, clause) for name, place in given.keys.items() if name not in clause.parameters]
         values: dict[str, Value] = {}
@@ -159,7 +159,7 @@ class _Resolving:
 
 
 def _local(node: yaml_tree.Node, problems: list[Problem]) -> Nodes:
-    """The blocks of a section's own text."""
+    """The blocks of local text."""
     assert isinstance(node, yaml_tree.Scalar)
     blocks = read_scalar(node)
     problems += _undefined(node)
@@ -178,7 +178,7 @@ def _missing(place: Position, clause: Clause, parameter: Parameter) -> Problem:
 
 
 def _undefined_names(parameter: Parameter, node: yaml_tree.Node) -> Iterator[Problem]:
-    """A Problem for each name in Markdown values that nobody gives."""
+    """A Problem for each undefined name in a Markdown value."""
     if "markdown" in (parameter.type, parameter.of):
         for piece in node.items if isinstance(node, yaml_tree.Sequence) else (node,):
             if isinstance(piece, yaml_tree.Scalar) and piece.text:
@@ -191,9 +191,9 @@ def _undefined(piece: yaml_tree.Scalar) -> tuple[Problem, ...]:
 
 
 def _between(sections: Sequence[Section], facts: yaml_tree.Mapping) -> Iterator[Problem]:
-    """What the clauses used require beside them, or of the facts, or cannot stand beside."""
+    """Problems between sections: a clause or a fact that another clause requires is missing, or two clauses conflict."""
     used = {section.clause.id: (section.clause, section.pin) for section in sections if section.clause and section.pin}
-    # A clause that is named and cannot be had is a problem already, and so is not missed as well.
+    # A clause that is named but cannot be found is already a problem, so it is not also reported as missing.
     named = {section.facts.clause.partition("@")[0] for section in sections if section.facts.clause}
     present = {name for clause in (*used, *named) for name in (clause, clause.partition("/")[0])}
     for clause, place in used.values():

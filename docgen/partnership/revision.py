@@ -1,4 +1,4 @@
-"""The facts of one revision, as a partnership file has them after its `extends`: one model for each mapping."""
+"""The facts of one revision, as a partnership file gives them after its `extends`: one model for each mapping."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Status = Literal["draft", "illustrative", "consultation", "approved", "supersede
 
 
 class Body(Model):
-    """What all bodies have: a name and, if the text is to use one, a short form."""
+    """A body has a name and, if the text is to use one, a short form."""
 
     name: Line
     short: Line | None = None
@@ -56,7 +56,7 @@ class Review(Model):
 
 
 class OverrideModel(Model):
-    """A text of the partnership's own in place of that of a clause: of all of it, or of the blocks that have these anchors."""
+    """Text that replaces a whole clause, or the blocks with these anchors."""
 
     reason: Line
     owner: Line
@@ -66,7 +66,7 @@ class OverrideModel(Model):
 
 
 class Section(Model):
-    """A clause with its values, or local text with its reason, or only sub-sections."""
+    """A clause with its values, local text with its reason, or only sub-sections."""
 
     clause: Line | None = None
     title: Line | None = None

@@ -1,4 +1,4 @@
-"""Sections placed by `after:` and `before:` in a revision that extends another."""
+"""Moves sections as `after:` and `before:` say in a revision that extends another."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from docgen.sources.yaml_tree import Mapping, Node, Scalar
 
 
 def with_sections_placed(merged: Node, patch: Mapping, problems: list[Problem]) -> Mapping:
-    """`merged` with the sections that `patch` places moved there; a Problem is added for each place that names no section beside it."""
+    """`merged` with its sections moved as `patch` says; a Problem is added for each place that names no sibling section."""
     assert isinstance(merged, Mapping)
     entries = dict(merged.entries)
     for key in ("sections", "appendices"):

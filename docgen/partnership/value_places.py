@@ -1,4 +1,4 @@
-"""Where in a partnership file the words stand that a document shows of it, so that what is wrong with a value is told at the value."""
+"""Finds the place in a partnership file of words that a document shows, so that a problem in a value is reported at the value."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _BODIES = ("partnership", "parties", "groups", "terms")
 _OF_SECTIONS = ("sections", "appendices")
 _PATH = re.compile(r"[\w.]*")
 Span = tuple[int, int, Position]
-"""Where a value begins and ends in a text, and where it is given."""
+"""The start and end of a value in a text, and the place that gives it."""
 
 
 class ValuePlaces:
-    """The values of a partnership file, by their names and by their words; the parameters of each section before the facts of all."""
+    """The values of a partnership file by name and by words; the parameters of a section come before the facts of the revision."""
 
     def __init__(self, partnership: Partnership) -> None:
         self.source = partnership.source
         entries = self.source.entries
-        # Titles repeat the names of bodies, and so come after them.
+        # Titles repeat the names of bodies, so they come after them.
         keys = [*(key for key in _BODIES if key in entries), *(key for key in entries if key not in (*_BODIES, *_OF_SECTIONS))]
         self.facts = _by_words(yaml_tree.Mapping({key: entries[key] for key in keys}, {}, self.source.position))
         self.parameters: dict[str, tuple[yaml_tree.Node, dict[str, Position]]] = {}
@@ -39,7 +39,7 @@ class ValuePlaces:
                 self.titles[path[-1]] = title.position
 
     def spans(self, inlines: tuple[Any, ...], section: str) -> Iterator[Span]:
-        """The values that show in the plain text of inlines, as far as their places are known; a value in a value is the inner one."""
+        """The values in the plain text of inlines whose places are known. Inside a value, the innermost counts."""
         yield from self._spans(inlines, section, 0)
 
     def _spans(self, inlines: tuple[Any, ...], section: str, start: int) -> Iterator[Span]:
@@ -52,7 +52,7 @@ class ValuePlaces:
             start = end
 
     def _place(self, node: Field, section: str) -> Position | None:
-        """By the body that it names, or its own name, or its words, or the name of the value that the expression begins with."""
+        """Looked up by the body it names, its own name, its words, or the name that begins the expression, in that order."""
         of_section, words = self.parameters.get(section, (self.source, {}))
         if len(node.inlines) == 1 and type(node.inlines[0]) is Term:
             return self.facts.get(node.inlines[0].name)
@@ -67,7 +67,7 @@ class ValuePlaces:
 
 
 def _by_words(node: yaml_tree.Node) -> dict[str, Position]:
-    """The place of each text below a node, the first of those that say the same."""
+    """The place of each text below a node; the first place if a text is repeated."""
     out: dict[str, Position] = {}
     for leaf in _scalars(node):
         out.setdefault(leaf.text or "", leaf.position)

@@ -1,4 +1,4 @@
-"""A revision as it would be with another version of a clause: in memory alone, with nothing else changed."""
+"""A revision with another version of a clause, in memory, with nothing else changed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docgen.sources import yaml_tree
 
 
 def with_version(partnership: Partnership, pins: tuple[Pin, ...], version: int) -> Partnership:
-    """The revision with those of its pins at `version`. What lies beside them in its YAML stays the very same, and so do all places."""
+    """The revision with these pins at `version`. The rest of its YAML and its model is shared with the original."""
     source, revision = partnership.source, partnership.revision
     for pin in pins:
         name = f"{pin.clause}@{version}"
@@ -22,13 +22,13 @@ def with_version(partnership: Partnership, pins: tuple[Pin, ...], version: int) 
 
 
 def _patch(path: tuple[str, ...], value: yaml_tree.Scalar) -> yaml_tree.Mapping:
-    """The merge patch that puts a value at a path."""
+    """The merge patch that sets a value at a path."""
     first, *rest = path
     return yaml_tree.Mapping({first: _patch(tuple(rest), value) if rest else value}, {first: value.position}, value.position)
 
 
 def _pinned(model: Any, path: tuple[str, ...], name: str) -> Any:
-    """The model, a revision or a section, with the clause of the section at a path replaced."""
+    """The model, a revision or a section, with another clause in the section at a path."""
     if not path:
         return model.model_copy(update={"clause": name})
     key, id, *rest = path

@@ -118,7 +118,7 @@ CASES = {
     "a tag that there is not": Case("unknown-tag", CLAUSE, FIELD, '{{ chair }} ¦{% include "/etc/passwd" %}', "if, elif, else"),
     "an if without its end": Case("unbalanced", CLAUSE, "Papers are sent", "¦{% if chair %}Papers are sent", "endif"),
     "an end without its if": Case("unbalanced", CLAUSE, "Papers are sent", "Papers ¦{% endif %} are sent", "“if”"),
-    "a loop over text": Case("bad-loop", CLAUSE, FIELD, "¦{% for x in chair %}{{ x }}{% endfor %} {{ chair }}", "nothing to loop over"),
+    "a loop over text": Case("bad-loop", CLAUSE, FIELD, "¦{% for x in chair %}{{ x }}{% endfor %} {{ chair }}", "cannot be looped over"),
     "a heading without an id": Case("heading-id", CLAUSE, "## Papers {#papers}", "¦## Papers", "never change"),
     "a heading too high": Case("heading-level", CLAUSE, "## Papers {#papers}", "¦# Papers {#papers}", "## for a sub-section"),
     "a list that does not begin with 1": Case("list-start", CLAUSE, TEXT, "¦2019. The year.\n\nPapers are sent", "begins with 2019"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -205,6 +206,18 @@ def test_no_two_modules_have_one_name() -> None:
 def test_tests_lie_in_folders_of_the_same_names() -> None:
     folders = {path.parent.relative_to(ROOT / "tests").as_posix() for path in (ROOT / "tests").rglob("test_*.py")}
     assert folders == {".", *ROOMS}
+
+
+def test_the_map_of_the_architecture_is_the_order_of_rooms() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert tuple(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) == ROOMS
+
+
+@pytest.mark.parametrize("page", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_every_module_that_a_page_names_is_there(page: str) -> None:
+    named = re.findall(rf"`(?:docgen/)?((?:{'|'.join(ROOMS)})/[\w/]*)(?:\.py)?`", (ROOT / page).read_text(encoding="utf-8"))
+    assert len(named) > 10
+    assert not [name for name in named if not (PACKAGE / name).is_dir() and not (PACKAGE / f"{name}.py").is_file()]
 
 
 @every_module

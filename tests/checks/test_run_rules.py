@@ -168,7 +168,7 @@ def test_a_finding_stands_at_its_place_in_the_source(scratch: Scratch) -> None:
     place = doubled(scratch)
     result = run(scratch, "check", "scratch/1", "--select", "W101")
     assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "0 errors, 1 warning")
-    assert result.stdout.startswith(f"{place}: warning: “are” stands here twice. [W101 doubled-word]")
+    assert result.stdout.startswith(f"{place}: warning: “are” appears twice in a row. [W101 doubled-word]")
 
 
 def test_a_finding_in_a_clause_that_several_revisions_share_is_told_once(scratch: Scratch) -> None:
@@ -198,7 +198,7 @@ def test_what_is_ignored_is_counted_and_listed_with_its_reason(scratch: Scratch,
     page = tmp_path / "page.html"
     run(scratch, "check", "--format", "html", "--output", page)
     told = page.read_text(encoding="utf-8").partition("Ignored with a reason")[2]
-    assert "“are” stands here twice." in told
+    assert "“are” appears twice in a row." in told
     assert "it is a quotation" in told
     assert axe(page) == []
     assert list(validated(page)) == []
@@ -278,7 +278,7 @@ def test_a_text_outside_the_repository_can_be_checked_and_fixed(scratch: Scratch
     file = tmp_path / "old.md"
     file.write_text("# Aims\n\nThey will will meet.\n", encoding="utf-8")
     result = run(scratch, "check", file, "--select", "W101")
-    assert result.stdout.startswith(f"{file.as_posix()}:3:6: warning: “will” stands here twice.")
+    assert result.stdout.startswith(f"{file.as_posix()}:3:6: warning: “will” appears twice in a row.")
     run(scratch, "check", file, "--select", "W101", "--fix")
     assert file.read_text(encoding="utf-8") == "# Aims\n\nThey will meet.\n"
 

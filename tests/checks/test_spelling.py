@@ -173,7 +173,7 @@ def test_a_word_of_a_text_is_told_at_its_line_and_column(tmp_path: Path) -> None
     file = tmp_path / "old.md"
     file.write_text("# Aims\n\n- They **recieve**\n  the repport.\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["--root", str(tmp_path), "check", str(file), "--select", "W126"])
-    assert "old.md:3:10: warning: “recieve” is in no British dictionary. [W126 misspelt-word]" in result.stdout
+    assert "old.md:3:10: warning: “recieve” is not in the British dictionary. [W126 misspelt-word]" in result.stdout
     assert "old.md:4:7: warning: “repport”" in result.stdout
     assert "expected: “receive”" in result.stdout
 

@@ -46,8 +46,8 @@ def test_a_finding_is_a_comment_on_its_paragraph_and_the_text_stays(scratch: Scr
     build(scratch, "--comments")
     clean, marked = (scratch.output / f"scratch/scratch-1{name}.docx" for name in ("", "-commented"))
     found = comments(marked)
-    assert "W101: “are” stands here twice." in found["The aims are are plain & “good”."]
-    assert "Expected: it once." in found["The aims are are plain & “good”."]
+    assert "W101: “are” appears twice in a row." in found["The aims are are plain & “good”."]
+    assert "Expected: “are” once." in found["The aims are are plain & “good”."]
     before, after = (paragraphs(read(path.read_bytes(), path.name), path.name) for path in (clean, marked))
     assert [told.words for told in before] == [told.words for told in after]
     assert validated(marked) == []

@@ -1,7 +1,7 @@
 """A bracket or a quotation mark has no partner.
 
 If a bracket or a quotation never closes, the reader cannot tell how far an exception, an explanation or the title of a document goes. Labels such as "a)"
-need no partner, and a quotation of several paragraphs opens each of them again.
+need no partner, and in a quotation of several paragraphs each has an opening mark of its own.
 
 Fails:
 

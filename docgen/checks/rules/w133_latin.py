@@ -1,7 +1,7 @@
 """A Latin abbreviation is used where English would do.
 
-"e.g." and "i.e." are often confused, and "etc." leaves a list of duties open. Screen readers read them badly. "For example", "that is" and an item that says
-which others belong are clear. The rule runs only where it is selected.
+"e.g." and "i.e." are often confused, and "etc." leaves a list of duties open. Screen readers read them badly. "For example", "that is" and a complete list
+are clear. The rule runs only where it is selected.
 
 Fails:
 

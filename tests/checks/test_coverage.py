@@ -1,4 +1,4 @@
-"""Profiles of documents and checklists of guidance: files that are wrong are told, and what a revision answers is found."""
+"""Profiles of documents and checklists of guidance: errors in their files are reported, and what a revision answers is found."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def written(root: Path, name: str, text: str) -> Path:
     return root
 
 
-def test_every_type_of_document_has_a_profile_and_every_clause_it_names_is_there() -> None:
+def test_every_type_of_document_has_a_profile_and_every_clause_that_it_names_exists() -> None:
     library = Library(ROOT)
-    held = library.profiles
-    assert set(held.types) == set(get_args(DocumentType))
+    known_profiles = library.profiles
+    assert set(known_profiles.types) == set(get_args(DocumentType))
     known = {*library.versions, *(id.partition("/")[0] for id in library.versions)}
-    named = [kind.clauses for kind in held.kinds.values()]
+    named = [kind.clauses for kind in known_profiles.kinds.values()]
     named += [each.clauses for one in profiles.checklists(ROOT) for each in one.checklist.requirements.values()]
     assert {clause for clauses in named for clause in clauses} <= known
     assert {one.checklist.law for one in profiles.checklists(ROOT)} <= set(library.law.entries)
@@ -44,11 +44,11 @@ def test_a_repository_need_not_have_either_file(tmp_path: Path) -> None:
     assert profiles.checklists(tmp_path) == ()
 
 
-def test_a_kind_that_is_not_there_is_told_with_its_place(tmp_path: Path) -> None:
+def test_an_unknown_kind_is_reported_at_its_place(tmp_path: Path) -> None:
     text = "kinds:\n  review: {name: when it is reviewed}\ntypes:\n  compact: [review, reviw]\n"
-    with pytest.raises(DocgenError) as told:
+    with pytest.raises(DocgenError) as caught:
         profiles.profiles(written(tmp_path, profiles.PROFILES, text))
-    assert [(problem.code, problem.position.line) for problem in told.value.problems] == [("unknown-kind", 4)]
+    assert [(problem.code, problem.position.line) for problem in caught.value.problems] == [("unknown-kind", 4)]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_kind_that_is_not_there_is_told_with_its_place(tmp_path: Path) -> None
         ("types:\n  memo: []\n", "wrong-value", 2),
     ],
 )
-def test_what_is_wrong_in_profiles_is_a_problem(tmp_path: Path, text: str, code: str, line: int) -> None:
+def test_an_error_in_the_profiles_is_a_problem(tmp_path: Path, text: str, code: str, line: int) -> None:
     written(tmp_path, profiles.PROFILES, text)
     (tmp_path / "partnerships").mkdir()
     result = CliRunner().invoke(main, ["--root", str(tmp_path), "--problems", "json", "check", "--select", "C101"])
@@ -67,7 +67,7 @@ def test_what_is_wrong_in_profiles_is_a_problem(tmp_path: Path, text: str, code:
     assert [(each["code"], each["position"]["line"]) for each in json.loads(result.stderr)] == [(code, line)]
 
 
-def test_what_is_found_by_heading_counts_before_what_is_mentioned_in_passing() -> None:
+def test_a_heading_counts_before_a_mention_in_passing() -> None:
     text = "## Money\n\nEach pays.\n\n## Meetings\n\nThe Board has a budget and pays for reviews.\n"
     draft = of_text(text, "text.md", TODAY, LAW)
     assert [str(place) for place in places(draft, Known(heading="money", text="budget"))] == ["Money"]
@@ -93,10 +93,10 @@ def test_json_gives_every_requirement_with_its_sections() -> None:
     assert rows["funding"]["evidence"] == "general"
 
 
-def test_a_draft_of_no_type_is_not_judged_and_one_with_a_type_is() -> None:
+def test_only_a_draft_with_a_type_is_judged() -> None:
     (rule,) = (rule for rule in rulebook.rules() if rule.code == "C101")
     draft = replace(of_text("## Review\n\nThe Chairs review it.\n", "text.md", TODAY, LAW), profiles=Library(ROOT).profiles)
     assert not list(rule.problems(draft))
-    told = [problem.seen for problem, _ in rule.problems(replace(draft, type="protocol"))]
-    assert "Nothing in this protocol is about how disagreements are resolved." in told
-    assert not [seen for seen in told if "reviewed" in seen]
+    messages = [problem.seen for problem, _ in rule.problems(replace(draft, type="protocol"))]
+    assert "Nothing in this protocol is about how disagreements are resolved." in messages
+    assert not [seen for seen in messages if "reviewed" in seen]

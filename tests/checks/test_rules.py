@@ -1,4 +1,4 @@
-"""Every drafting rule finds something in its failing examples, and nothing in its passing ones; and each says what it finds and why."""
+"""Every drafting rule finds something in its failing examples and nothing in its passing ones, and says what it finds and why."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ def test_a_rule_has_a_family_a_severity_a_reason_and_examples_of_both_kinds(rule
 
 
 @every_rule
-def test_a_rule_finds_nothing_in_nothing(rule: Rule) -> None:
+def test_a_rule_finds_nothing_in_an_empty_text(rule: Rule) -> None:
     assert list(rule.problems(of_text("", "example.md", TODAY, LAW))) == []
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{rule.code}-{number}" for number, (rule, _) in enumerate(EXAMPLES)])
-def test_an_example_is_what_it_says(rule: Rule, example: Example) -> None:
+def test_a_failing_example_has_findings_and_a_passing_one_none(rule: Rule, example: Example) -> None:
     found = [problem for problem, _ in rule.problems(draft(example))]
     assert bool(found) is example.fails, found
 
@@ -64,8 +64,8 @@ def test_a_local_rule_finds_the_same_in_each_passage_alone(rule: Rule) -> None:
         assert set(rule.problems(whole)) == alone
 
 
-def mended(text: str, rule: Rule) -> tuple[str, list[tuple[str, str]]]:
-    """A text after one round of a rule's fixes, and those that were put in."""
+def fixed(text: str, rule: Rule) -> tuple[str, list[tuple[str, str]]]:
+    """A text after one round of a rule's fixes, and the fixes that were applied."""
     lines = text.split("\n")
     done: list[tuple[str, str]] = []
     for problem, fix in sorted(rule.problems(of_text(text, "example.md", TODAY, LAW)), key=lambda row: row[0].position, reverse=True):
@@ -78,14 +78,14 @@ def mended(text: str, rule: Rule) -> tuple[str, list[tuple[str, str]]]:
 
 
 @pytest.mark.parametrize(("rule", "example"), [row for row in EXAMPLES if row[1].fails and row[1].form == "text"], ids=lambda row: getattr(row, "code", ""))
-def test_fixes_settle_and_change_nothing_but_what_they_say(rule: Rule, example: Example) -> None:
-    once, done = mended(example.text, rule)
-    again, more = mended(once, rule)
+def test_one_round_of_fixes_is_enough_and_changes_only_what_they_say(rule: Rule, example: Example) -> None:
+    once, done = fixed(example.text, rule)
+    again, more = fixed(once, rule)
     assert (again, more) == (once, [])
-    gone, come = (Counter(re.findall(r"\w+", " ".join(words))) for words in zip(*done, strict=True)) if done else (Counter(), Counter())
+    removed, added = (Counter(re.findall(r"\w+", " ".join(words))) for words in zip(*done, strict=True)) if done else (Counter(), Counter())
     before, after = (Counter(re.findall(r"\w+", text)) for text in (example.text, once))
-    assert before - after == gone - come
-    assert after - before == come - gone
+    assert before - after == removed - added
+    assert after - before == added - removed
 
 
 def test_codes_and_names_are_each_used_once() -> None:

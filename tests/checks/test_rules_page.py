@@ -1,4 +1,4 @@
-"""The page of the rules is what the rules say of themselves; rules keep to linear time and to a form that reads well."""
+"""The page of the rules is made from the rules; rules take linear time, and their messages and fixes are fit to use."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from docgen.cli.main import main
 from tests.checks.test_rules import LAW, TODAY
 from tests.revisions import ROOT
 
-HELD = [rule for rule in rulebook.rules() if rule.code[0] in "ACW"]
+TIMED = [rule for rule in rulebook.rules() if rule.code[0] in "ACW"]
 
 
 def test_the_page_of_the_rules_is_what_docgen_rules_prints() -> None:
-    """`docgen rules --markdown > docs/rules.md` writes it anew."""
+    """`docgen rules --markdown > docs/rules.md` writes the page again."""
     printed = CliRunner().invoke(main, ["rules", "--markdown"]).output
     assert (ROOT / "docs/rules.md").read_text(encoding="utf-8") == printed == rulebook.reference()
 
@@ -41,15 +41,15 @@ def long() -> Draft:
     return of_text("".join(part.format(n=n) for n in range(2000)) + runs + "\n" + "a " * 5000 + "](" * 3000, "long.md", TODAY, LAW)
 
 
-@pytest.mark.parametrize("rule", HELD, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", TIMED, ids=lambda rule: rule.code)
 def test_a_rule_takes_time_in_proportion_to_the_text(rule: Rule, long: Draft) -> None:
     began = time.process_time()
     list(rule.problems(long))
     assert time.process_time() - began < 5
 
 
-@pytest.mark.parametrize("rule", HELD, ids=lambda rule: rule.code)
-def test_what_a_rule_tells_is_a_short_sentence_with_curly_quotes(rule: Rule, long: Draft) -> None:
+@pytest.mark.parametrize("rule", TIMED, ids=lambda rule: rule.code)
+def test_a_message_is_a_sentence_with_curly_quotes_and_says_what_is_expected(rule: Rule, long: Draft) -> None:
     for problem, _ in list(rule.problems(long))[:50]:
         assert problem.seen.endswith((".", ".”", "?"))
         assert '"' not in problem.seen
@@ -69,7 +69,7 @@ FIXES = (
 
 
 @pytest.mark.parametrize(("code", "before", "after"), FIXES, ids=[code for code, _, _ in FIXES])
-def test_a_fix_gives_a_text_in_which_the_rule_finds_nothing(code: str, before: str, after: str) -> None:
+def test_a_rule_finds_nothing_after_its_fix(code: str, before: str, after: str) -> None:
     (rule,) = (rule for rule in rulebook.rules() if rule.code == code)
     ((_, fix),) = rule.problems(of_text(before, "before.md", TODAY, LAW))
     assert fix is not None
@@ -77,7 +77,7 @@ def test_a_fix_gives_a_text_in_which_the_rule_finds_nothing(code: str, before: s
     assert not list(rule.problems(of_text(after, "after.md", TODAY, LAW)))
 
 
-def test_a_place_is_that_of_the_word() -> None:
+def test_a_finding_has_the_place_of_its_word() -> None:
     (rule,) = (rule for rule in rulebook.rules() if rule.code == "W104")
     ((problem, _),) = rule.problems(of_text("One line.\n\nEach **agency** gives help k where asked.", "place.md", TODAY, LAW))
     assert (problem.position.line, problem.position.column) == (3, 28)

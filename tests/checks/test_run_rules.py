@@ -1,4 +1,4 @@
-"""The ground of the drafting rules: how texts become passages, where rules run, what is ignored and why, and what a fix may touch."""
+"""Running the drafting rules: how texts become passages, where rules run, what comments ignore, and what fixes may change."""
 
 from __future__ import annotations
 
@@ -107,14 +107,14 @@ def test_items_know_their_list_and_what_introduces_it() -> None:
 
 
 def test_a_word_file_is_read_like_the_text(tmp_path: Path) -> None:
-    made = docx.Document()
-    made.add_heading("Aims", 1)
-    made.add_paragraph("The parties will work for all:")
-    made.add_paragraph("one thing;", style="List Bullet")
-    made.add_paragraph("another.", style="List Bullet")
-    file = io.BytesIO()
-    made.save(file)
-    draft = of_docx(file.getvalue(), "t.docx", TODAY, NO_LAW)
+    word = docx.Document()
+    word.add_heading("Aims", 1)
+    word.add_paragraph("The parties will work for all:")
+    word.add_paragraph("one thing;", style="List Bullet")
+    word.add_paragraph("another.", style="List Bullet")
+    data = io.BytesIO()
+    word.save(data)
+    draft = of_docx(data.getvalue(), "t.docx", TODAY, NO_LAW)
     expected = [("heading", 1, "Aims"), ("paragraph", 0, "The parties will work for all:"), ("item", 1, "one thing;"), ("item", 1, "another.")]
     assert shapes(draft) == expected
     assert draft.passages[2].group == draft.passages[3].group
@@ -129,7 +129,7 @@ def test_the_passages_of_a_revision_hold_its_words_once(name: str) -> None:
     assert all(passages[lead].kind != "cell" for lead in leads if lead >= 0)
 
 
-def test_the_title_of_a_revision_has_the_place_at_which_a_file_gives_it() -> None:
+def test_the_title_of_a_revision_has_its_place_in_a_partnership_file() -> None:
     title, subtitle = of_document(document("halton/2020"), partnership_files.load(ROOT, "halton/2020"), TODAY, NO_LAW).passages[:2]
     assert (title.kind, title.position.file) == ("title", "partnerships/halton/2019.yaml")
     assert (subtitle.kind, subtitle.position.file) == ("title", "partnerships/halton/2020.yaml")
@@ -138,7 +138,7 @@ def test_the_title_of_a_revision_has_the_place_at_which_a_file_gives_it() -> Non
 
 
 @pytest.mark.parametrize("name", REVISIONS)
-def test_every_revision_of_this_repository_says_of_which_type_it_is(name: str) -> None:
+def test_every_revision_of_this_repository_gives_its_type(name: str) -> None:
     assert partnership_files.load(ROOT, name).revision.type in Library(ROOT).profiles.types
 
 
@@ -156,7 +156,7 @@ def test_sentences_end_where_a_reader_ends_them(text: str, found: list[str]) -> 
 
 
 def doubled(scratch: Scratch, before: str = "") -> Position:
-    """The local text of the scratch revision with a doubled word, and a line before it."""
+    """Put a doubled word into the local text of the scratch revision, after `before`; the place of the text."""
     return scratch.edit(REVISION, "    text: |\n      The aims are plain.", f"{before}    text: |\n      {HERE}The aims are are plain.")
 
 
@@ -164,14 +164,14 @@ def codes(result: Result) -> list[str]:
     return [line.rpartition("[")[2].rstrip("]").split()[0] for line in result.output.splitlines() if line.endswith("]") and not line.startswith(" ")]
 
 
-def test_a_finding_stands_at_its_place_in_the_source(scratch: Scratch) -> None:
+def test_a_finding_has_its_place_in_the_source(scratch: Scratch) -> None:
     place = doubled(scratch)
     result = run(scratch, "check", "scratch/1", "--select", "W101")
     assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "0 errors, 1 warning")
-    assert result.stdout.startswith(f"{place}: warning: “are” stands here twice. [W101 doubled-word]")
+    assert result.stdout.startswith(f"{place}: warning: “are” appears twice in a row. [W101 doubled-word]")
 
 
-def test_a_finding_in_a_clause_that_several_revisions_share_is_told_once(scratch: Scratch) -> None:
+def test_a_finding_in_a_clause_that_several_revisions_share_is_reported_once(scratch: Scratch) -> None:
     scratch.edit(CLAUSE, "The bodies meet every month. {{", "The bodies meet meet every month. {{")
     assert codes(run(scratch, "check", "--select", "W101")) == ["W101"]
 
@@ -189,7 +189,7 @@ def test_a_comment_with_a_reason_ignores_a_finding(scratch: Scratch, file: str, 
     assert codes(run(scratch, "check", "scratch", "--select", "W101")) == []
 
 
-def test_what_is_ignored_is_counted_and_listed_with_its_reason(scratch: Scratch, tmp_path: Path) -> None:
+def test_ignored_findings_are_counted_and_listed_with_their_reasons(scratch: Scratch, tmp_path: Path) -> None:
     assert "gnored" not in run(scratch, "check", "scratch", "--statistics").stdout
     scratch.edit(
         REVISION, "    text: |\n      The aims are plain.", "    text: |   # docgen: ignore W101 because it is a quotation\n      The aims are are plain."
@@ -197,21 +197,21 @@ def test_what_is_ignored_is_counted_and_listed_with_its_reason(scratch: Scratch,
     assert run(scratch, "check", "scratch", "--statistics").stdout.endswith("Ignored with a reason: W101 1 time.\n")
     page = tmp_path / "page.html"
     run(scratch, "check", "--format", "html", "--output", page)
-    told = page.read_text(encoding="utf-8").partition("Ignored with a reason")[2]
-    assert "“are” stands here twice." in told
-    assert "it is a quotation" in told
+    ignored = page.read_text(encoding="utf-8").partition("Ignored with a reason")[2]
+    assert "“are” appears twice in a row." in ignored
+    assert "it is a quotation" in ignored
     assert axe(page) == []
     assert list(validated(page)) == []
 
 
-def test_a_comment_that_gives_no_reason_or_hides_nothing_is_told_of(scratch: Scratch) -> None:
+def test_an_ignore_without_a_reason_or_a_finding_is_reported(scratch: Scratch) -> None:
     scratch.edit(REVISION, "title: Agreement", "# docgen: ignore W101\ntitle: Agreement   # docgen: ignore W101, W999 because of the old text")
     result = run(scratch, "check", "scratch/1", "--select", "W101")
     assert sorted(codes(result)) == ["ignore-without-reason", "unknown-rule", "unused-ignore", "unused-ignore"]
     assert result.exit_code == 1
 
 
-def test_an_ignore_of_a_rule_that_does_not_run_is_not_called_unused(scratch: Scratch) -> None:
+def test_an_ignore_is_not_unused_when_its_rule_does_not_run(scratch: Scratch) -> None:
     scratch.edit(REVISION, "title: Agreement", "title: Agreement   # docgen: ignore W101 because of the old text")
     assert codes(run(scratch, "check", "scratch/1", "--ignore", "W101")) == []
 
@@ -236,14 +236,14 @@ def test_settings_say_which_rules_run_where(scratch: Scratch) -> None:
         ("[check]\nselct = []\n", "unknown-key"),
     ],
 )
-def test_settings_that_cannot_be_are_problems(scratch: Scratch, text: str, code: str) -> None:
+def test_invalid_settings_are_problems(scratch: Scratch, text: str, code: str) -> None:
     scratch.write(SETTINGS, text)
     with pytest.raises(DocgenError) as caught:
         run_rules.settings(scratch.root)
     assert [problem.code for problem in caught.value.problems] == [code]
 
 
-def test_an_unknown_rule_on_the_command_line_is_a_near_miss(scratch: Scratch) -> None:
+def test_an_unknown_rule_on_the_command_line_gets_a_suggestion(scratch: Scratch) -> None:
     assert "Did you mean “doubled-word”?" in run(scratch, "check", "--select", "double-word").stderr
 
 
@@ -259,12 +259,12 @@ def test_fixes_are_shown_and_then_written_and_nothing_else_changes(scratch: Scra
     assert again.stdout == "0 errors, 0 warnings\n"
 
 
-def test_a_fix_whose_text_stands_twice_in_its_paragraph_is_left_to_the_drafter(scratch: Scratch) -> None:
+def test_a_fix_is_left_to_the_drafter_if_its_text_is_in_the_paragraph_twice(scratch: Scratch) -> None:
     scratch.edit(REVISION, "The aims are plain.", "The aims are are plain, and are are met.")
     assert run(scratch, "check", "scratch/1", "--select", "W101", "--diff").stdout.endswith("0 errors, 1 warning\n")
 
 
-def test_a_baseline_hides_what_was_known_and_nothing_new(scratch: Scratch, tmp_path: Path) -> None:
+def test_a_baseline_hides_known_findings_and_no_new_ones(scratch: Scratch, tmp_path: Path) -> None:
     doubled(scratch)
     file = tmp_path / "known"
     run(scratch, "check", "--select", "W101", "--baseline", file, "--write-baseline")
@@ -278,7 +278,7 @@ def test_a_text_outside_the_repository_can_be_checked_and_fixed(scratch: Scratch
     file = tmp_path / "old.md"
     file.write_text("# Aims\n\nThey will will meet.\n", encoding="utf-8")
     result = run(scratch, "check", file, "--select", "W101")
-    assert result.stdout.startswith(f"{file.as_posix()}:3:6: warning: “will” stands here twice.")
+    assert result.stdout.startswith(f"{file.as_posix()}:3:6: warning: “will” appears twice in a row.")
     run(scratch, "check", file, "--select", "W101", "--fix")
     assert file.read_text(encoding="utf-8") == "# Aims\n\nThey will meet.\n"
 
@@ -291,13 +291,13 @@ def test_a_text_outside_the_repository_can_be_checked_and_fixed(scratch: Scratch
         "clause: &a x/y@1\n# clause: o/o@3\n  clause: 'z/w@2'",
     ],
 )
-def test_the_clauses_that_files_name_are_read_off_them(tmp_path: Path, text: str) -> None:
+def test_the_clauses_that_a_partnership_file_names_are_found_in_its_text(tmp_path: Path, text: str) -> None:
     (tmp_path / "partnerships/a").mkdir(parents=True)
     (tmp_path / "partnerships/a/1.yaml").write_text(text, encoding="utf-8")
     assert check_repository._named(tmp_path) == {"x/y@1", "z/w@2"}
 
 
-def test_a_text_can_be_checked_where_no_repository_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_can_be_checked_without_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("old.md").write_text("They will will meet.\n", encoding="utf-8")
     assert codes(CliRunner().invoke(main, ["check", "old.md"])) == ["W101"]
@@ -305,7 +305,7 @@ def test_a_text_can_be_checked_where_no_repository_is(tmp_path: Path, monkeypatc
 
 
 @pytest.mark.parametrize("name", REVISIONS)
-def test_in_a_word_file_of_docgen_no_list_is_lost_and_the_status_is_no_mark(name: str) -> None:
+def test_a_word_file_from_docgen_has_no_lost_list_and_no_drafting_mark(name: str) -> None:
     draft = of_docx(made(name, "docx"), "a.docx", TODAY, NO_LAW)
     found = run_rules.run_rules([draft], run_rules.Settings(("R104", "W102"))).found
     assert [each.problem.seen for each in found] == []
@@ -313,8 +313,8 @@ def test_in_a_word_file_of_docgen_no_list_is_lost_and_the_status_is_no_mark(name
 
 def test_sarif_names_each_rule_once_and_each_finding_at_its_place(scratch: Scratch) -> None:
     place = doubled(scratch)
-    made = json.loads(run(scratch, "check", "scratch", "--select", "W101", "--format", "sarif").stdout)
-    (part,) = made["runs"]
+    log = json.loads(run(scratch, "check", "scratch", "--select", "W101", "--format", "sarif").stdout)
+    (part,) = log["runs"]
     assert [rule["id"] for rule in part["tool"]["driver"]["rules"]] == ["W101"]
     (result,) = part["results"]
     region = result["locations"][0]["physicalLocation"]
@@ -322,17 +322,17 @@ def test_sarif_names_each_rule_once_and_each_finding_at_its_place(scratch: Scrat
     assert (result["ruleId"], result["level"]) == ("W101", "warning")
 
 
-def test_sarif_satisfies_the_validator_of_those_who_read_it(scratch: Scratch, tmp_path: Path) -> None:
+def test_sarif_satisfies_its_validator(scratch: Scratch, tmp_path: Path) -> None:
     validator = Path(require_package("@microsoft/sarif-multitool"))
     doubled(scratch)
     scratch.edit(REVISION, "meetings/monthly@1", "meetings/monthly@9")
     scratch.edit("partnerships/other/1.yaml", "The aims are other.", "The aims aims are “&<ä>”.")
     (tmp_path / "a.sarif").write_text(run(scratch, "check", "--format", "sarif").stdout, encoding="utf-8")
-    command = [require("node"), str(validator / "bin.js"), "validate", "a.sarif", "--output", "told.sarif"]
+    command = [require("node"), str(validator / "bin.js"), "validate", "a.sarif", "--output", "report.sarif"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
-    told = json.loads((tmp_path / "told.sarif").read_text(encoding="utf-8-sig"))["runs"][0]["results"]
-    # That docgen has no page of its own on the web is no fault of the file.
-    assert [result["message"] for result in told if result["ruleId"] != "SARIF2005"] == []
+    results = json.loads((tmp_path / "report.sarif").read_text(encoding="utf-8-sig"))["runs"][0]["results"]
+    # SARIF2005 asks for a web page of docgen, which has none.
+    assert [result["message"] for result in results if result["ruleId"] != "SARIF2005"] == []
 
 
 def test_the_page_of_findings_is_accessible_and_leads_to_the_sources(scratch: Scratch, tmp_path: Path) -> None:
@@ -350,7 +350,7 @@ def test_the_page_of_findings_is_accessible_and_leads_to_the_sources(scratch: Sc
     assert list(validated(page)) == []
 
 
-def test_checking_goes_on_whenever_a_source_changes(scratch: Scratch) -> None:
+def test_a_watch_checks_again_whenever_a_source_changes(scratch: Scratch) -> None:
     command = [sys.executable, "-m", "docgen", "--root", str(scratch.root), "check", "scratch", "--select", "W101", "--watch"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}) as watching:
         assert watching.stdout is not None
@@ -358,9 +358,9 @@ def test_checking_goes_on_whenever_a_source_changes(scratch: Scratch) -> None:
         # The watch begins after the first line; edits go on until one is seen.
         writing = threading.Thread(target=_edits, args=(scratch, watching), daemon=True)
         writing.start()
-        told = iter(watching.stdout.readline, "")
-        assert next(told).startswith("partnerships/scratch/1.yaml:")
-        assert "0 errors, 1 warning\n" in told
+        lines = iter(watching.stdout.readline, "")
+        assert next(lines).startswith("partnerships/scratch/1.yaml:")
+        assert "0 errors, 1 warning\n" in lines
         watching.send_signal(signal.SIGINT)
         watching.communicate(timeout=20)
 
@@ -373,7 +373,7 @@ def _edits(scratch: Scratch, watching: subprocess.Popen[str]) -> None:
             time.sleep(0.2)
 
 
-def test_shared_out_or_not_the_findings_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_findings_are_the_same_in_one_process_and_in_several(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = run_rules.settings(ROOT, ["ALL"])
     found = []
     for worth in (1, 1000):
@@ -384,7 +384,7 @@ def test_shared_out_or_not_the_findings_are_the_same(monkeypatch: pytest.MonkeyP
     assert len(found[0]) > 100
 
 
-def test_a_fault_in_the_register_is_told_from_whatever_process(scratch: Scratch, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_in_the_register_is_reported_from_any_process(scratch: Scratch, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(check_repository, "WORTH_A_PROCESS", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     scratch.write("clauses/law.yaml", "guide: {name: The Guide, kind: book}\n")
@@ -398,7 +398,7 @@ def test_statistics_count_each_rule(scratch: Scratch) -> None:
     assert run(scratch, "check", "scratch", "--select", "W101", "--statistics").stdout == "COUNT  CODE  RULE\n1      W101  doubled-word\n"
 
 
-def test_errors_can_be_told_with_status_0(scratch: Scratch) -> None:
+def test_errors_can_be_reported_with_status_0(scratch: Scratch) -> None:
     scratch.edit(REVISION, "meetings/monthly@1", "meetings/monthly@9")
     assert run(scratch, "check", "scratch/1").exit_code == 1
     assert run(scratch, "check", "scratch/1", "--exit-zero").exit_code == 0

@@ -1,4 +1,4 @@
-"""Spelling: how a text is parted into words, which of them are left alone, where the others are told, and that words of one's own are accepted."""
+"""Spelling: how a text is split into words, which are left alone, where misspelt ones are reported, and that words from the settings are accepted."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ from tests.scratch import CLAUSE, HERE, REVISION, Scratch, repository
 TODAY = Date(2026, 11, 26)
 
 
-def linted(text: str, *words: str, select: tuple[str, ...] = ("W126",)) -> RuleFindings:
+def checked(text: str, *words: str, select: tuple[str, ...] = ("W126",)) -> RuleFindings:
     return run_rules([of_text(text, "t.md", TODAY, Register({}, {}))], Settings(select, words=frozenset(words)))
 
 
-def told(text: str, *words: str) -> list[str]:
-    """The words of a text that the rule tells."""
-    return [quoted(each.problem) for each in linted(text, *words).found]
+def misspelt(text: str, *words: str) -> list[str]:
+    """The words of a text that the rule reports."""
+    return [quoted(each.problem) for each in checked(text, *words).found]
 
 
 def quoted(problem: Problem) -> str:
@@ -65,12 +65,12 @@ def scratch(tmp_path: Path) -> Scratch:
         ("the officer(s) and sen\u00adtence and &amp; so on…", ["the", "officer", "s", "and", "and", "so"]),
     ],
 )
-def test_a_text_is_parted_into_words_as_a_reader_parts_it(text: str, words: list[str]) -> None:
+def test_a_text_is_split_into_words_as_a_reader_splits_it(text: str, words: list[str]) -> None:
     assert [word for _, word in compounds(text)] == words
 
 
 @given(st.text(alphabet=st.sampled_from("aB1é -‑'’“”./@#`·(&…")))
-def test_a_word_stands_where_it_is_said_to_and_touches_no_letter_beside_it(text: str) -> None:
+def test_a_word_is_at_its_offset_and_touches_no_other_letter(text: str) -> None:
     end = 0
     for start, word in compounds(text):
         assert start >= end
@@ -85,7 +85,7 @@ def test_a_word_stands_where_it_is_said_to_and_touches_no_letter_beside_it(text:
     st.lists(st.sampled_from(sorted(dictionary.usual_words() - set("abcdefghijklmnopqrstuvwxyz"))), min_size=1, max_size=8),
     st.sampled_from([" ", "-", "’s ", ", ", "/"]),
 )
-def test_however_known_words_are_joined_nothing_is_told(words: list[str], between: str) -> None:
+def test_known_words_are_accepted_however_they_are_joined(words: list[str], between: str) -> None:
     assert unknown(between.join(words), of_text("", "t.md", TODAY, Register({}, {}))) == []
 
 
@@ -108,8 +108,8 @@ def test_the_usual_word_is_suggested_before_others(word: str, first: str) -> Non
         ("the otherwize compromized plan will be supervized", ["otherwize", "compromized", "supervized"]),
     ],
 )
-def test_a_slip_is_told(text: str, words: list[str]) -> None:
-    assert told(text) == words
+def test_a_misspelt_word_is_reported(text: str, words: list[str]) -> None:
+    assert misspelt(text) == words
 
 
 @pytest.mark.parametrize(
@@ -128,19 +128,19 @@ def test_a_slip_is_told(text: str, words: list[str]) -> None:
         "```\nrecieve\n\nrecieve\n```\n",
     ],
 )
-def test_what_is_right_or_cannot_be_judged_is_left_alone(text: str) -> None:
-    assert told(text) == []
+def test_right_words_and_those_that_cannot_be_judged_are_left_alone(text: str) -> None:
+    assert misspelt(text) == []
 
 
-def test_what_follows_a_fence_that_nothing_closes_is_judged() -> None:
-    assert told("```\n\nThey recieve it.\n") == ["recieve"]
+def test_text_after_an_unclosed_fence_is_judged() -> None:
+    assert misspelt("```\n\nThey recieve it.\n") == ["recieve"]
 
 
-def test_words_of_ones_own_are_accepted_whatever_their_capitals_and_hyphens(scratch: Scratch) -> None:
+def test_words_from_the_settings_are_accepted_whatever_their_capitals_and_hyphens(scratch: Scratch) -> None:
     text = "The flexicarer and the multi-plimsy work go on. The flexicarer's plan too."
-    assert told(text) == ["flexicarer", "plimsy", "flexicarer"]
-    assert told(text, "flexicarer", "plimsy") == []
-    assert told(text, "flexicarer", "multi-plimsy") == []
+    assert misspelt(text) == ["flexicarer", "plimsy", "flexicarer"]
+    assert misspelt(text, "flexicarer", "plimsy") == []
+    assert misspelt(text, "flexicarer", "multi-plimsy") == []
     scratch.write("docgen.toml", '[check]\nwords = ["Flexicarer", "plimsy"]\n')
     assert settings(scratch.root).words == {"flexicarer", "plimsy"}
     scratch.edit(REVISION, "The aims are plain.", "The flexicarer is plimsy.")
@@ -156,34 +156,34 @@ def test_words_of_ones_own_are_accepted_whatever_their_capitals_and_hyphens(scra
         (CLAUSE, "The bodies meet every month. {{", f"{HERE}The bodies meeet every month. {{{{"),
     ],
 )
-def test_a_word_of_a_source_is_told_at_its_paragraph(scratch: Scratch, file: str, old: str, new: str) -> None:
+def test_a_word_of_a_source_is_reported_at_its_paragraph(scratch: Scratch, file: str, old: str, new: str) -> None:
     place = scratch.edit(file, old, new)
     found = {each.problem.position for each in check(scratch.root, ["scratch/1"], TODAY, settings(scratch.root, ["W126"]), [])}
     assert found == {place}
 
 
-def test_a_clause_that_no_document_has_is_judged(scratch: Scratch) -> None:
+def test_a_clause_that_no_document_uses_is_judged(scratch: Scratch) -> None:
     file = "clauses/meetings/daily/v1.md"
     scratch.write(file, "---\ntitle: Meetings\nstatus: approved\nsummary: Every day.\nuse: Often.\nlaw: {}\n---\nThe bodies meeet every day.\n")
     (found,) = check(scratch.root, (), TODAY, settings(scratch.root, ["W126"]), [])
     assert (found.problem.position.file, found.problem.position.line) == (file, 8)
 
 
-def test_a_word_of_a_text_is_told_at_its_line_and_column(tmp_path: Path) -> None:
+def test_a_word_of_a_text_is_reported_at_its_line_and_column(tmp_path: Path) -> None:
     file = tmp_path / "old.md"
     file.write_text("# Aims\n\n- They **recieve**\n  the repport.\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["--root", str(tmp_path), "check", str(file), "--select", "W126"])
-    assert "old.md:3:10: warning: “recieve” is in no British dictionary. [W126 misspelt-word]" in result.stdout
+    assert "old.md:3:10: warning: “recieve” is not in the British dictionary. [W126 misspelt-word]" in result.stdout
     assert "old.md:4:7: warning: “repport”" in result.stdout
     assert "expected: “receive”" in result.stdout
 
 
-def test_a_word_of_a_word_file_is_told_at_its_paragraph(tmp_path: Path) -> None:
-    made = docx.Document()
-    made.add_heading("Aims", 1)
-    made.add_paragraph("They recieve the report.")
+def test_a_word_of_a_word_file_is_reported_at_its_paragraph(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_heading("Aims", 1)
+    word.add_paragraph("They recieve the report.")
     data = io.BytesIO()
-    made.save(data)
+    word.save(data)
     (tmp_path / "old.docx").write_bytes(data.getvalue())
     result = CliRunner().invoke(main, ["--root", str(tmp_path), "check", str(tmp_path / "old.docx"), "--select", "W126"])
     assert "old.docx:2" in result.stdout
@@ -191,20 +191,20 @@ def test_a_word_of_a_word_file_is_told_at_its_paragraph(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("capital", [False, True])
-def test_a_word_spelt_the_american_way_is_told_once_and_not_as_a_slip(capital: bool) -> None:
+def test_an_american_spelling_is_reported_once_and_not_as_misspelt(capital: bool) -> None:
     for word in BRITISH:
         text = f"{word.capitalize()} it." if capital else f"They {word} it."
-        codes = [each.problem.code for each in linted(text, select=("W115", "W126")).found]
+        codes = [each.problem.code for each in checked(text, select=("W115", "W126")).found]
         assert codes == ["W115 american-spelling"], word
 
 
-def test_a_missing_apostrophe_is_told_once() -> None:
-    codes = [each.problem.code for each in linted("They heed childrens views.", select=("W108", "W126")).found]
+def test_a_missing_apostrophe_is_reported_once() -> None:
+    codes = [each.problem.code for each in checked("They heed childrens views.", select=("W108", "W126")).found]
     assert codes == ["W108 missing-apostrophe"]
 
 
 @pytest.mark.parametrize("language", ["en-US", "en"])
-def test_a_document_of_another_language_is_not_judged(scratch: Scratch, language: str) -> None:
+def test_a_document_in_another_language_is_not_judged(scratch: Scratch, language: str) -> None:
     scratch.edit(REVISION, "The aims are plain.", "They recieve it.")
     assert check(scratch.root, ["scratch/1"], TODAY, settings(scratch.root, ["W126"]), [])
     scratch.edit(REVISION, "status: draft", f"status: draft\nlanguage: {language}")
@@ -228,20 +228,20 @@ def test_the_dictionary_knows_the_common_words_and_needs_the_legal_ones() -> Non
     assert [word for word in legal if plain.spell(word)] == []
 
 
-def test_a_text_of_usual_words_reads_no_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_of_usual_words_needs_no_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dictionary, "is_in_dictionary", lambda word: pytest.fail(f"“{word}” was looked up"))
-    assert told("The partners have co-ordinated safeguarding in Halton. Halton has the sub-group’s meetings, ultra vires or not.") == []
+    assert misspelt("The partners have co-ordinated safeguarding in Halton. Halton has the sub-group’s meetings, ultra vires or not.") == []
 
 
-def test_a_suggestion_of_the_legal_list_is_made() -> None:
+def test_a_word_of_the_legal_list_is_suggested() -> None:
     assert dictionary.suggestions("wayleavve")[0] == "wayleave"
 
 
-def test_the_rule_runs_by_default_and_mends_nothing_by_itself() -> None:
+def test_the_rule_runs_by_default_and_has_no_fix() -> None:
     (rule,) = rulebook.selected_rules(["W126"], [])
     assert rule.default
-    assert all(each.fix is None for each in linted("They recieve it.").found)
+    assert all(each.fix is None for each in checked("They recieve it.").found)
 
 
-def test_the_dictionary_has_its_licence_beside_it() -> None:
+def test_the_dictionary_has_its_licence_with_it() -> None:
     assert "SCOWL" in (ROOT / "docgen/checks/spelling/LICENCE").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Findings as comments in a Word file: each on its paragraph, the text untouched, and the file as valid as a clean one."""
+"""Findings as comments in a Word file: each is on its paragraph, the text is untouched, and the file is as valid as a clean one."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def build(scratch: Scratch, *words: str) -> None:
 
 
 def comments(path: Path) -> dict[str, str]:
-    """The words of each comment by those of the paragraph that it stands on."""
+    """The text of each comment by the text of its paragraph."""
     with zipfile.ZipFile(path) as archive:
         body, notes = (ElementTree.fromstring(archive.read(name)) for name in ("word/document.xml", "word/comments.xml"))
-    said = {note.get(f"{{{W}}}id"): "".join(note.itertext()) for note in notes}
+    texts = {note.get(f"{{{W}}}id"): "".join(note.itertext()) for note in notes}
     out = {}
     for paragraph in body.iter(f"{{{W}}}p"):
         for start in paragraph.iter(f"{{{W}}}commentRangeStart"):
-            out["".join(node.text or "" for node in paragraph.iter(f"{{{W}}}t"))] = said[start.get(f"{{{W}}}id")]
+            out["".join(node.text or "" for node in paragraph.iter(f"{{{W}}}t"))] = texts[start.get(f"{{{W}}}id")]
     return out
 
 
@@ -46,21 +46,21 @@ def test_a_finding_is_a_comment_on_its_paragraph_and_the_text_stays(scratch: Scr
     build(scratch, "--comments")
     clean, marked = (scratch.output / f"scratch/scratch-1{name}.docx" for name in ("", "-commented"))
     found = comments(marked)
-    assert "W101: “are” stands here twice." in found["The aims are are plain & “good”."]
-    assert "Expected: it once." in found["The aims are are plain & “good”."]
+    assert "W101: “are” appears twice in a row." in found["The aims are are plain & “good”."]
+    assert "Expected: “are” once." in found["The aims are are plain & “good”."]
     before, after = (paragraphs(read(path.read_bytes(), path.name), path.name) for path in (clean, marked))
-    assert [told.words for told in before] == [told.words for told in after]
+    assert [paragraph.words for paragraph in before] == [paragraph.words for paragraph in after]
     assert validated(marked) == []
 
 
-def test_a_comment_tells_what_a_document_of_its_type_lacks(scratch: Scratch) -> None:
+def test_a_comment_says_what_a_document_of_its_type_lacks(scratch: Scratch) -> None:
     scratch.write("clauses/profiles.yaml", "kinds: {quorum: {name: the quorum, text: quorum}}\ntypes: {protocol: [quorum]}\n")
     scratch.edit(REVISION, "title: Agreement", "type: protocol\ntitle: Agreement")
     build(scratch, "--comments")
     assert "Nothing in this protocol is about the quorum." in "".join(comments(scratch.output / "scratch/scratch-1-commented.docx").values())
 
 
-def test_what_stands_in_no_paragraph_is_told_on_the_first(scratch: Scratch) -> None:
+def test_a_finding_outside_every_paragraph_is_a_comment_on_the_first(scratch: Scratch) -> None:
     build(scratch, "--format", "docx")
     path = scratch.output / "scratch/scratch-1.docx"
     data = with_new_comments(
@@ -71,7 +71,7 @@ def test_what_stands_in_no_paragraph_is_told_on_the_first(scratch: Scratch) -> N
     assert {words: lines.strip() for words, lines in comments(marked).items()} == {"Agreement": "Something.", "The aims are plain.": "Here."}
 
 
-def test_a_file_with_nothing_found_is_the_clean_one(scratch: Scratch) -> None:
+def test_a_file_without_findings_is_the_clean_one(scratch: Scratch) -> None:
     build(scratch, "--format", "docx")
     data = (scratch.output / "scratch/scratch-1.docx").read_bytes()
     assert with_new_comments(data, [], "docgen", "") == data

@@ -1,7 +1,7 @@
 """The name of one body, post or document is spelt in two ways.
 
-Names identify who is bound. "Exshire & Wyeton Board" beside "Exshire and Wyeton Board", "Director of People" beside "Director People", or an apostrophe that
-comes and goes, let a reader ask whether two bodies are meant, and defeat a search. One spelling should stand throughout.
+Names identify who is bound. "Exshire & Wyeton Board" and "Exshire and Wyeton Board", "Director of People" and "Director People", or an apostrophe that
+comes and goes, make a reader ask whether two bodies are meant, and defeat a search. Use one spelling throughout.
 
 Fails:
 
@@ -43,32 +43,32 @@ from docgen.checks.rules._names import Name, Spelling, names
 SEVERITY = "warning"
 _PLURAL = re.compile(r"(?<=[^s])s$")
 _HEAD = re.compile(r"(?<=[^s'])s(?= (?:of|for) )")
-"""The plural of a post or body that other words follow: "Directors of Housing"."""
+"""The plural of a post or body with words after it: "Directors of Housing"."""
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    told: set[tuple[str, int, int]] = set()
-    # Longer names first: a slip in one is told of once, and not again for the part of the name that it is in.
+    reported: set[tuple[str, int, int]] = set()
+    # Longer names first: a slip is reported once, and not again for each shorter name within the longer one.
     for name in sorted(names(draft).values(), key=lambda name: -len(name.key)):
-        right = _right(name)
+        usual = _usual_form(name)
         for spelling in name.spellings:
             place = (spelling.position.file, id(spelling.passage), spelling.start + len(spelling.text))
-            if _form(spelling, name) != right and place not in told:
-                told.add(place)
-                usual = name.given or next(other.text for other in name.spellings if _form(other, name) == right)
-                yield Finding(spelling.position, f"“{spelling.text}” stands here, and “{usual}” elsewhere.", "one spelling of a name")
+            if _form(spelling, name) != usual and place not in reported:
+                reported.add(place)
+                text = name.given or next(other.text for other in name.spellings if _form(other, name) == usual)
+                yield Finding(spelling.position, f"“{spelling.text}” is written “{text}” elsewhere.", "one spelling of each name")
 
 
-def _right(name: Name) -> str:
+def _usual_form(name: Name) -> str:
     if name.given:
         return _PLURAL.sub("", _HEAD.sub("", name.given.replace("’", "'").casefold()))
     counts = Counter(_form(spelling, name) for spelling in name.spellings)
-    # Of two that are as frequent, the one with the apostrophe is the likelier.
+    # Of two equally frequent forms, the one with the apostrophe is likelier.
     return max(counts, key=lambda form: (counts[form], form.count("'"))) if counts else ""
 
 
 def _form(spelling: Spelling, name: Name) -> str:
-    """The spelling without a plural at its end, and without a possessive plural if the name is known in the plural."""
+    """The form of a spelling without its plural, and without a possessive plural if the name also has a plain plural."""
     form = spelling.form
     if form.endswith("s'") and any(other.form == form[:-1] for other in name.spellings):
         form = form[:-1]

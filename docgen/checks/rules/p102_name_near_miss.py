@@ -1,7 +1,7 @@
-"""Two names differ by so little that one body or document seems to be meant.
+"""Two names differ so little that they seem to mean one body or document.
 
-"Exshire Safeguarding Practice Review" beside "Exshire Safeguarding Practice Learning Review", "Wear Adults Board" beside "Wearside Adults Board", or a
-name with and without "NHS" before it: either a word was lost, or two bodies need to be told apart. Names that differ in a whole word are left alone.
+"Exshire Safeguarding Practice Review" and "Exshire Safeguarding Practice Learning Review", "Wear Adults Board" and "Wearside Adults Board", or a name with
+and without "NHS" before it: either a word was lost, or two bodies need to be told apart. Names with quite different words in one place are left alone.
 
 Fails:
 
@@ -37,12 +37,11 @@ _COMPASS = ("north", "south", "east", "west")
 
 def check(draft: Draft) -> Iterator[Finding]:
     known = names(draft)
-    told: set[tuple[Key, Key]] = set()
-    for one, other in [*_lost(known), *_shortened(known)]:
+    reported: set[tuple[Key, Key]] = set()
+    for one, other in [*_with_word_lost(known), *_with_word_cut_short(known)]:
         usual, rare = (one, other) if _weight(one) >= _weight(other) else (other, one)
-        # A rare name is told of with the whole of what is around it, and not again for a part of that.
-        if (usual.key, rare.key) not in told and rare.spellings and usual.spellings:
-            told.add((usual.key, rare.key))
+        if (usual.key, rare.key) not in reported and rare.spellings and usual.spellings:
+            reported.add((usual.key, rare.key))
             yield from _findings(usual, rare)
     for key, name in known.items():
         if key[0] == "nhs" and (bare := known.get(key[1:])):
@@ -54,27 +53,27 @@ def check(draft: Draft) -> Iterator[Finding]:
 def _findings(usual: Name, rare: Name) -> Iterator[Finding]:
     text = usual.given or usual.spellings[0].text
     for spelling in rare.spellings:
-        seen = f"“{spelling.text}” stands here, and “{text}” elsewhere."
-        yield Finding(spelling.position, seen, "one name for one body", "If two are meant, say how they differ.")
+        seen = f"“{spelling.text}” is “{text}” elsewhere."
+        yield Finding(spelling.position, seen, "one name for each body", "If two are meant, say how they differ.")
 
 
 def _weight(name: Name) -> tuple[bool, int]:
     return bool(name.given), len(name.spellings)
 
 
-def _lost(known: dict[Key, Name]) -> Iterator[tuple[Name, Name]]:
-    """Names of which one lacks a word in the middle of the other."""
+def _with_word_lost(known: dict[Key, Name]) -> Iterator[tuple[Name, Name]]:
+    """Pairs of names, the second of which lacks a word from the middle of the first."""
     for key, name in known.items():
         for at in range(1, len(key) - 1) if len(key) > _SHORTEST else ():
             if other := known.get(key[:at] + key[at + 1 :]):
                 yield name, other
 
 
-def _shortened(known: dict[Key, Name]) -> Iterator[tuple[Name, Name]]:
-    """Names of which a word begins as the other's word does, and goes on."""
-    for (at, _), held in by_rest(known).items():
-        held.sort(key=lambda name: name.key[at])
-        for one, other in pairwise(held):
+def _with_word_cut_short(known: dict[Key, Name]) -> Iterator[tuple[Name, Name]]:
+    """Pairs of names that differ in one word, where the second has only the beginning of the first one's word."""
+    for (at, _), similar in by_rest(known).items():
+        similar.sort(key=lambda name: name.key[at])
+        for one, other in pairwise(similar):
             short, long = one.key[at], other.key[at]
             if long.startswith(short) and len(short) >= _SHORTEST and short not in _COMPASS:
                 yield other, one

@@ -1,6 +1,6 @@
 """A name joins a word to itself: "Exshire and Exshire Board".
 
-Where one name was put in twice, the other place or body is missing, and with it perhaps a party.
+Where one name was entered twice, the other place or body is missing, and perhaps a party with it.
 
 Fails:
 
@@ -32,4 +32,4 @@ def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
         for found in _TWICE.finditer(passage.text):
             expected = f"“{found['name']}” once, or the other name that is meant"
-            yield Finding(passage.at(found.start()), f"“{found[0]}” names the same twice.", expected)
+            yield Finding(passage.at(found.start()), f"“{found[0]}” gives the same name twice.", expected)

@@ -1,7 +1,6 @@
-"""A party of the memorandum does not sign it, though others do.
+"""A party does not sign the memorandum, though others do.
 
-Who has not signed is not bound, whatever the text says of them. If a body has a part in the arrangements without being bound, it is a group or is named
-in the text, and no party.
+A party that has not signed is not bound, whatever the text says about it. A body that takes part without being bound is a group, or is only named in the text.
 
 Fails (facts):
 
@@ -36,4 +35,4 @@ def check(draft: Draft) -> Iterator[Finding]:
     for name, party in revision.parties.items() if signing else ():
         if name not in signing:
             place = yaml_tree.locate(draft.partnership.source, ["parties", name], key=True)
-            yield Finding(place, f"“{party.name}” is a party and does not sign.", f"a line “- {{party: {name}, post: …}}” under signatories")
+            yield Finding(place, f"“{party.name}” is a party but does not sign.", f"a line “- {{party: {name}, post: …}}” under signatories")

@@ -1,6 +1,6 @@
-"""One body is in the partnership file under two ids.
+"""One body has two ids in the partnership file.
 
-The two are then told apart everywhere, in reporting lines, in signatures and in what is due to them, and an edit of one leaves the other as it was.
+Reporting lines, signatures and obligations then treat it as two bodies, and an edit of one leaves the other as it was.
 
 Fails (facts):
 
@@ -36,5 +36,5 @@ def check(draft: Draft) -> Iterator[Finding]:
             key = tuple(word for word in words if word not in _SMALL)
             if key in first:
                 place = yaml_tree.locate(draft.partnership.source, [kind, id, "name"])
-                yield Finding(place, f"“{body.name}” is the body that “{first[key]}” is.", "one id for a body", "Delete one, and name the other in its stead.")
+                yield Finding(place, f"“{body.name}” is the same body as “{first[key]}”.", "one id for each body", "Delete one id and use the other.")
             first.setdefault(key, id)

@@ -1,7 +1,7 @@
-"""A group reports to nobody, while the others do.
+"""A group reports to nobody, though other groups have reporting lines.
 
-A group without a line to anyone answers to no one: what it decides reaches the partners by chance. The group at the top of the structure reports to none of
-the others, and bodies outside the partnership have their own lines.
+A group without a reporting line answers to no one, and its decisions reach the partners by chance. The group at the top of the structure need not report to
+another, and bodies outside the partnership have their own lines.
 
 Fails (facts):
 

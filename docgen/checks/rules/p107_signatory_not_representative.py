@@ -1,7 +1,7 @@
-"""A party is signed for by another post than the one that represents it or to which it has delegated.
+"""The post that signs for a party is neither its representative nor its delegate.
 
-If the text names the Chief Executive as the one who answers for the council, and the Director signs, either the signature lacks authority or one of the
-two posts is out of date.
+If the text says that the Chief Executive answers for the council but the Director signs, either the signature lacks authority or one of the two posts is out
+of date.
 
 Fails (facts):
 

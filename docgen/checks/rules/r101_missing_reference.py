@@ -1,7 +1,7 @@
-"""The text refers to a section, an appendix, an annex or a schedule of this document that is not there.
+"""The text refers to a section, appendix, annex or schedule that this document does not have.
 
-A reference that leads nowhere leaves open what was agreed. It is mostly left behind when a section is cut or renumbered, or an appendix not attached.
-Sections of Acts, and chapters of guidance, are no matter of this rule: only what the words make plain to be a part of this document.
+A reference that leads nowhere leaves open what was agreed. It is usually left behind when a section is cut or renumbered, or an appendix is not attached.
+The rule ignores sections of Acts and chapters of guidance: it looks only at references that are plainly to a part of this document.
 
 Fails:
 
@@ -54,19 +54,17 @@ _ATTACHED = re.compile(
     r"(?<!\w)(?P<all>(?P<kind>Appendix|Annexe?|Schedule|appendix|annexe?) (?P<label>[A-Z]|\d{1,2}|[IVX]{1,4}))(?![\w.(]*\w| (?:to|of|in) (?!this))"
 )
 _LAW = re.compile(r"\b(?:Acts?|Regulations?|Order|Rules|Directive|Convention|GDPR|Guidance|Working Together|statutory)\b")
-"""Words near a number that make it one of a statute or of guidance."""
+"""Words near a number which show that it belongs to a statute or to guidance."""
 _HERE = re.compile(r" (?:above|below|of this)\b")
 _PAST = 3
 _STATUTORY = frozenset([10, 11, 14, 16, 17, 20, 27, 31, 42, 44, 47])
-"""Sections of the Children Acts and the Care Act that are named without their Act: "a section 47 enquiry", "under section 17"."""
+"""Sections of the Children Acts and the Care Act that are cited without their Act: "a section 47 enquiry", "under section 17"."""
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    found = [passage for _, passage in headings(draft)]
-    numbers = {passage.number for passage in found if passage.number[:1].isdigit()}
     attached = {(word, label) for _, word, label in appendices(draft)}
-    # Numbers of paragraphs are not kept; where sections have numbers of their own, only the section is looked for.
-    tops = {int(number.split(".")[0]) for number in numbers}
+    # Drafts do not keep the numbers of paragraphs, so only the section is looked up.
+    tops = {int(passage.number.split(".")[0]) for _, passage in headings(draft) if passage.number[:1].isdigit()}
     for passage in draft.passages:
         for match in _SECTION.finditer(passage.text):
             near = passage.text[max(0, match.start() - 60) : match.end() + 60]
@@ -79,16 +77,15 @@ def check(draft: Draft) -> Iterator[Finding]:
 
 
 def _is_missing(number: int, tops: set[int], after: str) -> bool:
-    """Whether a number is that of a section which should be here: one a little past the last, or one that the words say is of this document."""
+    """Whether a section of this number is missing: one that the words say is in this document, or whose number is only a little past the last."""
     if not tops or number in tops:
         return False
     return bool(_HERE.match(after)) or (number <= max(tops) + _PAST and number not in _STATUTORY)
 
 
-def _finding(place: Position, what: str, expected: str) -> Finding:
-    return Finding(place, f"There is no “{what}” here.", expected, "Correct the number, add what is missing, or name the other document that is meant.")
+def _finding(place: Position, target: str, expected: str) -> Finding:
+    return Finding(place, f"There is no “{target}” here.", expected, "Correct the number, add what is missing, or name the other document.")
 
 
 def _listed(tops: set[int]) -> str:
-    numbers = sorted(tops)
-    return f"{numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else str(numbers[0])
+    return f"{min(tops)} to {max(tops)}" if len(tops) > 1 else str(*tops)

@@ -1,6 +1,6 @@
-"""Something is said to stand above or below, and stands on the other side.
+"""The text says that something is above or below, and it is on the other side.
 
-"Below" is where the reader looks for it. Such words go wrong when a section is moved; the number of the section, or its title, does not.
+"Below" tells the reader where to look. Such words go wrong when a section is moved; a reference to its number or title does not.
 
 Fails:
 
@@ -54,32 +54,31 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _KINDS = frozenset(
     ["process", "section", "procedure", "arrangements", "clause", "paragraph", "heading", "part", "provisions", "described", "outlined", "detailed"]
 )
-"""Words that say what sort of passage is meant, and need not stand in its heading."""
+"""Words for a kind of passage, which need not be in its heading."""
 
 
 def check(draft: Draft) -> Iterator[Finding]:
     found = headings(draft)
     numbered = {passage.number: index for index, passage in found if passage.number}
-    holding: dict[str, set[int]] = defaultdict(set)
+    by_word: dict[str, set[int]] = defaultdict(set)
     for index, passage in found:
         for word in _WORD.findall(passage.text.casefold()):
-            holding[word].add(index)
+            by_word[word].add(index)
     for index, passage in enumerate(draft.passages):
         for match in _NUMBER.finditer(passage.text):
             target = numbered.get(match["number"])
             if target is not None and (target < index) == (match["side"] == "below") and passage.number != match["number"]:
-                yield _finding(draft, index, match, "side", target)
+                yield _finding(draft, index, match, target)
         for match in _NAMED.finditer(passage.text):
             words = [word for word in _WORD.findall(match["name"].casefold()) if word not in _KINDS]
-            targets = set.intersection(*(holding.get(word, set()) for word in words)) if len(words) > 1 else set()
-            sides = {target < index for target in targets}
-            if sides == {match["side"] == "below"}:
-                yield _finding(draft, index, match, "side", min(targets))
+            targets = set.intersection(*(by_word.get(word, set()) for word in words)) if len(words) > 1 else set()
+            if {target < index for target in targets} == {match["side"] == "below"}:
+                yield _finding(draft, index, match, min(targets))
 
 
-def _finding(draft: Draft, index: int, match: re.Match[str], group: str, target: int) -> Finding:
+def _finding(draft: Draft, index: int, match: re.Match[str], target: int) -> Finding:
     heading = draft.passages[target]
     name = f"{heading.number} {heading.text}".strip()
-    other = "above" if match[group] == "below" else "below"
-    seen = f"“{' '.join(match[0].split()[-5:])}”: “{name}” stands {other}."
-    return Finding(draft.passages[index].at(match.start(group)), seen, f"“{other}”, or the number or title of the section")
+    other = "above" if match["side"] == "below" else "below"
+    seen = f"The text says “{' '.join(match[0].split()[-5:])}”, but “{name}” is {other}."
+    return Finding(draft.passages[index].at(match.start("side")), seen, f"“{other}”, or the number or title of the section")

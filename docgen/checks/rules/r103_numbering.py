@@ -1,7 +1,7 @@
-"""The printed numbers of headings leave one out, or give one twice.
+"""The printed numbers of headings leave out a number, or repeat one.
 
-A missing number looks like a missing section, and a reader of the signed copy cannot know whether something was taken out. A number that stands twice makes
-every reference to it doubtful. Documents that are composed number themselves, so this looks only at texts that nobody composed.
+A missing number looks like a missing section, and a reader of the signed copy cannot know whether something was taken out. A repeated number makes every
+reference to it doubtful. docgen numbers the documents that it composes, so the rule looks only at other texts.
 
 Fails:
 
@@ -77,17 +77,17 @@ SEVERITY = "error"
 _MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _PRINTED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.? ")
 _FARTHEST = 4
-"""Numbers farther apart than this belong to no one sequence: a house number, or a figure that begins a line."""
+"""Numbers further apart than this are not one sequence: one is a house number, or a figure that begins a line."""
 
 
 def check(draft: Draft) -> Iterator[Finding]:
     if not draft.document:
         yield from _sections(draft)
-        yield from _below(draft)
+        yield from _subsections(draft)
 
 
 def _sections(draft: Draft) -> Iterator[Finding]:
-    # The runs of numbers that are open, the outermost first: a list that begins again at 1 stands within the section before it.
+    # The last numbers of the open runs, the outermost first: a list that begins again at 1 is inside the section before it.
     runs: list[int] = []
     for _, passage in headings(draft):
         number = int(passage.number) if passage.number.isdigit() and not _MONTH.match(passage.text) else 0
@@ -98,7 +98,7 @@ def _sections(draft: Draft) -> Iterator[Finding]:
         if runs and number == runs[-1] > 1:
             yield Finding(passage.position, f"A second section has the number {number}.", f"{number + 1}")
         elif runs and runs[-1] + 1 < number <= runs[-1] + _FARTHEST:
-            yield Finding(passage.position, f"After section {runs[-1]} comes section {number}.", f"{runs[-1] + 1}", "Restore what is missing, or number anew.")
+            yield Finding(passage.position, f"Section {number} follows section {runs[-1]}.", f"{runs[-1] + 1}", "Restore what is missing, or renumber.")
             runs[-1] = number
         elif number == 1:
             runs.append(1)
@@ -106,14 +106,14 @@ def _sections(draft: Draft) -> Iterator[Finding]:
             runs[-1] = number
 
 
-def _below(draft: Draft) -> Iterator[Finding]:
-    """The numbers of sub-sections, "2.1" and so on, between which no paragraph may have had a number of its own."""
+def _subsections(draft: Draft) -> Iterator[Finding]:
+    """Findings in the numbers of subsections ("2.1"), as far as no paragraph between them can have taken a number."""
     last: dict[str, int] = {}
     found = {index for index, _ in headings(draft)}
     for index, passage in enumerate(draft.passages):
         outer, _, number = passage.number.rpartition(".")
         if index not in found:
-            # Text that does not begin its line may have followed a number, which is then the next one.
+            # Text that does not begin its line may have followed a number, which would be the next one.
             if (passage.kind == "paragraph" and passage.position.column > 1) or _PRINTED.match(passage.text):
                 last.clear()
         elif outer and number.isdigit():
@@ -121,5 +121,5 @@ def _below(draft: Draft) -> Iterator[Finding]:
             if before and here == before:
                 yield Finding(passage.position, f"A second section has the number {passage.number}.", f"{outer}.{before + 1}")
             elif before and before + 1 < here <= before + _FARTHEST:
-                yield Finding(passage.position, f"After section {outer}.{before} comes section {passage.number}.", f"{outer}.{before + 1}")
+                yield Finding(passage.position, f"Section {passage.number} follows section {outer}.{before}.", f"{outer}.{before + 1}")
             last[outer] = here

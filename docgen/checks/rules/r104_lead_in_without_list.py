@@ -1,7 +1,7 @@
-"""A sentence leads into a list, and no list follows.
+"""A sentence leads into a list, but no list follows.
 
-"This memorandum states:" with a new section after it is a list that was lost, and with it what the parties meant to agree. So is an item of a list that ends
-in a colon, where the next item stands beside it and not under it.
+"This memorandum states:" with a new section after it is a sign that a list was lost, and with it what the parties meant to agree. So is an item that ends in
+a colon when the next item is at its own level and not below it.
 
 Fails:
 
@@ -55,42 +55,36 @@ from docgen.checks.rules._headings import is_marked
 from docgen.document.tree import Section, Signatures
 
 SEVERITY = "error"
-_WHOLE = re.compile(r"\bagree[sd]?\b[^.]*:$", re.IGNORECASE)
-"""What "the parties agree as follows:" leads into are the sections themselves."""
-
-
+_AGREE = re.compile(r"\bagree[sd]?\b[^.]*:$", re.IGNORECASE)
+"""Words such as "the parties agree as follows:" lead into the sections themselves."""
 _LONGEST_LABEL = 8
 _LABEL = re.compile(
     r"(?:address|authori[sz]ed|by|date|email|for|name|on behalf|organisation|phone|position|post|print|signature|signed|telephone|title)\b", re.IGNORECASE
 )
-"""What is filled in by hand after a colon: "Signed for the council:"."""
+"""Labels for what is filled in by hand: "Signed for the council:"."""
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    # What signatures stand under is no passage: a lead-in to the signature block has its list.
-    signed = {
-        section.id for section in _all(draft.document.sections if draft.document else ()) if any(isinstance(block, Signatures) for block in section.blocks)
-    }
+    # A signature block has no passages, but is what the sentence before it leads into.
+    sections = _all(draft.document.sections) if draft.document else ()
+    signed = {section.id for section in sections if any(isinstance(block, Signatures) for block in section.blocks)}
     for passage, following in zip_longest(draft.passages, draft.passages[1:]):
-        # A single word is a label as well.
-        is_label = " " not in passage.text or (_LABEL.match(passage.text) and len(passage.text.split()) < _LONGEST_LABEL)
-        if (
-            passage.text.endswith(":")
-            and not is_label
-            and passage.kind in ("paragraph", "item")
-            and passage.section not in signed
-            and _is_lost(passage, following)
-        ):
-            ends = "nothing stands under it" if passage.kind == "item" else "none follows"
-            seen = f"“… {' '.join(passage.text.split()[-4:])}” leads into a list, and {ends}."
-            yield Finding(passage.at(len(passage.text) - 1), seen, "the list, or a sentence that ends", "Restore the list, or indent its items.")
+        is_lead = passage.text.endswith(":") and passage.kind in ("paragraph", "item") and passage.section not in signed
+        if is_lead and not _is_label(passage.text) and _is_lost(passage, following):
+            ends = "nothing is below it" if passage.kind == "item" else "none follows"
+            seen = f"“… {' '.join(passage.text.split()[-4:])}” leads into a list, but {ends}."
+            yield Finding(passage.at(len(passage.text) - 1), seen, "the list, or a complete sentence", "Restore the list, or indent its items.")
+
+
+def _is_label(text: str) -> bool:
+    return " " not in text or bool(_LABEL.match(text) and len(text.split()) < _LONGEST_LABEL)
 
 
 def _is_lost(passage: Passage, following: Passage | None) -> bool:
     if following is None:
         return True
     if following.kind == "heading":
-        return is_marked(following) and not _WHOLE.search(passage.text)
+        return is_marked(following) and not _AGREE.search(passage.text)
     return passage.kind == "item" and following.kind == "item" and following.group == passage.group
 
 

@@ -1,6 +1,6 @@
-"""What leads into a list ends in a semicolon, a comma or nothing.
+"""The lead-in to a list ends in a semicolon, a comma or no mark.
 
-The colon tells the reader that the list completes the sentence. A semicolon or a bare end leaves open whether words are missing.
+The colon tells the reader that the list completes the sentence. A semicolon, or no mark at all, leaves open whether words are missing.
 
 Fails:
 
@@ -34,7 +34,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.checks.draft import Draft, Passage
+from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
 from docgen.checks.rules._lists import lists
 
@@ -46,19 +46,11 @@ _UNFINISHED = frozenset(["are", "by", "following", "include", "includes", "is", 
 def check(draft: Draft) -> Iterator[Finding]:
     for lead, _, items in lists(draft):
         text = lead.text.rstrip()
-        beside = lead.kind == "item" and lead.level >= items[0].level
-        # A short line without a full stop is read as a heading, where it may be a sentence that was cut.
-        if not beside and ((text[-1] in ";," and lead.kind != "heading") or _is_cut(text)):
-            yield _finding(lead, text)
-
-
-def _is_cut(text: str) -> bool:
-    """Whether a paragraph stops at a word that cannot end a sentence."""
-    return text.rpartition(" ")[2] in _UNFINISHED
-
-
-def _finding(lead: Passage, text: str) -> Finding:
-    at = len(text) - (text[-1] in ";,")
-    tail = text[-_TAIL:].partition(" ")[2] or text.rpartition(" ")[2]
-    seen = f"“… {tail}” leads into a list and does not end in a colon."
-    return Finding(lead.at(at - 1), seen, f"“{tail.rstrip(';,')}:”", fix=(tail, tail.rstrip(";,") + ":"))
+        is_earlier_item = lead.kind == "item" and lead.level >= items[0].level
+        # A short line without a full stop is read as a heading, but may be a sentence that stops at a word which cannot end one.
+        is_wrong = (text[-1] in ";," and lead.kind != "heading") or text.rpartition(" ")[2] in _UNFINISHED
+        if is_wrong and not is_earlier_item:
+            at = len(text) - (text[-1] in ";,")
+            tail = text[-_TAIL:].partition(" ")[2] or text.rpartition(" ")[2]
+            better = tail.rstrip(";,") + ":"
+            yield Finding(lead.at(at - 1), f"“… {tail}” leads into a list but does not end in a colon.", f"“{better}”", fix=(tail, better))

@@ -1,6 +1,6 @@
-"""Two headings of one section have the same words.
+"""Two headings in one section have the same words.
 
-A reader who is sent to "Costs" finds the first and stops. In a text that came from pages, the second is often a running header that was copied in.
+A reader who is sent to "Costs" finds the first and stops. In a text taken from printed pages, the second is often a running header.
 
 Fails:
 
@@ -36,23 +36,21 @@ from docgen.checks.rulebook import Finding
 from docgen.checks.rules._headings import headings, is_marked
 
 SEVERITY = "warning"
+_LOWEST = 9
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    above: list[tuple[int, set[str]]] = [(0, set())]
+    levels: list[tuple[int, set[str]]] = [(0, set())]
     for _, passage in headings(draft):
         words = " ".join(passage.text.casefold().split())
-        # Of a line that is a heading by its looks alone nobody knows the level: it is compared with the one directly before it.
-        level = passage.level if is_marked(passage) else _BELOW
-        while above[-1][0] > level:
-            above.pop()
-        if above[-1][0] < level:
-            above.append((level, set()))
-        if words in above[-1][1]:
-            yield Finding(passage.position, f"The heading “{passage.text}” stands here again.", "a heading of its own for each section")
-        if level == _BELOW:
-            above[-1][1].clear()
-        above[-1][1].add(words)
-
-
-_BELOW = 9
+        # A line that only looks like a heading has no known level: it is compared with the one directly before it.
+        level = passage.level if is_marked(passage) else _LOWEST
+        while levels[-1][0] > level:
+            levels.pop()
+        if levels[-1][0] < level:
+            levels.append((level, set()))
+        if words in levels[-1][1]:
+            yield Finding(passage.position, f"The heading “{passage.text}” is repeated here.", "a different heading for each section")
+        if level == _LOWEST:
+            levels[-1][1].clear()
+        levels[-1][1].add(words)

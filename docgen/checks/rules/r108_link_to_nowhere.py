@@ -1,6 +1,6 @@
-"""A link has words, and leads nowhere.
+"""A link has text but leads nowhere.
 
-The words name a document that a reader is to look at, and the document is not there: it was left behind when the text was copied from a website.
+The text names a document that the reader should look at, but the document is not there: it was left behind when the text was copied from a website.
 
 Fails:
 
@@ -28,4 +28,4 @@ def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
         for found in _EMPTY.finditer(passage.text):
             seen = f"The link “{found['words']}” leads nowhere."
-            yield Finding(passage.at(found.start()), seen, "an address, or an appendix that is attached", "Name the document in full, with its date.")
+            yield Finding(passage.at(found.start()), seen, "an address, or an attached appendix", "Name the document in full, with its date.")

@@ -1,6 +1,6 @@
-"""Something is said to be shown below, and the section ends there.
+"""The text says that something is shown below, but the section ends there.
 
-"The structure is shown below" with the next heading after it is a picture or a table that was lost.
+"The structure is shown below" with the next heading after it means that a picture or a table was lost.
 
 Fails:
 
@@ -44,8 +44,8 @@ _BELOW = re.compile(r"\b(?:is|are) (?P<words>(?:detailed|shown|set out|illustrat
 def check(draft: Draft) -> Iterator[Finding]:
     for passage, following in zip_longest(draft.passages, draft.passages[1:]):
         found = _BELOW.search(passage.text) if passage.kind in ("paragraph", "item") else None
-        # A heading under this one may be what is meant; one beside or above it is not.
+        # The heading of a subsection may be what is meant; another heading is not.
         ends = following is None or (following.kind == "heading" and is_marked(following) and not following.number.startswith(f"{passage.number}."))
         if found and ends:
-            advice = "Restore what was left out, or say in which section it is."
-            yield Finding(passage.at(found.start("words")), f"“{found['words']}”, and the section ends here.", "what is shown", advice)
+            advice = "Restore what was left out, or say which section has it."
+            yield Finding(passage.at(found.start("words")), f"The text says “{found['words']}”, but the section ends here.", "what is shown", advice)

@@ -1,4 +1,4 @@
-"""An appendix is attached, and nothing in the document refers to it.
+"""An appendix is attached, but nothing in the document refers to it.
 
 An appendix has effect through the words that refer to it. Without them, a reader cannot know whether it binds, informs, or was left in by mistake.
 
@@ -43,7 +43,7 @@ def check(draft: Draft) -> Iterator[Finding]:
     named: set[tuple[str, str]] = set()
     for passage in draft.passages:
         if passage.kind not in ("heading", "title"):
-            # The first letter may be large or small; the label's case tells "Annex A" from "annex a plan".
+            # The first letter may be a capital or not; the label's case tells "Annex A" from "annex a plan".
             text = re.sub(r"\b[ASas](?=ppend|nnex|chedul)", lambda found: found[0].lower(), passage.text)
             for found in _NAMED.finditer(text):
                 named.update((kind(found["kind"]), label) for label in _LABEL.findall(found["labels"]))

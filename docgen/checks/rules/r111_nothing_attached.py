@@ -1,6 +1,6 @@
-"""The text says that something is attached, and the document has no appendix.
+"""The text says that something is attached, but the document has no appendix.
 
-What was to be attached and was not is not agreed. The words stay when a draft is sent round without its papers.
+What should have been attached but was not is not agreed. Such words remain when a draft is sent round without its papers.
 
 Fails:
 
@@ -36,7 +36,7 @@ _ATTACHED = re.compile(
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    there = any(True for _ in appendices(draft))
-    for passage in draft.passages if not there else ():
+    for passage in draft.passages if not any(appendices(draft)) else ():
         for found in _ATTACHED.finditer(passage.text):
-            yield Finding(passage.at(found.start()), f"It says “{found[0]}”, and nothing is attached.", "an appendix, or where the document can be had")
+            seen = f"The text says “{found[0]}”, but nothing is attached."
+            yield Finding(passage.at(found.start()), seen, "an appendix, or where to find the document")

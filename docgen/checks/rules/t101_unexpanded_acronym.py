@@ -1,7 +1,7 @@
-"""An acronym is used whose full name the document never gives.
+"""An acronym is used, but the document never gives its full name.
 
-A reader who does not know the letters cannot know who has a duty or what is meant, and letters that are plain today are not in five years.
-Those that everybody knows (UK, NHS, GP, MP and the like) need no full name; neither do words that stand in capitals for emphasis alone.
+A reader who does not know the letters cannot know who has a duty or what is meant, and letters that are plain today may not be in five years. Acronyms that
+everybody knows, such as UK, NHS, GP and MP, need no full name; nor do words in capitals for emphasis.
 
 Fails:
 
@@ -50,10 +50,10 @@ SEVERITY = "warning"
 
 def check(draft: Draft) -> Iterator[Finding]:
     given = known_shorts(draft)
-    for short, held in acronyms(draft).items():
-        # A name beside the letters that begins as they do may be an unusual full name; another rule looks at those.
-        explained = held.expanded or any(initials(name_before(use.long))[:1] == short[0] for use in held.near)
+    for short, acronym in acronyms(draft).items():
+        # A name next to the letters that begins as they do may be an unusual full name, which T104 judges.
+        explained = acronym.expanded or any(initials(name_before(use.long))[:1] == short[0] for use in acronym.near)
         if not explained and short not in given:
-            first = min([*held.used, *held.near], key=lambda use: (use.index, use.start))
+            first = min([*acronym.used, *acronym.near], key=lambda use: (use.index, use.start))
             advice = "Write the full name where it is first used, or use the full name throughout."
             yield Finding(first.position, f"“{short}” is never written in full.", f"its full name once, with “({short})” after it", advice)

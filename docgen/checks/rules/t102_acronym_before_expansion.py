@@ -1,6 +1,6 @@
 """An acronym is used before its full name is given.
 
-A memorandum is read from the beginning. Letters that are explained pages later send the reader looking, and the first use may be taken for another body.
+A memorandum is read from the beginning. Letters that are explained pages later make the reader search, and the first use may be taken for another body.
 
 Fails:
 
@@ -31,20 +31,19 @@ _LINK = re.compile(r"\[[^\]]*\]\(#[^)]*\)")
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    for short, held in acronyms(draft).items():
-        given = min(((use.index, use.start) for use in [*held.expanded, *held.near]), default=None)
-        # Titles and headings are short, and the text under them is where the name is given.
-        early = [use for use in held.used if given and (use.index, use.start) < given and _is_prose(use.passage)]
-        if early and held.expanded:
-            advice = f"“{name_before(held.expanded[0].long)} ({short})” comes later, {_where(held.expanded[0], early[0])}."
+    for short, acronym in acronyms(draft).items():
+        given = min(((use.index, use.start) for use in [*acronym.expanded, *acronym.near]), default=None)
+        # Titles and headings are short, and the name is given in the text under them.
+        early = [use for use in acronym.used if given and (use.index, use.start) < given and _is_prose(use.passage)]
+        if early and acronym.expanded:
+            advice = f"“{name_before(acronym.expanded[0].long)} ({short})” comes later, {_where(acronym.expanded[0], early[0])}."
             yield Finding(early[0].position, f"“{short}” is used here before it is written in full.", "the full name at the first use", advice)
 
 
 def _is_prose(passage: Passage) -> bool:
-    """Whether a passage says something: a line that ends as no sentence does is a title, and a link alone is a line of the contents."""
-    if _LINK.fullmatch(passage.text):
-        return False
-    return passage.kind in ("item", "note") or (passage.kind == "paragraph" and passage.text.rstrip()[-1] in '.:;,!?”’")')
+    """Whether a passage has sentences: a paragraph without an end mark is a title, and a link alone is a line of the contents."""
+    ends = passage.kind in ("item", "note") or (passage.kind == "paragraph" and passage.text.rstrip()[-1] in '.:;,!?”’")')
+    return ends and not _LINK.fullmatch(passage.text)
 
 
 def _where(given: Use, early: Use) -> str:

@@ -1,7 +1,7 @@
-"""An acronym is given its full name a second time.
+"""The full name of an acronym is given a second time.
 
-The second explanation makes the reader ask whether another body is meant, and the two drift apart when one is edited. After the first, the letters
-alone should stand. Tables, which are read on their own, may explain again.
+A second explanation makes the reader ask whether another body is meant, and the two drift apart when one is edited. After the first, use the letters alone.
+Tables, which are read on their own, may explain them again.
 
 Fails:
 
@@ -24,7 +24,7 @@ SEVERITY = "warning"
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    for short, held in acronyms(draft).items():
-        in_text = [use for use in held.expanded if use.passage.kind not in ("cell", "caption", "title")]
+    for short, acronym in acronyms(draft).items():
+        in_text = [use for use in acronym.expanded if use.passage.kind not in ("cell", "caption", "title")]
         for use in in_text[1:]:
-            yield Finding(use.position, f"“({short})” was introduced before; its full name stands here again.", f"“{short}” alone after the first time")
+            yield Finding(use.position, f"“({short})” was introduced before, but has its full name again here.", f"“{short}” alone after the first time")

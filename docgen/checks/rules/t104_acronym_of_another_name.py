@@ -1,7 +1,7 @@
-"""The letters in brackets after a name are not those of the name.
+"""The letters in brackets after a name do not fit the name.
 
-"Regional Audit Process (RAOP)" is a slip of one word in the name or of one letter in brackets, and leaves open which body or process is meant. Only
-near misses are told of, so that a nickname or a unit in brackets passes.
+"Regional Audit Process (RAOP)" has a slip in the name or in the brackets, and leaves open which body or process is meant. The rule reports only near misses,
+so a nickname or a unit in brackets passes.
 
 Fails:
 
@@ -28,16 +28,16 @@ SEVERITY = "warning"
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    for short, held in acronyms(draft).items():
-        for use in held.near:
+    for short, acronym in acronyms(draft).items():
+        for use in acronym.near:
             name = name_before(use.long)
             if _is_near(short.upper(), initials(name)):
-                elsewhere = next((f"Elsewhere it is “{name_before(other.long) or other.long}”." for other in held.expanded), "")
+                elsewhere = next((f"Elsewhere it is “{name_before(other.long) or other.long}”." for other in acronym.expanded), "")
                 expected = f"a name that “{short}” stands for, or the letters of this one"
                 yield Finding(use.position, f"“{short}” does not fit “{name}”.", expected, elsewhere)
 
 
 def _is_near(short: str, given: str) -> bool:
-    """Whether two sets of letters begin alike and differ in one or two of several."""
+    """Whether the letters and those of the name have nearly one length, the same first letter and at least half of the letters in common."""
     same = sum(one == other for one, other in zip(short, given, strict=False))
     return len(short) > 2 and abs(len(short) - len(given)) < 2 and short[0] == given[0] and same * 2 >= len(short)

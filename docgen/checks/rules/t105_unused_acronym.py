@@ -1,7 +1,7 @@
-"""An acronym is introduced and never used again.
+"""An acronym is introduced but never used again.
 
-Letters in brackets promise the reader that they will be met again. Where they are not, they are clutter, and often the trace of a passage that was
-cut, or of a body that later goes by another name.
+Letters in brackets promise the reader that they will be used again. Otherwise they are clutter, and often the trace of a passage that was cut, or of a body
+that has another name later.
 
 Fails:
 
@@ -31,22 +31,22 @@ from docgen.sources import yaml_tree
 
 SEVERITY = "warning"
 _BRACKET = re.compile(r"\((?:the )?[“‘\"']?(?:the )?$")
-"""Only letters that stand in brackets after the name; where the name explains the letters, they are what is meant to be read."""
+"""Only letters in brackets after the name count; letters that the name only explains are meant to be read."""
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    for short, held in acronyms(draft).items():
-        # A heading that explains the letters heads what is said of the body; the table of abbreviations lists those of the text.
-        last = max(((use.index, use.start) for use in [*held.used, *held.near, *held.expanded[1:]]), default=(-1, 0))
-        first = held.expanded[0] if held.expanded else None
+    for short, acronym in acronyms(draft).items():
+        # A second full name is a use too, for it may head a passage about the body; a cell may be one of a table of abbreviations.
+        last = max(((use.index, use.start) for use in [*acronym.used, *acronym.near, *acronym.expanded[1:]]), default=(-1, 0))
+        first = acronym.expanded[0] if acronym.expanded else None
         if first and last < (first.index, first.start) and first.passage.kind != "cell" and _BRACKET.search(first.passage.text[: first.start]):
-            place = _given(draft, short)
-            advice = "Leave out the line “short: …”." if place else "Leave out the brackets."
-            yield Finding(place or first.position, f"“({short})” is introduced and never used after.", "a short form only for what is named again", advice)
+            place = _place_in_facts(draft, short)
+            advice = "Delete the line “short: …”." if place else "Delete the brackets."
+            yield Finding(place or first.position, f"“({short})” is introduced but never used again.", "a short form only for what is named again", advice)
 
 
-def _given(draft: Draft, short: str) -> Position | None:
-    """Where the facts give a short form that the composer then introduces by itself."""
+def _place_in_facts(draft: Draft, short: str) -> Position | None:
+    """The place of a short form in a partnership file, from which docgen introduces it."""
     if not draft.partnership:
         return None
     revision = draft.partnership.revision

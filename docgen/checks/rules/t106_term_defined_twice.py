@@ -1,6 +1,6 @@
 """A term is defined a second time.
 
-A term with two definitions has two meanings, and a dispute will turn on the other one. Even where both say the same, an edit of one will part them.
+A term with two definitions has two meanings, and a dispute will turn on the other one. Even if both say the same, an edit of one will make them differ.
 
 Fails:
 
@@ -33,17 +33,17 @@ SEVERITY = "warning"
 
 def check(draft: Draft) -> Iterator[Finding]:
     seen: set[str] = set()
-    for held in () if draft.partnership else definitions(draft):
-        key = held.term.casefold()
+    for definition in () if draft.partnership else definitions(draft):
+        key = definition.term.casefold()
         if key in seen:
             advice = "Use the term as it was defined, or choose another for what is meant here."
-            yield Finding(held.position, f"“{held.term}” was defined before, and is defined here again.", "one definition of a term", advice)
+            yield Finding(definition.position, f"“{definition.term}” is defined here again.", "one definition of each term", advice)
         seen.add(key)
     yield from _in_facts(draft)
 
 
 def _in_facts(draft: Draft) -> Iterator[Finding]:
-    """Bodies and terms of a partnership file with one short form; what a composed text defines, it takes from there."""
+    """The bodies and terms of a partnership file that share a short form; composed text takes its definitions from there."""
     if not draft.partnership:
         return
     revision, source = draft.partnership.revision, draft.partnership.source
@@ -53,5 +53,5 @@ def _in_facts(draft: Draft) -> Iterator[Finding]:
             key = (body.short or "").casefold().removeprefix("the ")
             if key and key in first:
                 seen = f"“{body.short}” is also the short form of “{first[key]}”."
-                yield Finding(yaml_tree.locate(source, [kind, name, "short"]), seen, "a short form of its own for each body and term")
+                yield Finding(yaml_tree.locate(source, [kind, name, "short"]), seen, "a different short form for each body and term")
             first.setdefault(key, body.name)

@@ -1,6 +1,6 @@
-"""A term is defined and never used.
+"""A term is defined but never used.
 
-A definition that nothing uses is the trace of a passage that was cut, or of one that should use it and names the thing otherwise.
+An unused definition is the trace of a passage that was cut, or of one that should use the term but calls the thing something else.
 
 Fails:
 
@@ -37,30 +37,27 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    yield from _in_text(draft)
-    yield from _in_facts(draft)
-
-
-def _in_text(draft: Draft) -> Iterator[Finding]:
-    terms = {tuple(word for _, word in _words(held.term)): held for held in definitions(draft)}
+    terms = {tuple(word for _, word in _words(definition.term)): definition for definition in definitions(draft)}
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for term in filter(None, terms):
         by_first[term[0]].append(term)
     used: set[tuple[str, ...]] = set()
-    # Terms are looked up by their first words, so that a long text is read once and not for each term.
+    # Terms are looked up by their first words, so a long text is read once and not for each term.
     for index, passage in enumerate(draft.passages if terms else ()):
         words = _words(passage.text)
         for at, (start, word) in enumerate(words):
             for term in by_first.get(word, ()):
                 if (index, start) > (terms[term].index, terms[term].end) and tuple(other for _, other in words[at : at + len(term)]) == term:
                     used.add(term)
-    for held in (held for term, held in terms.items() if term not in used):
-        yield Finding(held.position, f"“{held.term}” is defined here and not used after.", "a definition only of what is used", "Leave the definition out.")
+    for definition in (definition for term, definition in terms.items() if term not in used):
+        seen = f"“{definition.term}” is defined here but not used after it."
+        yield Finding(definition.position, seen, "definitions only of terms that are used", "Delete the definition.")
+    yield from _in_facts(draft)
 
 
 @lru_cache(maxsize=16_384)
 def _words(text: str) -> list[tuple[int, str]]:
-    """The words of a text for comparing, each with its offset, without the endings of plurals and of possession."""
+    """The words of a text as they are compared, in small letters and without a final "s", each with its offset."""
     return [(found.start(), found[0].casefold().removesuffix("s")) for found in _WORD.finditer(text)]
 
 
@@ -72,6 +69,5 @@ def _in_facts(draft: Draft) -> Iterator[Finding]:
     for name, term in draft.partnership.revision.terms.items():
         if not any(form.casefold().removeprefix("the ") in text for form in (term.name, term.short) if form):
             place = yaml_tree.locate(draft.partnership.source, ["terms", name], key=True)
-            yield Finding(
-                place, f"The term “{term.name}” is used nowhere.", "a term that a section uses", "Delete it, or use it where its name is written out."
-            )
+            advice = "Delete it, or use it where its name is written out."
+            yield Finding(place, f"No section uses the term “{term.name}”.", "a term that a section uses", advice)

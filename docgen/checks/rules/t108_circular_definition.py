@@ -1,7 +1,7 @@
-"""A definition defines a term by the same term.
+"""A term is defined by itself.
 
 "“Record” means a Record that …" tells the reader nothing: to understand the second one they would have to know the first. The same words in small letters,
-or within the name of a statute, are no circle.
+or in the name of a statute, do not count.
 
 Fails:
 
@@ -21,13 +21,13 @@ from docgen.checks.rulebook import Finding
 from docgen.checks.rules._definitions import alone, definitions
 
 SEVERITY = "error"
-_FAR = 120
-"""A term this far on belongs to what is said of it, not to its definition."""
+_LONGEST = 120
+"""The longest definition: a term further on belongs to what is said about it."""
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    for held in definitions(draft):
-        text = held.passage.text
-        stop = min((at for at in (text.find(mark, held.end) for mark in (". ", "; ", "“")) if at >= 0), default=len(text))
-        if held.means and alone(held.term).search(text, held.end, min(stop, held.end + _FAR)):
-            yield Finding(held.position, f"“{held.term}” is defined by itself.", "a definition in other words than the term")
+    for found in definitions(draft):
+        text = found.passage.text
+        stop = min((at for at in (text.find(mark, found.end) for mark in (". ", "; ", "“")) if at >= 0), default=len(text))
+        if found.means and alone(found.term).search(text, found.end, min(stop, found.end + _LONGEST)):
+            yield Finding(found.position, f"“{found.term}” is defined by itself.", "a definition in words other than the term")

@@ -1,7 +1,7 @@
-"""A term stands in capitals in one place and in small letters in another.
+"""A term has capitals in one place and small letters in another.
 
-Capitals say that a particular thing is meant, which has a definition or a name of its own. When the same words stand without them, a reader cannot know
-whether that thing is meant or any such thing. Titles, headings and the beginnings of sentences are left alone, and so are single words.
+Capitals say that a particular thing is meant, with a definition or a name of its own. When the same words have small letters, a reader cannot know whether
+that thing is meant or any such thing. Titles, headings, the beginnings of sentences and single words are left alone.
 
 Fails:
 
@@ -45,29 +45,28 @@ _WORD = r"[A-Z][a-z]+(?:-[A-Za-z][a-z]+)*"
 _RUN = re.compile(rf"(?<![\w’'/&-])(?<![A-Z] )(?P<run>{_WORD}(?: {_WORD})++)(?![\w/-]|[’'](?!s\b))(?! (?:(?:and|of|for|&|[–—-]) |\(|[\dA-Z]))")
 _BEFORE = re.compile(r"(?:[A-Z][\w’'.-]*,?|&|–|—|-|and|of|for|to) $")
 _AFTER = re.compile(r"(?<![\w-])[A-Z]{3,} (?:[A-Z]?[a-z]{3,})(?![\w-])(?! [A-Z])")
+_EXPECTED = "one way to write each term"
 _ADVICE = "Use one form for one thing, and other words where another thing is meant."
 _SMALL = re.compile(r"[A-Za-z]+(?:-[a-z]+)*")
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    capital = _in_capitals(draft)
-    small = _in_small_letters(draft, capital)
-    for key, places in small.items():
-        fewer, more = sorted((capital[key], places), key=len)
+    capitalised = _in_capitals(draft)
+    for key, places in _in_small_letters(draft, capitalised).items():
+        fewer, more = sorted((capitalised[key], places), key=len)
         passage, start, written = fewer[0]
-        seen = f"“{written}” stands here, and elsewhere “{more[0][2]}”."
-        yield Finding(passage.at(start), seen, "one way to write a term", _ADVICE)
+        yield Finding(passage.at(start), f"“{written}” is written “{more[0][2]}” elsewhere.", _EXPECTED, _ADVICE)
     yield from _after_acronyms(draft)
 
 
 def _in_capitals(draft: Draft) -> dict[Key, list[Place]]:
-    """The terms of two words or more that stand in capitals by themselves, not within a longer name, by what they are compared as."""
+    """The terms of two or more words with capitals that are not part of a longer name, by their keys."""
     out: dict[Key, list[Place]] = defaultdict(list)
     for passage in _prose(draft):
         begins = {start for start, _ in sentences(passage.text)}
         for found in _RUN.finditer(passage.text):
             words = found["run"].split()
-            # The first word of a sentence has its capital from there, and leaves open whether the name begins with it.
+            # The first word of a sentence has a capital anyway, which leaves open whether it belongs to the name.
             first = found.start() in begins and words[0] not in _ARTICLES
             words = words[1:] if words[0] in _ARTICLES else words
             is_term = len(words) > 2 or (len(words) == 2 and _THING.fullmatch(_singular(words[1])))
@@ -79,7 +78,7 @@ def _in_capitals(draft: Draft) -> dict[Key, list[Place]]:
 
 
 def _in_small_letters(draft: Draft, terms: Mapping[Key, object]) -> dict[Key, list[Place]]:
-    """Where the same words stand in small letters."""
+    """The places where the same words have small letters."""
     lengths: dict[str, set[int]] = defaultdict(set)
     for term in terms:
         lengths[term[0]].add(len(term))
@@ -96,16 +95,15 @@ def _in_small_letters(draft: Draft, terms: Mapping[Key, object]) -> dict[Key, li
 
 
 def _after_acronyms(draft: Draft) -> Iterator[Finding]:
-    """Words that follow the same letters with a capital and without: "EQP Chair" and "EQP chair"."""
+    """Words with and without a capital after one acronym: "EQP Chair" and "EQP chair"."""
     first: dict[str, str] = {}
-    told: set[str] = set()
+    reported: set[str] = set()
     for passage in _prose(draft):
         for found in _AFTER.finditer(passage.text):
             key = found[0].casefold()
-            if first.setdefault(key, found[0]) != found[0] and key not in told:
-                told.add(key)
-                seen = f"“{found[0]}” stands here, and elsewhere “{first[key]}”."
-                yield Finding(passage.at(found.start()), seen, "one way to write a term", _ADVICE)
+            if first.setdefault(key, found[0]) != found[0] and key not in reported:
+                reported.add(key)
+                yield Finding(passage.at(found.start()), f"“{found[0]}” is written “{first[key]}” elsewhere.", _EXPECTED, _ADVICE)
 
 
 def _key(words: list[str]) -> Key:

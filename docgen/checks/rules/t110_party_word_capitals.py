@@ -1,7 +1,7 @@
 """The parties are "the Parties" in one place and "the parties" in another.
 
-With a capital it is those who sign; without, it may be anybody who takes part. The same goes for signatories, participants, the partnership and the
-memorandum itself. Either will do, but one of them throughout.
+With a capital, the word means those who sign; without, it may mean anybody who takes part. The same goes for signatories, participants, the partnership and
+the memorandum itself. Either will do, if it is used throughout.
 
 Fails:
 
@@ -39,9 +39,10 @@ def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
         for found in _USE.finditer(passage.text) if passage.kind in ("paragraph", "item", "note") else ():
             uses[found["word"].casefold()][found["word"].istitle()].append((passage, found))
-    for held in uses.values():
-        fewer, more = sorted(held.values(), key=len)
+    for forms in uses.values():
+        fewer, more = sorted(forms.values(), key=len)
         if fewer:
             passage, found = fewer[0]
             expected = f"“{more[0][1]['word']}”, as in the {len(more)} other place{'s' * (len(more) > 1)}"
-            yield Finding(passage.at(found.start("word")), f"“{found[0]}” has the other kind of first letter here.", expected)
+            seen = f"“{found[0]}” has a {'capital' if found['word'].istitle() else 'small letter'} here."
+            yield Finding(passage.at(found.start("word")), seen, expected)

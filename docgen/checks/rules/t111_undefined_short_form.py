@@ -1,7 +1,7 @@
-"""A short form such as "the Council" is used, and nothing says whose short form it is.
+"""A short form such as "the Council" is used, but nothing says which body it means.
 
-"The Unit", "the Panel" or "the Board" is plain to those who wrote it. A reader who comes later, or a court, must guess which of the bodies of that kind is
-meant, or whether it is a further one. This rule does not run unless it is selected: in a short paper with one board, "the Board" is clear enough.
+"The Unit", "the Panel" or "the Board" is plain to those who wrote it. A later reader, or a court, must guess which body of that kind is meant, or whether it
+is yet another. The rule runs only where it is selected: in a short paper with one board, "the Board" is clear enough.
 
 Fails:
 
@@ -36,10 +36,10 @@ _BODY = re.compile(
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    known = {held.term.casefold() for held in definitions(draft)} | {word.casefold() for word in known_shorts(draft)}
+    known = {definition.term.casefold() for definition in definitions(draft)} | {word.casefold() for word in known_shorts(draft)}
     for passage in draft.passages:
         for found in _BODY.finditer(passage.text) if passage.kind != "heading" else ():
             if found["word"].casefold() not in known:
                 known.add(found["word"].casefold())
                 expected = f"the full name, and “the {found['word']}” in brackets after it, at the first use"
-                yield Finding(passage.at(found.start()), f"“the {found['word']}” is the short form of no body that is named with it.", expected)
+                yield Finding(passage.at(found.start()), f"“the {found['word']}” is not introduced as the short form of a body.", expected)

@@ -1,8 +1,8 @@
-"""One body is called by a second name, which the text introduces nowhere.
+"""One body has a second name, which the text never introduces.
 
-"Executive Board" where the text has introduced the "Executive Group", "the Board of the Partnership" beside the "Partnership Board", a "Local" board that has
-its county elsewhere, or a second short form: a reader looks for a further body, and the duties of one are shared out between two. A name that has a heading,
-an item or a short form of its own is another body, and so is one that stands with the first in one sentence.
+"Executive Board" where the text has introduced the "Executive Group", "the Board of the Partnership" for the "Partnership Board", a "Local" board that has
+its county elsewhere, or a second short form: a reader looks for another body, and the duties of one are divided between two. A name that has a heading, an
+item or a short form of its own is another body, and so is one in the same sentence as the first.
 
 Fails:
 
@@ -65,21 +65,21 @@ _LABELLED = re.compile(r"(?: \([^)]*\))?(?: [–—-]|:|\.) The (?P<kind>Board|C
 
 def check(draft: Draft) -> Iterator[Finding]:
     for mention, other in turned_names(draft):
-        seen = f"“{mention.text}” stands here, and “{other}” elsewhere."
-        yield Finding(mention.position, seen, "one name for one body", "If two are meant, say how they differ.")
+        seen = f"“{mention.text}” is “{other}” elsewhere."
+        yield Finding(mention.position, seen, "one name for each body", "If two are meant, say how they differ.")
     for mention, other in second_names(draft):
-        seen = f"“{mention.text}” is introduced nowhere, and “{other}” seems to be meant."
-        yield Finding(mention.position, seen, "one name for one body", "If two are meant, introduce each by its name.")
+        seen = f"“{mention.text}” is never introduced, and “{other}” seems to be meant."
+        yield Finding(mention.position, seen, "one name for each body", "If two are meant, introduce each by its name.")
     yield from _labelled(bodies(draft))
 
 
-def _labelled(held: Bodies) -> Iterator[Finding]:
-    """“Children in Care Partnership – The Board …”, where no board has this as its short form."""
-    for key, mentions in held.mentions.items():
+def _labelled(known: Bodies) -> Iterator[Finding]:
+    """Findings such as “Children in Care Partnership – The Board …”, where “the Board” is no board's short form."""
+    for key, mentions in known.mentions.items():
         for mention in mentions:
             found = _LABELLED.match(mention.after) if mention.before.strip() in ("", "The") else None
             kind = found["kind"].casefold() if found else ""
-            if found and kind not in held.short_kinds and kind not in key[1] and kind not in key[0]:
+            if found and kind not in known.short_kinds and kind not in key[1] and kind not in key[0]:
                 place = mention.passage.at(mention.start + len(mention.text) + found.start("kind"))
-                seen = f"“The {found['kind']}” is “{mention.text}” here, which is no {kind}."
+                seen = f"“The {found['kind']}” means “{mention.text}” here, which is no {kind}."
                 yield Finding(place, seen, f"“the {key[1].capitalize()}”, or “it”")

@@ -1,6 +1,6 @@
-"""A word stands twice in a row.
+"""A word appears twice in a row.
 
-A doubled word is a slip of the keyboard or of an edit. Words that may rightly follow themselves ("had had", "that that") and figures are left alone.
+A doubled word is a slip of typing or editing. Words that may rightly follow themselves ("had had", "that that") and figures are left alone.
 
 Fails:
 
@@ -33,4 +33,4 @@ def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
         for found in _TWICE.finditer(passage.text):
             if found[1] not in _RIGHTLY:
-                yield Finding(passage.at(found.start()), f"“{found[1]}” stands here twice.", "it once", fix=(found[0], found[1]))
+                yield Finding(passage.at(found.start()), f"“{found[1]}” appears twice in a row.", f"“{found[1]}” once", fix=(found[0], found[1]))

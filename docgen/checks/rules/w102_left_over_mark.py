@@ -1,8 +1,7 @@
-"""A mark of drafting was left in the text.
+"""A placeholder or another mark of drafting was left in the text.
 
-A place-holder ("[insert name]", "TBC", "XX", a line of underscores), a heading that only says which draft this is, or a word processor's
-error message tells a reader that the text was not finished. In a signed document it leaves open what was agreed. Lines to sign or date on
-are left alone.
+A placeholder ("[insert name]", "TBC", "XX", a line of underscores), a heading that only says which draft this is, or a word processor's error message tells
+a reader that the text was not finished. In a signed document it leaves open what was agreed. Lines for signatures and dates are left alone.
 
 Fails:
 
@@ -61,8 +60,8 @@ _MARK = re.compile(
     r"|\bdelete as (?:appropriate|applicable|necessary)\b",
     re.I,
 )
-_SIGNS = ("[", "(insert", "(to be", "{{", "tb", "t.b", "xx", "___", "lorem", "error!", "click", "delete as")
-"""No mark is without one of these: to look for them costs little."""
+_HINTS = ("[", "(insert", "(to be", "{{", "tb", "t.b", "xx", "___", "lorem", "error!", "click", "delete as")
+"""Every mark contains one of these, and searching for them is quick."""
 _NUMERAL = re.compile(r"(?:article|part|chapter|title|annex|schedule|volume|book|class|protocol)\s$", re.I)
 _SIGNING = re.compile(r"sign|name|date|\bby\b|position|title|witness|for and on behalf|print|post", re.I)
 _DRAFT = re.compile(
@@ -75,19 +74,17 @@ _DRAFT = re.compile(
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
         if passage.kind in ("title", "heading", "paragraph") and _DRAFT.fullmatch(passage.text.strip("[]() ")):
-            yield Finding(passage.position, f"“{passage.text}” stands in the text by itself.", "the draft’s number on the cover alone", "Delete it here.")
+            yield Finding(passage.position, f"“{passage.text}” is a line of its own here.", "the draft’s number on the cover only", "Delete it here.")
         text = prose(passage.text)
         small = text.casefold()
-        if not any(sign in small for sign in _SIGNS):
-            continue
-        for found in _MARK.finditer(text):
+        for found in _MARK.finditer(text) if any(hint in small for hint in _HINTS) else ():
             if not _is_meant(text, found):
                 seen = found[0] if len(found[0]) <= 40 else f"{found[0][:37]}…"
                 yield Finding(passage.at(found.start()), f"“{seen}” was left in the text.", "what it stands for", "Write what is meant, or delete it.")
 
 
 def _is_meant(text: str, found: re.Match[str]) -> bool:
-    """Whether this is a Roman numeral, a line to sign on, or a word in small letters that only looks like a mark."""
+    """Whether the match is meant: a Roman numeral, a line for a signature, or a word in small letters that only looks like a mark."""
     before, mark = text[: found.start()], found[0]
     if mark.startswith("_"):
         return bool(_SIGNING.search(before[-60:])) or not before.strip() or not text.replace("_", "").strip()

@@ -1,7 +1,7 @@
 """A bracket or a quotation mark has no partner.
 
-Where a bracket or a quotation never closes, the reader cannot tell how far an exception, an explanation or the title of a document goes.
-Labels such as "a)" need no partner, and a quotation of several paragraphs opens each of them anew.
+If a bracket or a quotation never closes, the reader cannot tell how far an exception, an explanation or the title of a document goes. Labels such as "a)"
+need no partner, and in a quotation of several paragraphs each has an opening mark of its own.
 
 Fails:
 
@@ -41,7 +41,7 @@ from docgen.checks.rules._prose import beginning, prose
 
 SEVERITY = "warning"
 _QUOTED = 120
-"""The words to quote are looked for among so many characters."""
+"""How many characters to search for the words to quote."""
 _BRACKET = re.compile(r"[()\[\]]")
 _PARTNER = {")": "(", "]": "["}
 _LABEL = re.compile(r"(?:^|[\s(;,])(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})$", re.I)
@@ -82,7 +82,7 @@ def _double(passage: Passage, text: str, following: str) -> Iterator[Finding]:
 
 
 def _single(passage: Passage, text: str) -> Iterator[Finding]:
-    """Only a quotation after which no mark could be its end: apostrophes look like ends."""
+    """A finding for a quotation without any mark after it that could close it; apostrophes look like closing marks."""
     opens = list(_OPENS.finditer(text))
     if opens and not _CLOSES.search(text, opens[-1].end()):
         at = opens[-1].start()

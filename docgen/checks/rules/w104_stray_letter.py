@@ -1,7 +1,7 @@
-"""A single letter stands where a word should be.
+"""A single letter is where a word should be.
 
-A lone consonant between words is what an edit left behind, and the reader cannot know whether a word was lost with it. Letters that name
-something ("option b", "part d", "R v Smith", "s 11") are left alone.
+A lone consonant between words was left behind by an edit, and the reader cannot know whether a word was lost with it. Letters that name something
+("option b", "part d", "R v Smith", "s 11") are left alone.
 
 Fails:
 
@@ -39,8 +39,8 @@ def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
         text = prose(passage.text)
         lone = list(_LONE.finditer(text))
-        # Several of them name things: "routes b and c".
+        # Several lone letters name things: "routes b and c".
         if len(lone) == 1 and not _NAMED.search(text[: lone[0].start()][-16:]):
             start = lone[0].start()
-            before, after = text[:start].split()[-1], text[start + 2 :].split()[0]
-            yield Finding(passage.at(start), f"A lone letter stands in “{before} {lone[0][0]} {after}”.", "a word, or nothing", "Delete it, or write the word.")
+            words = f"{text[:start].split()[-1]} {text[start]} {text[start + 2 :].split()[0]}"
+            yield Finding(passage.at(start), f"There is a lone letter in “{words}”.", "a word, or nothing", "Delete it, or write the word.")

@@ -1,7 +1,7 @@
-"""A punctuation mark stands twice, or two stand together that do not go together.
+"""A punctuation mark is doubled, or follows one that it cannot follow.
 
-Doubled marks (",,", ". .", ";.") are traces of an edit, and they leave open whether a sentence was to go on. An ellipsis, and a full stop
-that belongs to an abbreviation before a comma, are left alone.
+Doubled marks (",,", ". .", ";.") are traces of an edit, and leave open whether a sentence was meant to go on. An ellipsis, and the full stop of an
+abbreviation before a comma, are left alone.
 
 Fails:
 
@@ -39,13 +39,12 @@ def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
         text = prose(passage.text)
         for found in _SAME.finditer(text):
-            mended = (_with_word(text, found), _with_word(text, found, found[1]))
-            yield Finding(passage.at(found.start()), f"“{found[1]}” stands here twice: “{mended[0]}”.", "it once", fix=mended)
+            fix = (_with_word(text, found), _with_word(text, found, found[1]))
+            yield Finding(passage.at(found.start()), f"“{found[1]}” is doubled: “{fix[0]}”.", f"“{found[1]}” once", fix=fix)
         for found in _OTHERS.finditer(text):
-            yield Finding(passage.at(found.start()), f"Two marks stand together here: “{_with_word(text, found)}”.", "the one that is meant")
+            yield Finding(passage.at(found.start()), f"Two marks are next to each other: “{_with_word(text, found)}”.", "the one that is meant")
 
 
 def _with_word(text: str, found: re.Match[str], mark: str = "") -> str:
-    """The marks, or `mark` in their stead, after the word before them."""
-    before = text[: found.start()].rpartition(" ")[2]
-    return before + (mark or found[0])
+    """The word before the marks, followed by them or by `mark`."""
+    return text[: found.start()].rpartition(" ")[2] + (mark or found[0])

@@ -1,7 +1,6 @@
-"""A space is missing or too many: before a mark, within a bracket, on one side of a dash, or between words.
+"""There is a space too many or too few: before a mark, inside a bracket, on one side of a dash, or between words.
 
-Readers stumble over it, and where a line breaks there, a mark stands alone at its beginning. Two spaces after a full stop are a typist's
-habit and left alone.
+Readers stumble over it, and if a line breaks there, the next one begins with a mark. Two spaces after a full stop are a typist's habit and are left alone.
 
 Fails:
 
@@ -35,36 +34,25 @@ from docgen.checks.rules._prose import prose
 
 SEVERITY = "warning"
 LOCAL = True
-# Each with signs without which it finds nothing: to look for them costs little.
+_BEFORE = "There is a space before “{mark}”: “{seen}”."
+_INSIDE = "There is a space inside a bracket: “{seen}”."
+_DASH = "The dash has a space on one side only: “{seen}”."
+_BETWEEN = "There is more than one space between words: “{seen}”."
+# Every match of a pattern contains one of the strings before it, and searching for them is quick.
 _KINDS = (
-    (
-        (" ,", " ;", " :", " .", " ?", " !"),
-        re.compile(r"(?<![\w)”’])(?P<before>[\w)”’]+) +(?P<after>[,;:.?!])(?=\s|$)(?![ ]?[.])"),
-        "{before}{after}",
-        "A space stands before “{mark}”: “{seen}”.",
-    ),
-    (("( ",), re.compile(r"(?P<before>\() +(?P<after>\w+)"), "{before}{after}", "A space stands within a bracket: “{seen}”."),
-    ((" )",), re.compile(r"\b(?P<before>\w+) +(?P<after>\))"), "{before}{after}", "A space stands within a bracket: “{seen}”."),
-    (
-        ("–", "—"),
-        re.compile(r"\b(?P<before>[^\W\d]{2,})(?P<dash>[–—]) (?P<after>[^\W\d]+)"),
-        "{before} {dash} {after}",
-        "The dash has a space on one side alone: “{seen}”.",
-    ),
-    (
-        ("–", "—"),
-        re.compile(r"\b(?P<before>[^\W\d]+) (?P<dash>[–—])(?P<after>[^\W\d]{2,})"),
-        "{before} {dash} {after}",
-        "The dash has a space on one side alone: “{seen}”.",
-    ),
-    (("  ",), re.compile(r"(?<![\w,;])(?P<before>[\w,;]+) {2,}(?P<after>\w+)"), "{before} {after}", "Two spaces stand between words: “{seen}”."),
+    ((" ,", " ;", " :", " .", " ?", " !"), re.compile(r"(?<![\w)”’])(?P<before>[\w)”’]+) +(?P<after>[,;:.?!])(?=\s|$)(?![ ]?[.])"), "{before}{after}", _BEFORE),
+    (("( ",), re.compile(r"(?P<before>\() +(?P<after>\w+)"), "{before}{after}", _INSIDE),
+    ((" )",), re.compile(r"\b(?P<before>\w+) +(?P<after>\))"), "{before}{after}", _INSIDE),
+    (("–", "—"), re.compile(r"\b(?P<before>[^\W\d]{2,})(?P<dash>[–—]) (?P<after>[^\W\d]+)"), "{before} {dash} {after}", _DASH),
+    (("–", "—"), re.compile(r"\b(?P<before>[^\W\d]+) (?P<dash>[–—])(?P<after>[^\W\d]{2,})"), "{before} {dash} {after}", _DASH),
+    (("  ",), re.compile(r"(?<![\w,;])(?P<before>[\w,;]+) {2,}(?P<after>\w+)"), "{before} {after}", _BETWEEN),
 )
 
 
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
         text = prose(passage.text)
-        for signs, pattern, form, said in _KINDS:
-            for found in pattern.finditer(text) if any(sign in text for sign in signs) else ():
-                mended = form.format(**found.groupdict())
-                yield Finding(passage.at(found.start()), said.format(mark=found["after"], seen=found[0]), f"“{mended}”", fix=(found[0], mended))
+        for hints, pattern, form, message in _KINDS:
+            for found in pattern.finditer(text) if any(hint in text for hint in hints) else ():
+                better = form.format(**found.groupdict())
+                yield Finding(passage.at(found.start()), message.format(mark=found["after"], seen=found[0]), f"“{better}”", fix=(found[0], better))

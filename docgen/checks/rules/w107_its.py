@@ -1,6 +1,6 @@
-"""“It's” stands where “its” is meant, or the other way round.
+"""“It's” is written for “its”, or the other way round.
 
-"It's" is short for "it is" or "it has"; what belongs to it is "its". The slip is the one that readers of formal documents notice first.
+"It's" is short for "it is" or "it has"; what belongs to it is "its". Readers of formal documents notice this slip first.
 
 Fails:
 
@@ -26,8 +26,8 @@ from docgen.checks.rules._prose import prose
 
 SEVERITY = "error"
 LOCAL = True
-_IS = re.compile(r"\b([Ii]t)['’]s (?P<next>[a-z]+(?:-[a-z]+)?)")
-_WHOSE = re.compile(r"\b([Ii])ts (?=(?:a|an|the|been)\b)")
+_IT_IS = re.compile(r"\b([Ii]t)['’]s (?P<next>[a-z]+(?:-[a-z]+)?)")
+_ITS = re.compile(r"\b([Ii])ts (?=(?:a|an|the|been)\b)")
 _AFTER_IT_IS = re.compile(
     r"(?:a|about|already|become|begun|gone|got|shown|grown|won|all|also|always|an|as|at|because|been|being|best|better|both|by|clear|crucial|difficult|easy|enough|essential|even|ever|for|from|"
     r"good|great|hard|here|how|if|important|impossible|in|just|key|known|less|like|likely|made|met|more|most|much|my|necessary|never|no|none|not|"
@@ -40,10 +40,10 @@ _AFTER_IT_IS = re.compile(
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
         text = prose(passage.text)
-        for found in _IS.finditer(text):
+        for found in _IT_IS.finditer(text):
             if not _AFTER_IT_IS.fullmatch(found["next"]):
                 better = f"{found[1]}s {found['next']}"
                 yield Finding(passage.at(found.start()), f"“{found[0]}” means “{found[1]} is {found['next']}”.", f"“{better}”", fix=(found[0], better))
-        for found in _WHOSE.finditer(text):
+        for found in _ITS.finditer(text):
             whole = found[0] + text[found.end() :].split(" ", 1)[0]
             yield Finding(passage.at(found.start()), f"“{whole}” says that something belongs to it.", f"“{found[1]}t is”")

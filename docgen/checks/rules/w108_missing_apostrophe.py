@@ -1,7 +1,7 @@
 """An apostrophe is missing from a possessive.
 
-"Childrens" and "womens" are no words, and the name of a body that is spelt without its apostrophe is not its name. The same goes for a
-period of notice ("three months' notice") and for what belongs to several bodies ("the agencies' returns").
+"Childrens" and "womens" are not words, and the name of a body without its apostrophe is not its name. The same goes for a period of notice ("three months'
+notice") and for what belongs to several bodies ("the agencies' returns").
 
 Fails:
 
@@ -47,8 +47,7 @@ _OWNERS = re.compile(
     r" (?P<what>(?:(?:lead|designated|safeguarding|senior|named|own) ){0,3}(?:agencies|returns|representatives|policies|procedures|leads))\b"
 )
 _GIVERS = re.compile(r"giv|grant|assign|alloc|offer|send|show|teach|provid|make|ask|tell|call", re.I)
-
-_TOLD = frozenset([
+_HINTS = frozenset([
     "children", "childrens", "womens", "peoples", "notice", "agencies", "partners", "organisations", "schools", "authorities", "councils", "bodies", "boards",
 ])  # fmt: skip
 
@@ -56,15 +55,13 @@ _TOLD = frozenset([
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
         text = prose(passage.text)
-        if _TOLD.isdisjoint(words(text)):
+        if _HINTS.isdisjoint(words(text)):
             continue
         for found in (*_NO_WORD.finditer(text), *_SERVICES.finditer(text)):
-            seen, better = found[0].strip() + " " + found["next"].strip(), f"{found[1]}'s {found['next'].strip()}"
+            seen, better, fault = f"{found[0].strip()} {found['next'].strip()}", f"{found[1]}'s {found['next'].strip()}", "lacks its apostrophe"
             if text.startswith("s and Social Work Act", found.end() - 1):
-                seen, better = "Childrens and Social Work Act", "Children and Social Work Act"
-                yield Finding(passage.at(found.start()), f"“{seen}” is no Act.", f"“{better}”", fix=(seen, better))
-            else:
-                yield Finding(passage.at(found.start()), f"“{seen}” lacks its apostrophe.", f"“{better}”", fix=(seen, better))
+                seen, better, fault = "Childrens and Social Work Act", "Children and Social Work Act", "is not the title of the Act"
+            yield Finding(passage.at(found.start()), f"“{seen}” {fault}.", f"“{better}”", fix=(seen, better))
         for found in _NOTICE.finditer(text):
             seen, better = found["unit"] + found["rest"], f"{found['unit']}'{found['rest']}"
             yield Finding(passage.at(found.start("unit")), f"“{seen}” lacks its apostrophe.", f"“{better}”", fix=(seen, better))

@@ -1,7 +1,7 @@
 """Some items of one list begin with a capital and some with a small letter.
 
-It shows that the list was put together from several sources, and leaves open whether each item is a sentence of its own. Names and
-abbreviations keep their capitals anywhere.
+The mixture shows that the list was put together from several sources, and leaves open whether each item is a sentence of its own. Names and abbreviations
+keep their capitals anywhere.
 
 Fails:
 
@@ -40,9 +40,8 @@ def check(draft: Draft) -> Iterator[Finding]:
     for found in lists(draft):
         first = [(item, match["word"]) for item in found.items if (match := _FIRST.match(item.text))]
         small = [item for item, word in first if word.islower() and len(word) > 1]
-        # A capital counts only on a word that the document writes small elsewhere, with no other capital after it: others may be names.
+        # A capital counts only on a word that the document also has in small letters, and before a word without one: others may be names.
         large = [item for item, word in first if word.istitle() and not _NAME.match(item.text) and (word.casefold() in words or word in ("A", "The"))]
-        if not small or not large or len(small) + len(large) < 2:
-            continue
-        odd, usual = (small[0], "a capital") if len(small) < len(large) else (large[0], "a small letter")
-        yield Finding(odd.position, f"“{beginning(odd.text)}” begins unlike other items of its list.", f"{usual}, as they have")
+        if small and large:
+            odd, usual = (small[0], "a capital") if len(small) < len(large) else (large[0], "a small letter")
+            yield Finding(odd.position, f"“{beginning(odd.text)}” begins unlike other items of its list.", f"{usual}, as the others have")

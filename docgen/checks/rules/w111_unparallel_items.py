@@ -1,7 +1,7 @@
-"""An item of a list does not go on from what leads into the list.
+"""An item of a list does not follow on from its lead-in.
 
-"The Board will:" asks for verbs ("publish", "meet"), and "by:" for words in -ing. An item that begins otherwise cannot be read as one
-sentence with the lead-in, so that it is open who is to do it, or whether it is a duty at all. Found is the first such item of a list.
+"The Board will:" needs verbs ("publish", "meet"), and "by:" words in -ing. An item that begins otherwise does not make one sentence with the lead-in, which
+leaves open who must do it, or whether it is a duty at all. The rule reports the first such item of a list.
 
 Fails:
 
@@ -98,18 +98,18 @@ def check(draft: Draft) -> Iterator[Finding]:
     for found in lists(draft):
         lead = found.lead.text if found.lead and found.lead.kind in ("paragraph", "item") else ""
         test = _test(lead, found)
-        odd = [item for item in found.items if test and not test(_first(item.text))]
-        if odd and test:
+        odd = [item for item in found.items if not test(_first(item.text))] if test else []
+        if odd:
             more = f" (and {len(odd) - 1} more)" if len(odd) > 1 else ""
-            seen = f"“{beginning(odd[0].text)}”{more} does not go on from “{beginning(' '.join(lead.split()[-3:]), 3)}:”."
-            wanted = "a verb" if test is _is_no_other_than_a_verb else "a word in -ing"
-            yield Finding(odd[0].position, seen, f"{wanted}, as the lead-in asks for", "Write the item so that lead-in and item read as one sentence.")
+            seen = f"“{beginning(odd[0].text)}”{more} does not follow on from “{beginning(' '.join(lead.split()[-3:]), 3)}:”."
+            expected = f"{'a verb' if test is _may_be_verb else 'a word in -ing'}, as the lead-in needs"
+            yield Finding(odd[0].position, seen, expected, "Write the item so that it makes one sentence with the lead-in.")
 
 
 def _test(lead: str, found: Items) -> Callable[[str], bool] | None:
-    """What the first word of each item must pass; None for a lead-in that asks for nothing."""
+    """The test that the first word of each item must pass; None if any item can follow the lead-in."""
     if _VERB_LEAD.search(lead):
-        return _is_no_other_than_a_verb
+        return _may_be_verb
     ing = sum(_is_ing(_first(item.text)) for item in found.items)
     if _BY_LEAD.search(lead) and (ing or any(_first(item.text) in _SENTENCE for item in found.items)):
         return _may_follow_by
@@ -125,8 +125,8 @@ def _is_ing(word: str) -> bool:
     return word.endswith("ing") and word not in _ING_VERBS and len(word) > 4
 
 
-def _is_no_other_than_a_verb(word: str) -> bool:
-    """False for what cannot be a verb after "will": a word in -ing, a noun by its ending, a modal verb, the beginning of a sentence."""
+def _may_be_verb(word: str) -> bool:
+    """Whether a word may be a verb after "will"; False for a word in -ing, a noun by its ending, a modal verb or the beginning of a sentence."""
     if word in _MODALS or word in _SENTENCE or (_is_ing(word) and word not in _ING_OTHERS):
         return False
     return not _NOUN.fullmatch(word) or bool(_VERBS.fullmatch(word))

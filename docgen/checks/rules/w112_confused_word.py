@@ -1,7 +1,7 @@
-"""A word stands for another that looks or sounds like it.
+"""A word is used for another that looks or sounds like it.
 
-A spell-checker passes these slips, because each word exists: "will feedback" for "will feed back", "be lead by" for "be led by", "principle
-officer" for "principal officer", or "no later three days" without "than".
+A spelling checker passes these slips, because each word exists: "will feedback" for "will feed back", "be lead by" for "be led by", "principle officer" for
+"principal officer", or "no later three days" without "than".
 
 Fails:
 
@@ -28,17 +28,14 @@ from docgen.checks.rules._prose import prose
 SEVERITY = "error"
 LOCAL = True
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty)"
+_MODAL = r"\b(?P<keep>(?:will|must|should|may|shall|can|to) )"
 _SLIPS = (
     ("lead", r"\b(?P<keep>(?:be|been|was|were|is|are) )lead(?= by\b)", "led"),
     ("lead", r"\b(?P<keep>(?:has|have|had) )lead(?= to\b)", "led"),
     ("feed", r"\b(?P<keep>be )feed(?= (?:into|back|to|through)\b)", "fed"),
-    (
-        "feedback",
-        r"\b(?P<keep>(?:will|must|should|may|shall|can|to) )feedback(?= (?:the|to|on|any|all|learning|results|findings|their|its|through|via)\b)",
-        "feed back",
-    ),
+    ("feedback", rf"{_MODAL}feedback(?= (?:the|to|on|any|all|learning|results|findings|their|its|through|via)\b)", "feed back"),
     ("feedback", r"(?<=and )(?P<keep>)feedback(?= (?:the|any|their|its) )", "feed back"),
-    ("setup", r"\b(?P<keep>(?:will|must|should|may|shall|can|to) )setup\b", "set up"),
+    ("setup", rf"{_MODAL}setup\b", "set up"),
     ("principal", r"\b(?P<keep>in )principal(?=[\s,.;])(?= *(?:[,.;]|to\b|that\b|agree))", "principle"),
     ("principle", r"\b(?P<keep>)principle(?= (?:officer|office|partner|authority|contact|place|purpose|social worker)s?\b)", "principal"),
     (" of ", r"\b(?P<keep>(?:should|would|could|must|might) )of(?= (?!course\b))", "have"),
@@ -47,7 +44,7 @@ _SLIPS = (
     ("maybe", r"\b(?P<keep>)maybe(?= (?:used|made|required|needed|shared|given|asked|held|subject|necessary|appointed|agreed)\b)", "may be"),
     ("loose", r"\b(?P<keep>)loose(?= (?:its|their|the right)\b)", "lose"),
 )
-"""A word that the slip holds, its pattern, and what is to stand in its stead after what is kept."""
+"""A word in the slip, the slip's pattern, and the right words to put after what is kept."""
 _PATTERNS = tuple((word, re.compile(pattern, re.I), better) for word, pattern, better in _SLIPS)
 
 
@@ -56,9 +53,9 @@ def check(draft: Draft) -> Iterator[Finding]:
         text = prose(passage.text)
         small = text.casefold()
         for word, pattern, better in _PATTERNS:
-            # A pattern is slow and most texts do not hold its word.
+            # Patterns are slow, and most texts do not have the word.
             for found in pattern.finditer(text) if word in small else ():
                 after = text[found.end() :].split(" ")
                 tail = " ".join(after[:2]) if after[0] == "" else after[0]
-                seen, mended = (f"{words.rstrip()}{'' if tail[:1] in ',.;' else ' '}{tail.strip()}" for words in (found[0], found["keep"] + better))
-                yield Finding(passage.at(found.start()), f"“{seen.rstrip(',.;')}” is a slip.", f"“{mended.rstrip(',.;')}”", fix=(seen, mended))
+                seen, fixed = (f"{words.rstrip()}{'' if tail[:1] in ',.;' else ' '}{tail.strip()}" for words in (found[0], found["keep"] + better))
+                yield Finding(passage.at(found.start()), f"“{seen.rstrip(',.;')}” is a slip.", f"“{fixed.rstrip(',.;')}”", fix=(seen, fixed))

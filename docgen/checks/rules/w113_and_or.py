@@ -1,7 +1,7 @@
 """“And/or” leaves open which is meant.
 
-Courts and drafting offices have long warned against it: a duty to do "A and/or B" is met, on one reading, by either, and on another only by
-both. "A or B, or both" says what is nearly always meant; often plain "or" does.
+Courts and drafting offices have long warned against it: a duty to do "A and/or B" is met, on one reading, by either, and on another only by both. "A or B, or
+both" says what is nearly always meant; often "or" is enough.
 
 Fails:
 

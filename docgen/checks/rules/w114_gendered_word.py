@@ -1,7 +1,7 @@
-"""A word names one sex where the duty or the post is anybody's.
+"""A word names one sex where anybody may have the duty or the post.
 
-Public bodies draft in gender-neutral words: "chair" for "chairman", "they" or the noun again for "he" or "he or she". A post may be held by
-anybody, and the text outlives its holder. "His Majesty" and passages about a man who is named (Mr, Sir) are left alone.
+Public bodies draft in gender-neutral words: "chair" for "chairman", "they" or the noun again for "he" or "he or she". A post may be held by anybody, and the
+text outlives its holder. "His Majesty", and passages about a named man (Mr, Sir), are left alone.
 
 Fails:
 

@@ -1,7 +1,7 @@
 """A word is spelt the American way.
 
-A British public document that spells some words the American way looks as if it was put together from other texts. Both "organise" and
-"organize" are British. Names keep their spelling, and so does a computer program. Documents whose language is not British English are not judged.
+A British public document with some American spellings looks as if it was put together from other texts. Both "organise" and "organize" are British. Names
+keep their spelling, and so does a computer program. Documents whose language is not British English are not judged.
 
 Fails:
 
@@ -37,8 +37,7 @@ _GRAMMAR = (
     (re.compile(r"(?:(?<=\ba )|(?<=\bthe )|(?<=\bany )|(?<=\bthis )|(?<=\bits ))license(?=[\s,.;])", re.I), "license", "licence"),
     (re.compile(r"(?:(?<=\bwill )|(?<=\bto )|(?<=\bmay )|(?<=\bmust ))licence(?= (?:the|its|it|others|them|any|each)\b)", re.I), "licence", "license"),
 )
-
-_TOLD = frozenset([*BRITISH, "program", "programs", "license", "licence"])
+_HINTS = frozenset([*BRITISH, "program", "programs", "license", "licence"])
 
 
 def check(draft: Draft) -> Iterator[Finding]:
@@ -46,7 +45,7 @@ def check(draft: Draft) -> Iterator[Finding]:
         return
     for passage in draft.passages:
         text = prose(passage.text)
-        if _TOLD.isdisjoint(words(text)):
+        if _HINTS.isdisjoint(words(text)):
             continue
         for found in _WORD.finditer(text):
             if (better := BRITISH.get(found[0].casefold())) and not _is_name(text, found):
@@ -57,7 +56,7 @@ def check(draft: Draft) -> Iterator[Finding]:
 
 
 def _is_name(text: str, found: re.Match[str]) -> bool:
-    """Whether a capital that begins no sentence shows a name."""
+    """Whether a word is a name by its capitals: it is all in capitals, or has one that does not begin a sentence."""
     return found[0].isupper() or (found[0][0].isupper() and not re.search(r"(?:^|[.!?:] )$", text[: found.start()][-2:]))
 
 

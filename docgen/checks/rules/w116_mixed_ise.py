@@ -1,7 +1,7 @@
-"""Words in -ise and words in -ize stand in one document.
+"""The document has words in both -ise and -ize.
 
-Both spellings are British, but a document should keep to one. Found are the words in the spelling that the document uses less. Words that are
-always spelt one way ("exercise", "size") and names do not count.
+Both spellings are British, but a document should keep to one. The rule reports the words in the spelling that the document uses less. Words that are always
+spelt one way ("exercise", "size") and names do not count.
 
 Fails:
 
@@ -38,4 +38,4 @@ def check(draft: Draft) -> Iterator[Finding]:
     usual = spelt[more][0][1][0]
     for passage, found in spelt[less]:
         better = found[0][: found.start("spelt") - found.start()] + more + found["end"]
-        yield Finding(passage.at(found.start()), f"“{found[0]}” stands beside words such as “{usual}”.", f"“{better}”", fix=(found[0], better))
+        yield Finding(passage.at(found.start()), f"“{found[0]}” is spelt unlike “{usual}”.", f"“{better}”", fix=(found[0], better))

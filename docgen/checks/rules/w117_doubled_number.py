@@ -1,7 +1,7 @@
-"""A number stands twice, in words and in figures.
+"""A number is given twice, in words and in figures.
 
-"Two (2)" says the same thing in two ways, and where one of them is changed and not the other, the text contradicts itself. Once is enough. A
-number in brackets after a name, or a year, is left alone.
+"Two (2)" says the same thing in two ways, and if only one of them is changed, the text contradicts itself. Once is enough. A number in brackets after a name,
+or a year, is left alone.
 
 Fails:
 
@@ -32,4 +32,4 @@ _TWICE = re.compile(rf"\b(?P<word>{_WORDS}) ?[(\[](?P<figure>\d{{1,3}})[)\]]", r
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
         for found in _TWICE.finditer(passage.text) if "(" in passage.text or "[" in passage.text else ():
-            yield Finding(passage.at(found.start()), f"“{found[0]}” says a number twice.", f"“{found['word']}” or “{found['figure']}”, once")
+            yield Finding(passage.at(found.start()), f"“{found[0]}” gives a number twice.", f"“{found['word']}” or “{found['figure']}”, once")

@@ -1,6 +1,6 @@
-"""“And;” or “or,” ends an item: the mark stands after the word, and not before it.
+"""An item ends with “and;” or “or,”: the mark is after the word and not before it.
 
-The mark ends the item and the word leads to the next one: "the child is at risk; and". The other way round it looks as if a word was lost.
+The mark ends the item and the word leads to the next one: "the child is at risk; and". The other way round, a word seems to be missing.
 
 Fails:
 

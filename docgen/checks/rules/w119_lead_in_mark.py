@@ -1,7 +1,7 @@
-"""What leads into a list ends in a semicolon or a full stop.
+"""The lead-in to a list ends in a semicolon, a comma or a full stop.
 
-A colon says that the list belongs to the words before it. After a semicolon or a comma the reader looks for the rest of the sentence. A complete
-sentence before a list may end in a full stop, so a full stop is found only after a word that nothing can end with ("will.", "by.").
+A colon says that the list belongs to the words before it. After a semicolon or a comma the reader looks for the rest of the sentence. A complete sentence
+before a list may end in a full stop, so the rule reports a full stop only after a word that cannot end a sentence ("will.", "by.").
 
 Fails:
 
@@ -37,11 +37,10 @@ _WRONG = re.compile(r"(?:(?<=\w)[;,]|(?<=\bwill)\.|(?<=\bmust)\.|(?<=\bby)\.|(?<
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    told: set[int] = set()
+    reported: set[int] = set()
     for index, passage in enumerate(draft.passages):
         lead = draft.passages[passage.lead] if passage.kind == "item" and passage.lead == index - 1 and index else None
-        if lead and lead.kind == "paragraph" and passage.lead not in told and (found := _WRONG.search(lead.text)):
-            told.add(passage.lead)
-            words = ending(lead.text)
-            fix = (lead.text.split()[-1], lead.text.split()[-1][:-1] + ":")
-            yield Finding(lead.at(found.start()), f"“{words}” leads into a list.", f"“{words[:-1]}:”, with a colon", fix=fix)
+        if lead and lead.kind == "paragraph" and passage.lead not in reported and (found := _WRONG.search(lead.text)):
+            reported.add(passage.lead)
+            words, last = ending(lead.text), lead.text.split()[-1]
+            yield Finding(lead.at(found.start()), f"“{words}” leads into a list without a colon.", f"“{words[:-1]}:”", fix=(last, last[:-1] + ":"))

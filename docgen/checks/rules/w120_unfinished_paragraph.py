@@ -1,7 +1,7 @@
 """A paragraph breaks off without a full stop.
 
-A sentence without its end is the trace of a cut: a page break in the middle of a paragraph, or words that were lost with an edit. Headings, titles,
-addresses and references, which are no sentences, are left alone.
+A sentence without an end is the trace of a cut: a page break in the middle of a paragraph, or words that were lost in an edit. Headings, titles, addresses
+and references, which are not sentences, are left alone.
 
 Fails:
 
@@ -33,20 +33,14 @@ _FEWEST = 12
 def check(draft: Draft) -> Iterator[Finding]:
     for index, passage in enumerate(draft.passages):
         text = passage.text.rstrip()
-        # A label before the text shows one of a numbered list.
-        labelled = passage.breaks and passage.position.column > 1
-        if (
-            passage.kind != "paragraph"
-            or labelled
-            or text.startswith((">", "{"))
-            or text.endswith((" and", " or"))
-            or len(text.split()) < _FEWEST
-            or not text[-1:].isalnum()
-            or not _VERB.search(text)
-        ):
+        # Text with a label before it is an item of a numbered list.
+        is_labelled = passage.breaks and passage.position.column > 1
+        if passage.kind != "paragraph" or is_labelled or text.startswith((">", "{")) or text.endswith((" and", " or")):
+            continue
+        if len(text.split()) < _FEWEST or not text[-1:].isalnum() or not _VERB.search(text):
             continue
         following = draft.passages[index + 1] if index + 1 < len(draft.passages) else None
-        # What a list goes on from, or what is followed by a table, need not end in a mark.
+        # A paragraph before a list or a table need not end in a mark.
         if following is None or following.kind in ("heading", "paragraph", "title"):
             seen = f"This paragraph breaks off: “{ending(text)}”."
-            yield Finding(passage.at(len(text) - 1), seen, "a full stop, or the rest of the sentence", "See what was cut off.")
+            yield Finding(passage.at(len(text) - 1), seen, "a full stop, or the rest of the sentence", "Check what was cut off.")

@@ -1,6 +1,6 @@
 """A heading ends in a full stop, a colon or another mark.
 
-A heading is a name and no sentence: it stands in the contents list and in references, where the mark is wrong. A question may keep its mark.
+A heading is a name, not a sentence: it appears in the contents list and in references, where the mark is wrong. A question may keep its mark.
 
 Fails:
 
@@ -29,7 +29,6 @@ from docgen.checks.rulebook import Finding
 SEVERITY = "warning"
 LOCAL = True
 _ABBREVIATIONS = ("etc.", "ltd.", "co.", "no.", "inc.")
-
 _MOST_WORDS = 6
 
 
@@ -41,5 +40,5 @@ def check(draft: Draft) -> Iterator[Finding]:
 
 
 def _is_name(text: str) -> bool:
-    """Whether this is a heading at all: a longer line before a list may be what leads into it, and figures alone are a number."""
+    """Whether this is really a heading: a longer line may be the lead-in to a list, and figures alone are a number."""
     return any(map(str.isalpha, text)) and len(text.split()) <= _MOST_WORDS and not text.casefold().endswith(_ABBREVIATIONS)

@@ -1,7 +1,7 @@
-"""The apostrophe makes several bodies of one.
+"""A misplaced apostrophe makes several bodies of one.
 
-"The Executive Groups' agenda" is the agenda of several groups. Where the document has one Executive Group, and never speaks of several, the apostrophe
-belongs before the s. In a duty the slip leaves open how many are bound.
+"The Executive Groups' agenda" is the agenda of several groups. If the document has one Executive Group and never mentions several, the apostrophe belongs
+before the s. In a duty the slip leaves open how many are bound.
 
 Fails:
 
@@ -30,24 +30,24 @@ _NAME = re.compile(rf"\b(?P<name>(?:[A-Z][\w-]+ ){{1,6}}{_BODY})(?P<end>s['’]|
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    one: set[str] = set()
-    several: set[str] = set()
-    owning = []
+    singular: set[str] = set()
+    plural: set[str] = set()
+    possessive = []
     for passage in draft.passages:
         for found in _NAME.finditer(passage.text):
             name = _short(found["name"])
             if found["end"] == "":
-                one.add(name)
+                singular.add(name)
             elif found["end"] == "s":
-                several.add(name)
+                plural.add(name)
             else:
-                owning.append((passage, found, name))
-    for passage, found, name in owning:
-        if name in one and name not in several:
+                possessive.append((passage, found, name))
+    for passage, found, name in possessive:
+        if name in singular and name not in plural:
             better = f"{found['name']}{found['end'][1]}s"
-            yield Finding(passage.at(found.start()), f"“{found[0]}” speaks of several, and the document has one.", f"“{better}”", fix=(found[0], better))
+            yield Finding(passage.at(found.start()), f"“{found[0]}” means several, but the document has one.", f"“{better}”", fix=(found[0], better))
 
 
 def _short(name: str) -> str:
-    """The last words of a name, which tell one body from others: what stands before may be the beginning of a sentence."""
+    """The last two words of a name, which identify it; those before them may be the beginning of a sentence."""
     return " ".join(name.split()[-2:])

@@ -1,6 +1,6 @@
-"""A preposition stands before "whom" or "which" and again at the end.
+"""A preposition is used before "whom" or "which" and again at the end.
 
-"Those to whom they delegate their authority to" says "to" twice; one of the two was left behind when the sentence was turned.
+"Those to whom they delegate their authority to" says "to" twice; one of the two was left behind when the sentence was rearranged.
 
 Fails:
 

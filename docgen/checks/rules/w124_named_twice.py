@@ -1,7 +1,6 @@
-"""A name stands on both sides of "and".
+"""The same name is on both sides of "and".
 
-"Exshire and Exshire Board" names one place twice, where another was meant or the words were copied. Points of the compass, which begin many names,
-are left alone.
+"Exshire and Exshire Board" names one place twice: another was meant, or the words were copied. Points of the compass, which begin many names, are left alone.
 
 Fails:
 
@@ -28,7 +27,7 @@ _CAPITAL = re.compile(r"\b[A-Z]\w* $")
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
         for found in _TWICE.finditer(passage.text):
-            # "Chief Officer and Officer": with the word before it is another name.
-            if _CAPITAL.search(passage.text[: found.start()][-40:]):
-                continue
-            yield Finding(passage.at(found.start()), f"“{found[0]}” names the same twice.", f"“{found['name']}” once, or the other name that was meant")
+            # In "Chief Officer and Officer" the word before makes the first name a different one.
+            if not _CAPITAL.search(passage.text[: found.start()][-40:]):
+                expected = f"“{found['name']}” once, or the other name that was meant"
+                yield Finding(passage.at(found.start()), f"“{found[0]}” gives the same name twice.", expected)

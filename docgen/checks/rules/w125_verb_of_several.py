@@ -1,7 +1,7 @@
-"""A verb in the singular stands after a subject in the plural.
+"""A plural subject has a singular verb.
 
 "The agencies agrees" is the trace of an edit: one party became several, or the verb was copied. The reader cannot tell whether all or one are bound. The
-rule judges sentences that begin with their subject, and those words alone that cannot be anything else.
+rule judges only sentences that begin with their subject, and only words that cannot be anything else.
 
 Fails:
 
@@ -40,7 +40,6 @@ def check(draft: Draft) -> Iterator[Finding]:
         text = prose(sentence)
         found = _SUBJECT.match(text[:1].casefold() + text[1:]) or _SUBJECT.match(text)
         if found:
-            verb = found["verb"]
-            seen = f"{found['many']} {verb}"
-            better = f"{found['many']} {_PLURAL.get(verb, verb.removesuffix('s'))}"
-            yield Finding(passage.at(start + found.start("many")), f"“{seen}” has a verb in the singular.", f"“{better}”")
+            many, verb = found["many"], found["verb"]
+            better = f"“{many} {_PLURAL.get(verb, verb.removesuffix('s'))}”"
+            yield Finding(passage.at(start + found.start("many")), f"“{many} {verb}” has a singular verb.", better)

@@ -1,9 +1,9 @@
-"""A word is in no British dictionary.
+"""A word is not in the British dictionary.
 
-A slip of the pen makes a reader doubt the care taken over the rest. Every word is looked up in a British dictionary and in a list of words of law
-and public bodies; both "organise" and "organize" are British. What stands in capitals, in quotation marks, in addresses or in code is left alone,
-and so are names, words that the document puts into quotation marks anywhere, and text in another language. Words of your own go into
-`docgen.toml`, under `[check]`: `words = ["flexicarer"]`. There is no fix, for only the drafter knows which word was meant.
+A misspelling makes a reader doubt the care taken over the rest. Every word is looked up in a British dictionary and in a list of words of law and public
+bodies; both "organise" and "organize" are British. Words in capitals, quotation marks, addresses or code are left alone, and so are names, words that the
+document quotes anywhere, and text in another language. Add your own words to `docgen.toml`, under `[check]`: `words = ["flexicarer"]`. There is no fix,
+because only the drafter knows which word was meant.
 
 Fails:
 
@@ -45,25 +45,25 @@ from docgen.checks.spelling.dictionary import edit_distance, suggestions
 
 SEVERITY = "warning"
 PIECES = True
-_TELLING = 50
-"""A text of more words without English ones is in another language."""
-_ADVICE = "If it is right, add it to “words” under [check] in docgen.toml, or mark it as of another language, as in [croeso]{lang=cy}."
+_ENOUGH = 50
+"""A text of more words than this that does not look like English is in another language."""
+_ADVICE = "If it is right, add it to “words” under [check] in docgen.toml, or mark its language, as in [croeso]{lang=cy}."
 
 
 def check(draft: Draft) -> Iterator[Finding]:
     if draft.document and draft.document.language != "en-GB":
         return
-    if not draft.language and sum(len(passage.text.split()) for passage in draft.passages) > _TELLING:
+    if not draft.language and sum(len(passage.text.split()) for passage in draft.passages) > _ENOUGH:
         return
     for passage in draft.passages:
         for word in unknown(unmarked(passage, draft.document is None), draft):
             if not (word.opens and _may_be_name(word)):
                 seen = passage.text[word.start : word.start + len(word.text)]
                 better = [each[0].upper() + each[1:] if word.opens else each for each in meant(word.text)]
-                expected = " or ".join(f"“{each}”" for each in better) or "a word that is in a dictionary"
-                yield Finding(passage.at(word.start), f"“{seen}” is in no British dictionary.", expected, _ADVICE)
+                expected = " or ".join(f"“{each}”" for each in better) or "a word in the dictionary"
+                yield Finding(passage.at(word.start), f"“{seen}” is not in the British dictionary.", expected, _ADVICE)
 
 
 def _may_be_name(word: Word) -> bool:
-    """Whether a word with the capital of its sentence is not off by one letter, or by two that changed places, from an ordinary word."""
+    """Whether a word that begins a sentence may be a name: no ordinary word differs in one letter only, or in two that are swapped."""
     return not any(each.isalpha() and each.islower() and edit_distance(word.text, each) == 1 for each in suggestions(word.text))

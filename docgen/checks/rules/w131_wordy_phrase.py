@@ -1,7 +1,7 @@
 """A plainer word says the same.
 
-Guides to official drafting ask for familiar words and no more of them than needed: "to" for "in order to", "use" for "utilise", "before" for
-"prior to". What the words mean does not change. The rule runs only where it is selected; only phrases that can be exchanged anywhere have a fix.
+Guides to official drafting ask for familiar words and no more of them than needed: "to" for "in order to", "use" for "utilise", "before" for "prior to". The
+meaning does not change. The rule runs only where it is selected; only phrases that can be replaced anywhere have a fix.
 
 Fails:
 
@@ -23,17 +23,20 @@ from docgen.checks.rules._prose import alternatives, substitutions
 SEVERITY = "warning"
 LOCAL = True
 DEFAULT = False
-_SAFE = {
+_SURE = {
     "in order to": "to",
     "utilise": "use",
     "utilised": "used",
     "utilising": "using",
     "prior to": "before",
-    "subsequent to": "after",
     "in the event that": "if",
-    "in the event of": "if there is",
     "due to the fact that": "because",
     "at this point in time": "now",
+}
+"""Phrases that the plainer words can replace anywhere."""
+_OPEN = {
+    "subsequent to": "after",
+    "in the event of": "if there is",
     "with regard to": "about",
     "with regards to": "about",
     "in respect of": "about",
@@ -61,8 +64,6 @@ _SAFE = {
     "the majority of": "most",
     "a number of": "some",
 }
-_FIXED = ("in order to", "utilise", "utilised", "utilising", "prior to", "in the event that", "due to the fact that", "at this point in time")
-_SURE, _OPEN = ({phrase: word for phrase, word in _SAFE.items() if (phrase in _FIXED) is sure} for sure in (True, False))
 _SURE_PATTERN, _OPEN_PATTERN = alternatives(_SURE), alternatives(_OPEN)
 
 

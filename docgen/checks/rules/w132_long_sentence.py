@@ -1,7 +1,7 @@
 """A sentence has more than 40 words.
 
-The longer a sentence, the more readings it has. Guides to official writing aim at about 25 words. A long sentence is best parted where it says a second
-thing, or its conditions made into a list. Legal texts have many: the rule runs only where it is selected.
+The longer a sentence, the more ways there are to read it. Guides to official writing aim at about 25 words. Split a long sentence where it says a second
+thing, or make its conditions a list. Legal texts have many, so the rule runs only where it is selected.
 
 Fails:
 
@@ -31,4 +31,4 @@ def check(draft: Draft) -> Iterator[Finding]:
     for passage, start, sentence in draft.sentences:
         words = len(sentence.split())
         if words > MOST:
-            yield Finding(passage.at(start), f"The sentence “{beginning(sentence)}” has {words} words.", f"{MOST} words or fewer", "Part it, or make a list.")
+            yield Finding(passage.at(start), f"The sentence “{beginning(sentence)}” has {words} words.", f"{MOST} words or fewer", "Split it, or make a list.")

@@ -1,7 +1,7 @@
-"""A Latin abbreviation stands where English would do.
+"""A Latin abbreviation is used where English would do.
 
-"e.g." and "i.e." are often confused, and "etc." leaves a list of duties open. Screen readers read them badly. "For example", "that is" and an item
-that says which others belong are clear. The rule runs only where it is selected.
+"e.g." and "i.e." are often confused, and "etc." leaves a list of duties open. Screen readers read them badly. "For example", "that is" and a complete list
+are clear. The rule runs only where it is selected.
 
 Fails:
 
@@ -46,6 +46,6 @@ _LATIN = re.compile(
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
         for found in _LATIN.finditer(prose(passage.text)):
-            plain = found[0].casefold().replace(".", "")
-            better = _BETTER.get(plain.replace(" ", ""), _BETTER.get(plain, ""))
+            latin = found[0].casefold().replace(".", "")
+            better = _BETTER.get(latin.replace(" ", ""), _BETTER.get(latin, ""))
             yield Finding(passage.at(found.start()), f"“{found[0]}” is Latin.", f"“{better}”" if "," not in better else better)

@@ -84,11 +84,9 @@ def _tags(state: Any, text: str) -> list[Tag]:
 
 def _ends_table(state: Any, start: int, tags: list[Tag]) -> bool:
     """True if the tags of a line under a table belong to logic that began before the table, not to its rows."""
-    depth = 0
-    for tag in _tags(state, state.src[state.bMarks[state.line] : state.bMarks[start]]):
-        depth += (tag.word in ("if", "for")) - tag.word.startswith("end")
+    depth = sum(tag.step for tag in _tags(state, state.src[state.bMarks[state.line] : state.bMarks[start]]))
     for tag in tags:
-        if depth == 0 and tag.word not in ("if", "for"):
+        if depth == 0 and tag.step < 1:
             return True
-        depth += (tag.word in ("if", "for")) - tag.word.startswith("end")
+        depth += tag.step
     return False

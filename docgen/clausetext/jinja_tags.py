@@ -1,7 +1,7 @@
 """Jinja's tags, replaced by marks before Markdown is parsed, so that a tag may hold `|`, `*` or `_`.
 
-Each tag becomes a mark of private-use characters. Each link, and each brace after a bracket, gets a mark that records its place. No source may contain
-these characters, so nothing else in a text can look like a mark.
+Each tag becomes a mark of private-use characters, and each link, or brace after a bracket, gets one that records its place. No source may
+contain these characters, so nothing else in a text can look like a mark.
 """
 
 from __future__ import annotations
@@ -42,12 +42,17 @@ class Tag:
     expression: Expression | None = None
     names: tuple[str, ...] = ()
 
+    @property
+    def step(self) -> int:
+        """1 if the tag opens logic, -1 if it closes it, otherwise 0."""
+        return (self.word in ("if", "for")) - self.word.startswith("end")
+
 
 WORDS = ("if", "elif", "else", "endif", "for", "endfor")
 
 
 class TaggedText:
-    """A text with numbered marks for its tags and links (`text`), the tags and links by number, and the problems match in the tags."""
+    """A text with numbered marks for its tags and links (`text`), the tags and links by number, and the problems found in the tags."""
 
     def __init__(self, text: str, place: Place) -> None:
         self.source, self.place = text, place

@@ -36,7 +36,7 @@ def _too_deep(flat: Sequence[Any]) -> Tag | None:
     depth = 0
     for node in flat:
         if isinstance(node, Tag):
-            depth += (node.word in ("if", "for")) - node.word.startswith("end")
+            depth += node.step
             if depth > DEEPEST:
                 return node
     return None

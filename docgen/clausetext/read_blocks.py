@@ -84,7 +84,7 @@ def _paragraph(state: ReadingState, token: Any) -> list[Any]:
 
 
 def _line(state: ReadingState) -> tuple[Any, ...]:
-    """The inlines of a paragraph or heading, with its closing token taken too."""
+    """The inlines of a paragraph or heading; takes its closing token too."""
     inline = state.take()
     state.take()
     return inlines(state, inline)
@@ -173,7 +173,7 @@ def _cell(state: ReadingState, token: Any) -> Any:
 
 
 def _balanced(tags: list[Tag]) -> bool:
-    return sum(t.word in ("if", "for") for t in tags) == sum(t.word.startswith("end") for t in tags) and tags[0].word in ("if", "for")
+    return tags[0].step > 0 and not sum(tag.step for tag in tags)
 
 
 _BLOCKS: dict[str, Callable[[ReadingState, Any], list[Any]]] = {

@@ -76,12 +76,9 @@ def _curly(text: str) -> str:
     return re.sub(r"(?<!\d)\"", "”", _OPENING_QUOTE.sub("“", text)).replace("'", "’")
 
 
-def _strong(state: ReadingState, token: Any, tokens: Iterator[Any], position: Position) -> list[Any]:
-    return [Strong(_until(state, tokens, "strong_close", position))]
-
-
 def _emphasis(state: ReadingState, token: Any, tokens: Iterator[Any], position: Position) -> list[Any]:
-    return [Emphasis(_until(state, tokens, "em_close", position))]
+    kind = Strong if token.type == "strong_open" else Emphasis
+    return [kind(_until(state, tokens, token.type.replace("open", "close"), position))]
 
 
 def _link(state: ReadingState, token: Any, tokens: Iterator[Any], position: Position) -> list[Any]:
@@ -126,7 +123,7 @@ _INLINES: dict[str, Callable[[ReadingState, Any, Iterator[Any], Position], list[
     "text": _text,
     "softbreak": lambda state, token, tokens, position: [Text(" ")],
     "hardbreak": lambda state, token, tokens, position: [Break()],
-    "strong_open": _strong,
+    "strong_open": _emphasis,
     "em_open": _emphasis,
     "link_open": _link,
     "span_open": _foreign,

@@ -28,7 +28,7 @@ class OutputBlock:
 
 @dataclass(frozen=True, slots=True)
 class If:
-    """Branches in order: a condition (None for else) and its children, which are inlines, blocks or rows, whichever the If is among."""
+    """Branches in order, each a condition (None for else) and its children: inlines, blocks or rows, like the nodes around the If."""
 
     branches: tuple[tuple[Expression | None, tuple[Any, ...]], ...]
 

@@ -27,8 +27,7 @@ _SIZE = re.compile(rb'<svg [^>]*?width="([\d.]+)pt" height="([\d.]+)pt"')
 def outline(chart: Chart) -> tuple[tuple[int, ChartNode], ...]:
     """Every body once, with its depth (0 at the top), followed by the bodies that report to it, in the order of `chart`.
 
-    A body that reports to several goes under the first of them in the chart. A ring of bodies that report to each other starts a tree
-    of its own.
+    A body that reports to several goes under the first of them in the chart; a ring of bodies that report to each other is a tree of its own.
     """
     known = {node.id for node in chart}
     below: dict[str, list[ChartNode]] = {}
@@ -54,7 +53,7 @@ def svg(chart: Chart, style: HouseStyle) -> bytes:
 
 @lru_cache(maxsize=64)
 def png(chart: Chart, style: HouseStyle) -> bytes:
-    """The chart as PNG, with PIXELS_PER_INCH for its `size`."""
+    """The chart as PNG, at PIXELS_PER_INCH of its `size`."""
     return _draw(chart, style, "png")
 
 

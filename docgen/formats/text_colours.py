@@ -20,7 +20,7 @@ Colour = tuple[float, float, float]
 _WHITE: Colour = (1.0, 1.0, 1.0)
 _PAGE = frozenset([":root", "html", "body"])
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
-_FIRST = re.compile(r"[^\s>+~]+")
+_COMBINATOR = re.compile(r"[\s>+~]")
 _SIZE = re.compile(r"(\d+\.?\d*|\.\d+)(rem|em|px|pt)\b")
 _POINTS = {"rem": 12.0, "em": 12.0, "px": 0.75, "pt": 1.0}
 _W = f"{{{W}}}"
@@ -74,8 +74,7 @@ class _Rule:
     @property
     def first(self) -> str:
         """The first part of the selector: the outermost element that it names."""
-        match = _FIRST.match(self.selector)
-        return match[0] if match else ""
+        return _COMBINATOR.split(self.selector, maxsplit=1)[0]
 
 
 def of_sheet(text: str, file: str, before: str = "") -> Iterator[Look]:
@@ -104,11 +103,8 @@ def _rules(text: str, file: str) -> Iterator[_Rule]:
             if node.type == "at-rule" and node.lower_at_keyword == "media" and node.content is not None:
                 yield from below(tinycss2.parse_rule_list(node.content, True, True), tinycss2.serialize(node.prelude).strip())
             elif node.type == "qualified-rule":
-                declared = {
-                    each.lower_name: tinycss2.serialize(each.value).strip()
-                    for each in tinycss2.parse_blocks_contents(node.content, True, True)
-                    if each.type == "declaration"
-                }
+                block = tinycss2.parse_blocks_contents(node.content, True, True)
+                declared = {each.lower_name: tinycss2.serialize(each.value).strip() for each in block if each.type == "declaration"}
                 for is_comma, part in groupby(node.prelude, key=lambda token: token == ","):
                     if not is_comma:
                         yield _Rule(media, tinycss2.serialize(list(part)).strip(), declared, Position(file, node.source_line, node.source_column))
@@ -169,9 +165,9 @@ def _property(styles: Mapping[str, Any], id: str, name: str, attribute: str, abs
     while id in styles and id not in visited:
         visited.add(id)
         style = styles[id]
-        found = next(iter(style.findall(f"{_W}rPr/{_W}{name}") + style.findall(f"{_W}pPr/{_W}{name}")), None)
-        if found is not None:
-            return str(found.get(f"{_W}{attribute}", absent))
+        element = next(iter(style.findall(f"{_W}rPr/{_W}{name}") + style.findall(f"{_W}pPr/{_W}{name}")), None)
+        if element is not None:
+            return str(element.get(f"{_W}{attribute}", absent))
         base = style.find(f"{_W}basedOn")
         id = "" if base is None else base.get(f"{_W}val", "")
     return ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import pairwise
 
 SPLIT = "<!-- -->"
 """A comment, which is not shown, between two characters that would have a meaning side by side even if escaped."""
@@ -133,12 +134,7 @@ def _brackets(text: str) -> str:
             opened = -1
     if opened >= 0:
         escapes.append(opened)
-    out, start = [], 0
-    for at in sorted(escapes):
-        out.append(text[start:at])
-        start = at
-    out.append(text[start:])
-    return "\\".join(out)
+    return "\\".join([text[start:end] for start, end in pairwise([0, *sorted(escapes), len(text)])])
 
 
 def _ampersand(match: re.Match[str]) -> str:

@@ -14,18 +14,20 @@ class Places:
     def __init__(self, redline: Redline) -> None:
         self.was = {section.id: section for section in _sections(redline.was.sections)}
         self._ends: dict[tuple[int, str], tuple[str, Section | None, bool]] = {}
+        """For each end of a move the id of its section, the section, and whether that moved as a whole."""
         self._walk(redline.document.sections, None, None)
 
     def remark(self, mark: Moved) -> str:
         """The remark at one end of a move about the other end: 'Moved from section 5'."""
         other = "to" if mark.end == "from" else "from"
-        here, there = self._ends.get((mark.move, mark.end)), self._ends.get((mark.move, other))
-        if not here or not there:
+        this_end, other_end = self._ends.get((mark.move, mark.end)), self._ends.get((mark.move, other))
+        if not this_end or not other_end:
             return f"Moved {other} elsewhere"
-        if here[0] == there[0] and not there[2]:
+        id, section, is_whole = other_end
+        if this_end[0] == id and not is_whole:
             return f"Moved {other} another place in this section"
-        verb = ("Is now" if other == "to" else "Was") if there[2] else f"Moved {other}"
-        return f"{verb} {there[1] and section_name(there[1])}"
+        verb = ("Is now" if other == "to" else "Was") if is_whole else f"Moved {other}"
+        return f"{verb} {section and section_name(section)}"
 
     def _walk(self, node: Any, new: Section | None, old: Section | None) -> None:
         """Record the ends of moves in a node; `new` and `old` are the section around it in the new and the old document."""

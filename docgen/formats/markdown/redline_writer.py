@@ -6,6 +6,7 @@ Inserted words are in `ins` and deleted ones in `del`, which GitHub shows; remar
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from typing import Any
 
 from docgen.comparison.redline_summary import change_in_words, grouped_by_finding, headline, place
@@ -89,7 +90,7 @@ def _figure(figure: Figure, place: Place) -> list[str]:
 
 def _charted(node: Charted, place: Place) -> list[str]:
     def mark(name: str) -> str:
-        return INLINES[type(made := node.mark((Text(name),)))](made, place)
+        return INLINES[type(marked := node.mark((Text(name),)))](marked, place)
 
     figure = node.figure
     return [nested(figure.chart, mark), *([markdown.captioned(figure.number, figure.caption, place)] if figure.caption else [])]
@@ -116,20 +117,13 @@ class _Report:
 
     def _note(self, note: Note, place: Place) -> str:
         place.notes.append(note)
-        return f"{flow.RAW}[^{self._label(note)}]{flow.RAW_END}"
-
-    def _label(self, note: Note) -> str:
-        return f"{self.name}-{note.number}"
+        return f"{flow.RAW}[^{self.name}-{note.number}]{flow.RAW_END}"
 
     def place(self, notes: list[Note], level: int = 0) -> Place:
         return Place(notes, self.inlines, BLOCKS, level, level)
 
     def footnotes(self, notes: list[Note]) -> Iterator[str]:
-        """The footnotes in the order of their marks, each followed by those within it."""
-        for note in notes:
-            within: list[Note] = []
-            yield markdown.footnote(self._label(note), note, self.place(within))
-            yield from self.footnotes(within)
+        return markdown.footnotes(notes, self.inlines, BLOCKS, f"{self.name}-")
 
     # -- the cover --
 
@@ -177,7 +171,7 @@ class _Report:
             place = self.place(notes, first_level(self.redline.document, part.section))
             yield markdown.anchor(part.section.id)
             yield self.heading(part, min(part.depth + 2, 6))
-            yield from self._written(part.section.blocks, part.around, place)
+            yield from self._pieces(part.section.blocks, part.around, place)
         yield from self.footnotes(notes)
 
     def details(self) -> Iterator[str]:
@@ -205,13 +199,13 @@ class _Report:
         for block in part.section.blocks:
             changes = ids(block)
             if changes or part.around.mark:
-                yield from self._written((block,), part.around if part.around.mark else TRIMMED, place)
+                yield from self._pieces((block,), part.around if part.around.mark else TRIMMED, place)
                 yield from self.causes(changes)
             elif not left_out:
                 yield from markdown.pieces((LEFT_OUT,), place)
             left_out = not changes and not part.around.mark
 
-    def _written(self, blocks: Any, around: Surroundings, place: Place) -> list[str]:
+    def _pieces(self, blocks: Any, around: Surroundings, place: Place) -> list[str]:
         return [part for part in markdown.pieces(self.lines.nodes(blocks, around), place) if part]
 
     def causes(self, changes: Iterable[int]) -> Iterator[str]:
@@ -274,8 +268,4 @@ def _table(rows: list[list[str]]) -> list[str]:
 
 def _that_fit(lengths: list[int], room: int) -> int:
     """The number of texts, from the first, that fit together."""
-    for index, length in enumerate(lengths):
-        room -= length
-        if room < 0:
-            return index
-    return len(lengths)
+    return sum(total <= room for total in accumulate(lengths))

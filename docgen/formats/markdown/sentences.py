@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 
 _BEFORE_NAME = frozenset(["dr", "mr", "mrs", "ms", "prof", "st", "rev", "hon", "cllr", "sir", "messrs"])
-_BEFORE_NUMBER = frozenset(
-    [
-        *["no", "nos", "s", "ss", "sch", "schs", "para", "paras", "art", "arts", "reg", "regs", "r", "rr", "cl", "cls"],
-        *["p", "pp", "ch", "chs", "c", "vol", "pt", "pts", "fig", "figs", "app", "ann"],
-    ]
-)
+_PROVISIONS = ("no", "nos", "s", "ss", "sch", "schs", "para", "paras", "art", "arts", "reg", "regs", "r", "rr", "cl", "cls")
+_BEFORE_NUMBER = frozenset([*_PROVISIONS, "p", "pp", "ch", "chs", "c", "vol", "pt", "pts", "fig", "figs", "app", "ann"])
 _NEVER = frozenset(["e.g", "eg", "i.e", "ie", "cf", "viz", "vs", "v", "approx", "incl", "al"])
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]", re.UNICODE)
 

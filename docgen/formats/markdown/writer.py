@@ -7,7 +7,7 @@ mdformat, with its plugins gfm and footnote and consecutive numbering, leaves th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -59,23 +59,24 @@ _UNLINKED = re.compile(r"(?:javascript|vbscript|file|data):", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the document a node is written, and with which tables.
-
-    `notes` collects the footnotes; `level` is the level of the labels of the next ordered list.
-    """
+    """Where a node is written, and with which tables; `notes` collects footnotes, `level` is that of the next ordered list's labels."""
 
     notes: list[Note]
-    inlines: Mapping[type, Callable[[Any, Place], str]]
-    blocks: Mapping[type, Callable[[Any, Place], list[str]]]
+    inlines: Inlines
+    blocks: Blocks
     first: int = 0
     level: int = 0
+
+
+Inlines = Mapping[type, Callable[[Any, Place], str]]
+Blocks = Mapping[type, Callable[[Any, Place], list[str]]]
 
 
 def write(document: Document, style: HouseStyle) -> bytes:
     """The document as UTF-8, one sentence a line; every house style gives the same."""
     notes: list[Note] = []
     body = [part for s in document.sections for part in _section(s, 2, _place(document, s, notes))]
-    parts = [*_front(document.front), *_contents(document.sections), *body, LINT, *_definitions(notes)]
+    parts = [*_front(document.front), *_contents(document.sections), *body, LINT, *footnotes(notes, INLINES, BLOCKS)]
     return ("\n\n".join(parts) + "\n").encode()
 
 
@@ -159,8 +160,7 @@ def _paragraph(paragraph: Paragraph, place: Place) -> list[str]:
 def _list(node: List, place: Place) -> list[str]:
     inner = one_level_deeper(place) if node.ordered else place
     native = node.ordered and place.level % 4 == 0
-    together = tight(node)
-    width = len(str(len(node.items)))
+    together, width = tight(node), len(str(len(node.items)))
     items = []
     for index, item in enumerate(node.items):
         name = label(place.level, index) if node.ordered and not native else ""
@@ -259,20 +259,14 @@ def _section(section: Section, depth: int, place: Place) -> list[str]:
     return [anchor(section.id), heading, *([blocks] if blocks else []), *below]
 
 
-def _definitions(notes: Iterable[Note]) -> list[str]:
-    """The footnotes in the order of their marks, each followed by those within it."""
-    out = []
+def footnotes(notes: Iterable[Note], inlines: Inlines, blocks: Blocks, prefix: str = "") -> Iterator[str]:
+    """The footnotes in the order of their marks, each followed by those within it; `prefix` begins their names."""
     for note in notes:
         within: list[Note] = []
-        out.append(footnote(str(note.number), note, Place(within, INLINES, BLOCKS)))
-        out += _definitions(within)
-    return out
-
-
-def footnote(label: str, note: Note, place: Place) -> str:
-    """The text of a footnote after its label."""
-    text = flow.indented(separated(pieces(note.blocks, place)), "    ")
-    return f"[^{label}]: {text}" if note.blocks and type(note.blocks[0]) is Paragraph else f"[^{label}]:\n    {text}"
+        text = flow.indented(separated(pieces(note.blocks, Place(within, inlines, blocks))), "    ")
+        gap = " " if note.blocks and type(note.blocks[0]) is Paragraph else "\n    "
+        yield f"[^{prefix}{note.number}]:{gap}{text}"
+        yield from footnotes(within, inlines, blocks, prefix)
 
 
 INLINES: dict[type, Callable[[Any, Place], str]] = {

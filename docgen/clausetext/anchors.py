@@ -1,6 +1,6 @@
-"""`{#anchor}` at the end of the last line of a paragraph, list, table or quotation: a name for it. It is taken out before Markdown is parsed.
+"""`{#anchor}` at the end of the last line of a paragraph, list, table or quotation names that block. Anchors are removed before Markdown is parsed.
 
-The ids of headings and of captions look the same; they belong to what they stand in and stay there.
+The ids of headings and captions look the same, but they belong to the heading or caption and stay in the text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _CAPTION = "Table: "
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """`line` and `column` are its place in the text, counted from 0."""
+    """The name of a block; `line` and `column` give its place in the text, counted from 0."""
 
     id: str
     line: int
@@ -24,17 +24,17 @@ class Anchor:
 
 
 def without_anchors(text: str) -> tuple[str, tuple[Anchor, ...]]:
-    """The text without its anchors, and those, in order."""
+    """The text without its anchors, and the anchors in order."""
     if "{#" not in text:
         return text, ()
-    lines, anchors, first = text.split("\n"), [], ""
+    lines, anchors, opening = text.split("\n"), [], ""
     for number, line in enumerate(lines):
-        # A caption may run over several lines, its id at the end of the last.
-        first = "" if not line.strip() else first or line
-        found = None if _HEADING.match(line) or first.lstrip().startswith(_CAPTION) else _ANCHOR.search(line)
-        if found:
-            anchors.append(Anchor(found[1], number, line.index("{#", found.start())))
-            lines[number] = line[: found.start()]
+        # A caption may run over several lines, with its id at the end of the last.
+        opening = "" if not line.strip() else opening or line
+        match = None if _HEADING.match(line) or opening.lstrip().startswith(_CAPTION) else _ANCHOR.search(line)
+        if match:
+            anchors.append(Anchor(match[1], number, line.index("{#", match.start())))
+            lines[number] = line[: match.start()]
     return "\n".join(lines), tuple(anchors)
 
 

@@ -1,4 +1,4 @@
-"""Clause Markdown to a template: parsed once, with fields and logic still in it."""
+"""Clause Markdown read as a template: parsed once, with fields and logic still in it."""
 
 from __future__ import annotations
 
@@ -9,45 +9,45 @@ from typing import Any
 from docgen.clausetext.jinja_tags import Place
 from docgen.clausetext.read_blocks import blocks, read_notes
 from docgen.clausetext.read_inlines import inlines
-from docgen.clausetext.reading_state import Reading
+from docgen.clausetext.reading_state import ReadingState
 from docgen.document.problems import DocgenError, Problem
 from docgen.document.tree import Text
 from docgen.sources.yaml_tree import Scalar
 
 _PLAIN = re.compile(r"[A-Za-z](?: ?[A-Za-z0-9,;:?!’–-])*")
-"""A line with nothing in it that Markdown or Jinja would see: most titles are."""
+"""A line with no syntax of Markdown or Jinja in it, like most titles."""
 
 
 def read(text: str, place: Place) -> tuple[Any, ...]:
-    """The blocks of a piece of Markdown, with fields and logic in them.
+    """The blocks of a piece of Markdown, with fields and logic in them. `place` maps a line and column of the text to a place in the file.
 
-    `place` says where in the file a line and column of the text is. DocgenError with everything that is wrong in the text.
+    Raises DocgenError with every problem found in the text.
     """
-    reading = Reading(text, place)
-    read_notes(reading)
-    made = blocks(reading)
-    reading.finish()
-    if reading.problems:
-        raise DocgenError(reading.problems)
-    return made
+    state = ReadingState(text, place)
+    read_notes(state)
+    found = blocks(state)
+    state.report_unused_anchors()
+    if state.problems:
+        raise DocgenError(state.problems)
+    return found
 
 
 @lru_cache(maxsize=4096)
 def read_scalar(scalar: Scalar) -> tuple[Any, ...]:
-    """The blocks of Markdown that stands in a YAML file; each piece is parsed once."""
+    """The blocks of Markdown in a YAML file; each piece is parsed once."""
     return read(scalar.text or "", scalar.place)
 
 
 def read_line(text: str, place: Place) -> tuple[Any, ...]:
-    """The inlines of a single line, such as a title."""
+    """The inlines of a single line, such as a title. Raises DocgenError as `read` does, or if the line is empty."""
     if _PLAIN.fullmatch(text):
         return (Text(text),)
-    reading = Reading(text, place)
-    read_notes(reading)
-    reading.finish()
-    for token in reading.tokens:
+    state = ReadingState(text, place)
+    read_notes(state)
+    state.report_unused_anchors()
+    for token in state.tokens:
         if token.type == "inline":
-            made = inlines(reading, token)
-            if not reading.problems:
-                return made
-    raise DocgenError(reading.problems or [Problem(place(0, 0), "empty", "There is no text here.", "a line of text")])
+            found = inlines(state, token)
+            if not state.problems:
+                return found
+    raise DocgenError(state.problems or [Problem(place(0, 0), "empty", "There is no text here.", "a line of text")])

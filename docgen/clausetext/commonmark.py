@@ -1,4 +1,4 @@
-"""CommonMark as clause text uses it: with tables, footnotes and lines of logic; without code, images, HTML and link definitions."""
+"""CommonMark as clauses use it: with tables, footnotes and lines of logic; without code, images, HTML and link definitions."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ from docgen.clausetext.jinja_tags import LINK_MARK, MARK, Tag
 
 LOGIC_LINE = re.compile(rf"\s*(?:{MARK.pattern}\s*)+")
 _BRACES = re.compile(rf"\{{({LINK_MARK.pattern}[^{{}}\n]*)\}}")
-_UNUSED = ("code", "fence", "hr", "lheading", "html_block", "reference")
-_UNUSED_INLINE = ("backticks", "autolink", "html_inline", "entity")
+_UNUSED = ("code", "fence", "hr", "lheading", "html_block", "reference", "backticks", "autolink", "html_inline", "entity")
 
 
 @cache
 def parser() -> Any:
-    """The one parser. Its `env` holds the `tags` of the text, by number."""
+    """The only parser. The `env` passed to it holds the `tags` of the text by number."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
 
     class Parser(MarkdownIt):
-        """Addresses stay as they are typed: the reader judges them, and may find marks of tags in them."""
+        """Keeps addresses as typed: the reader checks them, and they may contain the marks of tags."""
 
         def validateLink(self, url: str) -> bool:
             return True
@@ -29,17 +28,16 @@ def parser() -> Any:
         def normalizeLink(self, url: str) -> str:
             return url
 
-    made = Parser("commonmark", {"typographer": True, "maxNesting": 40}).enable(["table", "smartquotes"]).use(footnote_plugin)
-    made.disable(_UNUSED)
-    made.disable(_UNUSED_INLINE)
-    made.inline.ruler.at("image", _image)
-    made.inline.ruler.after("footnote_ref", "span", _span)
-    made.block.ruler.before("table", "logic", _logic_line, {"alt": ["paragraph", "list", "blockquote"]})
-    return made
+    markdown = Parser("commonmark", {"typographer": True, "maxNesting": 40}).enable(["table", "smartquotes"]).use(footnote_plugin)
+    markdown.disable(_UNUSED)
+    markdown.inline.ruler.at("image", _image)
+    markdown.inline.ruler.after("footnote_ref", "span", _span)
+    markdown.block.ruler.before("table", "logic", _logic_line, {"alt": ["paragraph", "list", "blockquote"]})
+    return markdown
 
 
 def _image(state: Any, silent: bool) -> bool:
-    """The mark of an image is text, and so is all that follows it."""
+    """`![`, with which other Markdown begins an image, is plain text."""
     if not state.src.startswith("![", state.pos):
         return False
     if not silent:
@@ -49,8 +47,8 @@ def _image(state: Any, silent: bool) -> bool:
 
 
 def _span(state: Any, silent: bool) -> bool:
-    """`[words]{attributes}`, which the reader judges, so that a wrong one is told and not shown as text."""
-    # Who asks silently looks for the end of a link, which may hold spans but no links: there these are brackets like others.
+    """`[words]{attributes}`. The reader checks the attributes, so that wrong ones are reported and not shown as text."""
+    # A silent call looks for the end of a link, whose words may hold spans but no links: there these are ordinary brackets.
     if silent or state.src[state.pos] != "[" or (end := state.md.helpers.parseLinkLabel(state, state.pos)) < 0:
         return False
     if not (braces := _BRACES.match(state.src, end + 1)):
@@ -65,7 +63,7 @@ def _span(state: Any, silent: bool) -> bool:
 
 
 def _logic_line(state: Any, start: int, end: int, silent: bool) -> bool:
-    """A line that holds only logic tags: a block of its own, which also ends the paragraph, list item or quotation before it."""
+    """A line of logic tags alone is a block of its own, and ends the paragraph, list item or quotation before it."""
     line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
     if not LOGIC_LINE.fullmatch(line):
         return False
@@ -85,12 +83,10 @@ def _tags(state: Any, text: str) -> list[Tag]:
 
 
 def _ends_table(state: Any, start: int, tags: list[Tag]) -> bool:
-    """Whether the tags of a line under a table belong to logic that began before the table, and not to its rows."""
-    depth = 0
-    for tag in _tags(state, state.src[state.bMarks[state.line] : state.bMarks[start]]):
-        depth += (tag.word in ("if", "for")) - tag.word.startswith("end")
+    """True if the tags of a line under a table belong to logic that began before the table, not to its rows."""
+    depth = sum(tag.step for tag in _tags(state, state.src[state.bMarks[state.line] : state.bMarks[start]]))
     for tag in tags:
-        if depth == 0 and tag.word not in ("if", "for"):
+        if depth == 0 and tag.step < 1:
             return True
-        depth += (tag.word in ("if", "for")) - tag.word.startswith("end")
+        depth += tag.step
     return False

@@ -1,7 +1,7 @@
-"""Expressions of clause text: Jinja's syntax, parsed and compiled in its sandbox, closed to everything but looking facts up.
+"""Expressions in clauses: Jinja's syntax, parsed and compiled in its sandbox, which can do nothing but look facts up.
 
-Clauses may come from another organisation, so no function can be called, filters are a closed list, and operators that make
-much from little (`"x" * 10**9`) are refused.
+Clauses may come from another organisation, so no function can be called, filters are a closed list, and operators that could
+build huge values (`"x" * 10**9`) are refused.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from typing import Any
 from jinja2 import Template, TemplateSyntaxError, Undefined, UndefinedError, nodes
 from jinja2.runtime import Context
 
-from docgen.clausetext.sandbox import FILTERS_BY_NAME, SANDBOX, Absent, Shown
+from docgen.clausetext.sandbox import FILTERS_BY_NAME, SANDBOX, Absent, Formatted
 from docgen.document.characters import code_point, invisible
 from docgen.document.frozen import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 
 LONGEST = 500
-"""No expression that a person can read has more characters."""
+"""The most characters in an expression; nobody could read a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """One expression at its place. `names` are the names it looks up, `path` its parts if it is only a dotted name."""
+    """An expression in a source. `names` are the names it looks up; `path` holds its parts if it is just a dotted name."""
 
     source: str
     position: Position
@@ -33,46 +33,37 @@ class Expression:
     path: tuple[str, ...]
 
     def value(self, scope: Mapping[str, Any]) -> Any:
-        """What the expression gives for the names in `scope`. DocgenError if that cannot be worked out; may be `Absent`."""
+        """The value of the expression for the names in `scope`; may be `Absent`. Raises DocgenError if it cannot be evaluated."""
         try:
             path = self.path
             if not path:
-                return _settled(_compiled(self.source)(scope))
-            # a dotted name needs no detour through Jinja
+                return _checked(_compiled(self.source)(scope))
+            # a dotted name can skip Jinja
             value = scope[path[0]] if path[0] in scope else SANDBOX.undefined(name=path[0])
             for name in path[1:]:
                 value = SANDBOX.getattr(value, name)
-            return _defined(value) if isinstance(value, Undefined) else value
+            return _ensure_defined(value) if isinstance(value, Undefined) else value
         except UndefinedError as error:
-            missing = [_unknown(self.position, name, frozenset(scope)) for name in sorted(self.names) if name not in scope]
+            missing = [_undefined_name(self.position, name, frozenset(scope)) for name in sorted(self.names) if name not in scope]
             seen = f"In “{self.source}”, {_lower(str(error.message))}."
-            raise DocgenError(missing or [Problem(self.position, "undefined-name", seen, "a name that the clause or the partnership file gives")]) from None
+            raise DocgenError(missing or [Problem(self.position, "undefined-name", seen, "a name that the clause or the partnership file defines")]) from None
         except Exception as error:
-            seen = f"“{self.source}” cannot be worked out: {_lower(str(error))}."
-            raise DocgenError(
-                [
-                    Problem(
-                        self.position,
-                        "expression",
-                        seen,
-                        "names, filters and comparisons, as docs/clauses.md has them",
-                        "Leave the sum or the choice to a parameter of the clause.",
-                    )
-                ]
-            ) from None
+            seen, expected = f"“{self.source}” cannot be evaluated: {_lower(str(error))}.", "names, filters and comparisons, as docs/clauses.md describes them"
+            advice = "Use a parameter of the clause for the calculation or choice."
+            raise DocgenError([Problem(self.position, "expression", seen, expected, advice)]) from None
 
 
-def _settled(value: Any) -> Any:
-    """The value of an expression with filters: neither it nor one of its items may be undefined."""
-    inner = value.value if isinstance(value, Shown) else value
+def _checked(value: Any) -> Any:
+    """The value of an expression with filters. Raises UndefinedError if it, or one of its items, is undefined."""
+    inner = value.value if isinstance(value, Formatted) else value
     for item in inner if isinstance(inner, (list, tuple)) else ():
-        _defined(item)
-    return _defined(value)
+        _ensure_defined(item)
+    return _ensure_defined(value)
 
 
-def _defined(value: Any) -> Any:
+def _ensure_defined(value: Any) -> Any:
     if isinstance(value, Undefined) and not isinstance(value, Absent):
-        str(value)
+        str(value)  # raises UndefinedError
     return value
 
 
@@ -81,7 +72,7 @@ def _lower(text: str) -> str:
 
 
 def expression(source: str, position: Position) -> Expression:
-    """Read an expression. DocgenError for bad syntax, an unknown filter or a call."""
+    """Parse an expression. Raises DocgenError for bad syntax, an unknown filter or a call."""
     try:
         names, path, _ = _parsed(source)
     except DocgenError as error:
@@ -90,7 +81,7 @@ def expression(source: str, position: Position) -> Expression:
 
 
 class _Lookup(Context):
-    """A context that only looks names up; Jinja's own copies every name for every expression, which took half of composing."""
+    """A context that only looks names up; Jinja's own copies every name for every expression, which took half the time of composing."""
 
     environment, eval_ctx, name = SANDBOX, nodes.EvalContext(SANDBOX), None
 
@@ -119,54 +110,53 @@ def _compiled(source: str) -> Callable[[Mapping[str, Any]], Any]:
 
 _NOWHERE = Position("")
 _DOTTED = re.compile(r"[a-z_][a-z0-9_]{0,60}(\.[a-z_][a-z0-9_]{0,60}){0,4}")
-"""Most expressions: Jinja's parser would say the same of them, in a hundred times as long."""
+"""Most expressions; Jinja's parser would give the same result a hundred times as slowly."""
 _RESERVED = frozenset(["and", "else", "false", "if", "in", "is", "none", "not", "or", "true"])
-_EXPECTED = "an expression such as `time_limit` or `parties.council.name`"
-
-
-def _wrong(code: str, *words: str) -> Problem:
-    return Problem(_NOWHERE, code, *words)
 
 
 @lru_cache(maxsize=4096)
 def _parsed(source: str) -> tuple[frozenset[str], tuple[str, ...], nodes.Expr | None]:
-    """The names that an expression looks up, its parts if it is only a dotted name, and else its syntax tree."""
+    """The names that an expression looks up, its parts if it is just a dotted name, and otherwise its syntax tree."""
     if _DOTTED.fullmatch(source) and _RESERVED.isdisjoint(path := tuple(source.split("."))):
         return frozenset(path[:1]), path, None
     if len(source) > LONGEST:
-        raise DocgenError([_wrong("expression-syntax", f"An expression of {len(source):,} characters stands here.", f"at most {LONGEST:,} characters")])
+        raise DocgenError([_bad_syntax(f"This expression has {len(source):,} characters.", f"at most {LONGEST:,} characters")])
     try:
         template = SANDBOX.parse("{{" + source + "}}")
-        problems = list(_refused(source, template))
+        problems = list(_unsupported(source, template))
         output = template.body[0]
-        found = output.nodes[0] if isinstance(output, nodes.Output) and len(template.body) == 1 and len(output.nodes) == 1 else None
-        if not problems and (found is None or isinstance(found, nodes.TemplateData)):
-            problems.append(_wrong("expression-syntax", f"“{source}” is no single expression.", _EXPECTED))
-        if not problems and found is not None:
-            return frozenset(name.name for name in template.find_all(nodes.Name) if name.ctx == "load"), _path(found), found
+        tree = output.nodes[0] if isinstance(output, nodes.Output) and len(template.body) == 1 and len(output.nodes) == 1 else None
+        if not problems and (tree is None or isinstance(tree, nodes.TemplateData)):
+            problems.append(_bad_syntax(f"“{source}” is not a single expression."))
+        if not problems and tree is not None:
+            return frozenset(name.name for name in template.find_all(nodes.Name) if name.ctx == "load"), _path(tree), tree
     except TemplateSyntaxError as error:
-        problems = [_wrong("expression-syntax", f"“{source}” is no expression: {_lower(str(error.message))}.", _EXPECTED)]
+        problems = [_bad_syntax(f"“{source}” is not an expression: {_lower(str(error.message))}.")]
     except (RecursionError, ValueError, OverflowError):
-        problems = [_wrong("expression-syntax", "This expression holds too many brackets or too long a number.", _EXPECTED)]
+        problems = [_bad_syntax("This expression has too many brackets or too long a number.")]
     raise DocgenError(problems)
 
 
-def _refused(source: str, template: nodes.Template) -> Iterator[Problem]:
-    """What Jinja would take and docgen does not."""
+def _bad_syntax(seen: str, expected: str = "an expression such as `time_limit` or `parties.council.name`") -> Problem:
+    return Problem(_NOWHERE, "expression-syntax", seen, expected)
+
+
+def _unsupported(source: str, template: nodes.Template) -> Iterator[Problem]:
+    """A Problem for each thing that Jinja accepts and docgen does not."""
     for text in template.find_all(nodes.Const):
-        if isinstance(text.value, str) and (strange := invisible(text.value)):
-            yield _wrong(
-                "control-character", f"“{source}” makes the character {code_point(text.value[strange[0]])}, which nobody can see.", "text that can be read"
-            )
+        if isinstance(text.value, str) and (places := invisible(text.value)):
+            seen = f"“{source}” gives the invisible character {code_point(text.value[places[0]])}."
+            yield Problem(_NOWHERE, "control-character", seen, "text that can be read")
     for used in template.find_all(nodes.Filter):
         if used.name not in FILTERS_BY_NAME:
             near = did_you_mean(used.name, FILTERS_BY_NAME)
-            yield _wrong("unknown-filter", f"There is no filter “{used.name}”.", "one of the filters of docs/clauses.md", near)
+            yield Problem(_NOWHERE, "unknown-filter", f"There is no filter “{used.name}”.", "one of the filters in docs/clauses.md", near)
     for test in template.find_all(nodes.Test):
         if test.name not in SANDBOX.tests:
-            yield _wrong("unknown-test", f"There is no test “{test.name}”.", "a test of Jinja such as `defined`", did_you_mean(test.name, SANDBOX.tests))
+            near = did_you_mean(test.name, SANDBOX.tests)
+            yield Problem(_NOWHERE, "unknown-test", f"There is no test “{test.name}”.", "one of Jinja's tests, such as `defined`", near)
     if any(template.find_all(nodes.Call)):
-        yield _wrong("call", f"“{source}” calls a function.", "names, filters and comparisons only", "Use a filter.")
+        yield Problem(_NOWHERE, "call", f"“{source}” calls a function.", "names, filters and comparisons only", "Use a filter.")
 
 
 def _path(node: nodes.Node) -> tuple[str, ...]:
@@ -178,11 +168,11 @@ def _path(node: nodes.Node) -> tuple[str, ...]:
 
 
 def undefined(expressions: Iterable[tuple[Expression, frozenset[str]]], known: Iterable[str]) -> list[Problem]:
-    """A Problem for each name that an expression looks up and nobody gives; each expression comes with the loop variables around it."""
+    """A Problem for each name that an expression looks up but that is not defined; each expression comes with the loop variables around it."""
     known = frozenset(known)
-    return [_unknown(e.position, name, known | local) for e, local in expressions for name in sorted(e.names - known - local)]
+    return [_undefined_name(e.position, name, known | local) for e, local in expressions for name in sorted(e.names - known - local)]
 
 
-def _unknown(position: Position, name: str, known: frozenset[str]) -> Problem:
+def _undefined_name(position: Position, name: str, known: frozenset[str]) -> Problem:
     near = did_you_mean(name, known)
-    return Problem(position, "undefined-name", f"Nothing has the name “{name}”.", "a parameter of the clause or a name of docs/clauses.md", near)
+    return Problem(position, "undefined-name", f"The name “{name}” is not defined.", "a parameter of the clause or a name from docs/clauses.md", near)

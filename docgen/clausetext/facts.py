@@ -12,10 +12,7 @@ from docgen.document.frozen import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A party, group, term or the partnership itself: a name, a short form, and what else the file says of it.
-
-    Expressions look `facts` up as attributes; a fact that the file leaves out is `Absent`.
-    """
+    """A party, group, term or the partnership itself. Expressions look `facts` up as attributes; a fact missing from the file is `Absent`."""
 
     id: str
     name: str
@@ -32,7 +29,7 @@ class Named:
 
 
 _OWN = frozenset(["id", "name", "short"])
-"""What a body always has. The sandbox would find it by itself, but only after an error, and loops ask often."""
+"""What every body has. The sandbox would find these too, but only after an exception, which is slow in loops."""
 
 
 @dataclass(frozen=True, slots=True)

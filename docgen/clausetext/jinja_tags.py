@@ -1,7 +1,7 @@
-"""Jinja's tags in a text, taken out before Markdown is parsed: a tag can then hold `|`, `*` or `_` without harm.
+"""Jinja's tags, replaced by marks before Markdown is parsed, so that a tag may hold `|`, `*` or `_`.
 
-Each tag leaves a mark of private-use characters, and so does each link and each brace after a bracket, to remember where it stands. No source may contain
-these characters, so nothing else in a text can look like a mark.
+Each tag becomes a mark of private-use characters, and each link, or brace after a bracket, gets one that records its place. No source may
+contain these characters, so nothing else in a text can look like a mark.
 """
 
 from __future__ import annotations
@@ -30,54 +30,59 @@ _TAG = re.compile(
 _FOR = re.compile(r"for\s+([a-z_]\w*)(?:\s*,\s*([a-z_]\w*))?\s+in\s+(.*)", re.S)
 
 Place = Callable[[int, int], Position]
-"""Where in the file a place in the text is, its line and column both counted from 0."""
+"""Maps a line and column of the text, both counted from 0, to a place in the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """`word` is "output", "if", "elif", "else", "endif", "for", "endfor" or, where it cannot be read, "broken"; `names` are a loop's variables."""
+    """A tag. `word` is one of WORDS, or "output", or "broken" if the tag cannot be parsed; `names` are the variables of a loop."""
 
     word: str
     position: Position
     expression: Expression | None = None
     names: tuple[str, ...] = ()
 
+    @property
+    def step(self) -> int:
+        """1 if the tag opens logic, -1 if it closes it, otherwise 0."""
+        return (self.word in ("if", "for")) - self.word.startswith("end")
+
 
 WORDS = ("if", "elif", "else", "endif", "for", "endfor")
 
 
 class TaggedText:
-    """A text with marks for its tags and links (`text`), both by their number, and what is wrong with the tags."""
+    """A text with numbered marks for its tags and links (`text`), the tags and links by number, and the problems found in the tags."""
 
     def __init__(self, text: str, place: Place) -> None:
         self.source, self.place = text, place
         self.tags: list[Tag] = []
         self.links: list[Position] = []
         self.problems: list[Problem] = []
-        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self._line = 0
         for at in invisible(text):
-            seen = f"The character {code_point(text[at])}, which nobody can see, stands here."
+            seen = f"There is an invisible character here, {code_point(text[at])}."
             self.problems.append(Problem(self._position(at), "control-character", seen, "text that can be read"))
         self._line = 0
         self.text = text if self.problems else _TAG.sub(self._mark, text)
 
     def _position(self, at: int) -> Position:
-        """The place of a character; each call asks for one further on."""
+        """The place of a character. Calls must go forwards through the text."""
         while self._line + 1 < len(self._starts) and self._starts[self._line + 1] <= at:
             self._line += 1
         return self.place(self._line, at - self._starts[self._line])
 
-    def _mark(self, found: re.Match[str]) -> str:
-        if found["comment"] is not None:
+    def _mark(self, match: re.Match[str]) -> str:
+        if match["comment"] is not None:
             return ""
-        position = self._position(found.start())
-        if found["link"] is not None:
+        position = self._position(match.start())
+        if match["link"] is not None:
             start = self._starts[self._line]
-            self.links.append(self.place(self._line, _opening(self.source, start, found.start()) - start))
-            return f"{found['link']}{LINK}{len(self.links) - 1}{LINK}"
+            self.links.append(self.place(self._line, _opening(self.source, start, match.start()) - start))
+            return f"{match['link']}{LINK}{len(self.links) - 1}{LINK}"
         try:
-            self.tags.append(_tag(found, position))
+            self.tags.append(_tag(match, position))
         except DocgenError as error:
             self.problems.extend(error.problems)
             self.tags.append(Tag("broken", position))
@@ -85,7 +90,7 @@ class TaggedText:
 
 
 def _opening(text: str, start: int, end: int) -> int:
-    """Where the bracket opens that closes at `end`; `end` itself if that is not on this line."""
+    """The offset of the bracket that closes at `end`; `end` itself if it does not open on this line."""
     depth = 0
     for at in range(end - 1, start - 1, -1):
         if text[at] == "[" and depth == 0:
@@ -94,20 +99,14 @@ def _opening(text: str, start: int, end: int) -> int:
     return end
 
 
-def _tag(found: re.Match[str], position: Position) -> Tag:
-    if found["unclosed"]:
-        opening = found["unclosed"]
-        closing = {"{{": "}}", "{%": "%}"}[opening]
-        raise _wrong(
-            position,
-            "unclosed-tag",
-            f"The tag “{opening}” is not closed on its line.",
-            f"“{closing}” on the same line",
-            f"Close it, or write \\{opening} if the brace is meant as text.",
-        )
-    if found["output"] is not None:
-        return Tag("output", position, expression(found["output"].removeprefix("-").removesuffix("-").strip(), position))
-    return _logic(found["logic"].strip().removeprefix("-").removesuffix("-").strip(), position)
+def _tag(match: re.Match[str], position: Position) -> Tag:
+    if match["unclosed"]:
+        opening = match["unclosed"]
+        seen, closing = f"The tag “{opening}” is not closed on its line.", "}}" if opening == "{{" else "%}"
+        raise _error(position, "unclosed-tag", seen, f"“{closing}” on the same line", f"Close it, or write \\{opening} if the brace is meant as text.")
+    if match["output"] is not None:
+        return Tag("output", position, expression(match["output"].removeprefix("-").removesuffix("-").strip(), position))
+    return _logic(match["logic"].strip().removeprefix("-").removesuffix("-").strip(), position)
 
 
 def _logic(source: str, position: Position) -> Tag:
@@ -117,12 +116,11 @@ def _logic(source: str, position: Position) -> Tag:
     if word in ("else", "endif", "endfor") and not rest:
         return Tag(word, position)
     if word == "for":
-        loop = _FOR.fullmatch(source)
-        if not loop:
-            raise _wrong(position, "bad-loop", f"“{source}” is no loop.", "`for x in xs`")
+        if not (loop := _FOR.fullmatch(source)):
+            raise _error(position, "bad-loop", f"“{source}” is not a loop.", "`for x in xs`")
         return Tag("for", position, expression(loop[3], position), tuple(name for name in loop.groups()[:2] if name))
-    raise _wrong(position, "unknown-tag", f"There is no tag “{word}”.", "if, elif, else, endif, for or endfor", did_you_mean(word, WORDS))
+    raise _error(position, "unknown-tag", f"There is no tag “{word}”.", "if, elif, else, endif, for or endfor", did_you_mean(word, WORDS))
 
 
-def _wrong(position: Position, *words: str) -> DocgenError:
+def _error(position: Position, *words: str) -> DocgenError:
     return DocgenError([Problem(position, *words)])

@@ -1,4 +1,4 @@
-"""From a flat run of nodes and logic tags to nodes with `If` and `For` among them."""
+"""A flat run of nodes and logic tags turned into nodes with `If` and `For` among them."""
 
 from __future__ import annotations
 
@@ -10,46 +10,40 @@ from docgen.clausetext.template import For, If
 from docgen.document.problems import Problem
 
 DEEPEST = 30
-"""Deeper logic is none that a person could follow."""
+"""The deepest nesting of logic that a person could follow."""
 
 
 def nested(flat: Sequence[Any], problems: list[Problem]) -> tuple[Any, ...]:
-    """The nodes of `flat` with each balanced run of tags made one node; unbalanced tags are added to `problems`."""
+    """The nodes of `flat`, with each balanced run of tags made one node. Adds a Problem to `problems` for each unbalanced tag."""
     if not any(isinstance(node, Tag) for node in flat):
         return tuple(flat)
-    if too_deep := _beyond(flat):
-        seen = f"This “{too_deep.word}” stands in {DEEPEST} others."
+    if too_deep := _too_deep(flat):
+        seen = f"This “{too_deep.word}” is nested in {DEEPEST} others."
         problems.append(Problem(too_deep.position, "too-deep", seen, "conditions and loops that a reader can follow"))
         return ()
     children, at, stop = _run(flat, 0, problems)
     while stop is not None:
-        opening = {"endif": "if", "elif": "if", "else": "if", "endfor": "for"}[stop.word]
-        problems.append(
-            Problem(
-                stop.position,
-                "unbalanced",
-                f"“{stop.word}” stands here without its “{opening}”.",
-                f"both in the same paragraph, or both on lines of their own, after “{opening}”",
-            )
-        )
+        opening = "for" if stop.word == "endfor" else "if"
+        expected = f"both in the same paragraph, or both on lines of their own, after “{opening}”"
+        problems.append(Problem(stop.position, "unbalanced", f"This “{stop.word}” has no “{opening}” before it.", expected))
         more, at, stop = _run(flat, at + 1, problems)
         children += more
     return children
 
 
-def _beyond(flat: Sequence[Any]) -> Tag | None:
-    """The first tag that opens too deep inside others."""
+def _too_deep(flat: Sequence[Any]) -> Tag | None:
+    """The first tag that is nested too deeply, or None."""
     depth = 0
     for node in flat:
         if isinstance(node, Tag):
-            depth += (node.word in ("if", "for")) - node.word.startswith("end")
+            depth += node.step
             if depth > DEEPEST:
                 return node
     return None
 
 
 def _run(flat: Sequence[Any], at: int, problems: list[Problem]) -> tuple[tuple[Any, ...], int, Tag | None]:
-    """The nodes from `at` to the tag that ends their run; its place; and that tag, or None at the end."""
+    """The nodes from `at` up to the tag that ends their run, the index of that tag, and the tag, or None at the end of `flat`."""
     children: list[Any] = []
     while at < len(flat):
         node = flat[at]
@@ -57,8 +51,8 @@ def _run(flat: Sequence[Any], at: int, problems: list[Problem]) -> tuple[tuple[A
             children.append(node)
             at += 1
         elif node.word == "if":
-            made, at = _if(flat, at, problems)
-            children.append(made)
+            condition, at = _if(flat, at, problems)
+            children.append(condition)
         elif node.word == "for":
             loop, at = _for(flat, at, problems)
             children.append(loop)
@@ -89,20 +83,15 @@ def _for(flat: Sequence[Any], at: int, problems: list[Problem]) -> tuple[For, in
     otherwise: tuple[Any, ...] = ()
     if stop is not None and stop.word == "else":
         otherwise, at, stop = _run(flat, at + 1, problems)
-    made = For(opening.names, opening.expression, children, otherwise)
+    loop = For(opening.names, opening.expression, children, otherwise)
     if stop is not None and stop.word == "endfor":
-        return made, at + 1
-    return made, _unclosed(opening, "endfor", at, stop, problems)
+        return loop, at + 1
+    return loop, _unclosed(opening, "endfor", at, stop, problems)
 
 
 def _unclosed(opening: Tag, closing: str, at: int, stop: Tag | None, problems: list[Problem]) -> int:
+    """Add a Problem for a tag that is not closed before `stop`; `at` again."""
     before = f"; “{stop.word}” on line {stop.position.line} comes first" if stop else ""
-    problems.append(
-        Problem(
-            opening.position,
-            "unbalanced",
-            f"This “{opening.word}” has no “{closing}”{before}.",
-            f"“{closing}” in the same paragraph, or both on lines of their own",
-        )
-    )
+    seen, expected = f"This “{opening.word}” has no “{closing}”{before}.", f"“{closing}” in the same paragraph, or both on lines of their own"
+    problems.append(Problem(opening.position, "unbalanced", seen, expected))
     return at

@@ -6,23 +6,23 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from docgen.clausetext.facts import Named, Names
-from docgen.clausetext.sandbox import Absent, Shown
+from docgen.clausetext.sandbox import Absent, Formatted
 from docgen.clausetext.template import Glossary
 from docgen.document.tree import Figure, Inline, Reference, Signatures, Term, Text
 from docgen.document.values import Date, Duration, Language, Markdown, Money, Percent, Rows, Target
 
 
 class NotShown(Exception):
-    """A value that cannot stand in a sentence; the message says what it is."""
+    """Raised for a value that cannot be shown in a sentence; the message says what it is."""
 
 
 Inlines = tuple[Inline, ...]
 ReadMarkdown = Callable[[Markdown], Inlines]
-"""Gives the inlines of a piece of Markdown that is one paragraph; NotShown for any other."""
+"""Gives the inlines of a piece of Markdown that is one paragraph; raises NotShown for any other."""
 
 
 def show(value: Any, language: Language, markdown: ReadMarkdown) -> Inlines:
-    """The inlines of a value. NotShown for nothing, for true and false, and for tables."""
+    """The inlines of a value. Raises NotShown for a missing value, for true and false, and for tables and other blocks."""
     kind = type(value)
     if kind is str:
         return (Text(value),) if value else ()
@@ -32,15 +32,15 @@ def show(value: Any, language: Language, markdown: ReadMarkdown) -> Inlines:
         return (Term(value.id, value.name, value.short),) if value.short else (Text(value.name),)
     if kind is Target:
         return (Reference(value.id, position=value.position),)
-    if kind is Shown:
-        return _chosen(value, language, markdown)
+    if kind is Formatted:
+        return _formatted(value, language, markdown)
     if kind is Markdown:
         return markdown(value)
     if kind in (tuple, list, Names):
         return _joined(value, language, "and", markdown)
     if kind is bool or value is None:
         raise NotShown(f"{value}, which is for conditions".lower())
-    raise NotShown(_WORDS.get(kind, "nothing that a sentence can show"))
+    raise NotShown(_DESCRIPTIONS.get(kind, "a value that a sentence cannot show"))
 
 
 _TEXTS: Mapping[type, Callable[[Language, Any], str]] = {
@@ -50,35 +50,35 @@ _TEXTS: Mapping[type, Callable[[Language, Any], str]] = {
     Percent: Language.percent,
     Duration: Language.duration,
 }
-_WORDS: Mapping[type, str] = {
+_DESCRIPTIONS: Mapping[type, str] = {
     Absent: "not given in the partnership file",
-    Rows: "a table, which stands alone on a line",
-    Signatures: "the signature block, which stands alone on a line",
-    Figure: "a figure, which stands alone on a line",
-    Glossary: "the table of abbreviations, which stands alone on a line",
+    Rows: "a table, which needs a line of its own",
+    Signatures: "the signature block, which needs a line of its own",
+    Figure: "a figure, which needs a line of its own",
+    Glossary: "the table of abbreviations, which needs a line of its own",
     dict: "a row with several values",
-    float: "a fraction, which has many ways to be shown",
+    float: "a fraction, which could be shown in many ways",
 }
 
 
-def _chosen(shown: Shown, language: Language, markdown: ReadMarkdown) -> Inlines:
-    value, choice = shown.value, shown.choice
-    if shown.form == "joined":
+def _formatted(formatted: Formatted, language: Language, markdown: ReadMarkdown) -> Inlines:
+    value, form, choice = formatted.value, formatted.form, formatted.choice
+    if form == "joined":
         return _joined(value, language, choice or "and", markdown)
-    if shown.form == "date":
+    if form == "date":
         if choice not in ("", "short", "medium", "long", "full", "month", "year"):
-            raise NotShown(f"a date in the form “{choice}”; there are long, medium, short, full, month and year")
+            raise NotShown(f"a date in the form “{choice}”; the forms are long, medium, short, full, month and year")
         return (Text(language.date(value, choice or "long")),)
-    if shown.form == "words":
+    if form == "words":
         return (Text(language.duration(value, words=True) if isinstance(value, Duration) else language.words(value)),)
-    if shown.form == "number":
+    if form == "number":
         return (Text(language.number(value)),)
     return show(value, language, markdown)
 
 
 def _joined(values: Iterable[Any], language: Language, style: str, markdown: ReadMarkdown) -> Inlines:
     if style not in ("and", "or"):
-        raise NotShown(f"a list joined with “{style}”; there are and, or")
+        raise NotShown(f"a list joined with “{style}”; lists are joined with “and” or “or”")
     shown = [inlines for value in values if (inlines := show(value, language, markdown))]
     joints = language.joints(len(shown), style)
     out: list[Inline] = []

@@ -1,4 +1,4 @@
-"""Jinja's sandbox with nothing in it to call: facts can be looked up, compared and shown by a closed list of filters."""
+"""Jinja's sandbox with nothing to call: facts can be looked up, compared and formatted with a closed list of filters."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from docgen.document.values import Date, Duration, Money, Percent, Target
 BORROWED = ("length", "first", "last", "sort", "list")
 LAZY = ("unique", "map", "select", "reject", "selectattr", "rejectattr")
 FOR_TEXT = ("upper", "lower", "capitalize", "trim")
-"""The filters that are Jinja's own: as they are, made to give lists, and made to take nothing but text."""
+"""Jinja's own filters: as they are, made to return lists, and made to accept only text."""
 
 LARGEST_INTEGER = 10**15
 
 
 class Absent(Undefined):
-    """A fact that the schema knows and the file does not give: false in a condition, nothing in a loop, an error when shown."""
+    """A fact that the schema defines but the file leaves out: false in a condition, empty in a loop, an error when shown."""
 
     __slots__ = ()
 
@@ -34,8 +34,8 @@ class Absent(Undefined):
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A value with a way of showing it chosen by a filter: `date("month")`, `words`, `joined("or")`, `number`."""
+class Formatted:
+    """A value with the form that a filter chose for it: `date("month")`, `words`, `joined("or")`, `number`."""
 
     value: Any
     form: str
@@ -43,7 +43,7 @@ class Shown:
 
 
 class _Code(CodeGenerator):
-    """Jinja's code, but for `~`, which would show values as Python writes them."""
+    """Jinja's code, except that `~` does not show values as Python writes them."""
 
     def visit_Concat(self, node: syntax.Concat, frame: Frame) -> None:
         self.write("environment.joined((")
@@ -54,7 +54,7 @@ class _Code(CodeGenerator):
 
 
 class Sandbox(SandboxedEnvironment):
-    """Looks facts up before it looks attributes up, so that a fact may have any name."""
+    """Looks facts up before attributes, so that a fact may have any name."""
 
     code_generator_class = _Code
     intercepted_binops = frozenset(["*", "**", "%", "+", "-", "/", "//"])
@@ -74,35 +74,37 @@ class Sandbox(SandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def joined(self, parts: tuple[Any, ...]) -> str:
-        """What `~` gives."""
+        """The result of `~`."""
         return "".join(str(part) if type(part) is int else _text("~", part) for part in parts)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         for side in (left, right):
             if isinstance(side, Undefined):
-                str(side)
+                str(side)  # raises UndefinedError
         numbers = isinstance(left, (int, float)) and isinstance(right, (int, float))
         if operator == "**" or not numbers or max(abs(left), abs(right)) > LARGEST_INTEGER:
-            raise SecurityError(f"“{operator}” is for numbers of a sensible size")
+            raise SecurityError(f"“{operator}” needs numbers of a sensible size")
         return super().call_binop(context, operator, left, right)
 
 
-def _chosen(kinds: tuple[type, ...], form: str, expected: str) -> Callable[..., Shown]:
-    def chosen(value: Any, choice: Any = "") -> Shown:
+def _formatter(kinds: tuple[type, ...], form: str, expected: str) -> Callable[..., Formatted]:
+    """A filter that chooses a form for values of some types."""
+
+    def formatted(value: Any, choice: Any = "") -> Formatted:
         if isinstance(value, bool) or not isinstance(value, kinds) or (isinstance(value, int) and abs(value) > LARGEST_INTEGER):
             raise SecurityError(f"the filter “{form}” needs {expected}")
         if not isinstance(choice, str):
             raise SecurityError(f"the filter “{form}” needs a word in quotes in its brackets")
-        return Shown(value, form, choice)
+        return Formatted(value, form, choice)
 
-    return chosen
+    return formatted
 
 
 def _text(filter: str, value: Any) -> str:
     if isinstance(value, Undefined):
-        str(value)
+        str(value)  # raises UndefinedError
     if not isinstance(value, str):
-        raise SecurityError(f"“{filter}” is for text")
+        raise SecurityError(f"“{filter}” needs text")
     return value
 
 
@@ -110,16 +112,16 @@ def _for_text(name: str) -> Callable[..., str]:
     return lambda value: str(FILTERS[name](_text(name, value)))
 
 
-def _listed(name: str) -> Callable[..., list[Any]]:
+def _as_list(name: str) -> Callable[..., list[Any]]:
     @wraps(FILTERS[name])
-    def listed(*arguments: Any, **named: Any) -> list[Any]:
-        return list(FILTERS[name](*arguments, **named))
+    def as_list(*arguments: Any, **options: Any) -> list[Any]:
+        return list(FILTERS[name](*arguments, **options))
 
-    return listed
+    return as_list
 
 
 def _items(value: Any) -> list[tuple[str, Any]]:
-    """The pairs of a row, or of the bodies that a file gives by id."""
+    """The key and value pairs of a row, or of bodies by id."""
     entries = getattr(value, "entries", value)
     if isinstance(entries, Undefined):
         return list(entries)
@@ -128,17 +130,17 @@ def _items(value: Any) -> list[tuple[str, Any]]:
     return list(entries.items())
 
 
-def _default(value: Any, otherwise: Any = "") -> Any:
-    return otherwise if isinstance(value, Undefined) or value in ("", None) else value
+def _default(value: Any, default: Any = "") -> Any:
+    return default if isinstance(value, Undefined) or value in ("", None) else value
 
 
-def _joined(value: Any, choice: str = "") -> Shown:
+def _joined(value: Any, choice: str = "") -> Formatted:
     """A list, or the parties, groups or terms of a file, to be joined."""
     items = list(value) if isinstance(value, Iterable) and not isinstance(value, (str, Mapping)) else value
     return _LIST(items, choice)
 
 
-_LIST = _chosen((list,), "joined", "a list")
+_LIST = _formatter((list,), "joined", "a list")
 
 
 def _ref(value: Any) -> Target:
@@ -147,25 +149,20 @@ def _ref(value: Any) -> Target:
 
 FILTERS_BY_NAME: Mapping[str, Callable[..., Any]] = {
     **{name: FILTERS[name] for name in BORROWED},
-    **{name: _listed(name) for name in LAZY},
+    **{name: _as_list(name) for name in LAZY},
     **{name: _for_text(name) for name in FOR_TEXT},
     "items": _items,
-    "date": _chosen((Date,), "date", "a date"),
-    "money": _chosen((Money,), "money", "an amount of money"),
-    "number": _chosen((int,), "number", "a whole number"),
-    "percent": _chosen((Percent,), "percent", "a percentage"),
-    "words": _chosen((int, Duration), "words", "a whole number or a duration"),
+    "date": _formatter((Date,), "date", "a date"),
+    "money": _formatter((Money,), "money", "an amount of money"),
+    "number": _formatter((int,), "number", "a whole number"),
+    "percent": _formatter((Percent,), "percent", "a percentage"),
+    "words": _formatter((int, Duration), "words", "a whole number or a duration"),
     "joined": _joined,
     "ref": _ref,
     "default": _default,
 }
 
 
-def _sandbox() -> Sandbox:
-    environment = Sandbox(undefined=StrictUndefined)
-    environment.filters = dict(FILTERS_BY_NAME)
-    environment.globals = {}
-    return environment
-
-
-SANDBOX = _sandbox()
+SANDBOX = Sandbox(undefined=StrictUndefined)
+SANDBOX.filters = dict(FILTERS_BY_NAME)
+SANDBOX.globals = {}

@@ -1,4 +1,4 @@
-"""A clause's tree before it is filled in: the nodes of a Document with fields and logic among them."""
+"""The tree of a clause before it is filled in: the nodes of a Document with fields and logic among them."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class OutputBlock:
-    """`{{ expression }}` alone in its paragraph."""
+    """`{{ expression }}` alone in a paragraph."""
 
     expression: Expression
 
 
 @dataclass(frozen=True, slots=True)
 class If:
-    """Branches in order, each a condition (None for else) and its children: inlines, blocks or rows, as where the If stands."""
+    """Branches in order, each a condition (None for else) and its children: inlines, blocks or rows, like the nodes around the If."""
 
     branches: tuple[tuple[Expression | None, tuple[Any, ...]], ...]
 
@@ -52,7 +52,7 @@ class Jump:
 
 @dataclass(frozen=True, slots=True)
 class Captioned:
-    """A table's caption and id, which stand before it."""
+    """A table with the caption and id from the paragraph before it."""
 
     table: Any
     caption: tuple[Any, ...]
@@ -62,7 +62,7 @@ class Captioned:
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """A block with a name, by which a partnership can give another text in its place; `text` is how it is typed."""
+    """A block with a name, so that a partnership can replace it; `text` is its source."""
 
     id: str
     block: Any
@@ -71,7 +71,7 @@ class Anchored:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A sub-section's heading, 2 or deeper; the sub-section runs to the next heading of its level or above."""
+    """The heading of a sub-section, of level 2 or deeper; the sub-section runs to the next heading of the same or a higher level."""
 
     level: int
     id: tuple[Any, ...]
@@ -81,11 +81,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Where the table of all terms that the document introduces will stand."""
+    """The place for the table of all terms that the document introduces."""
 
 
 def expressions(node: Any, local: frozenset[str] = frozenset()) -> Iterator[tuple[Expression, frozenset[str]]]:
-    """Every expression in a template, with the loop variables that are set around it."""
+    """Every expression in a template, with the loop variables in scope."""
     kind = type(node)
     if kind is tuple:
         for child in node:
@@ -98,15 +98,15 @@ def expressions(node: Any, local: frozenset[str] = frozenset()) -> Iterator[tupl
         yield from expressions(node.children, local | {*node.names, "loop"})
         yield from expressions(node.otherwise, local)
     elif is_dataclass(node):
-        for name in _inner(kind):
+        for name in _inner_fields(kind):
             yield from expressions(getattr(node, name), local)
 
 
-_INNER: dict[type, tuple[str, ...]] = {}
+_INNER_FIELDS: dict[type, tuple[str, ...]] = {}
 
 
-def _inner(kind: type) -> tuple[str, ...]:
+def _inner_fields(kind: type) -> tuple[str, ...]:
     """The fields of a kind of node that may hold expressions."""
-    if kind not in _INNER:
-        _INNER[kind] = tuple(field.name for field in fields(kind) if field.name not in ("position", "level", "number"))
-    return _INNER[kind]
+    if kind not in _INNER_FIELDS:
+        _INNER_FIELDS[kind] = tuple(field.name for field in fields(kind) if field.name not in ("position", "level", "number"))
+    return _INNER_FIELDS[kind]

@@ -1,4 +1,4 @@
-"""A template of a house style, filled in: in Jinja's sandbox, with nothing unknown in it, and what is wrong told at its line."""
+"""Fill in a template of a house style in Jinja's sandbox; unknown names are errors, and a syntax error is reported at its line."""
 
 from __future__ import annotations
 
@@ -14,20 +14,19 @@ from docgen.sources.files import HouseStyle
 
 
 def filled_template(style: HouseStyle, name: str, facts: Mapping[str, Any]) -> str:
-    """The template `name` of the style with `facts` in it, each escaped for HTML; DocgenError for a template that cannot be filled in."""
+    """The template `name` of the style filled in with `facts`, each escaped for HTML. Raises DocgenError if that fails."""
     place = Position(style.place(name))
     try:
         return _template(style.text(name)).render(facts)
     except TemplateSyntaxError as error:
-        raise _wrong(Position(place.file, error.lineno), error) from None
+        raise _bad_template(Position(place.file, error.lineno), error) from None
     except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
-        raise _wrong(place, error) from None
+        raise _bad_template(place, error) from None
 
 
-def _wrong(place: Position, error: Exception) -> DocgenError:
-    return DocgenError(
-        [Problem(place, "bad-template", f"This template cannot be filled in: {error}.", "Jinja whose names are those that the template of `docgen init` uses")]
-    )
+def _bad_template(place: Position, error: Exception) -> DocgenError:
+    seen, expected = f"This template cannot be filled in: {error}.", "Jinja that uses only the names in the template of `docgen init`"
+    return DocgenError([Problem(place, "bad-template", seen, expected)])
 
 
 @lru_cache(maxsize=8)

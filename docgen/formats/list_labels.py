@@ -8,12 +8,12 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 
 
 def first_level(document: Document, section: Section) -> int:
-    """The label level of a section's outermost ordered lists: 0 ("1."), or 1 ("(a)") where its paragraphs are numbered."""
+    """The level of the labels of a section's outermost ordered lists: 0 ("1."), or 1 ("(a)") if its paragraphs are numbered."""
     return 1 if document.scheme == "paragraphs" and not section.appendix else 0
 
 
 def label(level: int, index: int) -> str:
-    """The label of the item with `index` (from 0) at `level`: "1.", "(a)", "(i)", "(A)", and so on again."""
+    """The label of the item with `index` (from 0) at `level`: "1.", "(a)", "(i)", "(A)", then "1." again."""
     match level % 4:
         case 0:
             return f"{index + 1}."
@@ -26,7 +26,7 @@ def label(level: int, index: int) -> str:
 
 
 def _letters(index: int) -> str:
-    """a to z, then aa, bb, cc as Word's lowerLetter counts (ECMA-376 Part 1, 17.18.59)."""
+    """a to z, then aa, bb, cc, as in Word's lowerLetter (ECMA-376 Part 1, 17.18.59)."""
     return chr(97 + index % 26) * (index // 26 + 1)
 
 

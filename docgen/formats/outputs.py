@@ -1,4 +1,4 @@
-"""The output formats: each is a folder here with a `writer`, and with a `redline_writer` if it can show redlines."""
+"""The output formats: each is a folder here with a `writer`, and a `redline_writer` if it can show redlines."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ def redline_formats() -> tuple[str, ...]:
 
 
 def writer(format: str) -> ModuleType:
-    """The module that writes documents in a format; KeyError if there is no such format."""
+    """The module that writes documents in a format. Raises KeyError if there is no such format."""
     return _module(format, formats(), "writer")
 
 
 def redline_writer(format: str) -> ModuleType:
-    """The module that writes redlines in a format; KeyError if there is no such format."""
+    """The module that writes redlines in a format. Raises KeyError if there is no such format."""
     return _module(format, redline_formats(), "redline_writer")
 
 
 def charts(format: str) -> tuple[str, ...]:
     """The kinds of picture, "png" or "svg", that a format needs of each chart."""
-    made: tuple[str, ...] = getattr(import_module(f"docgen.{_ROOM}.{format}"), "CHARTS", ())
-    return made
+    kinds: tuple[str, ...] = getattr(import_module(f"docgen.{_ROOM}.{format}"), "CHARTS", ())
+    return kinds
 
 
 def written(document: Document, style: HouseStyle, format: str) -> bytes:
@@ -44,7 +44,7 @@ def written(document: Document, style: HouseStyle, format: str) -> bytes:
 
 
 def path_of(output: Path, revision: str, format: str) -> Path:
-    """Where the file of a revision goes: `halton/halton-2019.docx`."""
+    """The path of the file of a revision, such as `halton/halton-2019.docx`, under `output`."""
     partnership, _, name = revision.partition("/")
     return output / partnership / f"{partnership}-{name}{writer(format).SUFFIX}"
 

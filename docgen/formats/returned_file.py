@@ -1,4 +1,4 @@
-"""Files that came back, read section by section as far as comparing their words needs it."""
+"""Returned files read section by section, as far as comparing their words requires."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from docgen.document.frozen import dataclass
 from docgen.formats.docx.ooxml import package, paragraph_text
 
 Lines = tuple[tuple[str, str], ...]
-"""The words of each line that has any, each after the mark of the section it stands in, "" for what stands in none."""
+"""The mark of the section ("" outside sections) and the words of each line that has any."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnedFile:
-    """A file: the revision it says it is ("" if it says none), its lines, and whether it has changes that are still tracked."""
+    """A file: the revision it names ("" if none), its lines, and whether it still has tracked changes."""
 
     revision: str
     lines: Lines
@@ -22,14 +22,14 @@ class ReturnedFile:
 
 
 def docx(data: bytes, file: str, prefix: str) -> ReturnedFile:
-    """A Word file, whose sections stand in bookmarks of that prefix. DocgenError if it is none, or unsafe."""
+    """A Word file, whose sections are in bookmarks with that prefix. Raises DocgenError if it is not a Word file or unsafe."""
     parts = package.read(data, file, (paragraph_text.DOCUMENT,))
     lines = tuple(paragraph_text.lines(parts, prefix, file))
     return ReturnedFile(paragraph_text.properties(parts, file).get("revision", ""), lines, paragraph_text.is_tracked(parts))
 
 
 def html(data: bytes) -> ReturnedFile:
-    """A page, whose sections are `section` elements with ids; its `html` element says the revision."""
+    """A page, whose sections are `section` elements with ids; its `html` element names the revision."""
     page = _Page()
     page.feed(data.decode(errors="replace"))
     page.close()
@@ -82,7 +82,7 @@ _ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
 
 
 def markdown(data: bytes) -> ReturnedFile:
-    """A Markdown file, whose sections begin at their anchors. It does not say what revision it is."""
+    """A Markdown file, whose sections begin at their anchors. It does not name its revision."""
     mark, lines = "", []
     for line in data.decode(errors="replace").splitlines():
         if anchor := _ANCHOR.fullmatch(line.strip()):

@@ -1,4 +1,4 @@
-"""Structure charts drawn with Typst: the same bytes on every machine, because only the house style's fonts are used."""
+"""Structure charts drawn with Typst: the same bytes on every machine, because they use only the house style's fonts."""
 
 from __future__ import annotations
 
@@ -25,51 +25,48 @@ _SIZE = re.compile(rb'<svg [^>]*?width="([\d.]+)pt" height="([\d.]+)pt"')
 
 
 def outline(chart: Chart) -> tuple[tuple[int, ChartNode], ...]:
-    """Every body once, with its depth (0 at the top), each followed by those that report to it, in the order of `chart`.
+    """Every body once, with its depth (0 at the top), followed by the bodies that report to it, in the order of `chart`.
 
-    A body that reports to several stands under the first of them that is in the chart; one that is in a ring of bodies that report
-    to each other, and so under nobody at the top, starts a tree of its own.
+    A body that reports to several goes under the first of them in the chart; a ring of bodies that report to each other is a tree of its own.
     """
     known = {node.id for node in chart}
     below: dict[str, list[ChartNode]] = {}
     for node in chart:
         above = next((i for i in node.reports_to if i in known and i != node.id), "")
         below.setdefault(above, []).append(node)
-    lines: list[tuple[int, ChartNode]] = []
-    seen: set[str] = set()
+    lines: dict[str, tuple[int, ChartNode]] = {}
     for top in (*below.get("", ()), *chart):
         waiting = [(0, top)]
         while waiting:
             depth, node = waiting.pop()
-            if node.id not in seen:
-                seen.add(node.id)
-                lines.append((depth, node))
+            if node.id not in lines:
+                lines[node.id] = depth, node
                 waiting += [(depth + 1, child) for child in reversed(below.get(node.id, ()))]
-    return tuple(lines)
+    return tuple(lines.values())
 
 
 @lru_cache(maxsize=64)
 def svg(chart: Chart, style: HouseStyle) -> bytes:
-    """The chart as a vector picture; letters are outlines, so that it needs no font where it is shown."""
+    """The chart as SVG; letters are outlines, so that it needs no fonts to be shown."""
     return _compact(_draw(chart, style, "svg").decode()).encode()
 
 
 @lru_cache(maxsize=64)
 def png(chart: Chart, style: HouseStyle) -> bytes:
-    """The chart in pixels, at PIXELS_PER_INCH of its `size`."""
+    """The chart as PNG, at PIXELS_PER_INCH of its `size`."""
     return _draw(chart, style, "png")
 
 
 @lru_cache(maxsize=64)
 def size(chart: Chart, style: HouseStyle) -> tuple[float, float]:
-    """Width and height of the picture in points; never wider than the text of an A4 page, 482 points."""
+    """The width and height of the picture in points; never wider than the text of an A4 page, 482 points."""
     match = _SIZE.match(svg(chart, style))
     assert match, "Typst begins an SVG with its size in points"
     return float(match[1]), float(match[2])
 
 
 def _compact(svg: str) -> str:
-    """The same picture in fewer bytes: short ids, and no attribute that says what SVG 1.1 assumes (11.3, 11.4)."""
+    """The same picture in fewer bytes: with short ids, and without attributes that repeat the defaults of SVG 1.1 (11.3, 11.4)."""
     for default in _DEFAULTS:
         svg = svg.replace(default, "")
     short: dict[str, str] = {}
@@ -77,22 +74,21 @@ def _compact(svg: str) -> str:
 
 
 def rows(chart: Chart) -> list[dict[str, object]]:
-    """What the Typst source is given: a box a row; `above` and `also` are the rows it reports to, first and further.
+    """The input of the Typst source, one box a row; `above` is the first row that it reports to, `also` are the others.
 
-    A name has a place to break in every 24 letters without a space, so that it stays in its box. (Regular expressions take
-    Typst longer than all the rest of a chart.)
+    Names can break after every 24 letters without a space, so that they stay in their boxes; regular expressions would be slow in Typst.
     """
     lines = outline(chart)
     place = {node.id: row for row, (_, node) in enumerate(lines)}
-    found: list[dict[str, object]] = []
+    boxes: list[dict[str, object]] = []
     last: list[int] = []
     for row, (depth, node) in enumerate(lines):
         above = last[depth - 1] if depth else None
         also = [place[i] for i in dict.fromkeys(node.reports_to) if i in place and place[i] not in (row, above)]
         name = _UNBROKEN.sub("\\g<0>\u200b", node.name)
-        found.append({"name": name, "depth": depth, "above": above, "also": also, "external": node.external})
+        boxes.append({"name": name, "depth": depth, "above": above, "also": also, "external": node.external})
         last[depth:] = [row]
-    return found
+    return boxes
 
 
 def _draw(chart: Chart, style: HouseStyle, format: Literal["png", "svg"]) -> bytes:
@@ -100,19 +96,19 @@ def _draw(chart: Chart, style: HouseStyle, format: Literal["png", "svg"]) -> byt
     try:
         drawn = compiler.compile(source, format=format, ppi=PIXELS_PER_INCH, sys_inputs={"rows": json.dumps(rows(chart))})
     except RuntimeError as error:
-        raise _undrawn(style, f"This chart cannot be drawn: {error}.") from None
+        raise _bad_template(style, f"This chart cannot be drawn: {error}.") from None
     if not isinstance(drawn, bytes):
-        raise _undrawn(style, "This chart takes more than one page.")
+        raise _bad_template(style, "This chart takes more than one page.")
     return drawn
 
 
-def _undrawn(style: HouseStyle, seen: str) -> DocgenError:
-    return DocgenError([Problem(Position(style.place("structure.typ")), "bad-template", seen, "Typst that draws the rows it is given, on one page")])
+def _bad_template(style: HouseStyle, seen: str) -> DocgenError:
+    return DocgenError([Problem(Position(style.place("structure.typ")), "bad-template", seen, "Typst that draws the given rows on one page")])
 
 
 @lru_cache(maxsize=8)
 def _compiler(fonts: Path) -> typst.Compiler:
-    """Keeps the fonts read. Imported late: loading Typst takes longer than writing a document."""
+    """A compiler that keeps the fonts loaded. Typst is imported late, because that takes longer than writing a document."""
     import typst
 
     only_ours = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts])

@@ -1,4 +1,4 @@
-"""The archive form read back: JSON to the Document that was written, with its computed numbers."""
+"""Read the archive form: JSON back to the Document that was written, with its computed numbers."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from docgen.document.archive import FORMAT, KINDS, archived_fields
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.document.tree import Document
 
-_ADVICE = "Write it again with `docgen build --format json`; nobody needs to edit it."
+_ADVICE = "Write it again with `docgen build --format json`; do not edit it."
 
 
 def read(data: bytes, name: str) -> Document:
-    """The document in an archive file; `name` is shown in problems. DocgenError if this is no such file, or one of a later form."""
+    """The document in an archive file; problems show `name`. Raises DocgenError if it is not an archive, or of a later form."""
     place = Position(name)
     try:
         whole = json.loads(data.decode(), object_hook=_node)
@@ -28,10 +28,10 @@ def read(data: bytes, name: str) -> Document:
         raise _problem(Position(name, error.lineno, error.colno), "not-json", f"This archive is not JSON: {error.msg}.") from None
     except RecursionError:
         raise _problem(place, "not-archive", "This archive is nested too deeply.") from None
-    except ValueError:  # Python reads no number of more than some thousand digits
-        raise _problem(place, "not-archive", "This archive holds too long a number.") from None
-    except _Wrong as wrong:
-        raise _problem(place, "not-archive", str(wrong)) from None
+    except ValueError:  # Python refuses numbers of several thousand digits
+        raise _problem(place, "not-archive", "This archive contains too long a number.") from None
+    except _BadNode as error:
+        raise _problem(place, "not-archive", str(error)) from None
     if not isinstance(whole, Document):
         raise _problem(place, "not-archive", "This JSON is not an archive of docgen.")
     return whole
@@ -41,39 +41,39 @@ def _problem(place: Position, code: str, seen: str) -> DocgenError:
     return DocgenError([Problem(place, code, seen, f"an archive that docgen wrote, of form {FORMAT} or earlier", _ADVICE)])
 
 
-class _Wrong(Exception):
-    """What does not fit the form, as a sentence."""
+class _BadNode(Exception):
+    """A node that does not fit the form; the message is a sentence."""
 
 
-def _node(found: dict[str, Any]) -> Any:
-    """The node that an object stands for; its children are nodes already."""
-    name = found.pop("kind", None)
+def _node(entries: dict[str, Any]) -> Any:
+    """The node for a JSON object whose children are nodes already. Raises _BadNode."""
+    name = entries.pop("kind", None)
     kind = KINDS.get(name) if isinstance(name, str) else None
     if kind is None:
-        raise _Wrong(f"An object of the kind {name!r} stands here.")
+        raise _BadNode(f"This archive has an object of the kind {name!r}.")
     if kind is Document:
-        form = found.pop("docgen", None)
+        form = entries.pop("docgen", None)
         if type(form) is not int or not 1 <= form <= FORMAT:
-            raise _Wrong(f"This archive has the form {form!r}.")
+            raise _BadNode(f"This archive has the form {form!r}.")
     checks, needed = _form(kind)
     try:
-        made = {key: checks[key](value) for key, value in found.items()}
+        values = {key: checks[key](value) for key, value in entries.items()}
     except KeyError as error:
-        raise _Wrong(f"A {name} has no field {error.args[0]!r}.") from None
+        raise _BadNode(f"A {name} has no field {error.args[0]!r}.") from None
     except TypeError:
-        raise _Wrong(f"A field of a {name} holds what it cannot hold: {', '.join(sorted(found))}.") from None
-    if not needed <= made.keys():
-        raise _Wrong(f"A {name} lacks {', '.join(sorted(needed - made.keys()))}.")
-    return kind(**made)
+        raise _BadNode(f"A field of a {name} has a value that it cannot hold: {', '.join(sorted(entries))}.") from None
+    if not needed <= values.keys():
+        raise _BadNode(f"A {name} lacks {', '.join(sorted(needed - values.keys()))}.")
+    return kind(**values)
 
 
 Check = Callable[[Any], Any]
-"""Gives the value of a field for what JSON has in its place, or raises TypeError."""
+"""Turns the JSON value of a field into the value of the node, or raises TypeError."""
 
 
 @cache
 def _form(kind: type) -> tuple[dict[str, Check], frozenset[str]]:
-    """The check of each field of a node, and the fields that must be there."""
+    """The check for each field of a node, and the fields that are required."""
     hints = get_type_hints(kind, vars(tree))
     names = archived_fields(kind)
     needed = frozenset(f.name for f in fields(kind) if f.default is MISSING and f.name in names)
@@ -92,7 +92,7 @@ def _check(hint: Any) -> Check:
 
 
 def _classes(hint: Any) -> frozenset[type]:
-    """The classes of a union, or the one class; empty where a value is more than a class tells."""
+    """The classes of a union, or the only class; empty if the class alone does not decide."""
     parts = get_args(hint) if isinstance(hint, UnionType) else (hint,)
     return frozenset(NoneType if part is None else part for part in parts if part is None or (isinstance(part, type) and not get_args(part)))
 

@@ -1,4 +1,4 @@
-"""The archive form: the Document as JSON, whole but for positions in sources, so that a revision can be read and compared years on.
+"""The archive form: the whole Document as JSON, except positions in sources, so that a revision can be read and compared years later.
 
 `docgen.document.archive` describes the form and `reader` reads it.
 """
@@ -20,7 +20,7 @@ SUFFIX = ".json"
 
 
 def write(document: Document, style: HouseStyle) -> bytes:
-    """The document in UTF-8, a line for each section; every house style gives the same."""
+    """The document in UTF-8, one section a line, the same for every house style."""
     head = _VALUES[Document](replace(document, sections=()))
     # sections are the last field, here an empty array
     lines = ",\n".join([_VALUES[Section](section) for section in document.sections])
@@ -34,7 +34,7 @@ def _array(values: tuple[Any, ...]) -> str:
 
 
 def _node(kind: type) -> Callable[[Any], str]:
-    """Gives an object with the name of the kind, and each field that has no default or another value."""
+    """The encoder of a kind of node: an object with the name of the kind and each field that differs from its default."""
     start = f'{{"kind": "{kind.__name__}"'
     defaults = {f.name: f.default for f in fields(kind)}
     parts = [(f', "{name}": ', attrgetter(name), defaults[name]) for name in archived_fields(kind)]
@@ -50,7 +50,7 @@ def _node(kind: type) -> Callable[[Any], str]:
     return encoded
 
 
-# most nodes are of these kinds: what `_node` makes for them would say the same, more slowly
+# most nodes are of these kinds; the encoders that `_node` makes would give the same, more slowly
 
 
 def _text(text: Text) -> str:
@@ -93,4 +93,4 @@ _VALUES: dict[type, Callable[[Any], str]] = {
     Item: _item,
     Paragraph: _paragraph,
 }
-"""JSON written as strings at once: the json module would ask back for every node, at twice the cost."""
+"""Encoders that write JSON directly: the json module would call back for every node, at twice the cost."""

@@ -1,4 +1,4 @@
-"""A structure chart as a nested list, which GitHub shows and whose changes can be read."""
+"""A structure chart as a nested list, which GitHub can show and whose changes are easy to read."""
 
 from __future__ import annotations
 
@@ -10,19 +10,16 @@ from docgen.formats.structure_chart import Chart, outline
 
 
 def nested(chart: Chart, mark: Callable[[str], str] = flow.words) -> str:
-    """Each body below the first that it reports to, with its own below it; below the others it is named once more.
-
-    `mark` is what is made of each name.
-    """
+    """Each body under the first that it reports to, with its own bodies under it, and named again under the others. `mark` formats a name."""
     known = frozenset(node.id for node in chart)
     lines = []
     for depth, node in outline(chart):
         lines.append(_body(depth, node, mark))
-        lines += [_body(depth + 1, other, mark) for other in chart if node.id in other.reports_to and _home(other, known) != node.id]
+        lines += [_body(depth + 1, other, mark) for other in chart if node.id in other.reports_to and _parent(other, known) != node.id]
     return "\n".join(lines)
 
 
-def _home(node: ChartNode, known: frozenset[str]) -> str:
+def _parent(node: ChartNode, known: frozenset[str]) -> str:
     return next((id for id in node.reports_to if id in known and id != node.id), "")
 
 

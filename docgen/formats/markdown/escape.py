@@ -1,7 +1,7 @@
-"""Plain text as GitHub-flavoured Markdown that reads back verbatim, escaped as mdformat escapes it and nowhere else.
+"""Escape plain text as GitHub-flavoured Markdown that reads back verbatim, exactly where mdformat would escape it.
 
-Each function that escapes works on one text token of the parser: what stands between two pieces of markup, or a piece of markup
-and an end of its line. CommonMark 0.31 sections 2.4 (escapes), 6.2 (emphasis) and 6.6 (HTML); GFM 6.9 (autolinks).
+Each function works on one text token of the parser: the text between two pieces of markup, or between markup and the end of a line.
+CommonMark 0.31 sections 2.4 (escapes), 6.2 (emphasis) and 6.6 (HTML); GFM 6.9 (autolinks).
 """
 
 from __future__ import annotations
@@ -9,26 +9,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import pairwise
 
 SPLIT = "<!-- -->"
-"""A comment, which no reader shows, between two characters that would mean something side by side whatever their escapes."""
+"""A comment, which is not shown, between two characters that would have a meaning side by side even if escaped."""
 
 _SPECIAL = re.compile(r"[\\*_\[\]<`&~@$\x01-\x05]")
 _COLON = re.compile(r":[a-z0-9+\-/]")
 
 
 def special(text: str) -> bool:
-    """Whether anything within a line of the text may need an escape, or is a mark of emphasis or of a break."""
-    # nearly every colon has a space after it and means nothing
+    """True if anything within a line of the text may need an escape, or is a mark of emphasis or of a break."""
+    # nearly every colon is followed by a space and has no meaning
     return _SPECIAL.search(text) is not None or "www." in text or (":" in text and _COLON.search(text) is not None)
 
 
 _SPACE = "\t\n\f\r \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _UNESCAPABLE = re.compile(
-    r"""(?P<split> <(?=<[A-Za-z/!?]) | \[(?=\^\d+\]) | [\])](?=\[) )   # mdformat leaves bare: a tag, a footnote, a reference
-      | (?P<code> (?: (?<=\S)~+ | ~~+              # GitHub strikes out between single tildes too,
-                    | \$(?=[^\s\d]|\d.*\S\$(?!\d)) | (?<!\s)\$(?!\d) )+ )   # and takes what stands between dollar signs for mathematics
-      | (?P<span> :(?=(?:[a-z+\-][a-z0-9_+\-]*|100|1234):) )      # its names of emoji
+    r"""(?P<split> <(?=<[A-Za-z/!?]) | \[(?=\^\d+\]) | [\])](?=\[) )   # mdformat does not escape a tag, a footnote, a reference
+      | (?P<code> (?: (?<=\S)~+ | ~~+              # GitHub also strikes out between single tildes
+                    | \$(?=[^\s\d]|\d.*\S\$(?!\d)) | (?<!\s)\$(?!\d) )+ )   # and reads text between dollar signs as mathematics
+      | (?P<span> :(?=(?:[a-z+\-][a-z0-9_+\-]*|100|1234):) )      # the names of emoji
     """,
     re.VERBOSE,
 )
@@ -47,7 +48,7 @@ _NOT_IN_URL = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$'()*+,;=%&]|%(?![0-9A-Fa-f]{2}
 
 
 def escaped(text: str, linked: bool, before_link: bool) -> str:
-    """One text token. `linked` says that it stands in a link, where addresses need no care; `before_link` that a link follows it."""
+    """One text token, escaped. `linked` means that it is in a link, where addresses need no markup; `before_link` that a link follows it."""
     if linked or not ("@" in text or "www." in text or "://" in text):
         return _token(text, before_link)
     out, start = [], 0
@@ -77,7 +78,7 @@ def _token(text: str, before_link: bool) -> str:
         start = match.end()
     parts.append(_escape(text[start:]))
     whole = "".join(parts)
-    # an exclamation mark before a link would make a picture of it
+    # an exclamation mark before a link would make it an image
     return whole[:-1] + "\\!" if before_link and whole.endswith("!") else whole
 
 
@@ -100,14 +101,11 @@ def _escape(text: str) -> str:
 
 
 def _underscore(match: re.Match[str]) -> str:
-    """Bare inside a word or between spaces, where it cannot begin or end emphasis."""
+    """An underscore, escaped unless it is inside a word or between spaces, where it cannot begin or end emphasis."""
     text, at = match.string, match.start()
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if before and after:
-        kinds = _edge(before), _edge(after)
-        if kinds in (("space", "space"), ("word", "word")):
-            return "_"
-    return "\\_"
+    bare = before and after and (_edge(before), _edge(after)) in (("space", "space"), ("word", "word"))
+    return "_" if bare else "\\_"
 
 
 @cache
@@ -119,35 +117,28 @@ def _edge(character: str) -> str:
 
 
 def _brackets(text: str) -> str:
-    """Bare in pairs that hold no bracket and are not followed by what would make them a link or a definition."""
-    wanted: list[int] = []
+    """The text with its brackets escaped, except pairs without brackets in them that do not begin a link or definition."""
+    escapes: list[int] = []
     opened = -1
     for match in _BRACKET.finditer(text):
         at = match.start()
         if match[0] == "[":
             if opened >= 0:
-                wanted.append(opened)
+                escapes.append(opened)
             opened = at
         elif opened < 0:
-            wanted.append(at)
+            escapes.append(at)
         else:
             if text[at + 1 : at + 2] in (":", "("):
-                wanted += [opened, at]
+                escapes += [opened, at]
             opened = -1
     if opened >= 0:
-        wanted.append(opened)
-    out, start = [], 0
-    for at in sorted(wanted):
-        out.append(text[start:at])
-        start = at
-    out.append(text[start:])
-    return "\\".join(out)
+        escapes.append(opened)
+    return "\\".join([text[start:end] for start, end in pairwise([0, *sorted(escapes), len(text)])])
 
 
 def _ampersand(match: re.Match[str]) -> str:
-    if match[1] is not None and f"{match[1]};" not in _names():
-        return match[0]
-    return "\\" + match[0]
+    return match[0] if match[1] is not None and f"{match[1]};" not in _names() else "\\" + match[0]
 
 
 @cache
@@ -158,7 +149,7 @@ def _names() -> dict[str, str]:
 
 
 def _trimmed(address: str) -> str:
-    """The address without the punctuation of the sentence that it stands in (GFM 6.9, extended autolink path validation)."""
+    """The address without the punctuation of the sentence around it (GFM 6.9, extended autolink path validation)."""
     while True:
         shorter = _TAIL.sub("", address)
         if shorter.endswith(")") and shorter.count(")") > shorter.count("("):
@@ -180,7 +171,7 @@ def _autolink(address: str) -> str:
 
 @lru_cache(maxsize=1024)
 def destination(url: str) -> str:
-    """The address as a link destination; what may not stand in one is percent-encoded (CommonMark 6.3, RFC 3986 section 2.1)."""
+    """The address as a link destination, with other characters percent-encoded (CommonMark 6.3, RFC 3986 section 2.1)."""
     url = _NOT_IN_URL.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
     return f"<{url}>" if "(" in url or ")" in url or not url else url
 
@@ -191,7 +182,7 @@ _DIGITS = re.compile(r"(\d+)([.)])(?= |$)", re.ASCII)
 
 
 def line(text: str) -> str:
-    """A line of a paragraph, already escaped, which must not begin a heading, list, quotation, rule, table or task (CommonMark 4, 5)."""
+    """An escaped line of a paragraph, changed if it would begin a heading, list, quotation, rule, table or task (CommonMark 4, 5)."""
     if text[:1] not in _STARTS or not _LINE.match(text):
         return text
     first = text[0]

@@ -1,4 +1,4 @@
-"""Blocks of Markdown put together: one after the other, in a list and in a quotation."""
+"""Join blocks of Markdown: in sequence, in a list and in a quotation."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LISTED = re.compile(r"(?:-|(\d+)\.)(?:[ \n]|\Z)|>")
 
 
 def separated(parts: list[str]) -> str:
-    """The pieces one after the other; a comment keeps lists of one kind, and quotations, from becoming one (CommonMark 5.3)."""
+    """The blocks in sequence; a comment keeps neighbouring lists of one kind, or quotations, apart (CommonMark 5.3)."""
     if len(parts) == 1:
         return parts[0]
     out: list[str] = []
@@ -31,7 +31,7 @@ def _kind(part: str) -> str:
 
 
 def tight(node: List) -> bool:
-    """Whether no empty line is needed in the list: each item is a paragraph, or one and a list that is tight itself (CommonMark 5.3)."""
+    """True if the list needs no empty lines: each item is a paragraph, or a paragraph and a tight list (CommonMark 5.3)."""
     for item in node.items:
         blocks = item.blocks
         if not blocks or len(blocks) > 2 or type(blocks[0]) is not Paragraph:

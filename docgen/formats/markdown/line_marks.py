@@ -1,4 +1,4 @@
-"""A redline made blocks that hold marks in their lines alone, where Markdown has a place for them: `ins` and `del` around words."""
+"""Turn a redline into blocks with marks only within lines, where Markdown can show them: `ins` and `del` around words."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ Side = Literal["old", "new", "both"]
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Words of the report among those of the document."""
+    """Words of the report itself among those of the document."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list whose items have the number that they had, or have: counted from 0, -1 for none."""
+    """A list with the old or new number of each item, counted from 0; -1 for none."""
 
     ordered: bool
     items: tuple[Item, ...]
@@ -32,14 +32,14 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Charted:
-    """A figure that came or went whole."""
+    """A figure inserted or deleted as a whole."""
 
     figure: Figure
     mark: Callable[[Nodes], Any]
 
 
 class Surroundings(NamedTuple):
-    """What stands around a node: the mark that its words get, and whether what did not change below it is left out."""
+    """The context of a node: the mark for its words, and whether unchanged nodes below it are left out."""
 
     mark: Callable[[Nodes], Any] | None = None
     trim: bool = False
@@ -50,12 +50,12 @@ LEFT_OUT = Paragraph((Text("…"),))
 
 
 def ids(node: Any) -> set[int]:
-    """The changes whose marks stand in the node."""
+    """The ids of the changes whose marks are in the node."""
     return {mark.change for mark in marks(node if type(node) is tuple else (node,)) if mark.change}
 
 
 class MarksInLines:
-    """The marks of one redline on their way down into its lines. `whole` keeps the words of a move at both of its ends."""
+    """Moves the marks of one redline down into its lines; `whole` keeps moved words at both ends of a move."""
 
     def __init__(self, redline: Redline, whole: bool) -> None:
         self.whole = whole
@@ -63,14 +63,14 @@ class MarksInLines:
         self.notes = 0
 
     def nodes(self, nodes: Iterable[Any], around: Surroundings) -> Nodes:
-        """Blocks, items or signatories without marks around them."""
+        """The blocks, items or signatories, with no marks around them."""
         out: list[Any] = []
         for node in nodes:
             out += MARKS[type(node)](self, node, around) if type(node) in MARKS else [self.below(node, around)]
         return tuple(out)
 
     def below(self, node: Any, around: Surroundings) -> Any:
-        """The node with the marks below it in its lines."""
+        """The node with the marks below it moved into its lines."""
         match node:
             case Paragraph() | Cell():
                 return replace(node, inlines=self.line(node.inlines, around.mark))
@@ -82,15 +82,15 @@ class MarksInLines:
                 marked = replace(node, caption=self.line(node.caption, around.mark))
                 return Charted(marked, around.mark) if around.mark else marked
             case Signatures():
-                return FieldBlock("signatories", self.nodes(_kept(node.signatories, around, None), around))
+                return FieldBlock("signatories", self.nodes(_trimmed(node.signatories, around, None), around))
             case Signatory():
-                return _signing(node, node, around.mark)
+                return _signatory(node, node, around.mark)
         return replace(node, blocks=self.nodes(node.blocks, around))
 
     def line(self, inlines: Nodes, mark: Callable[[Nodes], Any] | None) -> tuple[Any, ...]:
-        """A line: all of it in the mark, or with its own marks."""
-        made = self.inlines(inlines, Surroundings(mark))
-        return (mark(made),) if mark and made else made
+        """The inlines of a line, all in one mark or with their own marks."""
+        line = self.inlines(inlines, Surroundings(mark))
+        return (mark(line),) if mark and line else line
 
     def inlines(self, inlines: Nodes, around: Surroundings) -> tuple[Any, ...]:
         out: list[Any] = []
@@ -122,16 +122,16 @@ class MarksInLines:
                     items.append(Item((LEFT_OUT,)))
                     numbers.append(-1)
             else:
-                made = self.nodes((item,), around)
-                items += made
-                numbers += [(new if after else old) + at for at in range(len(made))]
+                shown = self.nodes((item,), around)
+                items += shown
+                numbers += [(new if after else old) + at for at in range(len(shown))]
             old, new = old + before, new + after
         return Listed(node.ordered, tuple(items), tuple(numbers))
 
     def table(self, node: Table, around: Surroundings) -> Table:
-        """The table with a column for each that it has or had."""
+        """The table with every old and new column."""
         sides = [_side(cell) for cell in node.header.cells]
-        alignments, rows = iter(node.alignments), _kept(node.rows, around, Row((Cell((Text("…"),)),)))
+        alignments, rows = iter(node.alignments), _trimmed(node.rows, around, Row((Cell((Text("…"),)),)))
         header = self.row(node.header, sides, around.mark)
         lines = tuple(row for child in rows for row in self.rows(child, sides, around))
         caption = self.line(node.caption, around.mark)
@@ -145,13 +145,13 @@ class MarksInLines:
             case Moved():
                 kept, mark = self.moved(node)
                 lines = [self.row(row, sides, mark.mark, Deleted if node.end == "from" else Inserted) for row in kept]
-                return _remarked(lines or [self.row(Row(()), sides, None)], self.places.told(node))
+                return _remarked(lines or [self.row(Row(()), sides, None)], self.places.remark(node))
             case Altered():
                 return self.rows(node.node, sides, around)
         return [self.row(node, sides, around.mark)]
 
     def row(self, row: Row, sides: list[Side], mark: Callable[[Nodes], Any] | None, only: Any = None) -> Row:
-        """The row with a cell for each column; `only` is the mark of a row that has none of the columns of the other document."""
+        """The row with a cell for each column; `only` is the mark of a row that exists in one document, and so lacks the columns of the other."""
         cells: Iterator[Any] = iter(row.cells)
         out: list[Cell] = []
         for side in sides:
@@ -163,7 +163,7 @@ class MarksInLines:
         return Row(tuple(out))
 
     def moved(self, mark: Moved) -> tuple[Nodes, Surroundings]:
-        """The nodes that are shown at one end of a move, and what stands around them."""
+        """The nodes shown at one end of a move, and their context."""
         if self.whole:
             return (mark.nodes, DELETED) if mark.end == "from" else (accepted_nodes(mark.nodes), INSERTED)
         return ((), KEPT) if mark.end == "from" else (mark.nodes, KEPT)
@@ -173,8 +173,8 @@ def _side(cell: Any) -> Side:
     return "new" if type(cell) is Inserted else "old" if type(cell) is Deleted else "both"
 
 
-def _kept(nodes: Nodes, around: Surroundings, left_out: Any) -> Nodes:
-    """The nodes that changed, with `left_out` for each run of others, where those are left out."""
+def _trimmed(nodes: Nodes, around: Surroundings, left_out: Any) -> Nodes:
+    """The nodes, with each run of unchanged ones replaced by `left_out` if `around` asks for that."""
     if not around.trim:
         return nodes
     out: list[Any] = []
@@ -187,7 +187,7 @@ def _kept(nodes: Nodes, around: Surroundings, left_out: Any) -> Nodes:
 
 
 def _counts(item: Any) -> tuple[int, int]:
-    """How many items of the old list, and how many of the new, an item of a redline is."""
+    """The number of items of the old list, and of the new, that an item of a redline stands for."""
     match item:
         case Inserted(nodes) | Moved(nodes, "to"):
             return 0, len(nodes)
@@ -198,30 +198,30 @@ def _counts(item: Any) -> tuple[int, int]:
 
 
 def _cuts(items: Nodes) -> list[Any]:
-    """The marks, one for each, in which items of a list were cut or joined."""
+    """The marks in which items of a list were split or joined, once for each cut."""
     return [mark for mark in marks(items) if type(mark) in (Inserted, Deleted) for node in mark.nodes if node == Cut("item")]
 
 
-def _signing(now: Signatory, was: Signatory, mark: Callable[[Nodes], Any] | None) -> FieldBlock:
-    """A signatory as the Markdown writer has it: for whom, and four lines."""
+def _signatory(now: Signatory, was: Signatory, mark: Callable[[Nodes], Any] | None) -> FieldBlock:
+    """A signatory in the form of the Markdown writer: for whom, and four lines."""
 
-    def told(name: str, old: str, new: str) -> Paragraph:
+    def labelled(name: str, old: str, new: str) -> Paragraph:
         if mark:
             return Paragraph((mark((Text(name + new),)),))
         return Paragraph((Text(name), *(_both(old, new) if old != new else (Text(new),))))
 
     rows = (("Signature: ", "", ""), ("Name: ", was.name, now.name), ("Post: ", was.post, now.post), ("Date: ", "", ""))
-    head = told("Signed for and on behalf of ", was.party, now.party)
-    return FieldBlock("signatory", (head, List(False, tuple(Item((told(*row),)) for row in rows))))
+    head = labelled("Signed for and on behalf of ", was.party, now.party)
+    return FieldBlock("signatory", (head, List(False, tuple(Item((labelled(*row),)) for row in rows))))
 
 
 def _both(old: str, new: str) -> tuple[Any, ...]:
-    """What was and what is, of which either may be nothing."""
+    """The old words deleted and the new ones inserted; either may be empty."""
     return (*((Deleted((Text(old),)),) if old else ()), *((Text(" "),) if old and new else ()), *((Inserted((Text(new),)),) if new else ()))
 
 
 def _remarked(nodes: Iterable[Any], text: str) -> list[Any]:
-    """The nodes with a remark before the first of them, inside it if it is an item or a row."""
+    """The nodes with a remark before the first, or inside it if it is an item or a row."""
     out = list(nodes)
     remark: tuple[Any, ...] = (Remark(text),)
     match out[:1]:
@@ -234,51 +234,47 @@ def _remarked(nodes: Iterable[Any], text: str) -> list[Any]:
     return out
 
 
-def _inserted(spreading: MarksInLines, mark: Inserted, around: Surroundings) -> Nodes:
-    return spreading.nodes(mark.nodes, INSERTED)
+def _changed(lines: MarksInLines, mark: Inserted | Deleted, around: Surroundings) -> Nodes:
+    return lines.nodes(mark.nodes, INSERTED if type(mark) is Inserted else DELETED)
 
 
-def _deleted(spreading: MarksInLines, mark: Deleted, around: Surroundings) -> Nodes:
-    return spreading.nodes(mark.nodes, DELETED)
+def _moved(lines: MarksInLines, mark: Moved, around: Surroundings) -> Nodes:
+    shown = lines.nodes(*lines.moved(mark))
+    if not shown and type(mark.nodes[0]) is Item:
+        shown = (Item(()),)
+    return tuple(_remarked(shown, lines.places.remark(mark)))
 
 
-def _moved(spreading: MarksInLines, mark: Moved, around: Surroundings) -> Nodes:
-    nodes, inner = spreading.moved(mark)
-    made: Nodes = spreading.nodes(nodes, inner)
-    if not made and type(mark.nodes[0]) is Item:
-        made = (Item(()),)
-    return tuple(_remarked(made, spreading.places.told(mark)))
+def _restyled(lines: MarksInLines, mark: Restyled, around: Surroundings) -> Nodes:
+    return lines.inlines(mark.nodes, around)
 
 
-def _restyled(spreading: MarksInLines, mark: Restyled, around: Surroundings) -> Nodes:
-    return spreading.inlines(mark.nodes, around)
-
-
-def _altered(spreading: MarksInLines, mark: Altered, around: Surroundings) -> Nodes:
+def _altered(lines: MarksInLines, mark: Altered, around: Surroundings) -> Nodes:
     node, was = mark.node, mark.was
     match node:
         case Signatory():
-            return (_signing(node, was, None),)
+            return (_signatory(node, was, None),)
         case Figure():
-            return _altered_figure(spreading, node, was)
+            return _altered_figure(lines, node, was)
         case List() if node.ordered != was.ordered:
-            return tuple(_remarked([spreading.below(node, KEPT)], "A list without numbers now" if was.ordered else "A numbered list now"))
-    return (spreading.below(node, around),)
+            return tuple(_remarked([lines.below(node, KEPT)], "A list without numbers now" if was.ordered else "A numbered list now"))
+    return (lines.below(node, around),)
 
 
-def _altered_figure(spreading: MarksInLines, now: Figure, was: Figure) -> Nodes:
-    """Both charts, one after the other; or in a report what differs, body by body, in words."""
-    caption = Figure(now.id, spreading.line(now.caption, None), now.alt, (), now.number)
-    if spreading.whole:
+def _altered_figure(lines: MarksInLines, now: Figure, was: Figure) -> Nodes:
+    """Both charts, one after the other; in a report, the differences in words, body by body."""
+    caption = Figure(now.id, lines.line(now.caption, None), now.alt, (), now.number)
+    if lines.whole:
         return (*((Charted(replace(was, caption=()), Deleted), Charted(replace(now, caption=()), Inserted)) if was.chart != now.chart else ()), caption)
     before, after = _bodies(was), _bodies(now)
-    lines = [_both(before.get(id, ""), after.get(id, "")) for id in dict.fromkeys((*before, *after)) if before.get(id) != after.get(id)]
-    if not lines and now.alt != was.alt:
-        lines = [(Text("Described as: "), *_both(was.alt, now.alt))]
-    return (caption, *((List(False, tuple(Item((Paragraph(line),)) for line in lines)),) if lines else ()))
+    changes = [_both(before.get(id, ""), after.get(id, "")) for id in dict.fromkeys((*before, *after)) if before.get(id) != after.get(id)]
+    if not changes and now.alt != was.alt:
+        changes = [(Text("Described as: "), *_both(was.alt, now.alt))]
+    return (caption, *((List(False, tuple(Item((Paragraph(change),)) for change in changes)),) if changes else ()))
 
 
 def _bodies(figure: Figure) -> dict[str, str]:
+    """Each body of a chart in words, by id."""
     names = {node.id: node.name for node in figure.chart}
     out = {}
     for node in figure.chart:
@@ -288,8 +284,8 @@ def _bodies(figure: Figure) -> dict[str, str]:
 
 
 MARKS: dict[type, Callable[[MarksInLines, Any, Surroundings], Nodes]] = {
-    Inserted: _inserted,
-    Deleted: _deleted,
+    Inserted: _changed,
+    Deleted: _changed,
     Moved: _moved,
     Restyled: _restyled,
     Altered: _altered,

@@ -1,4 +1,4 @@
-"""Where the two ends of each move are, said in words."""
+"""Where the two ends of each move are, in words."""
 
 from __future__ import annotations
 
@@ -9,26 +9,28 @@ from docgen.document.tree import Section, plain
 
 
 class Places:
-    """The numbers of the sections of both documents, and where each move begins and ends."""
+    """The sections of the old document by id, and where each move begins and ends."""
 
     def __init__(self, redline: Redline) -> None:
         self.was = {section.id: section for section in _sections(redline.was.sections)}
         self._ends: dict[tuple[int, str], tuple[str, Section | None, bool]] = {}
+        """For each end of a move the id of its section, the section, and whether that moved as a whole."""
         self._walk(redline.document.sections, None, None)
 
-    def told(self, mark: Moved) -> str:
-        """What a reader is told at one end of a move of the other end: 'Moved from section 5'."""
+    def remark(self, mark: Moved) -> str:
+        """The remark at one end of a move about the other end: 'Moved from section 5'."""
         other = "to" if mark.end == "from" else "from"
-        here, there = self._ends.get((mark.move, mark.end)), self._ends.get((mark.move, other))
-        if not here or not there:
+        this_end, other_end = self._ends.get((mark.move, mark.end)), self._ends.get((mark.move, other))
+        if not this_end or not other_end:
             return f"Moved {other} elsewhere"
-        if here[0] == there[0] and not there[2]:
+        id, section, is_whole = other_end
+        if this_end[0] == id and not is_whole:
             return f"Moved {other} another place in this section"
-        verb = ("Is now" if other == "to" else "Was") if there[2] else f"Moved {other}"
-        return f"{verb} {there[1] and section_name(there[1])}"
+        verb = ("Is now" if other == "to" else "Was") if is_whole else f"Moved {other}"
+        return f"{verb} {section and section_name(section)}"
 
     def _walk(self, node: Any, new: Section | None, old: Section | None) -> None:
-        """`new` and `old` are the section around the node as the new document, and the old one, know it."""
+        """Record the ends of moves in a node; `new` and `old` are the section around it in the new and the old document."""
         kind = type(node)
         if kind is tuple:
             for child in node:
@@ -52,11 +54,11 @@ class Places:
 
 
 def section_name(section: Section) -> str:
-    """'section 5', 'Appendix 1', or the title in quotation marks where sections have no numbers."""
+    """'section 5', 'Appendix 1', or the title in quotation marks if sections have no numbers."""
     if not section.number:
         return f"“{plain(accepted_nodes(section.title))}”"
     return section.number if section.appendix else f"section {section.number}"
 
 
 def _sections(sections: Any) -> list[Section]:
-    return [found for section in sections for found in (section, *_sections(section.sections))]
+    return [each for section in sections for each in (section, *_sections(section.sections))]

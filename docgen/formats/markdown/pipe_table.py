@@ -1,4 +1,4 @@
-"""Pipe tables, their columns as wide as their widest cell so that the source reads as a table too (GFM 4.10)."""
+"""Pipe tables, with columns as wide as their widest cell so that the source looks like a table too (GFM 4.10)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LEAST = 3
 
 
 def pipe_table(rows: Sequence[Sequence[str]], alignments: Sequence[Alignment]) -> str:
-    """The table whose first row is its header; the cells are Markdown already."""
+    """A table whose first row is its header; the cells are Markdown."""
     widths = [[_width(cell) for cell in row] for row in rows]
     columns = [max(_LEAST, *column) for column in zip(*widths, strict=True)] if len(rows) > 1 else [max(_LEAST, w) for w in widths[0]]
     lines = [
@@ -36,7 +36,7 @@ def _padded(cell: str, width: int, column: int, side: Alignment) -> str:
 
 
 def _width(cell: str) -> int:
-    """Columns that the cell takes in a fixed-width font."""
+    """The columns that the cell takes in a fixed-width font."""
     if _PLAIN.fullmatch(cell):
         return len(cell)
     from wcwidth import wcswidth

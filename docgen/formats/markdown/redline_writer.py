@@ -1,11 +1,12 @@
 """A redline as GitHub-flavoured Markdown: a report for a pull request, or the whole document with its marks.
 
-Words that came stand in `ins`, words that went in `del`, which GitHub shows; what the report itself says among them, in `sub`.
+Inserted words are in `ins` and deleted ones in `del`, which GitHub shows; remarks of the report among them are in `sub`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from typing import Any
 
 from docgen.comparison.redline_summary import change_in_words, grouped_by_finding, headline, place
@@ -17,35 +18,31 @@ from docgen.formats.markdown import writer as markdown
 from docgen.formats.markdown.chart_list import nested
 from docgen.formats.markdown.joined_blocks import quoted, separated
 from docgen.formats.markdown.line_marks import KEPT, LEFT_OUT, TRIMMED, Charted, Listed, MarksInLines, Remark, Surroundings, ids
-from docgen.formats.markdown.line_marks import MARKS as SPREAD
+from docgen.formats.markdown.line_marks import MARKS as LINE_MARKS
 from docgen.formats.markdown.section_marks import Part, parts
 from docgen.formats.markdown.writer import Place
 from docgen.sources.files import HouseStyle
 
 SUFFIX = ".md"
 LONGEST = 65_536
-"""GitHub takes no longer comment, in characters."""
+"""The most characters that GitHub accepts in a comment."""
 
 _ELEMENTS = '["a", "br", "del", "em", "ins", "span", "strong", "sub"]'
 _LINT = f'<!-- markdownlint-configure-file {{"MD024": {{"siblings_only": true}}, "MD033": {{"allowed_elements": {_ELEMENTS}}}}} -->'
 
 
 def write(redline: Redline, explanations: Mapping[int, Explanation], style: HouseStyle, *, whole: bool = False, longest: int = LONGEST) -> bytes:
-    """The report as UTF-8, of no more than `longest` characters; with `whole` the document itself, every block of it, of any length."""
+    """The report as UTF-8, at most `longest` characters long; with `whole`, every block of the document with its marks, of any length."""
     report = _Report(redline, explanations, whole)
-    made = "\n\n".join([*report.document(), _LINT]) if whole else _fitted(report, longest)
-    return (made + "\n").encode()
+    text = "\n\n".join([*report.document(), _LINT]) if whole else _fitted(report, longest)
+    return (text + "\n").encode()
 
 
 # ---- inlines ----
 
 
-def _ins(mark: Inserted, place: Place) -> str:
-    return flow.element("ins", markdown.inline_words(mark.nodes, place))
-
-
-def _del(mark: Deleted, place: Place) -> str:
-    return flow.element("del", markdown.inline_words(mark.nodes, place))
+def _changed(mark: Inserted | Deleted, place: Place) -> str:
+    return flow.element("ins" if type(mark) is Inserted else "del", markdown.inline_words(mark.nodes, place))
 
 
 def _remark(remark: Remark, place: Place) -> str:
@@ -57,11 +54,11 @@ def _cut(cut: Cut, place: Place) -> str:
 
 
 def _unlinked(reference: Reference, place: Place) -> str:
-    """The words alone: what a reference leads to is seldom in the report."""
+    """The words alone: the target of a reference is seldom in the report."""
     return markdown.inline_words(reference.inlines, place) if reference.inlines else flow.words(reference.lead + reference.label)
 
 
-INLINES = markdown.INLINES | {Inserted: _ins, Deleted: _del, Cut: _cut, Remark: _remark}
+INLINES = markdown.INLINES | {Inserted: _changed, Deleted: _changed, Cut: _cut, Remark: _remark}
 
 
 # ---- blocks ----
@@ -73,7 +70,7 @@ def _paragraph(paragraph: Paragraph, place: Place) -> list[str]:
 
 
 def _listed(node: Listed, place: Place) -> list[str]:
-    """The items in bullets with their numbers as words: a list of Markdown would count what was deleted."""
+    """The items as bullets with their numbers as words: a Markdown list would count deleted items."""
     inner = markdown.one_level_deeper(place) if node.ordered else place
     items = []
     for item, number in zip(node.items, node.numbers, strict=True):
@@ -85,7 +82,7 @@ def _listed(node: Listed, place: Place) -> list[str]:
 
 
 def _figure(figure: Figure, place: Place) -> list[str]:
-    """The caption alone where the charts of both documents are told of by themselves."""
+    """The figure, or only its caption if the two charts are shown separately."""
     if figure.chart:
         return markdown.BLOCKS[Figure](figure, place)
     return [markdown.captioned(figure.number, figure.caption, place)]
@@ -93,14 +90,14 @@ def _figure(figure: Figure, place: Place) -> list[str]:
 
 def _charted(node: Charted, place: Place) -> list[str]:
     def mark(name: str) -> str:
-        return INLINES[type(made := node.mark((Text(name),)))](made, place)
+        return INLINES[type(marked := node.mark((Text(name),)))](marked, place)
 
     figure = node.figure
     return [nested(figure.chart, mark), *([markdown.captioned(figure.number, figure.caption, place)] if figure.caption else [])]
 
 
-MARKS = SPREAD
-"""What each kind of mark is made of on its way down into the lines."""
+MARKS = LINE_MARKS
+"""How each kind of mark is moved down into lines."""
 
 BLOCKS = markdown.BLOCKS | {Paragraph: _paragraph, Listed: _listed, Figure: _figure, Charted: _charted}
 
@@ -109,38 +106,29 @@ BLOCKS = markdown.BLOCKS | {Paragraph: _paragraph, Listed: _listed, Figure: _fig
 
 
 class _Report:
-    """One redline being written. Anchors and footnotes have names with the revision in them, so that reports can stand on one page."""
+    """The writer of one redline. The names of anchors and footnotes contain the revision, so that several reports can share a page."""
 
     def __init__(self, redline: Redline, explanations: Mapping[int, Explanation], whole: bool) -> None:
         self.redline, self.explanations, self.whole = redline, explanations, whole
-        self.spreading = MarksInLines(redline, whole)
+        self.lines = MarksInLines(redline, whole)
         self.name = redline.document.id.replace("/", "-")
-        own: dict[type, Any] = {} if whole else {Reference: _unlinked}
-        self.inlines = INLINES | {Note: self._note} | own
+        references: dict[type, Any] = {} if whole else {Reference: _unlinked}
+        self.inlines = INLINES | {Note: self._note} | references
 
     def _note(self, note: Note, place: Place) -> str:
         place.notes.append(note)
-        return f"{flow.RAW}[^{self._label(note)}]{flow.RAW_END}"
-
-    def _label(self, note: Note) -> str:
-        return f"{self.name}-{note.number}"
+        return f"{flow.RAW}[^{self.name}-{note.number}]{flow.RAW_END}"
 
     def place(self, notes: list[Note], level: int = 0) -> Place:
         return Place(notes, self.inlines, BLOCKS, level, level)
 
     def footnotes(self, notes: list[Note]) -> Iterator[str]:
-        """The footnotes in the order of their marks, each followed by those within it."""
-        for note in notes:
-            within: list[Note] = []
-            text = flow.indented(separated(markdown.pieces(note.blocks, self.place(within))), "    ")
-            flows = bool(note.blocks) and type(note.blocks[0]) is Paragraph
-            yield f"[^{self._label(note)}]: {text}" if flows else f"[^{self._label(note)}]:\n    {text}"
-            yield from self.footnotes(within)
+        return markdown.footnotes(notes, self.inlines, BLOCKS, f"{self.name}-")
 
     # -- the cover --
 
     def cover(self) -> Iterator[tuple[Any, str]]:
-        """The lines of the cover and the rows of its table, with what stands before each."""
+        """The lines of the cover, each with its name."""
         cover = self.redline.cover
         yield from ((Paragraph(getattr(cover, name)), name) for name in ("title", "subtitle"))
         if self.whole and cover.parties:
@@ -155,45 +143,42 @@ class _Report:
     def whole_cover(self) -> Iterator[str]:
         place = self.place([])
         for node, name in self.cover():
-            (made, *_) = self.spreading.nodes((node,), KEPT)
+            (line, *_) = self.lines.nodes((node,), KEPT)
             if name == "title":
-                yield f"# {flow.heading(markdown.inline_words(made.inlines, place))}"
-            elif made.inlines:
-                yield from markdown.pieces((made,), place)
+                yield f"# {flow.heading(markdown.inline_words(line.inlines, place))}"
+            elif line.inlines:
+                yield from markdown.pieces((line,), place)
         if table := self.control():
             yield "## Document control"
-            yield from markdown.pieces(self.spreading.nodes((table,), KEPT), place)
+            yield from markdown.pieces(self.lines.nodes((table,), KEPT), place)
 
     def changed_cover(self) -> Iterator[str]:
-        """The changed lines of the cover, with their causes; nothing if there are none."""
-        nodes = [node for node, _ in self.cover() if ids(node)]
-        table = self.control()
-        nodes += [table] if table and ids(table) else []
+        """The changed lines of the cover with their causes; nothing if none changed."""
+        nodes = [node for node in (*(line for line, _ in self.cover()), self.control()) if node and ids(node)]
         if nodes:
             yield f"{markdown.anchor(f'{self.name}-cover')}\n\n## Cover"
         for node in nodes:
-            yield from markdown.pieces(self.spreading.nodes((node,), TRIMMED), self.place([]))
+            yield from markdown.pieces(self.lines.nodes((node,), TRIMMED), self.place([]))
             yield from self.causes(ids(node))
 
     # -- sections --
 
     def document(self) -> Iterator[str]:
-        """Every block."""
+        """Every block of the document."""
         yield from self.whole_cover()
         notes: list[Note] = []
-        for part in parts(self.redline, self.spreading.places, True):
+        for part in parts(self.redline, self.lines.places, True):
             place = self.place(notes, first_level(self.redline.document, part.section))
             yield markdown.anchor(part.section.id)
             yield self.heading(part, min(part.depth + 2, 6))
-            yield from self._written(part.section.blocks, part.around, place)
+            yield from self._pieces(part.section.blocks, part.around, place)
         yield from self.footnotes(notes)
 
     def details(self) -> Iterator[str]:
         """A text for each changed section."""
-        cover = [*self.changed_cover()]
-        if cover:
+        if cover := [*self.changed_cover()]:
             yield separated(cover)
-        for part in parts(self.redline, self.spreading.places, False):
+        for part in parts(self.redline, self.lines.places, False):
             notes: list[Note] = []
             place = self.place(notes, first_level(self.redline.document, part.section))
             head = [markdown.anchor(f"{self.name}-{part.section.id}"), self.heading(part, 2), *self.causes(part.changes)]
@@ -202,57 +187,57 @@ class _Report:
 
     def heading(self, part: Part, depth: int) -> str:
         section = part.section
-        title = self.spreading.line(section.title, part.around.mark)
+        title = self.lines.line(section.title, part.around.mark)
         words = markdown.inline_words(title, self.place([]))
-        remark = ", ".join(said for said in (part.remark, f"was {part.was}" if part.was else "") if said)
+        remark = ", ".join(each for each in (part.remark, f"was {part.was}" if part.was else "") if each)
         after = f" {flow.element('sub', flow.words(remark))}" if remark else ""
         return f"{'#' * depth} {flow.heading(f'{section.number} {words}'.strip() + after)}"
 
     def changed(self, part: Part, place: Place) -> Iterator[str]:
-        """The blocks that changed, each with its causes; what lies between them is left out."""
+        """The changed blocks, each with its causes; the blocks between them are left out."""
         left_out = False
         for block in part.section.blocks:
             changes = ids(block)
             if changes or part.around.mark:
-                yield from self._written((block,), part.around if part.around.mark else TRIMMED, place)
+                yield from self._pieces((block,), part.around if part.around.mark else TRIMMED, place)
                 yield from self.causes(changes)
             elif not left_out:
                 yield from markdown.pieces((LEFT_OUT,), place)
             left_out = not changes and not part.around.mark
 
-    def _written(self, blocks: Any, around: Surroundings, place: Place) -> list[str]:
-        return [part for part in markdown.pieces(self.spreading.nodes(blocks, around), place) if part]
+    def _pieces(self, blocks: Any, around: Surroundings, place: Place) -> list[str]:
+        return [part for part in markdown.pieces(self.lines.nodes(blocks, around), place) if part]
 
     def causes(self, changes: Iterable[int]) -> Iterator[str]:
-        """Why: the changes with one cause and one meaning together, by their numbers in the summary."""
+        """The causes of changes; changes with the same findings and cause share a line, by their numbers in the summary."""
         groups: dict[tuple[str, str], list[int]] = {}
         for id in sorted(changes):
-            explanations = self.explanations[id]
-            groups.setdefault((", ".join(explanations.findings), explanations.cause), []).append(id)
+            explanation = self.explanations[id]
+            groups.setdefault((", ".join(explanation.findings), explanation.cause), []).append(id)
         lines = []
-        for (found, cause), numbers in groups.items():
-            said = ": ".join(part for part in (found, cause or "cause not known") if part)
-            lines.append(flow.unbroken(f"{flow.marked(flow.STRONG, ', '.join(map(str, numbers)), flow.STRONG_END)} {flow.words(said)}"))
+        for (findings, cause), numbers in groups.items():
+            words = ": ".join(part for part in (findings, cause or "cause not known") if part)
+            lines.append(flow.unbroken(f"{flow.marked(flow.STRONG, ', '.join(map(str, numbers)), flow.STRONG_END)} {flow.words(words)}"))
         if lines:
             yield quoted("\\\n".join(lines))
 
     # -- the summary --
 
     def rows(self) -> list[list[str]]:
-        """What a board asks first on top."""
+        """The rows of the summary, in groups by finding, with what a board asks about first at the top."""
         rows = []
         for name, changes in grouped_by_finding(self.redline, self.explanations).items():
             for change in changes:
-                explanations = self.explanations[change.id]
-                found = ", ".join(dict.fromkeys((name, *explanations.findings)))
+                explanation = self.explanations[change.id]
+                findings = ", ".join(dict.fromkeys((name, *explanation.findings)))
                 number = flow.link(f"#{self.name}-{change.section or 'cover'}", str(change.id))
-                texts = (place(self.redline, change), change_in_words(change), found, explanations.cause or "not known")
+                texts = (place(self.redline, change), change_in_words(change), findings, explanation.cause or "not known")
                 rows.append([flow.cell(number), *[flow.cell(flow.words(text)) for text in texts]])
         return rows
 
 
 def _fitted(report: _Report, longest: int) -> str:
-    """The report, without the last of its sections, and then rows of its summary, where it would be longer."""
+    """The report, without its last sections, and then without rows of its summary, if it would be too long."""
     head = f"# {flow.heading(flow.words(headline(report.redline, report.explanations)))}"
     rows, details = report.rows(), [*report.details()]
     ids = f"{report.redline.was.id} {report.redline.document.id}"
@@ -274,7 +259,7 @@ def _fitted(report: _Report, longest: int) -> str:
 
 
 def _table(rows: list[list[str]]) -> list[str]:
-    """The rows under their heads: not padded, which the widest cause would make longer than all else."""
+    """The rows under their headings, not padded: the widest cause would make every row too long."""
     if not rows:
         return []
     lines = [["#", "Section", "Change", "Finding", "Cause"], ["---"] * 5, *rows]
@@ -282,9 +267,5 @@ def _table(rows: list[list[str]]) -> list[str]:
 
 
 def _that_fit(lengths: list[int], room: int) -> int:
-    """How many of the texts, from the first on, have room together."""
-    for index, length in enumerate(lengths):
-        room -= length
-        if room < 0:
-            return index
-    return len(lengths)
+    """The number of texts, from the first, that fit together."""
+    return sum(total <= room for total in accumulate(lengths))

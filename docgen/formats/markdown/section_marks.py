@@ -1,4 +1,4 @@
-"""The sections of a redline one after the other, with what became of each as a whole."""
+"""The sections of a redline in order, with what happened to each as a whole."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from docgen.formats.markdown.move_places import Places
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of either document where it stands in the redline, and what stands around it."""
+    """A section of either document at its place in the redline, and what surrounds it."""
 
     section: Section
     around: Surroundings
     depth: int
     was: str = ""
-    """Its number in the old document, if that was another."""
+    """Its number in the old document, if different."""
     remark: str = ""
     changes: tuple[int, ...] = ()
-    """What happened to the whole of it, and to its title."""
+    """The changes to the section as a whole, and to its title."""
 
 
 def parts(redline: Redline, places: Places, whole: bool) -> Iterator[Part]:
-    """All sections if `whole`; else those that changed, without the places that sections moved from."""
+    """All sections if `whole`; otherwise those that changed, without the places that sections moved from."""
     for part in _Parts(places, whole).of(redline.document.sections, KEPT, 0, "", ()):
         if whole or part.around.mark or part.changes or ids(part.section.blocks):
             yield part
@@ -54,13 +54,13 @@ class _Parts:
     def _moved(self, mark: Moved, depth: int) -> Iterator[Part]:
         if self.whole:
             nodes, around = (mark.nodes, DELETED) if mark.end == "from" else (accepted_nodes(mark.nodes), INSERTED)
-            yield from self.of(nodes, around, depth, self.places.told(mark), (mark.change,))
+            yield from self.of(nodes, around, depth, self.places.remark(mark), (mark.change,))
         elif mark.end == "to":
             yield from self.of(mark.nodes, KEPT, depth, "moved", (mark.change,))
 
     def _section(self, section: Section, around: Surroundings, depth: int, remark: str, changes: tuple[int, ...], was: str) -> Iterator[Part]:
-        known = self.places.was.get(section.id)
-        number = was or (known.number if known and not around.mark else "")
+        old = self.places.was.get(section.id)
+        number = was or (old.number if old and not around.mark else "")
         own = tuple(sorted({*changes, *ids(section.title)}))
         yield Part(section, around, depth, number if number != section.number else "", remark, own)
         yield from self.of(section.sections, around, depth + 1, "", ())

@@ -1,16 +1,12 @@
-"""Where one sentence ends and the next begins, so that a sentence can stand on a line of its own and a change shows as one line."""
+"""Split text into sentences, so that each has a line of its own and a change shows as one line."""
 
 from __future__ import annotations
 
 import re
 
 _BEFORE_NAME = frozenset(["dr", "mr", "mrs", "ms", "prof", "st", "rev", "hon", "cllr", "sir", "messrs"])
-_BEFORE_NUMBER = frozenset(
-    [
-        *["no", "nos", "s", "ss", "sch", "schs", "para", "paras", "art", "arts", "reg", "regs", "r", "rr", "cl", "cls"],
-        *["p", "pp", "ch", "chs", "c", "vol", "pt", "pts", "fig", "figs", "app", "ann"],
-    ]
-)
+_PROVISIONS = ("no", "nos", "s", "ss", "sch", "schs", "para", "paras", "art", "arts", "reg", "regs", "r", "rr", "cl", "cls")
+_BEFORE_NUMBER = frozenset([*_PROVISIONS, "p", "pp", "ch", "chs", "c", "vol", "pt", "pts", "fig", "figs", "app", "ann"])
 _NEVER = frozenset(["e.g", "eg", "i.e", "ie", "cf", "viz", "vs", "v", "approx", "incl", "al"])
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]", re.UNICODE)
 
@@ -22,17 +18,16 @@ _AFTER = rf"""[{_CLOSING}]*
         (?=(?:[\x01\x03]|\x06(?:\[|<[^/\x07]*)\x07)*[{_OPENING}]*([^\W_]))  # the first letter or digit of what may be a sentence
     """
 _STOP, _END = re.compile(rf"\.{_AFTER}", re.VERBOSE), re.compile(rf"[.?!…]{_AFTER}", re.VERBOSE)
-"""A full stop alone is found several times as fast as one of four characters."""
+"""Searching for a full stop alone is several times as fast as for one of four characters."""
 _BEFORE_WORD = "“\u2018\"'([«\x01\x03\x07"
 _LONGEST = 8
-"""No abbreviation has so many letters."""
+"""Longer than any abbreviation."""
 
 
 def broken(text: str) -> str:
-    """The text with a line feed for the space after each sentence.
+    """The text with the space after each sentence replaced by a line feed; it may contain the marks of `flowing_text`.
 
-    Abbreviations ("e.g.", "s. 4", "No. 6", "Dr Smith", "A. B. Smith") and the number that a paragraph begins with end no sentence.
-    `text` may hold the marks of `_gfm_inline`.
+    Abbreviations ("e.g.", "s. 4", "No. 6", "Dr Smith", "A. B. Smith") and the number at the start of a paragraph do not end a sentence.
     """
     if "?" in text or "!" in text or "…" in text:
         end = _END

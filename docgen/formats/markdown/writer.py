@@ -1,13 +1,13 @@
-"""GitHub-flavoured Markdown: what is read on GitHub, and whose changes are read line by line.
+"""GitHub-flavoured Markdown, to be read on GitHub and compared line by line.
 
-Sections carry the numbers that Word counts. Anchors are empty `a` elements, which GitHub keeps, so that a link survives every
-renumbering. The output is a fixed point of mdformat with its plugins gfm and footnote and consecutive numbering.
+Sections have the same numbers as in Word. Anchors are empty `a` elements, which GitHub keeps, so that links survive renumbering.
+mdformat, with its plugins gfm and footnote and consecutive numbering, leaves the output as it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -52,34 +52,35 @@ SUFFIX = ".md"
 
 _ELEMENTS = '["a", "br", "em", "span", "strong"]'
 LINT = f'<!-- markdownlint-configure-file {{"MD024": {{"siblings_only": true}}, "MD033": {{"allowed_elements": {_ELEMENTS}}}}} -->'
-"""Tells markdownlint of the elements in use: anchors, and what Markdown has no sign for within a word or a table cell."""
+"""Allows, for markdownlint, the elements in use: anchors, and what Markdown cannot mark within a word or a table cell."""
 
 _UNLINKED = re.compile(r"(?:javascript|vbscript|file|data):", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the document a node is written, and by which tables: `level` is that of the next ordered list's labels.
-
-    Footnotes met on the way are put into `notes`.
-    """
+    """Where a node is written, and with which tables; `notes` collects footnotes, `level` is that of the next ordered list's labels."""
 
     notes: list[Note]
-    inlines: Mapping[type, Callable[[Any, Place], str]]
-    blocks: Mapping[type, Callable[[Any, Place], list[str]]]
+    inlines: Inlines
+    blocks: Blocks
     first: int = 0
     level: int = 0
+
+
+Inlines = Mapping[type, Callable[[Any, Place], str]]
+Blocks = Mapping[type, Callable[[Any, Place], list[str]]]
 
 
 def write(document: Document, style: HouseStyle) -> bytes:
     """The document as UTF-8, one sentence a line; every house style gives the same."""
     notes: list[Note] = []
-    body = [part for s in document.sections for part in _section(s, 2, _inside(document, s, notes))]
-    parts = [*_front(document.front), *_contents(document.sections), *body, LINT, *_definitions(notes)]
+    body = [part for s in document.sections for part in _section(s, 2, _place(document, s, notes))]
+    parts = [*_front(document.front), *_contents(document.sections), *body, LINT, *footnotes(notes, INLINES, BLOCKS)]
     return ("\n\n".join(parts) + "\n").encode()
 
 
-def _inside(document: Document, section: Section, notes: list[Note]) -> Place:
+def _place(document: Document, section: Section, notes: list[Note]) -> Place:
     level = first_level(document, section)
     return Place(notes, INLINES, BLOCKS, level, level)
 
@@ -118,7 +119,7 @@ def _break(node: Break, place: Place) -> str:
 
 
 def _link(link: Link, place: Place) -> str:
-    """The words, linked; the words alone where readers refuse the address."""
+    """The words as a link, or alone if browsers would refuse the address."""
     inside = inline_words(link.inlines, place)
     return inside if _UNLINKED.match(link.url) else flow.link(destination(link.url), inside)
 
@@ -141,7 +142,7 @@ def _note(note: Note, place: Place) -> str:
     return f"{flow.RAW}[^{note.number}]{flow.RAW_END}"
 
 
-# ---- blocks: each gives its pieces, between which an empty line will stand ----
+# ---- blocks: each gives its pieces, to be separated by empty lines ----
 
 
 def pieces(blocks: tuple[Block, ...], place: Place) -> list[str]:
@@ -159,8 +160,7 @@ def _paragraph(paragraph: Paragraph, place: Place) -> list[str]:
 def _list(node: List, place: Place) -> list[str]:
     inner = one_level_deeper(place) if node.ordered else place
     native = node.ordered and place.level % 4 == 0
-    together = tight(node)
-    width = len(str(len(node.items)))
+    together, width = tight(node), len(str(len(node.items)))
     items = []
     for index, item in enumerate(node.items):
         name = label(place.level, index) if node.ordered and not native else ""
@@ -171,12 +171,12 @@ def _list(node: List, place: Place) -> list[str]:
 
 
 def one_level_deeper(place: Place) -> Place:
-    """Within an ordered list."""
+    """The place inside an ordered list."""
     return Place(place.notes, place.inlines, place.blocks, place.first, place.level + 1)
 
 
 def _labelled(name: str, blocks: tuple[Block, ...], place: Place) -> list[str]:
-    """The blocks of an item whose label, "(a)", is written as words because GitHub has no lettered lists."""
+    """The blocks of an item whose label, such as "(a)", is written as words because GitHub has no lettered lists."""
     if not blocks or type(blocks[0]) is not Paragraph:
         return [name, *pieces(blocks, place)]
     first = blocks[0]
@@ -194,7 +194,7 @@ def _row(row: Row, place: Place) -> list[str]:
 
 
 def captioned(number: str, caption: tuple[Inline, ...], place: Place) -> str:
-    """'Table 1: Contributions', or what there is of it."""
+    """'Table 1: Contributions', or the number or caption alone."""
     words = inline_words(caption, place)
     return flow.paragraph(f"{number}: {words}" if number else words)
 
@@ -243,7 +243,7 @@ def _title(section: Section) -> str:
 
 
 def _contents(sections: tuple[Section, ...]) -> list[str]:
-    """Links to the sections and their sub-sections."""
+    """The contents list, with links to sections and their sub-sections."""
     lines = [entry for s in sections for entry in (_entry("", s), *[_entry("  ", sub) for sub in s.sections])]
     return ["## Contents", "\n".join(lines)] if lines else []
 
@@ -259,16 +259,14 @@ def _section(section: Section, depth: int, place: Place) -> list[str]:
     return [anchor(section.id), heading, *([blocks] if blocks else []), *below]
 
 
-def _definitions(notes: Iterable[Note]) -> list[str]:
-    """The footnotes in the order of their marks, each followed by those within it."""
-    out = []
+def footnotes(notes: Iterable[Note], inlines: Inlines, blocks: Blocks, prefix: str = "") -> Iterator[str]:
+    """The footnotes in the order of their marks, each followed by those within it; `prefix` begins their names."""
     for note in notes:
         within: list[Note] = []
-        text = flow.indented(separated(pieces(note.blocks, Place(within, INLINES, BLOCKS))), "    ")
-        flows = bool(note.blocks) and type(note.blocks[0]) is Paragraph
-        out.append(f"[^{note.number}]: {text}" if flows else f"[^{note.number}]:\n    {text}")
-        out += _definitions(within)
-    return out
+        text = flow.indented(separated(pieces(note.blocks, Place(within, inlines, blocks))), "    ")
+        gap = " " if note.blocks and type(note.blocks[0]) is Paragraph else "\n    "
+        yield f"[^{prefix}{note.number}]:{gap}{text}"
+        yield from footnotes(within, inlines, blocks, prefix)
 
 
 INLINES: dict[type, Callable[[Any, Place], str]] = {

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from docgen.cli import terminal
 from docgen.cli.commands import _clause_suggest
-
-if TYPE_CHECKING:
-    from docgen.document.values import Date
+from docgen.document.values import Date
 
 CHANGES = ("editorial", "minor", "obligation")
 
 
 @click.group()
 def command() -> None:
-    """Begin, change, release and review the clauses of the library."""
+    """Start, change, release and review clauses of the library."""
 
 
 command.add_command(_clause_suggest.command)
@@ -26,37 +23,37 @@ command.add_command(_clause_suggest.command)
 
 @command.command()
 @click.argument("clause", metavar="KIND/NAME")
-@click.option("--title", prompt="Title", help="The heading over the clause.")
+@click.option("--title", prompt="Title", help="The heading of the clause.")
 @click.option("--summary", prompt="Summary, in one sentence", help="What the clause does, in one sentence.")
 @click.pass_context
 def new(context: click.Context, clause: str, title: str, summary: str) -> None:
-    """Begin a clause: its first version, as a draft to be edited."""
-    from docgen.governance.new_clause import new_clause as made
+    """Start a clause: its first version, as a draft to edit."""
+    from docgen.governance.new_clause import new_clause
 
     root = terminal.root(context)
-    _write(root, made(root, clause, title, summary))
+    _write(root, new_clause(root, clause, title, summary))
 
 
 @command.command()
 @click.argument("clause", metavar="KIND/NAME")
-@click.option("--change", type=click.Choice(CHANGES), prompt="Kind of change", help="What the new version does to the one before.")
+@click.option("--change", type=click.Choice(CHANGES), prompt="Kind of change", help="The kind of change from the version before.")
 @click.option("--why", prompt="What changes, and why", help="What changes and why, in one sentence.")
 @click.pass_context
 def bump(context: click.Context, clause: str, change: str, why: str) -> None:
-    """Begin the next version of a clause, as a draft with the text of the latest."""
-    from docgen.governance.new_clause import next_version as made
+    """Start the next version of a clause from its latest text."""
+    from docgen.governance.new_clause import next_version
 
     root = terminal.root(context)
-    _write(root, made(root, clause, change, why))
+    _write(root, next_version(root, clause, change, why))
 
 
 @command.command()
 @click.argument("clauses", nargs=-1, required=True, metavar="KIND/NAME[@VERSION]...")
 @click.pass_context
 def release(context: click.Context, clauses: tuple[str, ...]) -> None:
-    """Release approved clause versions, the latest if none is named: their wording never changes again.
+    """Release approved clause versions.
 
-    Releasing a revision releases its clauses too.
+    Their wording never changes after that. Without a version, releases the latest one. Releasing a revision releases its clauses too.
     """
     from docgen.library.clauses import Library
     from docgen.library.released_wording import with_named
@@ -67,19 +64,19 @@ def release(context: click.Context, clauses: tuple[str, ...]) -> None:
 
 @command.command()
 @click.argument("clause", metavar="KIND/NAME[@VERSION]")
-@click.option("--by", required=True, metavar="NAME, ROLE", help="Who reviewed it, with the role after the name.")
+@click.option("--by", required=True, metavar="NAME, ROLE", help="Who reviewed it: the name, a comma and the role.")
 @terminal.day_option("The day of the review.")
 @click.pass_context
 def review(context: click.Context, clause: str, by: str, day: Date) -> None:
-    """Record that a suspect clause was read against the law in force now, and still serves."""
+    """Record that a suspect clause still fits the law in force now."""
     from docgen.governance.suspect_clauses import reviewed
     from docgen.sources import files
 
     root = terminal.root(context)
-    made, file = reviewed(root, clause, by, day)
+    reviews, file = reviewed(root, clause, by, day)
     files.write_together([file])
-    for one in made:
-        click.echo(f"{one.of} reviewed by {one.by}, in {files.relative_name(root, file[0])}")
+    for entry in reviews:
+        click.echo(f"{entry.of} reviewed by {entry.by}, in {files.relative_name(root, file[0])}")
 
 
 def _write(root: Path, file: tuple[Path, bytes]) -> None:

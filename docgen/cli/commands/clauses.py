@@ -10,7 +10,7 @@ from docgen.document.values import Date
 
 @click.command()
 @terminal.json_option
-@click.option("--suspect", is_flag=True, help="List only clauses whose law or guidance has been replaced since they were last reviewed.")
+@click.option("--suspect", is_flag=True, help="List only clauses whose law or guidance was replaced and that have not been reviewed since.")
 @terminal.day_option("Use the law as at this day.")
 @click.pass_context
 def command(context: click.Context, as_json: bool, suspect: bool, day: Date) -> None:

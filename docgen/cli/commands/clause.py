@@ -7,18 +7,12 @@ from pathlib import Path
 import click
 
 from docgen.cli import terminal
-from docgen.cli.commands import _clause_suggest
 from docgen.document.values import Date
-
-CHANGES = ("editorial", "minor", "obligation")
 
 
 @click.group()
 def command() -> None:
     """Start, change, release and review clauses of the library."""
-
-
-command.add_command(_clause_suggest.command)
 
 
 @command.command()
@@ -36,7 +30,7 @@ def new(context: click.Context, clause: str, title: str, summary: str) -> None:
 
 @command.command()
 @click.argument("clause", metavar="KIND/NAME")
-@click.option("--change", type=click.Choice(CHANGES), prompt="Kind of change", help="The kind of change from the version before.")
+@click.option("--change", type=click.Choice(["editorial", "minor", "obligation"]), prompt="Kind of change", help="The kind of change from the version before.")
 @click.option("--why", prompt="What changes, and why", help="What changes and why, in one sentence.")
 @click.pass_context
 def bump(context: click.Context, clause: str, change: str, why: str) -> None:
@@ -77,6 +71,32 @@ def review(context: click.Context, clause: str, by: str, day: Date) -> None:
     files.write_together([file])
     for entry in reviews:
         click.echo(f"{entry.of} reviewed by {entry.by}, in {files.relative_name(root, file[0])}")
+
+
+@command.command()
+@click.argument("number", required=False, type=click.IntRange(min=1))
+@click.option("--write", "name", metavar="KIND/NAME", help="Write the draft for group NUMBER as version 1 of this clause.")
+@click.pass_context
+def suggest(context: click.Context, number: int | None, name: str | None) -> None:
+    """Find local text that could become a clause, and draft one.
+
+    Finds text that several partnerships share, or that is close to an existing clause. With NUMBER, only that group is shown.
+    """
+    from docgen.governance import suggest_clauses
+    from docgen.governance.similar_text import groups
+    from docgen.sources import files
+
+    root = terminal.root(context)
+    found, problems = groups(root)
+    if name and not number:
+        raise click.UsageError("Say which group to write: docgen clause suggest NUMBER --write KIND/NAME.")
+    if number and number > len(found):
+        raise click.BadParameter(f"The groups are numbered 1 to {len(found)}." if found else "There are no suggestions.", param_hint="NUMBER")
+    if name and number:
+        click.echo(f"Wrote {files.relative_name(root, suggest_clauses.write(root, found[number - 1], name))}.")
+    else:
+        click.echo("\n".join(suggest_clauses.report(found, number or 0)).rstrip() if found else "No local text is shared by partnerships or nearly a clause.")
+    terminal.report(context, problems)
 
 
 def _write(root: Path, file: tuple[Path, bytes]) -> None:

@@ -16,7 +16,10 @@ from docgen.cli import terminal
 @terminal.file_option
 @click.pass_context
 def command(context: click.Context, form: str, output: Path | None) -> None:
-    """Show which clauses each partnership uses in its latest revision."""
+    """Show which clauses each partnership has, in a table.
+
+    Covers the latest revision of each, with a row for each kind of clause.
+    """
     from docgen.governance import matrix
     from docgen.governance.where_used import default_style
 

@@ -1,4 +1,4 @@
-# docgen: the two commands are `make docs` and `make test`; each sets up all it needs.
+# docgen: the two commands are `make docs` and `make test`; each sets up what it needs.
 
 PYTHON ?= python3
 VENV := .venv
@@ -13,35 +13,35 @@ help: ## list the targets
 docs: $(VENV)/run.stamp ## write every revision in every format into build/
 	$(BIN)/docgen build
 
-diffs: $(VENV)/run.stamp ## write what changed from each revision to the next into build/redlines/
+diffs: $(VENV)/run.stamp ## write the changes from each revision to the next into build/redlines/
 	$(BIN)/docgen diffs
 
-test: $(VENV)/test.stamp ## lint, type-check and test
+test: $(VENV)/test.stamp ## run the linter, the type checker and the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
 
-bench: $(VENV)/test.stamp ## compare the writers with their raw limit and with peers, and time the impact of a clause on 200 partnerships
+bench: $(VENV)/test.stamp ## time the writers against the raw limit and other programs, and a clause change on 200 partnerships
 	$(BIN)/python -m benchmarks
 	-test -d .venv-peers || (python3 -m venv .venv-peers && .venv-peers/bin/pip install -q jubarte-redlines==0.14.0 'python-redlines[docxodus]==2.0.0' docx-trackdiff==1.0.0)
 	$(BIN)/python -m benchmarks.redline
 	$(BIN)/python -m benchmarks.impact
 
-golden: $(VENV)/test.stamp ## rewrite the golden files of the tests, to be reviewed with git diff
+golden: $(VENV)/test.stamp ## rewrite the golden files of the tests; review them with git diff
 	$(BIN)/pytest -n auto --force-regen || $(BIN)/pytest -n auto
 
-house: $(VENV)/run.stamp ## make templates/mou/house.docx anew
+house: $(VENV)/run.stamp ## rebuild templates/mou/house.docx
 	$(BIN)/python tools/house_style.py
 
-words: $(VENV)/run.stamp ## list the usual words anew, for which spelling needs no dictionary
+words: $(VENV)/run.stamp ## rebuild the list of common words, which the spelling check reads first
 	$(BIN)/python -m tools.common_words
 
-lock: ## resolve the dependencies anew
+lock: ## resolve the dependencies again and pin them
 	$(COMPILE) --extra build pyproject.toml -o requirements.lock
 	$(COMPILE) --extra build --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
 
-clean: ## remove what was made
+clean: ## remove build/, the virtual environment and caches
 	rm -rf build $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/run.stamp: requirements.lock pyproject.toml

@@ -1,1 +1,1 @@
-"""What docgen costs, in one run with what cannot be avoided and with its peers."""
+"""Benchmarks of docgen, against the work that cannot be avoided and against other programs."""

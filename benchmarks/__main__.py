@@ -1,19 +1,21 @@
-"""`make bench`: the writers and composing against the raw limit and against docxtpl, python-docx and pandoc.
+"""`make bench`: composing and writing against the raw limit and against docxtpl, python-docx and pandoc.
 
-The raw limit is the work that no writer of Word files can avoid: the paragraphs' finished XML strings joined, and zipped at level 6.
-Figures are CPU time of one core, the best of many runs, so that they can be compared on a busy machine; pandoc's is its process's own.
+The raw limit is the work that no writer of Word files can avoid: joining the paragraphs' finished XML strings and zipping them at level 6.
+Times are CPU time of one core, the best of many runs, so that they can be compared on a busy machine. For pandoc it is the CPU time of its process.
 """
 
 from __future__ import annotations
 
 import gc
 import io
+import itertools
 import re
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+import timeit
 import zipfile
 from collections.abc import Callable
 from functools import partial
@@ -32,17 +34,10 @@ FORMATS = formats()
 
 
 def best(work: Callable[[], object], runs: int = 30) -> float:
-    """The least CPU time of `runs` runs, in milliseconds; once before, to warm up."""
+    """The shortest CPU time of `runs` runs after a warm-up run, in milliseconds."""
     work()
     gc.collect()
-    gc.disable()
-    times = []
-    for _ in range(runs):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    gc.enable()
-    return min(times) * 1000
+    return min(timeit.repeat(work, timer=time.process_time, number=1, repeat=runs)) * 1000
 
 
 def raw_limit(docx: bytes) -> Callable[[], object]:
@@ -65,43 +60,39 @@ def with_python_docx(paragraphs: list[str]) -> Callable[[], object]:
     import docx
 
     def work() -> None:
-        made = docx.Document()
+        file = docx.Document()
         for text in paragraphs:
-            made.add_paragraph(text, style="Body Text")
-        made.save(io.BytesIO())
+            file.add_paragraph(text, style="Body Text")
+        file.save(io.BytesIO())
 
     return work
 
 
 def with_docxtpl(paragraphs: list[str]) -> Callable[[], object]:
-    """A template of the same text in which one word in twenty is a field."""
+    """Filling a template of the same text, in which one word in twenty is a field."""
     import docx
     from docxtpl import DocxTemplate
 
     words = [word for text in paragraphs for word in text.split()]
     values = {f"f{index}": words[index] for index in range(0, len(words), 20)}
-    template = docx.Document()
-    index = 0
+    template, count = docx.Document(), itertools.count()
     for text in paragraphs:
-        line = []
-        for word in text.split():
-            line.append(f"{{{{ f{index} }}}}" if index % 20 == 0 else word.replace("{", "("))
-            index += 1
+        line = [word.replace("{", "(") if (index := next(count)) % 20 else f"{{{{ f{index} }}}}" for word in text.split()]
         template.add_paragraph(" ".join(line), style="Body Text")
     source = io.BytesIO()
     template.save(source)
 
     def work() -> None:
         source.seek(0)
-        made = DocxTemplate(source)
-        made.render(values, autoescape=True)
-        made.save(io.BytesIO())
+        file = DocxTemplate(source)
+        file.render(values, autoescape=True)
+        file.save(io.BytesIO())
 
     return work
 
 
 def with_pandoc(markdown: bytes) -> float | None:
-    """CPU time of pandoc's process for the same document from Markdown, in milliseconds; None if it is not there."""
+    """The CPU time that pandoc's process takes to convert the same document from Markdown, in milliseconds; None if it is not installed."""
     import pypandoc
 
     try:

@@ -1,4 +1,4 @@
-"""`make bench`: how long the drafting rules take on texts of 500, 1,000 and 2,000 sections, and `docgen check` on 200 partnerships."""
+"""Times the drafting rules on texts of 500, 1,000 and 2,000 sections, and `docgen check` on 200 partnerships: `python -m benchmarks.check`."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ PARTNERSHIPS = 200
 
 
 def sections(count: int) -> Document:
-    """The sections of all revisions, again and again under ids of their own, until there are so many."""
+    """A document of `count` sections, repeated from all revisions under new ids."""
     library = Library(ROOT)
     documents = [compose(load(ROOT, name), library) for name in revisions(ROOT)]
-    out: list[Section] = []
-    while len(out) < count:
-        document = documents[len(out) % len(documents)]
-        out += [replace(section, id=f"{section.id}-{len(out)}", appendix=False) for section in _flat(document.sections)]
-    return replace(documents[0], sections=tuple(out[:count]))
+    repeated: list[Section] = []
+    while len(repeated) < count:
+        document = documents[len(repeated) % len(documents)]
+        repeated += [replace(section, id=f"{section.id}-{len(repeated)}", appendix=False) for section in _flat(document.sections)]
+    return replace(documents[0], sections=tuple(repeated[:count]))
 
 
-def _flat(nodes: tuple[Section, ...]) -> list[Section]:
-    return [one for node in nodes for one in (replace(node, sections=()), *_flat(node.sections))]
+def _flat(sections: tuple[Section, ...]) -> list[Section]:
+    return [flat for section in sections for flat in (replace(section, sections=()), *_flat(section.sections))]
 
 
 def seconds(count: int) -> dict[str, float]:
-    """The CPU time of each rule on a document of so many sections."""
+    """The CPU time of each rule on a document of `count` sections, in seconds."""
     draft = of_document(sections(count), None, TODAY, Library(ROOT).law)
     times = {}
     for rule in rulebook.rules():

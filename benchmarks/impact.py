@@ -1,4 +1,4 @@
-"""`make bench`: what a new clause version would do to 200 partnerships, asked on the command line of a cold process; the bar is 5 seconds on two cores."""
+"""`make bench`: `docgen impact` of a new clause version on 200 partnerships, in a cold process; the limit is 5 seconds on two cores."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from tempfile import TemporaryDirectory
 from docgen.partnership.repository import find_root
 
 ROOT = find_root(Path(__file__).parent)
-COUNT, CLAUSE, BAR = 200, "document-control/illustrative", 5.0
+COUNT, CLAUSE, LIMIT = 200, "document-control/illustrative", 5.0
 COPIED = ("halton", "hartlepool-stockton")
-"""Partnerships of two revisions each, both with the clause."""
+"""Two partnerships with two revisions each, all using the clause."""
 
 
 def generated(folder: Path, count: int = COUNT) -> None:
-    """A repository with so many partnerships, copies of real ones, and a draft of a new version of a clause that all of them use."""
+    """Write a repository of `count` partnerships, copied from real ones, with a draft of a new version of a clause that all of them use."""
     for part in ("clauses", "templates"):
         shutil.copytree(ROOT / part, folder / part)
     for number in range(count):
@@ -41,11 +41,11 @@ def main() -> None:
             command = [sys.executable, "-m", "docgen", "--root", name, "impact", f"{CLAUSE}@2", "--format", form, "--output", str(folder / form)]
             runs = [_timed(command) for _ in range(3)]
             wall, cpu = (min(run[side] for run in runs) for side in (0, 1))
-            print(f"  --format {form:5} {wall:6.2f} s wall (<= {BAR}), {cpu:.2f} s CPU, {(folder / form).stat().st_size / 1000:,.0f} kB")
+            print(f"  --format {form:5} {wall:6.2f} s wall (<= {LIMIT}), {cpu:.2f} s CPU, {(folder / form).stat().st_size / 1000:,.0f} kB")
 
 
 def _timed(command: list[str]) -> tuple[float, float]:
-    """Wall and CPU time of a process and of those that it starts."""
+    """Wall and CPU time of a process and its children, in seconds."""
     start, before = time.perf_counter(), os.times()
     subprocess.run(command, check=True, cwd=ROOT)
     after = os.times()

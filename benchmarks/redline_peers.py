@@ -1,4 +1,4 @@
-"""Other programs that compare Word files, on the pair of a benchmark: `make bench` installs them apart from docgen, in `.venv-peers`."""
+"""Other programs that compare Word files; `make bench` installs them in `.venv-peers`, apart from docgen."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PEERS: dict[str, list[str]] = {
 
 
 def measured(folder: Path) -> Iterator[tuple[str, float, int]]:
-    """Of each peer that is installed, on `old.docx` and `new.docx` in the folder, the wall time in seconds and the words that it marks."""
+    """The name, wall time in seconds and number of words marked of each installed program, on `old.docx` and `new.docx` in the folder."""
     for name, command in PEERS.items():
         if not (FOLDER / command[0]).exists():
             continue
@@ -36,7 +36,7 @@ def measured(folder: Path) -> Iterator[tuple[str, float, int]]:
 
 
 def marked_words(data: bytes) -> int:
-    """The words in insertions and deletions of a Word file; what merely moved counts as none."""
+    """The number of words in insertions and deletions of a Word file; words that only moved do not count."""
     with ZipFile(BytesIO(data)) as archive:
         xml = archive.read("word/document.xml").decode()
     marked = re.findall(r"<w:(ins|del)\b[^>]*[^/]>(.*?)</w:\1>", xml, re.DOTALL)

@@ -1,4 +1,4 @@
-"""Writes docgen/checks/spelling/common.txt anew: the words of the clause library and of the examples that the dictionary knows. Run it by `make words`."""
+"""`make words`: rebuild docgen/checks/spelling/common.txt, the words of the clause library and the examples that are in the dictionary."""
 
 from __future__ import annotations
 

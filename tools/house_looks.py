@@ -1,4 +1,4 @@
-"""The styles and the numbering of templates/mou/house.docx. Sizes are in twentieths of a point, those of letters in half-points."""
+"""The styles and the numbering of templates/mou/house.docx. Lengths are in twentieths of a point, font sizes in half-points."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from docgen.formats.docx.ooxml.markup import DECLARATION, W
 
 NAVY, GREY, RULE, SHADE = "1F3864", "595959", "8EA9DB", "DEEAF6"
 STEP = 850
-"""One step of indentation, 1.5 cm: the text of numbered paragraphs, and of lists, lies on multiples of it."""
+"""One step of indentation, 1.5 cm: numbered paragraphs and lists are indented by multiples of it."""
 WIDTH = 9070
-"""The width of the text, between margins of 2.5 cm on A4."""
+"""The width of the text on A4, with margins of 2.5 cm."""
 
 BOLD, ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
 KEEP = "<w:keepNext/>"
@@ -48,7 +48,7 @@ HEADINGS, APPENDICES, BULLETS, ORDERED = 1, 2, 3, 4
 """The numIds of the four lists."""
 
 SUFFIXES = ("", " 2", " 3", " 4", " 5")
-"""What Word adds to the names of list styles, by level."""
+"""The suffixes of Word's list style names, by level."""
 
 
 def heading(level: int, before: int, after: int) -> str:
@@ -56,7 +56,7 @@ def heading(level: int, before: int, after: int) -> str:
 
 
 def list_style(name: str, level: int) -> str:
-    """The style of a list's level; Word has such styles for five."""
+    """The style of a level of a list, or "": Word has styles for five levels."""
     return name + SUFFIXES[level] if level < len(SUFFIXES) else ""
 
 
@@ -105,7 +105,7 @@ CHARACTERS: list[tuple[str, str]] = [
 
 
 def style_id(name: str) -> str:
-    """The id that Word gives a style of that name: "Heading1" for "heading 1"."""
+    """The id that Word gives a style: "Heading1" for "heading 1"."""
     return "".join(word[:1].upper() + word[1:] for word in name.split())
 
 

@@ -1,6 +1,6 @@
-"""Makes templates/mou/house.docx, the looks of the Word output: `python tools/house_style.py`, with docgen installed.
+"""`make house`: rebuild templates/mou/house.docx, the house style of Word files.
 
-A drafter may edit the file in Word instead; the markers in double braces say where the facts, the contents and the body go.
+You can also edit the file in Word. The markers in double braces show where the facts, the contents and the body go.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ def paragraph(style: str, inner: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/>{properties}</w:pPr>{inner}</w:p>'
 
 
+def block(style: str, *texts: str) -> list[str]:
+    return [paragraph(style, run(text)) for text in texts]
+
+
 def field(instruction: str) -> str:
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
@@ -35,7 +39,7 @@ def field(instruction: str) -> str:
 
 
 def section(references: str, last: bool = False) -> str:
-    """A section's properties; but for the last, in a paragraph that ends it."""
+    """The properties of a section, in the paragraph that ends it unless it is the last."""
     properties = f'<w:sectPr>{references}<w:type w:val="nextPage"/>{MARGINS}</w:sectPr>'
     return properties if last else paragraph("Section Break", "", properties)
 
@@ -49,7 +53,7 @@ def row(cells: tuple[str, str], header: bool = False) -> str:
 
 
 def control_table() -> str:
-    """The document-control table. The first row is marked as the header that accessibility rules ask of every table."""
+    """The document-control table. Its first row is marked as a header, because accessibility rules require one in every table."""
     shown = ("{{ row[0] }}", "{{ row[1] }}")
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="HouseTable"/><w:tblW w:w="{WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -69,26 +73,15 @@ def document() -> str:
     """word/document.xml: cover, document control, contents, body."""
     cover = [
         paragraph("Title", run("{{ title }}")),
-        paragraph("Subtitle", run("{%p if subtitle %}")),
-        paragraph("Subtitle", run("{{ subtitle }}")),
-        paragraph("Subtitle", run("{%p endif %}")),
-        paragraph("Cover Label", run("{%p if parties %}")),
-        paragraph("Cover Label", run("between")),
-        paragraph("Cover Label", run("{%p endif %}")),
-        paragraph("Cover Party", run("{%p for party in parties %}")),
-        paragraph("Cover Party", run("{{ party }}")),
-        paragraph("Cover Party", run("{%p endfor %}")),
-        paragraph("Cover Status", run("{%p if status %}")),
-        paragraph("Cover Status", run("{{ status }}")),
-        paragraph("Cover Status", run("{%p endif %}")),
-        paragraph("Cover Date", run("{%p if date %}")),
-        paragraph("Cover Date", run("{{ date }}")),
-        paragraph("Cover Date", run("{%p endif %}")),
+        *block("Subtitle", "{%p if subtitle %}", "{{ subtitle }}", "{%p endif %}"),
+        *block("Cover Label", "{%p if parties %}", "between", "{%p endif %}"),
+        *block("Cover Party", "{%p for party in parties %}", "{{ party }}", "{%p endfor %}"),
+        *block("Cover Status", "{%p if status %}", "{{ status }}", "{%p endif %}"),
+        *block("Cover Date", "{%p if date %}", "{{ date }}", "{%p endif %}"),
         section('<w:headerReference w:type="default" r:id="rId11"/>'),
     ]
     front = [
-        paragraph("Front Heading", run("{%p if control %}")),
-        paragraph("Front Heading", run("Document control")),
+        *block("Front Heading", "{%p if control %}", "Document control"),
         control_table(),
         paragraph("Front Heading", run("{%p endif %}")),
         paragraph("TOC Heading", run("Contents")),
@@ -111,7 +104,7 @@ WORD_ART = (
 
 
 def watermark(id: int) -> str:
-    """WordArt across the page as Word's own Design > Watermark makes it, with the name by which Word finds and removes it."""
+    """WordArt across the page, as made by Word's Design > Watermark, with the name that Word uses to find and remove it."""
     place = "".join(f"mso-position-{way}:center;mso-position-{way}-relative:margin;" for way in ("horizontal", "vertical"))
     look = f"position:absolute;margin-left:0;margin-top:0;width:468pt;height:117pt;rotation:315;z-index:-251658752;{place}"
     shape = (

@@ -1,4 +1,4 @@
-"""The command line. A command is a file in `commands/`, which is imported when it is asked for, and so is all that it needs."""
+"""The command line. Each command is a file in `commands/`; it and everything it needs are imported only when the command runs."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from docgen.cli import terminal
 from docgen.sources.registry import entry, names
 
 
-class _Family(click.Group):
-    """Commands whose one error family is told as problems, with exit status 1."""
+class _Commands(click.Group):
+    """The commands in `commands/`. A DocgenError is reported as problems, with exit status 1."""
 
     def invoke(self, context: click.Context) -> Any:
         from docgen.document.problems import DocgenError
@@ -34,19 +34,14 @@ class _Family(click.Group):
         return found
 
 
-@click.group(cls=_Family, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="docgen")
-@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The docs repository; by default the one around this folder.")
-@click.option(
-    "--problems",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    help="How problems are told: text and json on standard error, github on standard output.",
-)
+@click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The docs repository; by default the one that holds this folder.")
+@click.option("--problems", type=click.Choice(["text", "json", "github"]), default="text", help="Report problems as text, JSON or GitHub annotations.")
 @click.pass_context
 def main(context: click.Context, root: Path | None, problems: str) -> None:
     """Compose memoranda of understanding from versioned clauses and the facts of a partnership.
 
-    Exit status: 0 done, 1 problems found, 2 wrong usage.
+    Exit status: 0 for success, 1 if problems were found, 2 for wrong usage.
     """
     context.obj = (root, problems)

@@ -1,4 +1,4 @@
-"""What the options of the command line may say, and the looks of what it prints."""
+"""The format names that options take, and the colours of the summary of a redline."""
 
 from __future__ import annotations
 
@@ -11,32 +11,29 @@ from docgen.formats import outputs
 
 
 def formats(wanted: Sequence[str]) -> tuple[str, ...]:
-    """The output formats that the words name, by name or by suffix; all there are for no words at all."""
+    """The output formats with these names or suffixes; without any, all formats. Raises BadParameter for an unknown format."""
     suffixes = {outputs.writer(name).SUFFIX.lstrip("."): name for name in outputs.formats()} if wanted else {}
-    for word in wanted:
-        if word not in suffixes and word not in outputs.formats():
-            raise click.BadParameter(f"There is no format “{word}”. {_known(word, [*outputs.formats(), *suffixes])}", param_hint="--format")
+    _check(wanted, [*outputs.formats(), *suffixes], "There is no format")
     return tuple(dict.fromkeys(suffixes.get(word, word) for word in wanted)) or outputs.formats()
 
 
 def redline_formats(wanted: Sequence[str]) -> tuple[str, ...]:
-    """The formats of redlines that the words name."""
+    """The redline formats with these names. Raises BadParameter for an unknown format."""
     from docgen.redlines.redline_files import formats as known_formats
 
-    known = known_formats()
-    for word in wanted:
-        if word not in ("md", *known):
-            raise click.BadParameter(f"There is no redline in the format “{word}”. {_known(word, known)}", param_hint="--format")
+    _check(wanted, [*known_formats(), "md"], "There is no redline in the format")
     return tuple(dict.fromkeys("markdown" if word == "md" else word for word in wanted))
 
 
-def _known(word: str, formats: Sequence[str]) -> str:
-    """What there is instead of a format."""
-    return did_you_mean("docx" if word.lower() == "word" else word, formats) or f"It is one of {', '.join(dict.fromkeys(formats))}."
+def _check(wanted: Sequence[str], known: Sequence[str], message: str) -> None:
+    for word in wanted:
+        if word not in known:
+            advice = did_you_mean("docx" if word.lower() == "word" else word, known) or f"Use one of {', '.join(dict.fromkeys(known))}."
+            raise click.BadParameter(f"{message} “{word}”. {advice}", param_hint="--format")
 
 
 def styled_line(line: bytes) -> str:
-    """A line of the summary in the looks of its role, which its indent tells."""
+    """A line of the summary in the colours for its level of indentation."""
     text = line.decode()
-    group = not text.startswith(" ")
-    return click.style(text, fg="cyan" if group and "→" not in text else None, bold=group or None, dim=text.startswith("      ") or None)
+    heading = not text.startswith(" ")
+    return click.style(text, fg="cyan" if heading and "→" not in text else None, bold=heading or None, dim=text.startswith("      ") or None)

@@ -1,4 +1,4 @@
-"""What commands share: the repository they work on, and how they tell what they did, what they found and what is wrong."""
+"""What commands share: finding the repository, reporting results and problems, writing output, and common options."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def root(context: click.Context) -> Path:
-    """The docs repository that was named, or the one around this folder; DocgenError if there is none."""
+    """The docs repository given with `--root`, or the one that holds this folder. Raises DocgenError if there is none."""
     from docgen.partnership.repository import find_root
 
     named: Path | None = context.obj[0]
@@ -25,12 +25,12 @@ def root(context: click.Context) -> Path:
 
 
 def interactive() -> bool:
-    """Whether a person is there to be asked."""
+    """Whether questions can be asked at a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def report(context: click.Context, problems: Iterable[Problem]) -> None:
-    """Tell the problems, if there are any, and then leave with status 1 if one of them is an error."""
+    """Report the problems, if any, and exit with status 1 if one of them is an error."""
     problems = tuple(problems)
     show_problems(context, problems)
     if any(problem.severity == "error" for problem in problems):
@@ -38,16 +38,16 @@ def report(context: click.Context, problems: Iterable[Problem]) -> None:
 
 
 def show_problems(context: click.Context, problems: Iterable[Problem]) -> None:
-    """Tell the problems, if there are any, in the form that `--problems` names."""
-    from docgen.sources.problem_report import report
+    """Report the problems, if any, in the form given with `--problems`."""
+    from docgen.sources import problem_report
 
     problems, form = tuple(problems), problem_form(context)
     if problems:
-        click.echo(report(problems, form, (context.obj and context.obj[0]) or _root_or_here()), err=form != "github")
+        click.echo(problem_report.report(problems, form, (context.obj and context.obj[0]) or _root_or_here()), err=form != "github")
 
 
 def problem_form(context: click.Context) -> str:
-    """The form that `--problems` names."""
+    """The form given with `--problems`."""
     return str(context.obj[1]) if context.obj else "text"
 
 
@@ -62,26 +62,26 @@ def _root_or_here() -> Path:
 
 
 def report_built(context: click.Context, results: Iterable[Built]) -> None:
-    """Tell each revision with how many of its files changed and its notes, then the problems of all."""
+    """Print each revision with the number of files that changed and its notes, then report the problems of all."""
     problems: list[Problem] = []
     for result in results:
         problems.extend(result.problems)
-        changed = sum(new for _, new in result.files)
-        click.echo(f"{result.id}: " + (f"{len(result.files)} file{'s' if len(result.files) != 1 else ''}, {changed} changed" if result.files else "not built"))
+        count, changed = len(result.files), sum(new for _, new in result.files)
+        click.echo(f"{result.id}: " + (f"{count} file{'s' if count != 1 else ''}, {changed} changed" if result.files else "not built"))
         for note in result.notes:
             click.echo(f"  {note}")
     report(context, problems)
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], as_json: bool) -> None:
-    """Print rows under their heads, or as JSON."""
-    from docgen.sources.problem_report import table as made
+    """Print rows under their column headings, or as JSON."""
+    from docgen.sources import problem_report
 
-    click.echo(made(heads, rows, as_json))
+    click.echo(problem_report.table(heads, rows, as_json))
 
 
 def write_document(root: Path, document: Document, formats: Sequence[str], output: Path | None) -> None:
-    """Write a document that was made of others."""
+    """Write a report or an instrument of variation, by default as Word, HTML and Markdown into `build/`, and print each path."""
     from docgen.cli import options
     from docgen.formats.outputs import path_of, written
     from docgen.sources.files import HouseStyle, write_together
@@ -94,19 +94,19 @@ def write_document(root: Path, document: Document, formats: Sequence[str], outpu
 
 
 def write(output: Path | None, data: bytes) -> None:
-    """Write to a file, whole or not at all, or to standard output. UsageError for bytes that are no text on a terminal."""
+    """Write to a file, all or nothing, or to standard output. Raises UsageError for binary data on a terminal."""
     if output:
         from docgen.sources.files import write_together
 
         write_together([(output, data)])
     elif b"\0" in data and sys.stdout.isatty():
-        raise click.UsageError("This format is no text for a terminal. Name a file with --output.")
+        raise click.UsageError("A terminal cannot show this format. Name a file with --output.")
     else:
         click.echo(data, nl=False)
 
 
 class Day(click.ParamType[Any]):
-    """A day as 2026-11-26, as a `Date`."""
+    """A day such as 2026-11-26, parsed to a `Date`."""
 
     name = "DAY"
 
@@ -120,17 +120,31 @@ class Day(click.ParamType[Any]):
         except ValueError:
             day = None
         if day is None or not day.day:
-            self.fail(f"“{value}” is no day such as 2026-11-26.", param, ctx)
+            self.fail(f"“{value}” is not a day. Write it as 2026-11-26.", param, ctx)
         return day
 
 
 def today() -> str:
-    """The day that the clock shows, ISO 8601: the one place where it is read."""
+    """Today in ISO 8601. Nothing else reads the clock."""
     from datetime import date
 
     return date.today().isoformat()
 
 
 def day_option(help: str) -> Callable[[Any], Any]:
-    """The option `--on DAY`, today if it is left out."""
+    """The option `--on DAY`, by default today."""
     return click.option("--on", "day", type=Day(), default=today, show_default="today", help=help)
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+file_option = click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="The file to write to; standard output by default.")
+
+
+def folder_option(default: str) -> Callable[[Any], Any]:
+    """The option `--output FOLDER`; `default` is the folder in the repository that the command uses without it."""
+    return click.option("--output", type=click.Path(file_okay=False, path_type=Path), help=f"The folder to write to; {default} in the repository by default.")
+
+
+def formats_option(help: str) -> Callable[[Any], Any]:
+    """The option `--format FORMAT`, which can be repeated."""
+    return click.option("--format", "formats", multiple=True, metavar="FORMAT", help=help)

@@ -9,10 +9,10 @@ from pathlib import Path
 from docgen.document.problems import DocgenError, Position, Problem
 
 PARTS = ("clauses", "templates", "partnerships/herefordshire")
-"""What a new repository starts with."""
+"""The folders that a new repository starts with."""
 
 MAKEFILE = """\
-# make docs: build every revision into build/.   make diffs: what changed from each to the next.   make list: what there is.
+# make docs: build every revision into build/.   make diffs: write what changed from each to the next.   make list: list the revisions.
 -include local.mk
 DOCGEN ?= docgen
 
@@ -31,39 +31,38 @@ list:
 README = """\
 # Memoranda of understanding
 
-`make docs` writes every revision in `partnerships/` as Word, Markdown, HTML and JSON into `build/`,
-and `make diffs` what changed from each revision to the next into `build/redlines/`.
+`make docs` writes every revision in `partnerships/` into `build/`, as Word, Markdown, HTML and JSON.
+`make diffs` writes what changed from each revision to the next into `build/redlines/`.
 
-1. Copy `partnerships/herefordshire/` under a name of your own, and change its facts.
-2. `docgen clauses` lists the clauses there are; `docgen show KIND/NAME` shows one with the facts it asks for.
+1. Copy `partnerships/herefordshire/` to a folder with your partnership's name, and change the facts.
+2. `docgen clauses` lists the clauses. `docgen show KIND/NAME` shows one, with the facts it asks for.
 3. `docgen schema > partnership.schema.json` gives your editor completion: put
    `# yaml-language-server: $schema=../../partnership.schema.json` on the first line of a partnership file.
 
-A released clause is never edited: `docgen clause bump KIND/NAME` begins its next version, and `docgen upgrade` takes partnerships to it.
+A released clause is never edited: `docgen clause bump KIND/NAME` starts its next version, and `docgen upgrade` moves partnerships to it.
 """
 
 GITIGNORE = "/build/\n/local.mk\n"
 
 
 def start(folder: Path) -> list[str]:
-    """Make the repository in `folder` and say what to do next. DocgenError if the folder holds anything already."""
+    """Create the repository in `folder`; return lines that say what to do next. Raises DocgenError if the folder is not empty or cannot be written."""
     place = Position(folder.as_posix())
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise DocgenError([Problem(place, "not-empty", "This folder is not empty.", "a new or an empty folder", "Choose another name.")])
     try:
-        source = shipped()
         for part in PARTS:
-            shutil.copytree(source / part, folder / part)
+            shutil.copytree(shipped() / part, folder / part)
         for name, text in (("Makefile", MAKEFILE), ("README.md", README), (".gitignore", GITIGNORE), ("local.mk", f"DOCGEN = '{sys.executable}' -m docgen\n")):
             (folder / name).write_text(text, encoding="utf-8")
     except OSError as error:
-        raise DocgenError([Problem(place, "unwritable", f"This folder cannot be made: {error.strerror}.")]) from None
+        raise DocgenError([Problem(place, "unwritable", f"This folder cannot be created: {error.strerror}.")]) from None
     here = folder.resolve() == Path.cwd()
     return [f"Made {folder.resolve().name if here else folder}.", "Next: make docs" if here else f"Next: cd {folder} && make docs"]
 
 
 def shipped() -> Path:
-    """Where the starter files are: inside an installed package, or at the top of a checkout."""
+    """The folder of the starter files: inside an installed package, or the top of a checkout."""
     package = Path(__file__).parents[1]
     installed = package / "starter_files"
     return installed if installed.is_dir() else package.parent

@@ -87,7 +87,7 @@ def test_text_that_is_nearly_a_clause_is_told_to_use_it_and_is_not_written(scrat
     ("words", "said"),
     [
         (("--write", "a/b"), "Say which group to write"),
-        (("7",), "from 1 to 1."),
+        (("7",), "numbered 1 to 1."),
         (("1", "--write", "Meetings"), "[bad-name]"),
         (("1", "--write", "../x"), "[bad-name]"),
         (("1", "--write", "meetings/monthly"), "[clause-exists]"),

@@ -1,1 +1,1 @@
-"""The commands of `docgen`, one a file: `where_used.py` holds `docgen where-used`, as `command`."""
+"""The commands of `docgen`, one per file: `command` in `where_used.py` is `docgen where-used`."""

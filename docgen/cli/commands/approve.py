@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from docgen.cli import terminal
-
-if TYPE_CHECKING:
-    from docgen.document.values import Date
+from docgen.document.values import Date
 
 
 @click.command()
 @click.argument("name", metavar="PARTNERSHIP[/REVISION] | CLAUSE@VERSION")
-@click.option("--by", required=True, metavar="NAME, ROLE", help="Who approves, with the role after the name.")
-@click.option("--section", default="", metavar="ID", help="Approve one section of the revision alone.")
+@click.option("--by", required=True, metavar="NAME, ROLE", help="Who approves: the name, a comma and the role.")
+@click.option("--section", default="", metavar="ID", help="Approve only this section of the revision.")
 @terminal.day_option("The day of the approval.")
 @click.pass_context
 def command(context: click.Context, name: str, by: str, section: str, day: Date) -> None:
-    """Record who approves the text as it is now. Another text leaves the approval behind.
+    """Record who approves the text as it is now.
 
-    A line is added to approvals.txt beside the revisions, or in clauses/.
+    Adds a line to approvals.txt, next to the revisions or in clauses/. If the text changes, the approval becomes stale.
     """
     from docgen.governance.approve import approve
     from docgen.sources import files

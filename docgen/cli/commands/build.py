@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from docgen.cli import terminal
-
-if TYPE_CHECKING:
-    from docgen.document.problems import Problem
-    from docgen.document.values import Date
+from docgen.document.problems import DocgenError, Problem
+from docgen.document.values import Date
 
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[PARTNERSHIP[/REVISION]]...")
-@click.option(
-    "--format", "formats", multiple=True, metavar="FORMAT", help="An output format (docx, html, markdown or md, json); repeat for more. All by default."
-)
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="The folder to write to; build/ in the repository by default.")
-@click.option("--comments", is_flag=True, help="Write a Word file of each revision with what the drafting rules find as comments, and nothing else.")
-@terminal.day_option("With --comments, the day on which time limits and law are judged.")
+@terminal.formats_option("docx, html, markdown (or md) or json; repeat for more. By default all.")
+@terminal.folder_option("build/")
+@click.option("--comments", is_flag=True, help="Only write a Word file of each revision with the findings of the drafting rules as comments.")
+@terminal.day_option("With --comments, check time limits and law as at this day.")
 @click.pass_context
 def command(context: click.Context, names: tuple[str, ...], formats: tuple[str, ...], output: Path | None, comments: bool, day: Date) -> None:
-    """Write the documents of some revisions, or of all."""
-    import gc
-
-    # One short run: collecting garbage, while importing too, would cost a twentieth of it.
+    """Write the documents of all revisions, or of those you name."""
+    # A run is short: collecting garbage would take 5% of it, imports included.
     gc.disable()
     from docgen.cli import options
     from docgen.composition.build import build as run
@@ -41,21 +35,21 @@ def command(context: click.Context, names: tuple[str, ...], formats: tuple[str, 
     if comments:
         _comment(context, root, chosen_names, output, day)
         return
-    made = run(root, chosen_names, options.formats(formats), output)
+    built = run(root, chosen_names, options.formats(formats), output)
     if sys.stderr.isatty():
-        with click.progressbar(made, length=len(chosen_names), label="Building", file=sys.stderr, item_show_func=lambda b: b.id if b else "") as bar:
+        with click.progressbar(built, length=len(chosen_names), label="Building", file=sys.stderr, item_show_func=lambda b: b.id if b else "") as bar:
             results = list(bar)
     else:
-        results = list(made)
-    # Python would go through everything once more before it leaves.
+        results = list(built)
+    # Otherwise Python would visit every object again on exit.
     gc.freeze()
     terminal.report_built(context, results)
 
 
 def _comment(context: click.Context, root: Path, names: Sequence[str], output: Path, day: Date) -> None:
+    """Write the Word file with comments for each revision."""
     from docgen.checks.run_rules import settings
     from docgen.checks.word_comments import commented_file
-    from docgen.document.problems import DocgenError
     from docgen.formats.outputs import path_of
     from docgen.sources.files import write_together
 

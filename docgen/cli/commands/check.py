@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
@@ -18,28 +19,27 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[PARTNERSHIP[/REVISION] | FILE]...")
-@click.option("--select", multiple=True, metavar="RULES", help="Run these rules: codes, beginnings of codes, names or ALL, with commas between.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="Run all but these rules.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif", "html"]), help="How findings are told; as --problems says by default.")
-@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="The file to write to; standard output by default.")
-@click.option("--statistics", is_flag=True, help="Tell how often each rule found something, and nothing else.")
-@click.option("--fix", is_flag=True, help="Put safe fixes into the sources.")
-@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
-@click.option("--baseline", type=click.Path(dir_okay=False, path_type=Path), help="Tell only what this file of known findings does not hold.")
-@click.option("--write-baseline", is_flag=True, help="Write all findings into the file that --baseline names.")
+@click.option("--select", multiple=True, metavar="RULES", help="Run only these rules: codes, prefixes of codes, names or ALL, separated by commas.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Do not run these rules.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif", "html"]), help="How to report findings; by default as --problems says.")
+@terminal.file_option
+@click.option("--statistics", is_flag=True, help="Only count the findings of each rule.")
+@click.option("--fix", is_flag=True, help="Apply safe fixes to the sources.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, without writing anything.")
+@click.option("--baseline", type=click.Path(dir_okay=False, path_type=Path), help="Report only findings that are not in this file.")
+@click.option("--write-baseline", is_flag=True, help="Write all findings to the --baseline file.")
 @click.option("--watch", is_flag=True, help="Check again whenever a source changes, until Ctrl+C.")
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
-@terminal.day_option("The day on which time limits and law are judged.")
+@click.option("--exit-zero", is_flag=True, help="Exit with status 0 even if there are errors.")
+@terminal.day_option("Check time limits and law as at this day.")
 @click.pass_context
 def command(context: click.Context, /, names: tuple[str, ...], **options: Any) -> None:
-    """Say what is wrong with some revisions or texts, or with all and the library: what stops a build, and what the drafting rules find.
+    """Report errors and drafting problems in revisions and texts.
 
+    Checks what you name; without names, all revisions and the library. Reports what would stop a build and what the drafting rules find.
     Exit status 1 for errors; warnings alone leave it at 0.
     """
-    import gc
-
     if not options["watch"]:
-        # One short run: collecting garbage, while importing too, would cost a twentieth of it.
+        # A run is short: collecting garbage would take 5% of it, imports included.
         gc.disable()
     root = _root(context, names)
     if options["write_baseline"] and not options["baseline"]:
@@ -47,13 +47,12 @@ def command(context: click.Context, /, names: tuple[str, ...], **options: Any) -
     if options["watch"]:
         _watch(context, root, names, options)
         return
-    errors = _once(context, root, names, options)
-    if errors and not options["exit_zero"]:
+    if _check_once(context, root, names, options) and not options["exit_zero"]:
         context.exit(1)
 
 
 def _root(context: click.Context, names: Sequence[str]) -> Path:
-    """The docs repository; for texts outside one, that which comes with docgen, whose register of law they are judged by."""
+    """The docs repository. Texts outside one are checked against the register of law that comes with docgen."""
     from docgen.document.problems import DocgenError
     from docgen.governance import starter
     from docgen.governance.check_repository import TEXTS
@@ -75,13 +74,13 @@ def _watch(context: click.Context, root: Path, names: Sequence[str], options: di
     for _ in chain([()], watch(*watched, raise_interrupt=False)):
         click.clear()
         try:
-            _once(context, root, names, options)
+            _check_once(context, root, names, options)
         except DocgenError as error:
             terminal.show_problems(context, error.problems)
 
 
-def _once(context: click.Context, root: Path, names: Sequence[str], options: dict[str, Any]) -> int:
-    """Check, put fixes in, and tell what is left; how many errors are among it."""
+def _check_once(context: click.Context, root: Path, names: Sequence[str], options: dict[str, Any]) -> int:
+    """Check, apply fixes, and report what is left. Returns the number of errors."""
     from docgen.checks import apply_fixes, run_rules
     from docgen.governance.check_repository import check
     from docgen.sources import files
@@ -95,47 +94,47 @@ def _once(context: click.Context, root: Path, names: Sequence[str], options: dic
         click.echo(f"{options['baseline']}: {len(found)} finding{'' if len(found) == 1 else 's'}")
         return 0
     if options["fix"] or options["diff"]:
-        made = apply_fixes.fixed_files(root, found)
-        click.echo(apply_fixes.differences(root, made), nl=False)
+        fixed = apply_fixes.fixed_files(root, found)
+        click.echo(apply_fixes.differences(root, fixed), nl=False)
         if options["fix"]:
-            files.write_together(made)
+            files.write_together(fixed)
             ignored = []
             found = check(root, names, options["day"], settings, ignored)
     if options["baseline"]:
         path = options["baseline"].resolve()
         found = run_rules.not_in_baseline(found, files.read_text(path.parent, path))
-    _tell(context, root, found, ignored, options)
-    return sum(each.problem.severity == "error" for each in found)
+    _report(context, root, found, ignored, options)
+    return sum(finding.problem.severity == "error" for finding in found)
 
 
-def _tell(context: click.Context, root: Path, found: list[Found], ignored: list[Found], options: dict[str, Any]) -> None:
+def _report(context: click.Context, root: Path, found: list[Found], ignored: list[Found], options: dict[str, Any]) -> None:
     from docgen.checks import rulebook, run_rules
 
-    problems, form = list(dict.fromkeys(each.problem for each in found)), options["form"] or ""
-    why = {rule.code: rule.summary for rule in rulebook.rules()}
+    problems, form = list(dict.fromkeys(finding.problem for finding in found)), options["form"] or ""
+    summaries = {rule.code: rule.summary for rule in rulebook.rules()}
     if form == "sarif":
         from docgen.sources.sarif import sarif
 
-        terminal.write(options["output"], f"{sarif(problems, why)}\n".encode())
+        terminal.write(options["output"], f"{sarif(problems, summaries)}\n".encode())
     elif form == "html":
         from docgen.checks.findings_page import page
         from docgen.governance.where_used import default_style
 
-        terminal.write(options["output"], page(found, ignored, why, root, options["output"], default_style(root)))
+        terminal.write(options["output"], page(found, ignored, summaries, root, options["output"], default_style(root)))
     elif options["statistics"]:
         terminal.table(("COUNT", "CODE", "RULE"), [(*row, "")[:3] for row in run_rules.statistics(found)], False)
         if ignored:
             counts = ", ".join(f"{row[1]} {row[0]} time{'' if row[0] == '1' else 's'}" for row in run_rules.statistics(ignored))
             click.echo(f"Ignored with a reason: {counts}.")
     else:
-        terminal.write(options["output"], _listed(problems, form or terminal.problem_form(context), root).encode())
+        terminal.write(options["output"], _with_counts(problems, form or terminal.problem_form(context), root).encode())
 
 
-def _listed(problems: list[Problem], form: str, root: Path) -> str:
-    """The findings and how many there are; as JSON nothing else."""
+def _with_counts(problems: list[Problem], form: str, root: Path) -> str:
+    """The findings and, unless the form is JSON, how many there are."""
     from docgen.sources.problem_report import report
 
-    told = f"{report(problems, form, root)}\n" if problems or form == "json" else ""
+    findings = f"{report(problems, form, root)}\n" if problems or form == "json" else ""
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    return told if form == "json" else f"{told}{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}\n"
+    return findings if form == "json" else f"{findings}{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}\n"

@@ -3,60 +3,51 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from docgen.cli import terminal
-from docgen.cli.commands import _clause_suggest
-
-if TYPE_CHECKING:
-    from docgen.document.values import Date
-
-CHANGES = ("editorial", "minor", "obligation")
+from docgen.document.values import Date
 
 
 @click.group()
 def command() -> None:
-    """Begin, change, release and review the clauses of the library."""
-
-
-command.add_command(_clause_suggest.command)
+    """Start, change, release and review clauses of the library."""
 
 
 @command.command()
 @click.argument("clause", metavar="KIND/NAME")
-@click.option("--title", prompt="Title", help="The heading over the clause.")
+@click.option("--title", prompt="Title", help="The heading of the clause.")
 @click.option("--summary", prompt="Summary, in one sentence", help="What the clause does, in one sentence.")
 @click.pass_context
 def new(context: click.Context, clause: str, title: str, summary: str) -> None:
-    """Begin a clause: its first version, as a draft to be edited."""
-    from docgen.governance.new_clause import new_clause as made
+    """Start a clause: its first version, as a draft to edit."""
+    from docgen.governance.new_clause import new_clause
 
     root = terminal.root(context)
-    _write(root, made(root, clause, title, summary))
+    _write(root, new_clause(root, clause, title, summary))
 
 
 @command.command()
 @click.argument("clause", metavar="KIND/NAME")
-@click.option("--change", type=click.Choice(CHANGES), prompt="Kind of change", help="What the new version does to the one before.")
+@click.option("--change", type=click.Choice(["editorial", "minor", "obligation"]), prompt="Kind of change", help="The kind of change from the version before.")
 @click.option("--why", prompt="What changes, and why", help="What changes and why, in one sentence.")
 @click.pass_context
 def bump(context: click.Context, clause: str, change: str, why: str) -> None:
-    """Begin the next version of a clause, as a draft with the text of the latest."""
-    from docgen.governance.new_clause import next_version as made
+    """Start the next version of a clause from its latest text."""
+    from docgen.governance.new_clause import next_version
 
     root = terminal.root(context)
-    _write(root, made(root, clause, change, why))
+    _write(root, next_version(root, clause, change, why))
 
 
 @command.command()
 @click.argument("clauses", nargs=-1, required=True, metavar="KIND/NAME[@VERSION]...")
 @click.pass_context
 def release(context: click.Context, clauses: tuple[str, ...]) -> None:
-    """Release approved clause versions, the latest if none is named: their wording never changes again.
+    """Release approved clause versions.
 
-    Releasing a revision releases its clauses too.
+    Their wording never changes after that. Without a version, releases the latest one. Releasing a revision releases its clauses too.
     """
     from docgen.library.clauses import Library
     from docgen.library.released_wording import with_named
@@ -67,19 +58,45 @@ def release(context: click.Context, clauses: tuple[str, ...]) -> None:
 
 @command.command()
 @click.argument("clause", metavar="KIND/NAME[@VERSION]")
-@click.option("--by", required=True, metavar="NAME, ROLE", help="Who reviewed it, with the role after the name.")
+@click.option("--by", required=True, metavar="NAME, ROLE", help="Who reviewed it: the name, a comma and the role.")
 @terminal.day_option("The day of the review.")
 @click.pass_context
 def review(context: click.Context, clause: str, by: str, day: Date) -> None:
-    """Record that a suspect clause was read against the law in force now, and still serves."""
+    """Record that a suspect clause still fits the law in force now."""
     from docgen.governance.suspect_clauses import reviewed
     from docgen.sources import files
 
     root = terminal.root(context)
-    made, file = reviewed(root, clause, by, day)
+    reviews, file = reviewed(root, clause, by, day)
     files.write_together([file])
-    for one in made:
-        click.echo(f"{one.of} reviewed by {one.by}, in {files.relative_name(root, file[0])}")
+    for entry in reviews:
+        click.echo(f"{entry.of} reviewed by {entry.by}, in {files.relative_name(root, file[0])}")
+
+
+@command.command()
+@click.argument("number", required=False, type=click.IntRange(min=1))
+@click.option("--write", "name", metavar="KIND/NAME", help="Write the draft for group NUMBER as version 1 of this clause.")
+@click.pass_context
+def suggest(context: click.Context, number: int | None, name: str | None) -> None:
+    """Find local text that could become a clause, and draft one.
+
+    Finds text that several partnerships share, or that is close to an existing clause. With NUMBER, only that group is shown.
+    """
+    from docgen.governance import suggest_clauses
+    from docgen.governance.similar_text import groups
+    from docgen.sources import files
+
+    root = terminal.root(context)
+    found, problems = groups(root)
+    if name and not number:
+        raise click.UsageError("Say which group to write: docgen clause suggest NUMBER --write KIND/NAME.")
+    if number and number > len(found):
+        raise click.BadParameter(f"The groups are numbered 1 to {len(found)}." if found else "There are no suggestions.", param_hint="NUMBER")
+    if name and number:
+        click.echo(f"Wrote {files.relative_name(root, suggest_clauses.write(root, found[number - 1], name))}.")
+    else:
+        click.echo("\n".join(suggest_clauses.report(found, number or 0)).rstrip() if found else "No local text is shared by partnerships or nearly a clause.")
+    terminal.report(context, problems)
 
 
 def _write(root: Path, file: tuple[Path, bytes]) -> None:

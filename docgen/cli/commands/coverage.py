@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from docgen.cli import terminal
-
-if TYPE_CHECKING:
-    from docgen.document.values import Date
+from docgen.document.values import Date
 
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[PARTNERSHIP[/REVISION]]...")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@terminal.day_option("The day for which names of law are read.")
+@terminal.json_option
+@terminal.day_option("Read references to law as at this day.")
 @click.pass_context
 def command(context: click.Context, names: tuple[str, ...], as_json: bool, day: Date) -> None:
-    """Show what guidance asks of some revisions, or of the latest of each partnership, and which sections answer; gaps first."""
+    """Show which sections answer what guidance asks, and the gaps.
+
+    Covers the revisions you name; without names, the latest of each partnership.
+    """
     from docgen.checks import coverage
 
     found, without, problems = coverage.coverage(terminal.root(context), names, day)

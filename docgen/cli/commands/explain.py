@@ -12,7 +12,7 @@ from docgen.cli import terminal
 @click.argument("value", metavar="SECTION.PARAMETER")
 @click.pass_context
 def command(context: click.Context, revision: str, value: str) -> None:
-    """Say which file and line set a value, such as `funding.years` or `parties.council.name`."""
+    """Show which file and line set a value such as funding.years."""
     from docgen.partnership.explain_value import explain
 
     click.echo(explain(terminal.root(context), revision, value))

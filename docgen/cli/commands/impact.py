@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import click
@@ -11,24 +12,23 @@ from docgen.cli import terminal
 
 @click.command()
 @click.argument("clause", metavar="KIND/NAME[@VERSION]")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="text for the terminal (by default), json, or html, a page."
-)
-@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="The file to write to; standard output by default.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="text (the default), json, or html (a web page).")
+@terminal.file_option
 @click.pass_context
 def command(context: click.Context, clause: str, form: str, output: Path | None) -> None:
-    """Say what adopting a clause version would change in every partnership that has another."""
-    import gc
+    """Show what adopting a clause version would change.
 
-    # One short run: collecting garbage would cost a tenth of it.
+    Covers the latest revision of every partnership that uses another version of the clause.
+    """
+    # A run is short: collecting garbage would take 10% of it.
     gc.disable()
     from docgen.governance import impact_report
     from docgen.governance.impact import impact
     from docgen.governance.where_used import default_style
 
     root = terminal.root(context)
-    made = impact(root, clause, pages=form == "html")
-    tell = {"text": impact_report.text, "json": impact_report.as_json}
-    terminal.write(output, f"{tell[form](made)}\n".encode() if form in tell else impact_report.as_html(made, default_style(root)))
+    found = impact(root, clause, pages=form == "html")
+    texts = {"text": impact_report.text, "json": impact_report.as_json}
+    terminal.write(output, f"{texts[form](found)}\n".encode() if form in texts else impact_report.as_html(found, default_style(root)))
     gc.freeze()
-    terminal.report(context, made.unread)
+    terminal.report(context, found.unread)

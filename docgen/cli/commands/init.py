@@ -10,7 +10,10 @@ import click
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def command(folder: Path) -> None:
-    """Make a working docs repository in FOLDER: Makefile, starter library, house style and one example."""
+    """Create a working docs repository in FOLDER.
+
+    It holds a Makefile, the starter library, the house style and one example.
+    """
     from docgen.governance.starter import start
 
     for line in start(folder):

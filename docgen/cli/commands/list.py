@@ -8,7 +8,7 @@ from docgen.cli import terminal
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@terminal.json_option
 @click.pass_context
 def command(context: click.Context, as_json: bool) -> None:
     """List partnerships and revisions, with status and date."""

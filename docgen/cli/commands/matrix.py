@@ -12,22 +12,25 @@ from docgen.cli import terminal
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["text", "csv", "html"]), default="text", help="text for the terminal (by default), csv, or html, a page.")
-@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="The file to write to; standard output by default.")
+@click.option("--format", "form", type=click.Choice(["text", "csv", "html"]), default="text", help="text (the default), csv, or html (a web page).")
+@terminal.file_option
 @click.pass_context
 def command(context: click.Context, form: str, output: Path | None) -> None:
-    """Show which clause of each kind each partnership has, in its latest revision."""
+    """Show which clauses each partnership has, in a table.
+
+    Covers the latest revision of each, with a row for each kind of clause.
+    """
     from docgen.governance import matrix
     from docgen.governance.where_used import default_style
 
     root = terminal.root(context)
-    made, problems = matrix.matrix(root)
+    cells, problems = matrix.matrix(root)
     if form == "html":
-        data = matrix.as_html(made, default_style(root))
+        data = matrix.as_html(cells, default_style(root))
     elif form == "csv":
-        data = matrix.as_csv(made).encode()
+        data = matrix.as_csv(cells).encode()
     else:
-        wide = shutil.get_terminal_size().columns if sys.stdout.isatty() and not output else None
-        data = f"{matrix.text(made, wide)}\n".encode()
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() and not output else None
+        data = f"{matrix.text(cells, width)}\n".encode()
     terminal.write(output, data)
     terminal.report(context, problems)

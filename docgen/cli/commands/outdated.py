@@ -9,13 +9,16 @@ from docgen.cli import terminal
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[PARTNERSHIP[/REVISION]]...")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@terminal.json_option
 @click.pass_context
 def command(context: click.Context, names: tuple[str, ...], as_json: bool) -> None:
-    """List the clauses that have a later version than the latest revision of a partnership takes, or that were withdrawn."""
-    from docgen.governance.outdated import rows as rows_of
+    """List clauses in use that are outdated or withdrawn.
 
-    rows, problems = rows_of(terminal.root(context), names)
+    A clause is outdated if it has a later version. Looks at the latest revision of each partnership, or at the revisions you name.
+    """
+    from docgen.governance import outdated
+
+    rows, problems = outdated.rows(terminal.root(context), names)
     if rows or as_json:
         terminal.table(("REVISION", "SECTION", "PINNED", "STATUS", "LATEST", "CHANGE", "CHANGES"), rows, as_json)
     elif not problems:

@@ -11,18 +11,18 @@ from docgen.cli import terminal
 @click.argument("name", metavar="PARTNERSHIP[/REVISION]")
 @click.pass_context
 def command(context: click.Context, name: str) -> None:
-    """Release an approved revision: its document, its sources and its clauses are locked.
+    """Release an approved revision and lock its text.
 
-    The lock and the archived document stand beside the revision. From then on the wording of its clause versions is released too.
+    Locks its sources, clauses and documents, and writes the lock and the archived document next to it. The wording of its clauses is released too.
     """
     from docgen.governance import release
     from docgen.library.clauses import Library
     from docgen.sources import files
 
     root = terminal.root(context)
-    made = release.release(root, name, Library(root))
-    files.write_together(made)
-    for path, _ in made:
+    locked = release.release(root, name, Library(root))
+    files.write_together(locked)
+    for path, _ in locked:
         click.echo(files.relative_name(root, path))
-    if not made:
+    if not locked:
         click.echo(f"{name} is released already, and gives what was released.")

@@ -8,8 +8,8 @@ from docgen.cli import terminal
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@click.option("--markdown", is_flag=True, help="All rules in full, with reasons and examples, as the Markdown of docs/rules.md.")
+@terminal.json_option
+@click.option("--markdown", is_flag=True, help="Print all rules in full, with reasons and examples: the text of docs/rules.md.")
 def command(as_json: bool, markdown: bool) -> None:
     """List the drafting rules."""
     from docgen.checks.rulebook import reference, rules

@@ -12,7 +12,7 @@ from docgen.cli import terminal
 @click.command()
 @click.pass_context
 def command(context: click.Context) -> None:
-    """Print the JSON Schema of partnership files, with the parameters of the library's clauses."""
-    from docgen.partnership.editor_schema import schema as made
+    """Print the JSON Schema of partnership files, for your editor."""
+    from docgen.partnership.editor_schema import schema
 
-    click.echo(json.dumps(made(terminal.root(context)), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(schema(terminal.root(context)), ensure_ascii=False, indent=2))

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from docgen.cli import terminal
-
-if TYPE_CHECKING:
-    from docgen.document.values import Date
+from docgen.document.values import Date
 
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[PARTNERSHIP[/REVISION]]...")
-@click.option("--strict", is_flag=True, help="Exit with 1 if an approval is outstanding or stale, or a review overdue.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@terminal.day_option("The day on which reviews are judged.")
+@click.option("--strict", is_flag=True, help="Exit with status 1 if an approval is outstanding or stale, or a review is overdue.")
+@terminal.json_option
+@terminal.day_option("Find overdue reviews as at this day.")
 @click.pass_context
 def command(context: click.Context, names: tuple[str, ...], strict: bool, as_json: bool, day: Date) -> None:
-    """Show how each revision stands: status, approvals, who has still to approve, when the next review is due."""
+    """Show the status, approvals and next review of each revision."""
     from docgen.governance.status import HEADS, status_report
 
     found = status_report(terminal.root(context), names, day)

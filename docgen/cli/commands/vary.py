@@ -12,13 +12,14 @@ from docgen.cli import terminal
 @click.command()
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@click.option(
-    "--format", "formats", multiple=True, metavar="FORMAT", help="An output format, as for build; repeat for more. Word, HTML and Markdown by default."
-)
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="The folder to write to; build/ in the repository by default.")
+@terminal.formats_option("docx, html, markdown (or md) or json; repeat for more. By default Word, HTML and Markdown.")
+@terminal.folder_option("build/")
 @click.pass_context
 def command(context: click.Context, old: str, new: str, formats: tuple[str, ...], output: Path | None) -> None:
-    """Write the instrument of variation: numbered amendments that make the text of NEW of that of OLD."""
+    """Write the instrument of variation from OLD to NEW.
+
+    Its numbered amendments turn the text of OLD into that of NEW.
+    """
     from docgen.redlines.compare_revisions import compare
     from docgen.redlines.variation import instrument
 

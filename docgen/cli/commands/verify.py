@@ -11,12 +11,12 @@ from docgen.cli import terminal
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--of", default="", metavar="PARTNERSHIP/REVISION", help="The revision that the file came from, if it does not say so itself.")
+@click.option("--of", default="", metavar="PARTNERSHIP/REVISION", help="The revision that the file came from, if the file does not say.")
 @click.pass_context
 def command(context: click.Context, file: Path, of: str) -> None:
-    """Say whether a file is what was released, byte for byte, or which sections of it were edited.
+    """Check whether a file is exactly as released.
 
-    Exit status 1 unless it is byte for byte what was released.
+    Lists the sections that were edited. Exit status 1 unless every byte is as released.
     """
     from docgen.governance.verify import verify_file
     from docgen.sources import files
@@ -26,11 +26,8 @@ def command(context: click.Context, file: Path, of: str) -> None:
     if found.output:
         click.echo(f"{file} is {found.output} of {found.revision}, byte for byte as released.")
         return
-    click.echo(
-        f"{file} is not as released: it is an edited copy of {found.revision}."
-        if found.differences
-        else f"{file} has the words of {found.revision} as released, but not its bytes."
-    )
+    edited, same_words = f"is not as released: it is an edited copy of {found.revision}", f"has the words of {found.revision} as released, but not its bytes"
+    click.echo(f"{file} {edited if found.differences else same_words}.")
     if found.tracked:
         click.echo("It has tracked changes, which are read as accepted.")
     for line in found.differences:

@@ -9,10 +9,10 @@ from docgen.cli import terminal
 
 @click.command()
 @click.argument("clause", metavar="KIND/NAME[@VERSION]")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@terminal.json_option
 @click.pass_context
 def command(context: click.Context, clause: str, as_json: bool) -> None:
-    """List the sections that a clause is used in, in all revisions."""
+    """List the sections that use a clause, in all revisions."""
     from docgen.governance import where_used
 
     uses, problems = where_used.where_used(terminal.root(context), clause)

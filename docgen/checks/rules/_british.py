@@ -1,4 +1,4 @@
-"""American spellings and their British forms. Forms in -ize are Oxford spelling, and so they are not here; -yze is American alone."""
+"""American spellings and their British forms, without -ize forms, which are Oxford spelling; -yze is only American."""
 
 from __future__ import annotations
 
@@ -85,4 +85,4 @@ _WORDS = {
     "willfully": "wilfully",
 }
 BRITISH = {american + end: british + ending for american, british in _STEMS.items() for end, ending in _ENDINGS.items()} | _WORDS
-"""By the American spelling, in small letters."""
+"""The British form by the American spelling, in lower case."""

@@ -46,17 +46,17 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._citations import first_day, gone, signed
+from docgen.checks.rules._citations import earliest_date, first_day, outdated
 from docgen.checks.rules._dates import when
 
 SEVERITY = "error"
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    made = signed(draft)
+    made = earliest_date(draft)
     if not made:
         return
     date, words = made
-    for each in gone(draft, first_day(date)):
+    for each in outdated(draft, first_day(date)):
         place = each.cited.passage.at(each.cited.offset)
         yield Finding(place, f"“{each.cited.text}” was replaced or ended {when(each.since)}, {words}{each.cited.count}.", each.by)

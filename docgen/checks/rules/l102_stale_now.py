@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._citations import first_day, gone, signed
+from docgen.checks.rules._citations import earliest_date, first_day, outdated
 from docgen.checks.rules._dates import when
 
 SEVERITY = "warning"
@@ -40,9 +40,9 @@ _YEARS = 3
 def check(draft: Draft) -> Iterator[Finding]:
     if not _is_current(draft):
         return
-    made = signed(draft)
-    before = {each.cited for each in gone(draft, first_day(made[0]))} if made else set()
-    for each in gone(draft, draft.today):
+    made = earliest_date(draft)
+    before = {each.cited for each in outdated(draft, first_day(made[0]))} if made else set()
+    for each in outdated(draft, draft.today):
         if each.cited not in before:
             seen = f"“{each.cited.text}” was replaced or ended {when(each.since)}{each.cited.count}."
             yield Finding(each.cited.passage.at(each.cited.offset), seen, each.by, "Change it at the next review.")

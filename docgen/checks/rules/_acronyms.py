@@ -58,18 +58,13 @@ class Acronym:
     used: list[Use] = field(default_factory=list)
 
 
+@lru_cache(maxsize=2)
 def acronyms(draft: Draft) -> Mapping[str, Acronym]:
     """The acronyms of a draft by their letters, without well-known ones and words in capitals for emphasis."""
-    return _found(draft.passages)
-
-
-@lru_cache(maxsize=2)
-def _found(passages: tuple[Passage, ...]) -> Mapping[str, Acronym]:
-    """Cached, since several rules ask for the acronyms of one draft in turn."""
-    ordinary = {word for passage in passages for word in _LOWER.findall(passage.text)}
+    ordinary = {word for passage in draft.passages for word in _LOWER.findall(passage.text)}
     out: dict[str, Acronym] = {}
-    for index, passage in enumerate(passages):
-        explained = {start: (short, long) for start, short, long in _explained(passages, index)}
+    for index, passage in enumerate(draft.passages):
+        explained = {start: (short, long) for start, short, long in _explained(draft.passages, index)}
         for found in _WORD.finditer(passage.text):
             short = letters(found[0])
             named, long = explained.get(found.start(), ("", ""))

@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 _STEMS = {
-    "behavior": "behaviour",
-    "color": "colour",
-    "endeavor": "endeavour",
-    "favor": "favour",
-    "flavor": "flavour",
-    "harbor": "harbour",
-    "honor": "honour",
-    "labor": "labour",
-    "neighbor": "neighbour",
-    "rumor": "rumour",
-    "savior": "saviour",
-    "vigor": "vigour",
-}
+    "behavior": "behaviour", "color": "colour", "endeavor": "endeavour", "favor": "favour", "flavor": "flavour", "harbor": "harbour",
+    "honor": "honour", "labor": "labour", "neighbor": "neighbour", "rumor": "rumour", "savior": "saviour", "vigor": "vigour",
+}  # fmt: skip
 _ENDINGS = {
     "": "", "s": "s", "ed": "ed", "ing": "ing", "al": "al", "able": "able", "ably": "ably", "hood": "hood", "hoods": "hoods", "ful": "ful", "ite": "ite"
 }  # fmt: skip

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import bisect
-import datetime
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from docgen.checks.draft import Draft, Passage, sentences
+from docgen.checks.draft import Draft, sentences
 from docgen.checks.rules._dates import own_date, shown
 from docgen.document.frozen import dataclass
+from docgen.document.problems import Position
 from docgen.document.values import Date
 from docgen.library.law_register import Law
 from docgen.library.superseded import Superseded
@@ -30,8 +30,7 @@ _ACT_YEAR = re.compile(r"\bAct,? \(?((?:19|20)\d\d)\b")
 class Cited:
     """The first citation of something, as written, and how many times it is cited in all."""
 
-    passage: Passage
-    offset: int
+    position: Position
     text: str
     times: int
 
@@ -63,17 +62,15 @@ def _whole(draft: Draft) -> str:
 
 def first(draft: Draft, pattern: re.Pattern[str]) -> Cited | None:
     """The first match of a pattern outside sentences about history, and the number of matches there."""
-    passage, offset, text, times = None, 0, "", 0
     if not pattern.search(_whole(draft)):
         return None
-    for each in draft.passages:
-        plain = straight(each.text)
-        for found in pattern.finditer(plain):
-            if not _HISTORY.search(_sentence(each.text, found.start())):
-                if passage is None:
-                    passage, offset, text = each, found.start(), each.text[found.start() : found.end()]
-                times += 1
-    return Cited(passage, offset, text, times) if passage else None
+    places = [
+        (passage, found)
+        for passage in draft.passages
+        for found in pattern.finditer(straight(passage.text))
+        if not _HISTORY.search(_sentence(passage.text, found.start()))
+    ]
+    return next((Cited(passage.at(found.start()), passage.text[slice(*found.span())], len(places)) for passage, found in places), None)
 
 
 def _sentence(text: str, offset: int) -> str:
@@ -155,5 +152,4 @@ def earliest_date(draft: Draft) -> tuple[Date, str] | None:
 
 def first_day(date: Date) -> Date:
     """The first day that a date covers."""
-    day: datetime.date = date.start()
-    return Date(day.year, day.month, day.day)
+    return Date(date.year, date.month or 1, date.day or 1)

@@ -10,9 +10,9 @@ from docgen.checks.draft import Draft
 from docgen.document.frozen import dataclass
 from docgen.document.values import Date, Language
 
-MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTH = "|".join(name for name in calendar.month_name if name)
-_WRITTEN = re.compile(rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{_MONTH}),?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_NUMBERS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
+MONTH = "|".join(name for name in calendar.month_name if name)
+_WRITTEN = re.compile(rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{MONTH}),?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _ALONE = re.compile(rf"\(?(?:date|dated|signed on)?:?\s*(?:{_WRITTEN.pattern})\)?\.?", re.IGNORECASE)
 _FRONT = 12
 """The passages at the beginning of a text that may hold its date."""
@@ -35,7 +35,7 @@ def written(text: str) -> Iterator[Written]:
 
 
 def _value(found: re.Match[str]) -> Date | None:
-    day, month, year = int(found["day"] or 0), MONTHS[found["month"].casefold()], int(found["year"])
+    day, month, year = int(found["day"] or 0), _NUMBERS[found["month"].casefold()], int(found["year"])
     exists = not found["day"] or 1 <= day <= calendar.monthrange(year, month)[1]
     return Date(year, month, day) if exists else None
 

@@ -10,14 +10,13 @@ from docgen.checks.draft import Draft, Passage
 
 MODAL = re.compile(r"\b(?P<modal>must|shall|should|will|may)(?: not| also| each| always| only)?\b(?! \d)")
 _VERBS = """
-accept account acknowledge act adopt advise agree allocate analyse answer appoint approve arrange ask assess assist assure attend audit
-avoid be bring build carry chair challenge champion collaborate collate collect commit communicate complete comply conduct confirm consider
-consult contribute convene co-operate cooperate co-ordinate coordinate cover decide deliver designate determine develop disseminate discuss
-draw embed enable encourage engage ensure escalate establish evaluate examine explain facilitate follow foster fund gather give have help
-highlight hold identify implement improve inform invite keep lead learn liaise link listen maintain make manage meet monitor nominate notify
-obtain organise oversee participate pay plan prepare present prevent prioritise promote protect provide publicise publish put raise receive
-recognise recommend record refer release remain report represent require resolve respect respond retain review safeguard scrutinise seek
-send set share sign submit suggest supply support take tell train undertake update use work
+accept account acknowledge act adopt advise agree allocate analyse answer appoint approve arrange ask assess assist assure attend audit avoid be bring build
+carry chair challenge champion collaborate collate collect commit communicate complete comply conduct confirm consider consult contribute convene co-operate
+cooperate co-ordinate coordinate cover decide deliver designate determine develop disseminate discuss draw embed enable encourage engage ensure escalate
+establish evaluate examine explain facilitate follow foster fund gather give have help highlight hold identify implement improve inform invite keep lead learn
+liaise link listen maintain make manage meet monitor nominate notify obtain organise oversee participate pay plan prepare present prevent prioritise promote
+protect provide publicise publish put raise receive recognise recommend record refer release remain report represent require resolve respect respond retain
+review safeguard scrutinise seek send set share sign submit suggest supply support take tell train undertake update use work
 """
 VERBS = frozenset(_VERBS.split())
 """Verbs that typically begin an item in a list of duties."""

@@ -11,7 +11,6 @@ from docgen.checks.rulebook import Finding
 from docgen.document.frozen import dataclass
 
 _SKIPPED = re.compile(r"(?<=\])\([^)\s]{0,2000}\)|<[^<>\s]+>|(?:https?://|\bwww\.)[^\s)>\]]+|[\w.+-]{1,64}@[\w.-]{1,255}|`[^`]*`")
-
 _MARKED = re.compile(r"<(\w+)\b[^<>]{0,200}\blang=[^<>]{1,200}>.{0,2000}?</\1>|\[[^\[\]]*\]\{lang=[^{}]{1,40}\}")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -42,14 +41,10 @@ def words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
 
 
-@lru_cache(maxsize=1024)
-def _vocabulary(passages: tuple[Passage, ...]) -> frozenset[str]:
-    return frozenset(word for passage in passages for word in _WORD.findall(passage.text))
-
-
+@lru_cache(maxsize=4)
 def vocabulary(draft: Draft) -> frozenset[str]:
     """All words of the draft, as written."""
-    return _vocabulary(draft.passages)
+    return frozenset(word for passage in draft.passages for word in _WORD.findall(passage.text))
 
 
 def beginning(text: str, words: int = 4) -> str:

@@ -1,5 +1,4 @@
-"""The drafting rules, one a file, and the drafts that they read.
+"""The drafting rules, one per file, and the drafts that they check.
 
-Goes in: a Document, or a file that nobody composed. Comes out: findings, each a Problem with its place.
-Only `apply_fixes` changes a source.
+Goes in: a Document, or a file that docgen did not make. Comes out: findings, each a Problem with its place. Only `apply_fixes` changes a source.
 """

@@ -1,4 +1,4 @@
-"""Safe fixes put into the sources: a piece of text for another, in the paragraph where it was found."""
+"""Apply safe fixes to the sources: each replaces one piece of text in the paragraph where it was found."""
 
 from __future__ import annotations
 
@@ -11,43 +11,43 @@ from docgen.sources import files
 
 
 def fixed_files(root: Path, found: Iterable[Found]) -> list[tuple[Path, bytes]]:
-    """The files with the fixes in them, to be written. A fix whose text does not stand exactly once in its paragraph is left out."""
+    """The fixed files, ready to be written. A fix whose text does not occur exactly once in its paragraph is left out."""
     by_file: dict[str, list[Found]] = {}
     for each in found:
         if each.fix:
             by_file.setdefault(each.problem.position.file, []).append(each)
     out = []
-    for file, here in by_file.items():
+    for file, fixes in by_file.items():
         path = root / file
-        data = _text(root, path)
-        lines = data.split("\n")
-        for each in sorted(here, key=lambda each: each.problem.position, reverse=True):
+        before = _text(root, path)
+        lines = before.split("\n")
+        for each in sorted(fixes, key=lambda each: each.problem.position, reverse=True):
             apply(lines, each)
-        if (text := "\n".join(lines)) != data:
-            out.append((path, text.encode()))
+        if (after := "\n".join(lines)) != before:
+            out.append((path, after.encode()))
     return out
 
 
 def _text(root: Path, path: Path) -> str:
-    # A text that was named may lie anywhere; sources lie in the repository.
+    # A text named on the command line may be anywhere; sources are in the repository.
     return files.read(root if files.inside(root, path) else path.parent, path).decode("utf-8")
 
 
 def apply(lines: list[str], each: Found) -> None:
-    """Put a fix into the lines of its source, if its text stands exactly once in the paragraph that begins at its place."""
+    """Apply a fix to the lines of its source, if its text occurs exactly once in the paragraph that begins at its place."""
     assert each.fix is not None
     old, new = each.fix
     start = each.problem.position.line - 1
     end = next((number for number in range(start + 1, len(lines)) if not lines[number].strip()), len(lines))
-    where = [number for number in range(start, end) if old in lines[number]]
-    if len(where) == 1 and lines[where[0]].count(old) == 1:
-        lines[where[0]] = lines[where[0]].replace(old, new)
+    matches = [number for number in range(start, end) if old in lines[number]]
+    if len(matches) == 1 and lines[matches[0]].count(old) == 1:
+        lines[matches[0]] = lines[matches[0]].replace(old, new)
 
 
-def differences(root: Path, made: Iterable[tuple[Path, bytes]]) -> str:
+def differences(root: Path, fixed: Iterable[tuple[Path, bytes]]) -> str:
     """What the fixes change, as a unified diff."""
     out: list[str] = []
-    for path, data in made:
+    for path, data in fixed:
         name = files.relative_name(root, path)
         before, after = (text.splitlines(keepends=True) for text in (_text(root, path), data.decode()))
         out += difflib.unified_diff(before, after, name, name)

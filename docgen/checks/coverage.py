@@ -1,4 +1,4 @@
-"""What guidance asks of a revision, and which of its sections answer: the matrix of requirements, gaps first."""
+"""What guidance asks of a revision, and which sections meet each requirement: a matrix with the gaps first."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from docgen.partnership.repository import chosen
 from docgen.sources.problem_report import table
 
 _ENOUGH = 3
-"""One clause or two may rest on guidance that others were made under."""
+"""One or two clauses may cite guidance under which the revision itself was not made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A requirement, and where a revision answers it: nowhere is a gap."""
+    """A requirement and the sections that meet it; no sections means a gap."""
 
     id: str
     requirement: Requirement
@@ -36,46 +36,45 @@ class Covered:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A revision held against a checklist; `name` is that of the law or guidance with its edition."""
+    """A revision compared with a checklist; `name` is the law or guidance with its edition, and the `rows` have the gaps first."""
 
     revision: str
     name: str
     checklist: Named
     rows: tuple[Covered, ...]
-    """The gaps first."""
 
 
 def coverage(root: Path, names: Sequence[str], day: Date) -> tuple[list[Coverage], list[str], list[Problem]]:
-    """The revisions that are named, or the latest of each partnership, held against the checklists that are for them.
+    """The named revisions, or the latest of each partnership, compared with the checklists that apply to them.
 
-    Then the revisions for which there is no checklist, and the problems of those that cannot be composed. DocgenError for files of checklists that are wrong.
+    Then the revisions to which no checklist applies, and the problems of those that cannot be composed. Raises DocgenError for an invalid checklist file.
     """
     problems: list[Problem] = []
-    known, library, found, without = profiles.checklists(root), Library(root), [], []
+    checklists, library, found, without = profiles.checklists(root), Library(root), [], []
     for name in chosen(root, names) if names else repository.current(root):
         try:
             partnership = partnership_files.load(root, name)
             draft = of_document(compose(partnership, library), partnership, day, library.law)
-            made = [_held_against(draft, named, library) for named in known if _is_for(named.checklist, partnership, library)]
+            compared = [_compared(draft, named, library) for named in checklists if _applies(named.checklist, partnership, library)]
         except DocgenError as error:
             problems.extend(error.problems)
             continue
-        found += made
-        without += [] if made else [name]
+        found += compared
+        without += [] if compared else [name]
     return found, without, problems
 
 
-def _is_for(checklist: Checklist, partnership: Partnership, library: Library) -> bool:
-    """Whether a revision is of one of the checklist's types, and enough of its clauses rest on the edition to show that it was made under it."""
+def _applies(checklist: Checklist, partnership: Partnership, library: Library) -> bool:
+    """Whether the revision has one of the checklist's types, and enough of its clauses cite the edition to show that it was made under it."""
     if partnership.revision.type and checklist.types and partnership.revision.type not in checklist.types:
         return False
     law = library.law.entries.get(checklist.law)
     provisions = [provision for pin in pins(partnership) if (provision := library.clause(pin.clause, pin.version).front.law.get(checklist.law))]
-    resting = sum(not checklist.edition or bool(law and law.edition(provision) == checklist.edition) for provision in provisions)
-    return resting >= (_ENOUGH if checklist.edition else 1)
+    matching = sum(not checklist.edition or bool(law and law.edition(provision) == checklist.edition) for provision in provisions)
+    return matching >= (_ENOUGH if checklist.edition else 1)
 
 
-def _held_against(draft: Draft, named: Named, library: Library) -> Coverage:
+def _compared(draft: Draft, named: Named, library: Library) -> Coverage:
     rows = [Covered(id, requirement, places(draft, requirement)) for id, requirement in named.checklist.requirements.items()]
     law = library.law.entries.get(named.checklist.law)
     name = " ".join(filter(None, [law.name if law else named.checklist.law, named.checklist.edition]))
@@ -83,13 +82,13 @@ def _held_against(draft: Draft, named: Named, library: Library) -> Coverage:
 
 
 def text(found: Iterable[Coverage], without: Iterable[str]) -> str:
-    """The matrix for a terminal: for each revision and checklist how much is answered, and a row for each requirement."""
-    parts = [_told(each) for each in found]
+    """The matrix for a terminal: how many requirements each revision meets, and a row for each requirement."""
+    parts = [_as_text(each) for each in found]
     parts += [f"{name}: no checklist of {profiles.REQUIREMENTS} is for it." for name in without]
     return "\n\n".join(parts)
 
 
-def _told(each: Coverage) -> str:
+def _as_text(each: Coverage) -> str:
     checklist, answered = each.checklist.checklist, sum(bool(row.places) for row in each.rows)
     source = "general knowledge, not checked against the text" if checklist.evidence == "general" else "read in a source"
     head = f"{each.revision} against {each.name}, {checklist.where} ({source}): {answered} of {len(each.rows)} answered"
@@ -98,7 +97,7 @@ def _told(each: Coverage) -> str:
 
 
 def as_json(found: Iterable[Coverage]) -> str:
-    """The rows of all as a list of JSON."""
+    """All rows as a JSON list."""
     return json.dumps([row for each in found for row in _rows(each)], ensure_ascii=False, indent=1)
 
 

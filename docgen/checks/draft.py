@@ -1,4 +1,4 @@
-"""A text as drafting rules see it: its passages in reading order, each with its place, and the facts behind it where there are any."""
+"""A text as the drafting rules see it: its passages in reading order, each with its place, and the facts behind it if there are any."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from docgen.formats.text_colours import Look
 from docgen.library.law_register import Register
 from docgen.library.profiles import Profiles
 from docgen.partnership.partnership_files import Partnership
+from docgen.partnership.revision import Body
 from docgen.partnership.value_places import Span, ValuePlaces
 from docgen.sources import yaml_tree
 
@@ -24,12 +25,11 @@ Kind = Literal["title", "heading", "paragraph", "item", "cell", "caption", "note
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A heading, a paragraph, what an item of a list begins with, a cell or a note, as one line of text.
+    """A heading, a paragraph, the first paragraph of a list item, a cell or a note, as one line of text.
 
-    `group` is the same for the items of one list, and 0 in none; `lead` is the index, in the draft, of the passage that introduces the
-    list or table. `breaks` holds the offsets in the text at which lines of the source begin, with their places, where they are known;
-    elsewhere every place in the passage is `position`, but for the `values` that a partnership file gives. `foreign` are the words that
-    are marked as being in another language.
+    `group` is shared by the items of one list and 0 outside lists; `lead` is the index in the draft of the passage that introduces the list or table.
+    `breaks` holds the offsets at which source lines begin, with their places, if known; otherwise every place in the passage is `position`, except in
+    the `values` from a partnership file. `foreign` holds the words marked as being in another language.
     """
 
     kind: Kind
@@ -57,10 +57,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Draft:
-    """What is checked: a composed revision, or a file that nobody composed (`document` and `partnership` are then None).
+    """The text to check: a composed revision, or a file that docgen did not make (`document` and `partnership` are then None).
 
-    `type` names the profile of the document ("partnership-mou"), "" if nobody said; `date` is the document's own, `today` that of the check.
-    A draft equals itself alone, so that what several rules work out of it is quickly found again.
+    `type` names the document's profile ("partnership-mou") or is ""; `date` is the document's own, `today` that of the check.
+    Drafts are compared by identity, so that what several rules derive from one can be cached.
     """
 
     name: str
@@ -72,24 +72,32 @@ class Draft:
     document: Document | None = None
     partnership: Partnership | None = None
     profiles: Profiles = field(default_factory=Profiles)
-    """What documents of each type have."""
+    """The sections that documents of each type should have."""
     language: str = "en"
-    """The language that the text is in; "" where it does not look like English."""
+    """The language of the text; "" if it does not look like English."""
     declared: str | None = None
-    """The language that a Word file says it is in, "" if it says none; None where no file says so."""
+    """The language that a Word file declares, "" if it declares none; None for other files."""
     words: frozenset[str] = frozenset()
-    """Words that are spelt right whatever the dictionary says, in small letters."""
+    """Extra words to accept as correctly spelt, in lower case."""
     looks: tuple[Look, ...] = ()
-    """The colours of a house style, where that is what is checked."""
+    """The colours of a house style, if that is what is checked."""
     fragment: bool = False
-    """Whether it is a piece of a text, of which only rules that look at each passage alone, or that are fit for pieces, can judge."""
+    """Whether this is only part of a text, which not every rule can judge."""
 
     @property
     def sentences(self) -> Iterator[tuple[Passage, int, str]]:
-        """The sentences of passages that are no headings or cells, each with its passage and where in it the sentence begins."""
+        """The sentences of paragraphs, items and notes, each with its passage and its offset there."""
         for passage in self.passages:
             if passage.kind in ("paragraph", "item", "note"):
                 yield from ((passage, start, sentence) for start, sentence in sentences(passage.text))
+
+    @property
+    def known_bodies(self) -> tuple[Body, ...]:
+        """The partnership, parties, groups and terms in the facts; none for a text."""
+        if self.partnership is None:
+            return ()
+        revision = self.partnership.revision
+        return (revision.partnership, *revision.parties.values(), *revision.groups.values(), *revision.terms.values())
 
 
 _ABBREVIATIONS = ("e.g", "i.e", "etc", "no", "s", "ss", "para", "paras", "ch", "dr", "mr", "mrs", "ms", "st", "vol", "cf", "al")
@@ -101,7 +109,7 @@ def sentences(text: str) -> tuple[tuple[int, str], ...]:
     out: list[tuple[int, str]] = []
     start = 0
     for at, character in enumerate(text):
-        if character in ".!?" and text[at + 1 : at + 2] in (" ", "”", "’", ")") and not _goes_on(text, start, at):
+        if character in ".!?" and text[at + 1 : at + 2] in (" ", "”", "’", ")") and not _continues(text, start, at):
             end = at + 1 + (text[at + 1] != " ")
             out.append((start, text[start:end]))
             start = end + (text[end : end + 1] == " ")
@@ -110,7 +118,7 @@ def sentences(text: str) -> tuple[tuple[int, str], ...]:
     return tuple(out)
 
 
-def _goes_on(text: str, start: int, at: int) -> bool:
+def _continues(text: str, start: int, at: int) -> bool:
     before = text[start:at].rpartition(" ")[2].casefold().lstrip("(“‘")
     after = text[at + 1 :].lstrip(" ”’)")
     return bool(text[at] == "." and (before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()))) or after[:1].islower()
@@ -118,31 +126,31 @@ def _goes_on(text: str, start: int, at: int) -> bool:
 
 def of_document(document: Document, partnership: Partnership | None, today: Date, register: Register) -> Draft:
     """The draft of a composed document."""
-    reading = _Reading(Position(document.id), ValuePlaces(partnership) if partnership else None)
+    reader = _DocumentReader(Position(document.id), ValuePlaces(partnership) if partnership else None)
     front = document.front
     for key, text in (("title", front.title), ("subtitle", front.subtitle)):
         if text:
-            reading.passages.append(Passage("title", text, yaml_tree.locate(partnership.source, [key]) if partnership else reading.place))
+            reader.passages.append(Passage("title", text, yaml_tree.locate(partnership.source, [key]) if partnership else reader.place))
     for section in document.sections:
-        reading.section(section, 1)
+        reader.section(section, 1)
     date = partnership.revision.date if partnership else None
     type = (partnership and partnership.revision.type) or ""
-    return Draft(document.id, tuple(reading.passages), today, register, date, type, document, partnership, language=document.language)
+    return Draft(document.id, tuple(reader.passages), today, register, date, type, document, partnership, language=document.language)
 
 
 def _line(inlines: tuple[Any, ...]) -> str:
     return " ".join(plain(inlines).split())
 
 
-def _settled(inlines: tuple[Any, ...], spans: Iterable[Span]) -> Iterator[Span]:
-    """The spans of values in the plain text of inlines, as they are in the line that `_line` makes of it."""
+def _line_spans(inlines: tuple[Any, ...], spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans of values in the plain text of inlines, with their offsets in the line that `_line` makes of it."""
     text = plain(inlines)
     for start, end, place in spans:
         yield len(" ".join(f"{text[:start]}|".split())) - 1, len(" ".join(text[:end].split())), place
 
 
 def _foreign(inlines: tuple[Any, ...]) -> tuple[str, ...]:
-    """The words that are marked as being in another language."""
+    """The words marked as being in another language."""
     out: tuple[str, ...] = ()
     for node in inlines:
         kind = type(node)
@@ -153,33 +161,34 @@ def _foreign(inlines: tuple[Any, ...]) -> tuple[str, ...]:
     return out
 
 
-class _Reading:
-    """A document being read into passages."""
+class _DocumentReader:
+    """Reads a document into passages."""
 
-    def __init__(self, place: Position, given: ValuePlaces | None) -> None:
+    def __init__(self, place: Position, values: ValuePlaces | None) -> None:
         self.passages: list[Passage] = []
         self.place = place
-        self.given = given
-        self.own = ""
-        """The nearest section that has an entry of its own in the partnership file."""
+        self.values = values
+        self.entry = ""
+        """The nearest section with its own entry in the partnership file."""
         self.groups = 0
-        self.here: tuple[str, str] = ("", "")
+        self.label = ("", "")
+        """The id and number of the section."""
 
     def add(self, kind: Kind, inlines: tuple[Any, ...], level: int = 0, group: int = 0, lead: int = -1) -> None:
-        values = tuple(_settled(inlines, self.given.spans(inlines, self.own))) if self.given else ()
-        self.passages.append(Passage(kind, _line(inlines), self.place, *self.here, level, group, lead, (), _foreign(inlines), values))
+        values = tuple(_line_spans(inlines, self.values.spans(inlines, self.entry))) if self.values else ()
+        self.passages.append(Passage(kind, _line(inlines), self.place, *self.label, level, group, lead, (), _foreign(inlines), values))
 
     def section(self, section: Section, level: int) -> None:
-        outer = self.place, self.here, self.own
-        self.place, self.here = section.position or self.place, (section.id, section.number)
-        self.own = section.id if section.origin else self.own
-        place, self.place = self.place, (self.given and self.given.titles.get(section.id)) or self.place
+        outer = self.place, self.label, self.entry
+        self.place, self.label = section.position or self.place, (section.id, section.number)
+        self.entry = section.id if section.origin else self.entry
+        place, self.place = self.place, (self.values and self.values.titles.get(section.id)) or self.place
         self.add("heading", section.title, level)
         self.place = place
         self.blocks(section.blocks)
         for below in section.sections:
             self.section(below, level + 1)
-        self.place, self.here, self.own = outer
+        self.place, self.label, self.entry = outer
 
     def blocks(self, blocks: tuple[Any, ...], kind: Kind = "paragraph", level: int = 0, group: int = 0, lead: int = -1) -> None:
         for block in blocks:
@@ -188,17 +197,17 @@ class _Reading:
                     self.place = position or self.place
                     self.add(kind, inlines, level, group, lead)
                     self.notes(inlines)
-                    # Only the first paragraph of an item is the item.
+                    # Only the first paragraph of an item counts as the item.
                     kind = "paragraph" if kind == "item" else kind
                 case List():
                     self.groups += 1
-                    group_here, lead_here = self.groups, len(self.passages) - 1
+                    place_in_list = self.groups, len(self.passages) - 1
                     for item in block.items:
-                        self.blocks(item.blocks, "item", level + 1, group_here, lead_here)
+                        self.blocks(item.blocks, "item", level + 1, *place_in_list)
                 case Quote():
                     self.blocks(block.blocks, kind, level, group, lead)
                 case FieldBlock():
-                    # What follows a value stands in the clause again.
+                    # What follows a value is in the clause again.
                     outer = self.place
                     self.blocks(block.blocks, kind, level, group, lead)
                     self.place = outer

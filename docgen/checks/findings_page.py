@@ -1,4 +1,4 @@
-"""What was found, as one page: a table of contents by document, and below it each finding with its line of the source and a link to the file."""
+"""The findings as one page: a table of contents by document, then each finding with its source line and a link to the file."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from docgen.sources.files import HouseStyle
 from docgen.sources.problem_report import excerpt
 
 LIBRARY = "The clause library"
-"""Where a finding stands that is of no single document."""
+"""The heading for findings that belong to no single document."""
 
 
 def page(found: Iterable[Found], ignored: Sequence[Found], why: Mapping[str, str], root: Path, output: Path | None, style: HouseStyle) -> bytes:
-    """The page in UTF-8, with what comments ignore, and why, at its end.
+    """The page in UTF-8, ending with the ignored findings and their reasons.
 
-    `why` says of rules by their code what they find; links lead from where the page will stand, `output`, to the sources.
+    `why` holds the summary of each rule by its code; links to the sources are relative to `output`, where the page will be written.
     """
     documents: dict[str, list[dict[str, Any]]] = {}
     start = (output.parent if output else Path.cwd()).resolve()

@@ -1,4 +1,4 @@
-"""A text that nobody composed read into passages: Markdown or plain by its lines, so that every word keeps its place; Word by its paragraphs."""
+"""Read a file that docgen did not make into passages: Markdown or plain text line by line, so that every word keeps its place, Word by paragraph."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?!\w)
 _FENCE = re.compile(r"\s*(?P<marks>`{3,}|~{3,})")
 _RULE = re.compile(r"\s*\|?\s*:?-{3,}[\s|:-]*")
 _LONGEST_HEADING = 12
-"""A line of more words than this is no heading unless it is marked as one."""
+"""The most words in an unmarked heading."""
 
 Line = tuple[int, str]
 
 
 def of_text(text: str, file: str, today: Date, register: Register, type: str = "") -> Draft:
-    """The draft of a text; `file` is the name that places show."""
-    return Draft(file, tuple(_Lines(text, file).passages()), today, register, None, type, language=_language(text))
+    """The draft of a text; `file` is the name shown in places."""
+    return Draft(file, tuple(_TextReader(text, file).passages()), today, register, None, type, language=_language(text))
 
 
 _ENGLISH = re.compile(r"\b(?:the|of|and|for|with|will)\b", re.IGNORECASE)
 
 
 def _language(text: str) -> str:
-    """ "en" if one word in fifty is one that no English text is without and no other language has."""
+    """Return "en" if at least one word in fifty is a common word that only English has, otherwise ""."""
     return "en" if len(_ENGLISH.findall(text)) * 50 >= len(text.split()) else ""
 
 
@@ -44,18 +44,18 @@ _HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
 
 
 def of_docx(data: bytes, file: str, today: Date, register: Register) -> Draft:
-    """The draft of a Word file, whose places count its paragraphs. DocgenError if it is none, or unsafe."""
+    """The draft of a Word file; the lines of its places count paragraphs. Raises DocgenError if the file is not a Word file, or unsafe."""
     out: list[Passage] = []
     lists: list[tuple[int, int, int]] = []
     groups, section, label = 0, "", ""
     parts = package.read(data, file, (paragraph_text.DOCUMENT,))
-    for told in paragraph_text.paragraphs(parts, file):
-        place = Position(file, told.number)
-        before, label = label, told.words
-        if told.style == "CoverStatus" or before in ("Status", "Version"):
-            continue  # what stands there is no mark left over
-        heading, level = _HEADING.search(told.style), _level(told)
-        section = told.words if heading else section
+    for paragraph in paragraph_text.paragraphs(parts, file):
+        place = Position(file, paragraph.number)
+        before, label = label, paragraph.words
+        if paragraph.style == "CoverStatus" or before in ("Status", "Version"):
+            continue  # a status such as “Draft” is not a left-over mark
+        heading, level = _HEADING.search(paragraph.style), _level(paragraph)
+        section = paragraph.words if heading else section
         while lists and lists[-1][0] > (0 if heading else level):
             lists.pop()
         if level and not heading and not (lists and lists[-1][0] == level):
@@ -64,21 +64,20 @@ def of_docx(data: bytes, file: str, today: Date, register: Register) -> Draft:
         _, group, lead = lists[-1] if lists else (0, 0, -1)
         kind: Kind = "heading" if heading else "item" if level else "paragraph"
         depth = int(heading[1]) if heading else level
-        out.append(Passage(kind, told.words, place, section, "", depth, group, lead, ((0, place),), told.foreign))
+        out.append(Passage(kind, paragraph.words, place, section, "", depth, group, lead, ((0, place),), paragraph.foreign))
     language = _language(" ".join(passage.text for passage in out))
     return Draft(file, tuple(out), today, register, language=language, declared=paragraph_text.language(parts, file))
 
 
-def _level(told: paragraph_text.ReadParagraph) -> int:
-    """How deep in a list a paragraph stands, from 1; 0 in none. A numbered paragraph is in one of Word's lists as well, but is no item."""
-    styled = _LIST.match(told.style)
-    if styled:
-        return max(told.level, int(styled[1] or 1) - 1) + 1
-    return 0 if "numberedparagraph" in told.style.casefold() else told.level + 1
+def _level(paragraph: paragraph_text.ReadParagraph) -> int:
+    """The list level of a paragraph, from 1; 0 outside lists, and for numbered paragraphs, though Word puts them in a list too."""
+    if styled := _LIST.match(paragraph.style):
+        return max(paragraph.level, int(styled[1] or 1) - 1) + 1
+    return 0 if "numberedparagraph" in paragraph.style.casefold() else paragraph.level + 1
 
 
 def _without_code(lines: list[str]) -> list[str]:
-    """The lines with those of fenced code empty. A fence that nothing closes opens none: what follows may be the rest of the text."""
+    """The lines, with those of fenced code emptied. An unclosed fence is ignored, since the rest of the text may follow it."""
     out, start, marks = list(lines), -1, ""
     for number, line in enumerate(lines):
         found = _FENCE.match(line)
@@ -90,8 +89,8 @@ def _without_code(lines: list[str]) -> list[str]:
     return out
 
 
-class _Lines:
-    """The lines of a text being read into passages."""
+class _TextReader:
+    """Reads the lines of a text into passages."""
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
@@ -100,7 +99,7 @@ class _Lines:
         self.section = ("", "")
         self.groups = 0
         self.lists: list[tuple[int, int, int]] = []
-        """The lists that are open, the outermost first: level, group and lead of each."""
+        """The indent, group and lead of each open list, the outermost first."""
 
     def passages(self) -> list[Passage]:
         for block in self._blocks():
@@ -110,15 +109,15 @@ class _Lines:
             elif item := _ITEM.match(first):
                 self._item(block, item)
             else:
-                self._words(block)
+                self._heading_or_paragraph(block)
         return self.out
 
     def _blocks(self) -> Iterator[list[Line]]:
-        """Runs of lines that belong together: up to an empty line, an item, a heading or the end of a table."""
+        """Runs of lines that belong together, up to an empty line, an item, a heading or the end of a table."""
         block: list[Line] = []
         for number, line in enumerate([*self.lines, ""], 1):
             starts = not line.strip() or _ITEM.match(line) or _MARKED_HEADING.match(line) or self._is_short_numbered(line)
-            if block and (starts or self._is_heading(block, number) or (line.lstrip().startswith("|") != block[0][1].lstrip().startswith("|"))):
+            if block and (starts or self._is_heading(block) or (line.lstrip().startswith("|") != block[0][1].lstrip().startswith("|"))):
                 yield block
                 block = []
             if line.strip():
@@ -127,12 +126,11 @@ class _Lines:
     def _is_short_numbered(self, line: str) -> bool:
         return bool(_NUMBERED.match(line)) and len(line.split()) <= _LONGEST_HEADING
 
-    def _is_heading(self, block: list[Line], number: int) -> bool:
-        return bool(_MARKED_HEADING.match(block[0][1])) or (
-            len(block) == 1 and self._is_short_numbered(block[0][1]) and not block[0][1].rstrip().endswith((".", ";", ","))
-        )
+    def _is_heading(self, block: list[Line]) -> bool:
+        first = block[0][1]
+        return bool(_MARKED_HEADING.match(first)) or (len(block) == 1 and self._is_short_numbered(first) and not first.rstrip().endswith((".", ";", ",")))
 
-    def _words(self, block: list[Line]) -> None:
+    def _heading_or_paragraph(self, block: list[Line]) -> None:
         first = block[0][1]
         marked, numbered = _MARKED_HEADING.match(first), _NUMBERED.match(first)
         found = marked or numbered
@@ -143,12 +141,12 @@ class _Lines:
             self.section = (" ".join(_EMPHASIS.sub("", first[skip:]).split()), label)
             self._add("heading", block, skip, len(marked["marks"]) if marked else 1 + label.count("."))
             return
-        # What goes on in the column of an item belongs to its list.
+        # An indented paragraph continues an item of its list.
         self.lists = self.lists if first.startswith((" ", "\t")) else []
         self._add("paragraph", block, skip)
 
     def _stands_alone(self, block: list[Line], skip: int) -> bool:
-        """Whether a single short line that ends no sentence and introduces nothing is a heading."""
+        """Whether the block is a heading: one short line that ends no sentence and introduces nothing."""
         words = block[0][1][skip:].strip().strip("*_ ")
         if len(block) > 1 or not words or len(words.split()) > _LONGEST_HEADING or words[0].islower():
             return False

@@ -1,4 +1,4 @@
-"""Where a draft deals with something: the sections whose clause, heading or words show it."""
+"""Which sections of a draft deal with a matter, judged by their clause, heading or text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from docgen.library.profiles import Known
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A section of a draft: its id, or in a text its heading; its number, if it has one; its heading; and whether only its text deals with the matter."""
+    """A section of a draft. `id` is its heading in a text; `passing` means that only its text deals with the matter, not its clause or heading."""
 
     id: str
     number: str
@@ -31,24 +31,19 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def places(draft: Draft, known: Known) -> tuple[Place, ...]:
-    """The sections in which something is found, in reading order: by clause and by heading first, and only where neither finds it by the text."""
-    found = [*_by_clause(draft, known), *_matching(draft, known.heading, heading=True)]
+    """The sections that deal with a matter, in reading order: those found by clause or heading, or by text if there are none."""
+    found = [*_by_clause(draft, known), *_matching(draft, known.heading, True)]
     order = {passage.section: index for index, passage in reversed(list(enumerate(draft.passages)))}
     passing = not found
-    found = found or _matching(draft, known.text, heading=False)
+    found = found or list(_matching(draft, known.text, False))
     return tuple(_place(draft, name, passing) for name in sorted(dict.fromkeys(found), key=lambda name: order.get(name, -1)))
 
 
 def has_section(draft: Draft, known: Known) -> bool:
-    """Whether something is found anywhere, without looking for all places."""
-    if _by_clause(draft, known):
-        return True
-    return any(pattern and _is_matched(draft, pattern, heading=heading) for pattern, heading in ((known.heading, True), (known.text, False)))
-
-
-def _is_matched(draft: Draft, pattern: str, *, heading: bool) -> bool:
-    search = _compiled(pattern).search
-    return any((passage.kind == "heading") is heading and passage.kind != "title" and search(passage.text) for passage in draft.passages)
+    """Whether any section deals with a matter, stopping at the first."""
+    return bool(_by_clause(draft, known)) or any(
+        next(_matching(draft, pattern, heading), None) is not None for pattern, heading in ((known.heading, True), (known.text, False))
+    )
 
 
 def _by_clause(draft: Draft, known: Known) -> list[str]:
@@ -57,7 +52,7 @@ def _by_clause(draft: Draft, known: Known) -> list[str]:
 
 @lru_cache(maxsize=4)
 def _clauses(draft: Draft) -> tuple[tuple[str, str], ...]:
-    """The sections of a document that come from clauses, each with its clause."""
+    """The id of each section that comes from a clause, with the clause."""
     sections = _sections(draft.document.sections) if draft.document else ()
     return tuple((section.id, section.origin.clause) for section in sections if section.origin and section.origin.clause)
 
@@ -68,11 +63,11 @@ def _sections(sections: tuple[Section, ...]) -> Iterator[Section]:
         yield from _sections(section.sections)
 
 
-def _matching(draft: Draft, pattern: str | None, *, heading: bool) -> list[str]:
-    search = _compiled(pattern).search if pattern else None
-    return [
-        passage.section for passage in draft.passages if search and (passage.kind == "heading") is heading and passage.kind != "title" and search(passage.text)
-    ]
+def _matching(draft: Draft, pattern: str | None, heading: bool) -> Iterator[str]:
+    search = _compiled(pattern or "").search
+    for passage in draft.passages if pattern else ():
+        if (passage.kind == "heading") is heading and passage.kind != "title" and search(passage.text):
+            yield passage.section
 
 
 def _place(draft: Draft, name: str, passing: bool) -> Place:

@@ -1,4 +1,4 @@
-"""The drafting rules: each a file in `rules/`, whose docstring is its page and whose examples are its tests."""
+"""The drafting rules: each is a file in `rules/`. Its docstring is its page, and the examples there are its tests."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _EXAMPLE = re.compile(r"^(Fails|Passes)(?: \((facts|page\.css)\))?:\n\n((?:    .
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found at a place. `fix` is a piece of the source there and what is to stand in its stead, where that is safe."""
+    """What a rule found at a place. `fix`, where one is safe, is a piece of the source there and its replacement."""
 
     position: Position
     seen: str
@@ -40,7 +40,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text in which the rule finds something (`fails`) or nothing; `form` is "text", "facts" for a piece of a partnership file, or "page.css"."""
+    """A text in which the rule finds something (`fails`) or nothing; `form` is "text", "facts" (part of a partnership file) or "page.css"."""
 
     fails: bool
     form: str
@@ -49,9 +49,9 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`code` is "W101", `name` "doubled-word". A rule that is no `default` runs only where it is selected; a `local` one looks at each passage alone.
+    """A rule such as "W101", "doubled-word". A rule without `default` runs only if selected, and a `local` one looks at each passage by itself.
 
-    One that is fit for `pieces` judges a piece of a text too, though it asks what the rest says.
+    A rule for `pieces` can judge part of a text, even though it also looks at the rest.
     """
 
     code: str
@@ -69,7 +69,7 @@ class Rule:
         return entry("checks.rules", f"{self.code.lower()}_{self.name.replace('-', '_')}")
 
     def problems(self, draft: Draft) -> Iterator[tuple[Problem, tuple[str, str] | None]]:
-        """What the rule finds in a draft, each with its fix."""
+        """What the rule finds in a draft, each problem with its fix."""
         for found in self.module.check(draft):
             yield Problem(found.position, f"{self.code} {self.name}", found.seen, found.expected, found.advice, self.severity), found.fix
 
@@ -87,28 +87,19 @@ def _read(module_name: str) -> Rule:
     summary, _, rest = text.partition("\n\n")
     why = rest.partition("\nFails")[0].strip()
     examples = tuple(Example(found[1] == "Fails", found[2] or "text", inspect.cleandoc(f"\n{found[3]}")) for found in _EXAMPLE.finditer(text))
-    return Rule(
-        code.upper(),
-        name.replace("_", "-"),
-        module.SEVERITY,
-        getattr(module, "DEFAULT", True),
-        getattr(module, "LOCAL", False),
-        getattr(module, "LOCAL", False) or getattr(module, "PIECES", False),
-        " ".join(summary.split()),
-        why,
-        examples,
-    )
+    default, local = getattr(module, "DEFAULT", True), getattr(module, "LOCAL", False)
+    pieces, name = local or getattr(module, "PIECES", False), name.replace("_", "-")
+    return Rule(code.upper(), name, module.SEVERITY, default, local, pieces, " ".join(summary.split()), why, examples)
 
 
 def selected_rules(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
-    """The rules that codes, beginnings of codes ("W") or names select, the default ones for none, without those that are ignored.
+    """The rules selected by code, code prefix ("W") or name, or the default rules if none are, without the ignored ones.
 
-    KeyError for a word that names none.
+    Raises KeyError for a word that names no rule.
     """
-    wanted, unwanted = [_matching(word) for word in select], [_matching(word) for word in ignore]
-    first = {rule.code for found in wanted for rule in found} if wanted else {rule.code for rule in rules() if rule.default}
-    last = {rule.code for found in unwanted for rule in found}
-    return tuple(rule for rule in rules() if rule.code in first - last)
+    selected = {rule.code for word in select for rule in _matching(word)} or {rule.code for rule in rules() if rule.default}
+    ignored = {rule.code for word in ignore for rule in _matching(word)}
+    return tuple(rule for rule in rules() if rule.code in selected - ignored)
 
 
 def _matching(word: str) -> tuple[Rule, ...]:
@@ -119,11 +110,11 @@ def _matching(word: str) -> tuple[Rule, ...]:
 
 
 def reference() -> str:
-    """All rules as one page of Markdown, by families, each with its reason and its examples."""
+    """All rules as one Markdown page, by family, each with its reason and its examples."""
     parts = [
         "# The drafting rules",
-        "This page is made from the rules themselves: `docgen rules --markdown` prints it. `docgen check` runs the rules that run by default, "
-        "`docgen check --select CODE` others; a comment `docgen: ignore CODE because …` on the line of a finding, or on the line before, ignores it there.",
+        "This page is generated from the rules themselves with `docgen rules --markdown`. `docgen check` runs the default rules, "
+        "`docgen check --select CODE` others. A comment `docgen: ignore CODE because …` on the line of a finding, or on the line before, ignores it.",
     ]
     for letter, family in FAMILIES.items():
         of_family = [rule for rule in rules() if rule.code[0].lower() == letter]
@@ -134,23 +125,25 @@ def reference() -> str:
 
 
 def _as_markdown(rule: Rule) -> str:
-    kind = f"{rule.severity.capitalize()}; {'runs by default' if rule.default else 'runs where it is selected'}."
-    parts = [f"### {rule.code} {rule.name}", f"{rule.summary} {kind}", rule.why]
+    parts = [f"### {rule.code} {rule.name}", f"{rule.summary} {rule.severity.capitalize()}; {_when(rule)}.", rule.why]
     for example in rule.examples:
         form = {"text": "text", "facts": "yaml", "page.css": "css"}[example.form]
         parts.append(f"{'Found in' if example.fails else 'Nothing found in'}:\n\n```{form}\n{example.text}\n```")
     return "\n\n".join(part for part in parts if part)
 
 
+def _when(rule: Rule) -> str:
+    return "runs by default" if rule.default else "runs only if selected"
+
+
 def suggestion(word: str) -> str:
-    """The rule that a word may have meant."""
+    """'Did you mean …?' with the rule that a mistyped word comes nearest to."""
     return did_you_mean(word, [name for rule in rules() for name in (rule.code, rule.name)])
 
 
 def page(rule: Rule) -> str:
     """A rule as a page of text."""
-    kind = f"{FAMILIES[rule.code[0].lower()]}; {rule.severity}; {'runs by default' if rule.default else 'runs where it is selected'}"
-    parts = [f"{rule.code} {rule.name}  ({kind})", rule.summary, rule.why]
+    parts = [f"{rule.code} {rule.name}  ({FAMILIES[rule.code[0].lower()]}; {rule.severity}; {_when(rule)})", rule.summary, rule.why]
     for example in rule.examples:
         parts.append(("Found in:" if example.fails else "Nothing found in:") + "\n\n" + "\n".join(f"    {line}".rstrip() for line in example.text.split("\n")))
     return "\n\n".join(part for part in parts if part)

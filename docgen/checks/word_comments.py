@@ -1,4 +1,4 @@
-"""What the drafting rules find in a revision, as comments in its Word file for the drafter who lives there."""
+"""The findings of the drafting rules as comments in a revision's Word file, for drafters who work in Word."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _QUOTED = re.compile("“([^”]+)”")
 
 
 def commented_file(root: Path, name: str, day: Date, settings: Settings) -> bytes:
-    """The Word file of a revision with a comment on each paragraph in which something was found. DocgenError if it cannot be composed."""
+    """The Word file of a revision with a comment on each paragraph with a finding. Raises DocgenError if the revision cannot be composed."""
     library = Library(root)
     partnership = partnership_files.load(root, name)
     document = compose(partnership, library)
@@ -33,12 +33,12 @@ def commented_file(root: Path, name: str, day: Date, settings: Settings) -> byte
 
 
 def _passage(draft: Draft, problem: Problem) -> str:
-    """The words of the passage that a problem is about: of those at its place, the first that says what it quotes."""
-    here = [each.text for each in draft.passages if problem.position in (each.position, *(place for _, _, place in each.values))]
+    """The text of the passage that a problem is about: the first at its place that contains what the problem quotes."""
+    texts = [each.text for each in draft.passages if problem.position in (each.position, *(place for _, _, place in each.values))]
     quoted = _QUOTED.findall(problem.seen)
-    return next((text for text in here if any(words.strip(" …") in text for words in quoted)), here[0] if here else "")
+    return next((text for text in texts if any(words.strip(" …") in text for words in quoted)), texts[0] if texts else "")
 
 
 def _lines(problem: Problem) -> tuple[str, ...]:
-    said = f"{problem.code.partition(' ')[0]}: {problem.seen}"
-    return (said, *([f"Expected: {problem.expected}."] if problem.expected else []), *([problem.advice] if problem.advice else []))
+    seen = f"{problem.code.partition(' ')[0]}: {problem.seen}"
+    return (seen, *([f"Expected: {problem.expected}."] if problem.expected else []), *([problem.advice] if problem.advice else []))

@@ -174,7 +174,7 @@ def said(draft: Draft) -> list[str]:
 def test_what_a_document_marks_is_not_found_and_what_stands_beside_it_is() -> None:
     plain = "Deddf Llywodraeth Leol"
     assert said(of_document(of("By ", WELSH, " and the ", Strong((URDU,)), "."), None, TODAY, LAW)) == []
-    assert said(of_document(of(f"By {plain} and the ", URDU, "."), None, TODAY, LAW)) == [f"“{plain}” is Welsh, and nothing says so."]
+    assert said(of_document(of(f"By {plain} and the ", URDU, "."), None, TODAY, LAW)) == [f"“{plain}” is Welsh, but is not marked."]
     assert said(of_document(replace(of(f"By {plain}."), language="cy"), None, TODAY, LAW)) == []
 
 
@@ -239,9 +239,9 @@ ENGLISH = "The Board of the partners will meet with the Trust."
         ("en-US", "", []),
         (None, "en-GB", []),
         ("fr-FR", "en-GB", []),
-        (None, "", ["The file does not say what language its text is in."]),
-        ("fr-FR", "", ["The file says that its text is in “fr-FR”, and it is in English."]),
-        ("en-GB", "pl-PL", ["The file says that its text is in “pl-PL”, and it is in English."]),
+        (None, "", ["The file does not declare its language."]),
+        ("fr-FR", "", ["The file declares its language as “fr-FR”, but it is in English."]),
+        ("en-GB", "pl-PL", ["The file declares its language as “pl-PL”, but it is in English."]),
     ],
 )
 def test_a_word_file_in_english_says_so(styles: str | None, run: str, expected: list[str]) -> None:
@@ -268,7 +268,7 @@ def test_a_word_file_in_another_language_is_not_judged_and_its_marks_count() -> 
     made.save(file)
     assert said(of_docx(file.getvalue(), "t.docx", TODAY, LAW)) == []
     bare = of_docx(docx.write(of(f"{ENGLISH} In Welsh: {welsh}."), STYLE), "t.docx", TODAY, LAW)
-    assert said(bare) == [f"“{welsh}” is Welsh, and nothing says so."]
+    assert said(bare) == [f"“{welsh}” is Welsh, but is not marked."]
 
 
 def test_a_mark_in_a_text_is_no_slip_to_another_rule() -> None:

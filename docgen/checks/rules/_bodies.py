@@ -1,4 +1,4 @@
-"""The boards, groups and committees that a draft names: where each stands, and which of them it introduces."""
+"""The boards, groups and committees that a draft mentions, and which of them it introduces."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from docgen.document.frozen import dataclass
 from docgen.document.problems import Position
 
 Key = tuple[frozenset[str], str]
-"""A body as it is compared: its words that count, and its kind, "board"."""
+"""What identifies a body: the significant words of its name, and its kind, such as "board"."""
 
 _KIND = "(?:Sub-?)?(?:Board|Committee|Executive|Forum|Group|Panel|Partnership)"
 _TOKEN = r"[A-Z][\w’'-]*"
@@ -34,7 +34,7 @@ _LABELS = frozenset(["heading", "item", "cell"])
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A body as it is named in a place: "the Executive Group", without its article; `of` is what a name such as “Board of the Partnership” goes on with."""
+    """One mention of a body, without its article: "Executive Group"; `of` is “Partnership” in “Board of the Partnership”."""
 
     text: str
     key: Key
@@ -57,7 +57,7 @@ class Mention:
 
     @property
     def introduces(self) -> bool:
-        """Whether the body is named for the first time here as one that is to be known: with its short form, as a label, with “a” or “known as”."""
+        """Whether this mention introduces the body: with a short form, as a label, or after words such as “a” or “known as”."""
         label = self.passage.kind in _LABELS and self.before.strip() in ("", "The", "the") and _ENDS.match(self.after)
         return bool(label or _INTRODUCED.match(self.after) or _INTRODUCES.search(self.before))
 
@@ -68,31 +68,31 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bodies:
-    """The bodies of a draft: every mention by what it is compared as, in reading order, and the names of those that the draft or its facts introduce."""
+    """The bodies of a draft by key: all mentions in reading order, and the names of those that the draft or its facts introduce."""
 
     mentions: dict[Key, list[Mention]]
     introduced: dict[Key, str]
     shorts: dict[str, str]
-    """The short forms in words that are introduced, each with the full name."""
+    """The full name for each short form in words, such as “the Board”."""
     short_kinds: frozenset[str]
-    """The kinds of which a body has a short form, so that "the Board" is likely to be that one."""
+    """The kinds of the bodies that have a short form, to which "the Board" is likely to refer."""
 
 
 @lru_cache(maxsize=4)
 def bodies(draft: Draft) -> Bodies:
-    """The bodies of a draft, worked out once for the rules that look at them."""
+    """The bodies of a draft, cached for the rules that use them."""
     mentions: dict[Key, list[Mention]] = defaultdict(list)
     introduced: dict[Key, str] = {}
     shorts: dict[str, str] = {}
     kinds: set[str] = set()
-    for name, short in _given(draft):
-        for text in filter(None, (name, short)):
+    for body in draft.known_bodies:
+        for text in filter(None, (body.name, body.short)):
             if key := key_of(text):
                 introduced.setdefault(key, text)
-        if short and (key := key_of(name)):
+        if body.short and (key := key_of(body.name)):
             kinds.add(key[1])
-        if short and not short.isupper():
-            shorts[short.removeprefix("the ").removeprefix("The ")] = name
+        if body.short and not body.short.isupper():
+            shorts[body.short.removeprefix("the ").removeprefix("The ")] = body.name
     for index, passage in enumerate(draft.passages):
         for mention in _mentions(passage, index):
             mentions[mention.key].append(mention)
@@ -100,25 +100,18 @@ def bodies(draft: Draft) -> Bodies:
                 introduced.setdefault(mention.key, mention.text)
             if (mention.index == 0 and mention.key[0]) or _INTRODUCED.match(mention.after):
                 kinds.add(mention.key[1])
-    for held in definitions(draft):
-        if full := next((text for text in reversed([found[0] for found in _NAME.finditer(held.before)]) if held.before.endswith(text)), ""):
-            shorts[held.term] = _stripped(full)
-            kinds.update(held.term.casefold().split())
+    for definition in definitions(draft):
+        before = definition.before
+        if full := next((text for text in reversed([found[0] for found in _NAME.finditer(before)]) if before.endswith(text)), ""):
+            shorts[definition.term] = _stripped(full)
+            kinds.update(definition.term.casefold().split())
     return Bodies(mentions, introduced, shorts, frozenset(kinds))
 
 
 def key_of(name: str) -> Key | None:
-    """How a name of a body is compared, or None if it is the name of nothing of these kinds."""
+    """The key of a body's name, or None if it names no body of these kinds."""
     found = _KINDS.search(name.rsplit(" ", 1)[-1])
     return _key(_WORD.findall(name)) if found else None
-
-
-def _given(draft: Draft) -> Iterator[tuple[str, str | None]]:
-    """The names and short forms that the facts give."""
-    if draft.partnership:
-        revision = draft.partnership.revision
-        for body in (revision.partnership, *revision.parties.values(), *revision.groups.values(), *revision.terms.values()):
-            yield body.name, body.short
 
 
 def _mentions(passage: Passage, index: int) -> Iterator[Mention]:
@@ -136,7 +129,7 @@ def _mentions(passage: Passage, index: int) -> Iterator[Mention]:
 
 
 def _stripped(name: str) -> str:
-    """A name without an article, and without the body that is joined to it by "and"."""
+    """A name without a leading article, preposition or “and”."""
     words = name.split(" ")
     while len(words) > 1 and _BEFORE_NAMES.fullmatch(words[0]):
         words.pop(0)

@@ -1,21 +1,11 @@
-"""American spellings and their British forms. Forms in -ize are Oxford spelling, and so they are not here; -yze is American alone."""
+"""American spellings and their British forms, without -ize forms, which are Oxford spelling; -yze is only American."""
 
 from __future__ import annotations
 
 _STEMS = {
-    "behavior": "behaviour",
-    "color": "colour",
-    "endeavor": "endeavour",
-    "favor": "favour",
-    "flavor": "flavour",
-    "harbor": "harbour",
-    "honor": "honour",
-    "labor": "labour",
-    "neighbor": "neighbour",
-    "rumor": "rumour",
-    "savior": "saviour",
-    "vigor": "vigour",
-}
+    "behavior": "behaviour", "color": "colour", "endeavor": "endeavour", "favor": "favour", "flavor": "flavour", "harbor": "harbour",
+    "honor": "honour", "labor": "labour", "neighbor": "neighbour", "rumor": "rumour", "savior": "saviour", "vigor": "vigour",
+}  # fmt: skip
 _ENDINGS = {
     "": "", "s": "s", "ed": "ed", "ing": "ing", "al": "al", "able": "able", "ably": "ably", "hood": "hood", "hoods": "hoods", "ful": "ful", "ite": "ite"
 }  # fmt: skip
@@ -85,4 +75,4 @@ _WORDS = {
     "willfully": "wilfully",
 }
 BRITISH = {american + end: british + ending for american, british in _STEMS.items() for end, ending in _ENDINGS.items()} | _WORDS
-"""By the American spelling, in small letters."""
+"""The British form by the American spelling, in lower case."""

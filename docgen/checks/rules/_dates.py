@@ -1,4 +1,4 @@
-"""Dates in words as drafts have them, and the date of a draft itself."""
+"""Dates written out in drafts, and the date of a draft itself."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from docgen.checks.draft import Draft
 from docgen.document.frozen import dataclass
 from docgen.document.values import Date, Language
 
-MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTH = "|".join(name for name in calendar.month_name if name)
-_WRITTEN = re.compile(rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{_MONTH}),?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_NUMBERS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
+MONTH = "|".join(name for name in calendar.month_name if name)
+_WRITTEN = re.compile(rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{MONTH}),?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _ALONE = re.compile(rf"\(?(?:date|dated|signed on)?:?\s*(?:{_WRITTEN.pattern})\)?\.?", re.IGNORECASE)
 _FRONT = 12
-"""A text that nobody composed bears its date, if it has one, among so many first passages."""
+"""The passages at the beginning of a text that may hold its date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A date in a text: where it begins and ends, as it stands, and what it says; a day that does not exist has no `date`."""
+    """A date in a text: its start, end, words and value; `date` is None for a day that does not exist."""
 
     start: int
     end: int
@@ -29,19 +29,19 @@ class Written:
 
 
 def written(text: str) -> Iterator[Written]:
-    """The dates in a text that are written with the name of their month and their year."""
+    """The dates in a text that have the name of a month and a year."""
     for found in _WRITTEN.finditer(text):
         yield Written(found.start(), found.end(), found[0], _value(found))
 
 
 def _value(found: re.Match[str]) -> Date | None:
-    day, month, year = int(found["day"] or 0), MONTHS[found["month"].casefold()], int(found["year"])
+    day, month, year = int(found["day"] or 0), _NUMBERS[found["month"].casefold()], int(found["year"])
     exists = not found["day"] or 1 <= day <= calendar.monthrange(year, month)[1]
     return Date(year, month, day) if exists else None
 
 
 def own_date(draft: Draft) -> Date | None:
-    """The date of a draft: that of its facts, or one that stands alone in a line of its front."""
+    """The date of a draft: from its facts, or alone on a line near the beginning."""
     if draft.date or draft.document is not None:
         return draft.date
     for passage in draft.passages[:_FRONT]:

@@ -1,4 +1,4 @@
-"""The terms that a text defines for itself: “the Council” in brackets after a name, or “Records” means …"""
+"""The terms that a text defines: “the Council” in brackets after a name, or “Records” means …"""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]\w*")
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A term and where it is defined: `index` is that of the passage, `end` where in it the definition ends."""
+    """A term and where it is defined: the passage, its index, and where the definition starts and ends in it."""
 
     term: str
     index: int
@@ -36,13 +36,13 @@ class Definition:
 
     @property
     def before(self) -> str:
-        """What stands before the bracket of a definition."""
+        """The text before the bracket of a definition."""
         return self.passage.text[max(0, self.start - 160) : self.start].rpartition("(")[0].rstrip()
 
 
 @lru_cache(maxsize=4)
 def definitions(draft: Draft) -> tuple[Definition, ...]:
-    """The definitions of a draft in reading order, those of acronyms left out."""
+    """The definitions of a draft in reading order, without those of acronyms."""
     return tuple(_defined(draft.passages))
 
 
@@ -56,5 +56,5 @@ def _defined(passages: tuple[Passage, ...]) -> Iterator[Definition]:
 
 
 def alone(term: str) -> re.Pattern[str]:
-    """A term where it is not part of a longer name: "Act" but not in "Children Act 2004"."""
+    """A pattern for a term that is not part of a longer name: "Act", but not in "Children Act 2004"."""
     return re.compile(rf"(?<![A-Z]\w)(?<!\w){re.escape(term)}(?:s|es)?(?![\w-])(?! [A-Z0-9])")

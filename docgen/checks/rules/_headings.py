@@ -1,4 +1,4 @@
-"""The headings of a draft as a reader takes them: without those of a table of contents, each with the number that is printed."""
+"""The headings of a draft, without those in a table of contents."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def headings(draft: Draft) -> list[tuple[int, Passage]]:
         key = _plain(passage.text)
         if _CONTENTS.fullmatch(passage.text.strip()):
             contents = set()
-        elif contents is not None and key not in contents and (_PAGE.search(passage.text) or _comes_again(found, at)):
+        elif contents is not None and key not in contents and (_PAGE.search(passage.text) or _is_in_run(found, at)):
             contents.add(key)
         elif not _PAGE.search(passage.text):
             contents = None
@@ -31,8 +31,8 @@ def headings(draft: Draft) -> list[tuple[int, Passage]]:
     return out
 
 
-def _comes_again(found: list[tuple[int, Passage]], at: int) -> bool:
-    """Whether a line directly under a list of contents stands beside others, with nothing between them."""
+def _is_in_run(found: list[tuple[int, Passage]], at: int) -> bool:
+    """Whether a heading has a heading directly before and directly after it, as entries of a table of contents do."""
     before = found[at - 1][0] if at else -1
     return found[at][0] == before + 1 and at + 1 < len(found) and found[at + 1][0] == found[at][0] + 1
 
@@ -42,7 +42,7 @@ def _plain(text: str) -> str:
 
 
 def appendices(draft: Draft) -> Iterator[tuple[Passage, str, str]]:
-    """The headings of appendices, annexes and schedules, each with its kind and label: ("appendix", "1")."""
+    """The headings of appendices, annexes and schedules, each with its kind and label: ("append", "1")."""
     for _, passage in headings(draft):
         for text in (passage.number, passage.text):
             if found := _APPENDIX.match(text):
@@ -51,10 +51,10 @@ def appendices(draft: Draft) -> Iterator[tuple[Passage, str, str]]:
 
 
 def kind(word: str) -> str:
-    """One word for "Annex" and "annexes"."""
+    """The same key for all forms of a word: "annex" for "Annexe" and "annexes"."""
     return word.casefold().removesuffix("ices").removesuffix("ix").removesuffix("es").removesuffix("s").removesuffix("e")
 
 
 def is_marked(passage: Passage) -> bool:
-    """Whether a heading is one for certain: it is numbered, or the source marks it; a short line alone may be something else."""
+    """Whether a heading is certain, being numbered or marked in the source; a short line alone may be something else."""
     return bool(passage.number) or not passage.breaks or passage.level > 1 or passage.position.column > 1

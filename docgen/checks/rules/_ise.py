@@ -1,4 +1,4 @@
-"""Words in -ise and words in -ize: which may be spelt either way, and which only one."""
+"""Words in -ise and -ize: which may be spelt either way, and which only one way."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _TISE = re.compile(
 )
 _OXFORD = re.compile(r"(?P<stem>[a-z]{2,})iz(?P<end>e|es|ed|ing|er|ers|ation|ations|ational|ationally|able|ably|ability)")
 _NEVER = ("w", "pr", "gu", "ra", "no", "po")
-"""What is before the -ise of "otherwise", "enterprise" and the like, which is no ending."""
+"""The letters before the -ise of words such as "otherwise" and "enterprise", where it is not an ending."""
 
 
 def is_either(word: str) -> bool:
-    """Whether a word in -ise or -ize, in small letters, may be spelt the other way as well."""
+    """Whether a word in -ise or -ize, in lower case, may also be spelt the other way."""
     return bool(_TISE.match(word)) or not _ALWAYS.fullmatch(word)
 
 
 def with_s(word: str) -> str:
-    """The word in -ise that a word in -ize is, "organise" of "organize"; "" for a word that is no such, or that "iz" misspells."""
+    """The -ise form of an -ize word, "organise" for "organize"; "" for other words, and those for which "iz" is wrong."""
     found = _OXFORD.fullmatch(word)
     if not found or found["stem"].endswith(_NEVER) or not is_either(f"{found['stem']}ize"):
         return ""

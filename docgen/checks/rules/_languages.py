@@ -1,4 +1,4 @@
-"""Words that show which other language a run of words is in: `own` words, which English does not have, and `also` words, which it has with another meaning."""
+"""Recognise runs of words in other languages by words that English does not have (`own`), and others that it also has (`also`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docgen.document.frozen import dataclass
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A language; a word with one of its `letters` is as good as an own one, where an own one is near."""
+    """A language; a word with one of its `letters` counts as an own word if there is a real one near by."""
 
     name: str
     tag: str
@@ -53,15 +53,15 @@ _OTHER_SCRIPT = (
 )
 _OTHER = re.compile(f"[{_OTHER_SCRIPT}]{{2,}}(?: [{_OTHER_SCRIPT}]+)*")
 _NEAR = 4
-"""Words of a language stand at most so far apart in a run of it."""
+"""The greatest distance between words of a language in one run."""
 
 Run = tuple[int, int, str, str]
-"""Where the words begin and end, their language or script in words, and its tag, "" for a script."""
+"""Where the words start and end, the name of their language or script, and the language tag, "" for a script."""
 
 
 @lru_cache(maxsize=16_384)
 def foreign(text: str) -> tuple[Run, ...]:
-    """The runs of three words or more most of which belong to one other language, and the words in other than Latin letters. A Greek letter alone is a sign."""
+    """The runs of at least three words, mostly of one other language, and words in non-Latin letters; a single Greek letter is a symbol."""
     out: list[Run] = []
     if not text.isascii():
         out += [(found.start(), found.end(), f"in {_script(found[0])} letters", "") for found in _OTHER.finditer(text)]
@@ -79,7 +79,7 @@ def _script(words: str) -> str:
 
 
 def _stretches(text: str) -> Iterator[list[re.Match[str]]]:
-    """Words in a row with no English word and no mark among them."""
+    """Runs of words with no English word or punctuation among them."""
     row: list[re.Match[str]] = []
     for word in _WORD.finditer(text):
         if row and not _BETWEEN.fullmatch(text, row[-1].end(), word.start()):
@@ -94,23 +94,23 @@ def _stretches(text: str) -> Iterator[list[re.Match[str]]]:
 
 
 def _best(row: list[re.Match[str]], known: _Known) -> tuple[int, Run]:
-    """How many words of a stretch belong to the language, and where those are that stand near each other; 0 if they do not show it."""
-    counts = [_counts(word, known, not index) for index, word in enumerate(row)]
+    """The longest run in a stretch that is clearly in the language, with its number of words; 0 if there is none."""
+    counts = [_weight(word, known, not index) for index, word in enumerate(row)]
     places = [index for index, count in enumerate(counts) if count > 1]
     best: tuple[int, Run] = (0, (0, 0, "", ""))
     while places:
         size = next((i for i in range(1, len(places)) if places[i] - places[i - 1] > _NEAR), len(places))
         first, last = places[0], places[size - 1]
-        held = [index for index in range(first, last + 1) if counts[index]]
+        matching = sum(count > 0 for count in counts[first : last + 1])
         own = {row[index][0].casefold() for index in places[:size]}
-        if len(held) > max(2, (last + 1 - first) / 2, best[0]) and len(own) > 1 and not own.isdisjoint(known.own):
-            best = len(held), (row[first].start(), row[last].end(), known.name, known.tag)
+        if matching > max(2, (last + 1 - first) / 2, best[0]) and len(own) > 1 and not own.isdisjoint(known.own):
+            best = matching, (row[first].start(), row[last].end(), known.name, known.tag)
         places = places[size:]
     return best
 
 
-def _counts(word: re.Match[str], known: _Known, first: bool) -> int:
-    """2 for an own word of the language, 1 for one that it also has. Short words with capitals are parts of names, or abbreviations."""
+def _weight(word: re.Match[str], known: _Known, first: bool) -> int:
+    """2 for an own word of the language, 1 for one it shares with English, else 0; short capitalised words are names or abbreviations."""
     text = word[0].casefold()
     if (len(text) < 3 and not first and not word[0].islower()) or (1 < len(text) < 4 and word[0].isupper()):
         return 0

@@ -1,4 +1,4 @@
-"""The links of a draft, in a composed document or in a text that nobody composed."""
+"""The links of a draft, in a composed document or in another text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]{0,300})\]\((?P<to>[^)\s]{0,2000})
 
 
 def links(draft: Draft) -> Iterator[tuple[Position, str, str]]:
-    """Each link: its place, its words and where it leads."""
+    """The place, words and address of each link."""
     yield from ((place, plain(node.inlines), node.url) for node, place, _ in placed(draft) if isinstance(node, Link))
     for passage in () if draft.document else draft.passages:
         for found in _LINK.finditer(passage.text):

@@ -1,4 +1,4 @@
-"""The lists of a draft, each with the passage that stands before it."""
+"""The lists of a draft, each with the passages before it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.? ")
 
 
 def lists(draft: Draft) -> Iterator[tuple[Passage, Passage | None, list[Passage]]]:
-    """What leads into each list, what stands before that, and the items of the list.
+    """The passage that introduces each list, the passage before that, and the items.
 
-    Numbered paragraphs are no list; nor is what goes on with a list after a paragraph or a page has come between.
+    Numbered paragraphs are not a list, nor are items that continue one after a paragraph or a page break.
     """
     groups: dict[int, list[Passage]] = {}
     for passage in draft.passages:

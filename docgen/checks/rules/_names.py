@@ -1,4 +1,4 @@
-"""The names of bodies, posts and documents that a draft writes, in each of their spellings."""
+"""The names of bodies, posts and documents in a draft, with each of their spellings."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _WORD = re.compile(rf"(?<![\w’'-]){_TOKEN}")
 _ARTICLES = frozenset(["a", "an", "the", "this", "these", "that", "each", "every", "all", "our", "in", "for", "by", "to", "if", "when", "where"])
 _LONGEST = 9
 _SHORT = 4
-"""In a word so short an "s" at the end is mostly no plural: "Tees", "NHS"."""
+"""In a word this short a final "s" is seldom a plural: "Tees", "NHS"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A name as it stands in a place; `text` is what is written there."""
+    """One occurrence of a name; `text` is the name as written."""
 
     text: str
     passage: Passage
@@ -37,14 +37,14 @@ class Spelling:
 
     @property
     def form(self) -> str:
-        """What is compared: without capitals, kinds of apostrophes and the endings of plural and possession of the last word."""
+        """The spelling to compare: in lower case, with straight apostrophes and without a possessive ending."""
         plain = " ".join(self.text.replace("’", "'").casefold().split())
         return plain.removesuffix("'s").removesuffix("'") if not plain.endswith("s'") else plain
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name by its words that count, with all its spellings in reading order; `given` is how the facts spell it, if they do."""
+    """A name by the words that identify it, with all its spellings in reading order; `given` is the spelling in the facts, or ""."""
 
     key: Key
     spellings: list[Spelling] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Name:
 
 @lru_cache(maxsize=4)
 def names(draft: Draft) -> dict[Key, Name]:
-    """The names of three words and more in a draft, each also where it is part of a longer one."""
+    """The names of three or more words in a draft, including occurrences inside longer names."""
     out = {key: Name(key, given=name) for key, name in _given(draft)}
     runs = [(passage, end, tokens, _key([word for _, word in tokens])) for passage in _lines(draft) for end, tokens in _runs(passage)]
     for _, _, _, key in runs:
@@ -71,17 +71,15 @@ def names(draft: Draft) -> dict[Key, Name]:
 
 
 def _given(draft: Draft) -> Iterator[tuple[Key, str]]:
-    """The names that the facts of a partnership give."""
-    if draft.partnership:
-        revision = draft.partnership.revision
-        for body in (revision.partnership, *revision.parties.values(), *revision.groups.values(), *revision.terms.values()):
-            key = _key([found[0] for found in _WORD.finditer(body.name)])
-            if len(key) > 2:
-                yield key, body.name
+    """The names in the facts."""
+    for body in draft.known_bodies:
+        key = _key([found[0] for found in _WORD.finditer(body.name)])
+        if len(key) > 2:
+            yield key, body.name
 
 
 def _lines(draft: Draft) -> Iterator[Passage]:
-    """The lines in which names are looked for, with those of the facts; a line in capitals spells nothing."""
+    """The lines to search for names, including those of the facts; lines in capitals are skipped."""
     return (passage for passage in (*draft.passages, *_facts(draft)) if not _is_in_capitals(passage.text))
 
 
@@ -91,7 +89,7 @@ def _is_in_capitals(text: str) -> bool:
 
 
 def _facts(draft: Draft) -> Iterator[Passage]:
-    """What the facts say in words of posts and bodies."""
+    """The posts and members in the facts."""
     if draft.partnership:
         revision, source = draft.partnership.revision, draft.partnership.source
         rows: list[tuple[list[str | int], str | None]] = []
@@ -105,7 +103,7 @@ def _facts(draft: Draft) -> Iterator[Passage]:
 
 
 def _runs(passage: Passage) -> Iterator[tuple[int, list[tuple[int, str]]]]:
-    """The runs of words in capitals in a line, each with where it ends and its words with their offsets, without an article at the beginning."""
+    """The runs of capitalised words in a line: the end of each, and its words with their offsets, without leading articles."""
     for run in _RUN.finditer(passage.text):
         tokens = [(found.start(), found[0]) for found in _WORD.finditer(passage.text, run.start(), run.end())]
         while tokens and tokens[0][1].casefold() in _ARTICLES:
@@ -114,15 +112,15 @@ def _runs(passage: Passage) -> Iterator[tuple[int, list[tuple[int, str]]]]:
 
 
 def _key(words: list[str]) -> Key:
-    """Words as they are compared: in small letters, without apostrophes and the "s" of plurals."""
+    """The words to compare: in lower case, without apostrophes and plural endings."""
     plain = (re.sub(r"[’']", "", word.casefold()) for word in words)
     return tuple(word.removesuffix("s") if len(word) > _SHORT else word for word in plain)
 
 
 def by_rest(names: dict[Key, Name]) -> dict[tuple[int, Key], list[Name]]:
-    """The names that differ in one word alone, by the place of that word and the words that they share."""
+    """The names that differ in just one word, by the index of that word and the words that they share."""
     out: dict[tuple[int, Key], list[Name]] = defaultdict(list)
     for key, name in names.items():
         for at in range(len(key)):
             out[at, key[:at] + key[at + 1 :]].append(name)
-    return {rest: held for rest, held in out.items() if len(held) > 1}
+    return {rest: similar for rest, similar in out.items() if len(similar) > 1}

@@ -1,4 +1,4 @@
-"""Numbers in words, as drafts have them."""
+"""Numbers written in words."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ WORDS = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_ONES[1:10])})|{'|'.join(sor
 
 
 def value(text: str) -> int:
-    """The number that words of `WORDS`, or figures, say."""
+    """The value of a number in words that match `WORDS`, or in figures."""
     return int(text) if text.isdigit() else sum(_VALUES[word] for word in text.lower().replace("-", " ").split())

@@ -1,4 +1,4 @@
-"""The links, tables and pictures of a composed document, with their places."""
+"""The links, tables and figures of a composed document, with their places."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Placed = tuple[Link | Table | Figure, Position, Section]
 
 @lru_cache(maxsize=4)
 def placed(draft: Draft) -> tuple[Placed, ...]:
-    """Each link, table and figure in reading order, at the place of the last paragraph or heading before it, with its section."""
+    """Each link, table and figure in reading order, with the place of the last paragraph or heading before it, and its section."""
     out: list[Placed] = []
     place = Position(draft.name)
     for top in draft.document.sections if draft.document else ():

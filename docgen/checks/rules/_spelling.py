@@ -1,4 +1,4 @@
-"""The words of a text as a speller takes them, and which of them are unknown."""
+"""Split a text into words for spell-checking, and find the unknown ones."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import groupby
 from docgen.checks.draft import Draft, sentences
 from docgen.checks.rules._british import BRITISH
 from docgen.checks.rules._ise import with_s
-from docgen.checks.rules._prose import prose
+from docgen.checks.rules._prose import masked, prose
 from docgen.checks.spelling.dictionary import edit_distance, is_known, suggestions, usual_words
 from docgen.document.frozen import dataclass
 
@@ -31,17 +31,17 @@ _PREFIXES = frozenset({
 })  # fmt: skip
 _ROMAN = re.compile(r"[ivxlc]+")
 _OWNERS = re.compile(r"(?:children|women)s")
-"""Words that lack an apostrophe, of which another rule tells."""
+"""Words that lack an apostrophe, which another rule reports."""
 _DERIVED = re.compile(r"(?:non(?=.{5})|un(?=.{3,}(?:ed|ing|able|ably))|re(?=.{4,}(?:ed|ing|able|ation)))(?P<word>.+)")
-"""Words that may be made of others at any time, with what they are made of."""
+"""Words formed with a prefix that can be added freely, and the word without it."""
 _SHORTEST = 3
 _FOREIGN, _SAMPLE = 3, 5
-"""So many unknown words in a row, or in a text of which they are half, may be of another language, as so many of them tell."""
+"""How many unknown words, in a row or making up half a text, may be in another language, and how many of them to test."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word with its offset in a text, in small letters; `opens` if it has a capital as the first word of a sentence. `index` counts compounds."""
+    """A word in lower case with its offset; `opens` if it is capitalised as the first of a sentence. `index` counts compounds."""
 
     text: str
     start: int
@@ -50,14 +50,13 @@ class Word:
 
 
 def compounds(text: str) -> Iterator[tuple[int, str]]:
-    """The words of a text with their offsets, hyphens and apostrophes within them; not what is part of an address, of code or of a number."""
-    bare = _PATH.sub(lambda found: "·" * len(found[0]), prose(text))
-    for found in _COMPOUND.finditer(bare):
+    """The words of a text with their offsets, including hyphens and apostrophes, but not parts of addresses, code or numbers."""
+    for found in _COMPOUND.finditer(masked(_PATH, prose(text))):
         yield found.start(), found[0]
 
 
 def unknown(text: str, draft: Draft) -> list[Word]:
-    """The words of a text that are spelt wrong, as far as lists, the dictionary and the draft itself can tell; parts of a compound are words."""
+    """The words, or parts of compounds, that are in neither the lists, the dictionary nor the draft's own_words words."""
     out = [part for word in _unusual(text) for part in _wrong(word, draft)]
     if len(out) < _FOREIGN:
         return out
@@ -69,15 +68,15 @@ def unknown(text: str, draft: Draft) -> list[Word]:
 
 
 def _is_foreign(run: list[Word]) -> bool:
-    """Whether words are of another language: misspelt ones are, for the most part, one letter away from a word."""
-    some = run[:_SAMPLE]
-    return sum(any(edit_distance(word.text, each) == 1 for each in suggestions(word.text)) for word in some) * 2 < len(some)
+    """Whether words are in another language: most misspelt words are one letter away from a real one."""
+    sample = run[:_SAMPLE]
+    return sum(any(edit_distance(word.text, each) == 1 for each in suggestions(word.text)) for word in sample) * 2 < len(sample)
 
 
 @lru_cache(maxsize=16_384)
 def _unusual(text: str) -> tuple[Word, ...]:
-    """The compounds of a text that are not made of usual words alone. Those with capitals are names, but where a sentence begins."""
-    # Most texts have no other words in small letters, and none that begins a sentence: they are never parted with care.
+    """The compounds of a text with a word that is not usual, without capitalised names inside sentences."""
+    # Most texts have only usual words in lower case and at the beginning of sentences, and need no closer look.
     pieces = [piece for piece in _PIECE.findall(text) if piece.islower()]
     if usual_words().issuperset(pieces) and usual_words().issuperset(first.lower() for first in _FIRST.findall(text)):
         return ()
@@ -91,13 +90,13 @@ def _unusual(text: str) -> tuple[Word, ...]:
 
 
 def _opens(text: str, start: int, end: int) -> bool:
-    """Whether a word is the first of a sentence and a small letter follows, so that its capital need not be that of a name."""
-    begins = max((at for at, _ in sentences(text) if at <= start), default=0)
-    return not _PIECE.search(text, begins, start) and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+    """Whether a word is the first of a sentence and the next is in lower case, so that its capital need not mark a name."""
+    start_of_sentence = max((at for at, _ in sentences(text) if at <= start), default=0)
+    return not _PIECE.search(text, start_of_sentence, start) and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
 
 
 def _wrong(word: Word, draft: Draft) -> Iterator[Word]:
-    """The parts of a compound that are unknown; none if it is known as a whole."""
+    """The unknown parts of a compound, or none if it is known as a whole."""
     whole = word.text.removesuffix("'s")
     joined = re.sub(_HYPHEN, "", whole)
     if joined in usual_words():
@@ -108,13 +107,13 @@ def _wrong(word: Word, draft: Draft) -> Iterator[Word]:
         if not (len(part) < _SHORTEST or part in _PREFIXES or _ROMAN.fullmatch(part) or part in usual_words()):
             parts.append(Word(part, word.start + at, word.opens and not at, word.index))
         at += len(part) + 1
-    wrong = [part for part in parts if not (part.text in own(draft) or _is_right(part.text))]
-    if wrong and not any(form in own(draft) or is_known(form) for form in {whole, word.text, joined}):
+    wrong = [part for part in parts if not (part.text in own_words(draft) or _is_right(part.text))]
+    if wrong and not any(form in own_words(draft) or is_known(form) for form in {whole, word.text, joined}):
         yield from wrong
 
 
 def _is_right(word: str) -> bool:
-    """Whether a word is known, or is told of by another rule."""
+    """Whether a word is known, or is reported by another rule."""
     if word in BRITISH or _OWNERS.fullmatch(word) or is_known(word):
         return True
     derived = _DERIVED.fullmatch(word)
@@ -122,23 +121,21 @@ def _is_right(word: str) -> bool:
 
 
 def meant(word: str) -> tuple[str, ...]:
-    """Up to three words that an unknown one may stand for: with a hyphen behind its prefix, or one that is spelt nearly so."""
+    """Up to three corrections of an unknown word: with a hyphen after its prefix, or similarly spelt words."""
     rests = [(prefix, word.removeprefix(prefix)) for prefix in _PREFIXES if word.startswith(prefix)]
-    parted = [f"{prefix}-{rest}" for prefix, rest in rests if len(rest) >= _SHORTEST and _is_right(rest)]
-    return tuple(sorted(parted)) or suggestions(word)
+    hyphenated = [f"{prefix}-{rest}" for prefix, rest in rests if len(rest) >= _SHORTEST and _is_right(rest)]
+    return tuple(sorted(hyphenated)) or suggestions(word)
 
 
 @lru_cache(maxsize=4)
-def own(draft: Draft) -> frozenset[str]:
-    """The words that a draft may have: of names within sentences and in the facts, in quotation marks, and those that the repository accepts."""
+def own_words(draft: Draft) -> frozenset[str]:
+    """The words allowed in a draft: those of names in sentences and facts, those in quotation marks, and those that the repository accepts."""
     out = set(draft.words)
     for passage in draft.passages:
         if passage.kind not in ("title", "heading"):
             out.update(_CAPITAL.findall(passage.text))
         for found in _QUOTED.finditer(passage.text):
             out.update(_PIECE.findall(found["words"]))
-    if draft.partnership:
-        revision = draft.partnership.revision
-        for body in (revision.partnership, *revision.parties.values(), *revision.groups.values(), *revision.terms.values()):
-            out.update(_PIECE.findall(f"{body.name} {body.short or ''}"))
+    for body in draft.known_bodies:
+        out.update(_PIECE.findall(f"{body.name} {body.short or ''}"))
     return frozenset(word.casefold() for word in out)

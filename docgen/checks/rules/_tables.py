@@ -1,4 +1,4 @@
-"""The tables of a draft as rows of cells, whether it was composed or read from a text."""
+"""The tables of a draft as rows of cells, whether composed or read from a text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: its rows, the header first, all of as many cells, and the words that stand before it."""
+    """A table: its rows, the header first and all of the same length, and the text before it."""
 
     rows: tuple[tuple[Cell, ...], ...]
     before: str = ""
@@ -35,7 +35,7 @@ class Grid:
 
 
 def tables(draft: Draft) -> Iterator[Grid]:
-    """All tables whose rows are of one length."""
+    """All tables whose rows have the same length."""
     found = _composed(draft) if draft.document is not None else _of_lines(draft)
     return (grid for grid in found if len(grid.rows) > 1 and len({len(row) for row in grid.rows}) == 1)
 
@@ -49,14 +49,14 @@ def _composed(draft: Draft) -> Iterator[Grid]:
 
 def _of_lines(draft: Draft) -> Iterator[Grid]:
     cells = [passage for passage in draft.passages if passage.kind == "cell"]
-    for lead, of_table in groupby(cells, key=lambda passage: passage.lead):
-        rows = groupby(of_table, key=lambda passage: passage.position.line)
+    for lead, table in groupby(cells, key=lambda passage: passage.lead):
+        rows = groupby(table, key=lambda passage: passage.position.line)
         before = draft.passages[lead].text if lead >= 0 else ""
         yield Grid(tuple(tuple(Cell(passage.text, passage.position) for passage in row) for _, row in rows), before)
 
 
 def number(text: str) -> tuple[Decimal, bool] | None:
-    """The number that a cell holds and nothing else, and whether it is a percentage."""
+    """The number in a cell that holds nothing else, and whether it is a percentage."""
     found = _NUMBER.fullmatch(text.strip())
     return (Decimal(found["digits"].replace(",", "") + (found["part"] or "")), bool(found["percent"])) if found else None
 

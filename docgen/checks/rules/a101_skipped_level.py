@@ -1,7 +1,7 @@
 """A heading skips a level.
 
-Screen readers let their users move from heading to heading by level. A third-level heading straight below a first-level one suggests that something
-between them is missing. Composed documents cannot skip; in a text the rule judges headings that are marked with "#".
+Screen reader users move from heading to heading by level. A third-level heading directly below a first-level one suggests that something is missing
+between them. Composed documents cannot skip a level; in other texts the rule checks headings marked with "#".
 
 Fails:
 
@@ -46,5 +46,5 @@ def check(draft: Draft) -> Iterator[Finding]:
 
 
 def _is_marked(heading: Passage) -> bool:
-    """Whether "#" stands before the words, as their column tells: without a mark the level is a guess from the number."""
+    """Whether the heading is marked with "#", judged by its column: without a mark the level is only guessed from the number."""
     return bool(heading.breaks) and heading.position.column >= heading.level + 2 + (len(heading.number) + 1 if heading.number else 0)

@@ -1,7 +1,7 @@
 """A column of a table has no heading.
 
-Screen readers announce the heading of the column with every cell. Where it is empty, the listener hears figures and names without knowing what they
-are. Only the first cell may be empty, above headings of rows, if the others are not.
+Screen readers announce the column heading with every cell. If it is empty, listeners hear figures and names without knowing what they are. Only the
+first heading may be empty, above a column of row headings, and only if the others are not.
 
 Fails (facts):
 
@@ -49,5 +49,6 @@ def check(draft: Draft) -> Iterator[Finding]:
             heads = [plain(cell.inlines).strip() for cell in node.header.cells]
             empty = [number for number, head in enumerate(heads, 1) if not head and (number > 1 or not any(heads))]
             if empty:
-                what = "None of its columns has" if not any(heads) else f"Column {empty[0]} of a table with the heading “{next(filter(None, heads))}” has no"
-                yield Finding(place, f"{what} heading." if any(heads) else "A table has no headings.", "a heading for each column")
+                filled = next(filter(None, heads), "")
+                seen = f"Column {empty[0]} of a table with the heading “{filled}” has no heading." if filled else "A table has no headings."
+                yield Finding(place, seen, "a heading for each column")

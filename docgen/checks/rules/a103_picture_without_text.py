@@ -1,7 +1,7 @@
-"""A picture has no words that say what it shows.
+"""A picture has no alternative text.
 
-Who cannot see the picture learns nothing from it, and in a document of a public body the law on accessibility asks for an alternative text. The charts
-that docgen draws always have one; the rule finds pictures in texts that are checked as files, and charts of a document without one.
+Readers who cannot see the picture learn nothing from it, and accessibility law requires public bodies to provide alternative text. The charts that
+docgen draws normally have it; the rule finds pictures in texts that are checked as files, and charts without it.
 
 Fails:
 
@@ -29,7 +29,7 @@ _PICTURE = re.compile(r"!\[\s*\]\((?P<file>[^)\s]{0,200})")
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    expected = "words that say what the picture shows"
+    expected = "a description of what the picture shows"
     for node, place, _ in placed(draft):
         if isinstance(node, Figure) and not node.alt.strip():
             yield Finding(place, f"The chart “{plain(node.caption)}” has no alternative text.", expected)

@@ -1,7 +1,7 @@
 """The words of a link do not say where it leads.
 
-Screen readers list the links of a document by their words alone: "here", "click here" and "read more" tell nothing there, and nothing at all on paper.
-An address as the words of its own link is read out letter by letter.
+Screen readers list the links of a document by their words alone. There "here", "click here" and "read more" are meaningless, as they are on paper. An
+address used as link text is read out letter by letter.
 
 Fails:
 
@@ -36,5 +36,5 @@ _SAYS_NOTHING = re.compile(
 def check(draft: Draft) -> Iterator[Finding]:
     for place, words, url in links(draft):
         if _SAYS_NOTHING.fullmatch(words.strip(" .…")):
-            seen = f"The words of a link to {url or 'nothing'} are “{words}”." if words != url else f"The words of a link are its address: “{words}”."
-            yield Finding(place, seen, "the name of what it leads to")
+            seen = f"The text of a link to {url or 'nothing'} is “{words}”." if words != url else f"The text of a link is its address: “{words}”."
+            yield Finding(place, seen, "the name of what it links to")

@@ -1,7 +1,7 @@
 """A link leads nowhere.
 
-A link whose address is empty or "#" shows as a link and does nothing when it is followed: the address was lost, often on the way from a word processor. The
-reader is referred to a document that cannot be found from here.
+A link whose address is empty or "#" looks like a link but does nothing. The address was lost, often in conversion from a word processor, and the reader
+cannot find the document.
 
 Fails:
 

@@ -1,7 +1,7 @@
 """A heading is typed in capitals.
 
-Some screen readers spell capitals out letter by letter, and words in capitals are harder to read for everybody. How headings look belongs to the style of
-the document. Abbreviations that the text uses, and Roman numerals, are left alone.
+Some screen readers spell out capitals letter by letter, and words in capitals are harder for everyone to read. The style of the document should decide how
+headings look. Abbreviations used in the text, and Roman numerals, are allowed.
 
 Fails:
 

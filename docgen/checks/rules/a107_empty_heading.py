@@ -1,7 +1,7 @@
 """A heading has no words.
 
-It stands in the list of headings as an empty line, and whoever moves from heading to heading by ear lands on nothing. It is what remains when the words of a
-heading are deleted and its mark is not.
+An empty heading is an empty line in the list of headings, and confuses screen reader users who move from heading to heading. It is left behind when the
+words of a heading are deleted but its mark is not.
 
 Fails:
 

@@ -1,9 +1,9 @@
-"""Words in another language than the document's are not marked, or a Word file does not say that it is in English.
+"""Words in another language are not marked, or a Word file does not declare that it is in English.
 
-A screen reader reads Welsh with English sounds, and a spell-checker strikes it out, unless the words say what language they are in (WCAG 2.2, success criteria
-3.1.1 and 3.1.2, which public bodies must meet). The rule tells of three words or more most of which are Welsh, French or Polish, of words in other than Latin
-letters, and of a Word file in English whose styles and text name no language, or another one. Latin phrases of the law, single words, and names of people and
-places are left alone; the criterion spares all names, but what bodies and acts are called in Welsh is made of words of the language, and so it is told.
+A screen reader reads Welsh with English pronunciation, and a spell-checker rejects it, unless its language is marked (WCAG 2.2, success criteria 3.1.1 and
+3.1.2, which public bodies must meet). The rule reports runs of at least three words that are mostly Welsh, French or Polish, words in non-Latin letters, and an
+English Word file whose styles and text declare no language, or another one. Legal Latin, single words, and names of people and places are allowed. The
+criterion exempts all names, but Welsh names of bodies and Acts are made of ordinary words, so the rule reports them.
 
 Fails:
 
@@ -47,23 +47,22 @@ from docgen.document.problems import Position
 SEVERITY = "warning"
 LOCAL = True
 _LITERAL = re.compile(r"\[[^\[\]]{0,200}\]\{lang=[^{}]{0,40}\}")
-_IN_SOURCES = "Marks are read in clauses, in local text and in values that are Markdown; titles and other values of a partnership file hold none."
+_IN_SOURCES = "Language marks work in clauses, local text and Markdown values, but not in titles and other values of a partnership file."
 _IN_WORD = "In Word, select the text and choose its language under Review."
 
 
 def check(draft: Draft) -> Iterator[Finding]:
     if not draft.language.startswith("en"):
         return
-    said = draft.declared
-    if said is not None and not said.lower().startswith("en"):
-        seen = f"The file says that its text is in “{said}”, and it is in English." if said else "The file does not say what language its text is in."
+    declared = draft.declared
+    if declared is not None and not declared.lower().startswith("en"):
+        seen = f"The file declares its language as “{declared}”, but it is in English." if declared else "The file does not declare its language."
         yield Finding(Position(draft.name), seen, "English as the language of the text", _IN_WORD)
-    where = _IN_WORD if said is not None else _IN_SOURCES if draft.document else ""
+    advice = _IN_WORD if declared is not None else _IN_SOURCES if draft.document else ""
     for passage in draft.passages:
         for literal in _LITERAL.finditer(passage.text) if draft.document and "{lang=" in passage.text else ():
-            yield Finding(
-                passage.at(literal.start()), f"“{literal[0]}” stands in the text as it was typed.", "the words alone, or a mark where marks are read", where
-            )
+            expected = "the words alone, or a mark where marks work"
+            yield Finding(passage.at(literal.start()), f"“{literal[0]}” appears in the document as typed.", expected, advice)
         for start, end, language, tag in foreign(unmarked(passage, draft.document is None)) if foreign(passage.text) else ():
-            seen = f"“{beginning(passage.text[start:end], 8)}” is {language}, and nothing says so."
-            yield Finding(passage.at(start), seen, f"[words]{{lang={tag or '…'}}}", where)
+            seen = f"“{beginning(passage.text[start:end], 8)}” is {language}, but is not marked."
+            yield Finding(passage.at(start), seen, f"[words]{{lang={tag or '…'}}}", advice)

@@ -1,8 +1,8 @@
-"""Text of a house style stands out too little from what is behind it.
+"""Text in a house style has too little contrast with its background.
 
-Readers with low vision, and everybody in bright light or on a poor print, need a contrast of 4.5 to 1, or of 3 to 1 in text of 18 points, or of 14 in bold
-(WCAG 2.2, success criterion 1.4.3, which public bodies must meet). The rule looks at the style sheets of each house style and at the styles of its Word file.
-Text that names no ground of its own is judged on the page and on every ground of what is around it, and told of only where none of them will do.
+Readers with low vision, and all readers in bright light or of a poor print, need a contrast of 4.5 to 1, or 3 to 1 for text of 18 points, or 14 in bold
+(WCAG 2.2, success criterion 1.4.3, which public bodies must meet). The rule checks the style sheets of each house style and the styles of its Word file. Text
+without its own background is tried on the page and on each surrounding background, and reported only if none gives enough contrast.
 
 Fails (page.css):
 

@@ -1,8 +1,8 @@
-"""A document has nothing about a matter that documents of its type have.
+"""A document does not cover something that documents of its type usually cover.
 
-A memorandum that does not say how disagreements are resolved, whether it binds, or how it ends leaves its parties to settle that when they no longer agree.
-What each type of document has stands in clauses/profiles.yaml, which may be changed. The rule judges documents that say of which type they are
-("type: partnership-mou"); each missing matter is found once. What is left out on purpose can be ignored, with a reason.
+A memorandum that does not say how disagreements are resolved, whether it is binding, or how it ends leaves its parties to settle that when they no longer
+agree. The file clauses/profiles.yaml lists what each type of document should cover, and may be changed. The rule checks documents that state their type
+("type: partnership-mou") and reports each missing matter once. What is left out on purpose can be ignored, with a reason.
 
 Fails (facts):
 
@@ -56,5 +56,5 @@ def check(draft: Draft) -> Iterator[Finding]:
 
 
 def _place(draft: Draft) -> Position:
-    """Where the file says of which type the document is."""
+    """Where the file states the type of the document."""
     return yaml_tree.locate(draft.partnership.source, ["type"], key=True) if draft.partnership else Position(draft.name)

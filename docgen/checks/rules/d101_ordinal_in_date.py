@@ -1,7 +1,7 @@
 """A day in a date is written as an ordinal, or with an article.
 
-Dates are read fastest, and searched for surely, in one form: 30 September 2019. "30th September 2019", "the 30th of September 2019" and "the 30
-September 2019" say the same in more ways, and the letters are often lost when a date is changed.
+Dates are easiest to read, and to search for, in one form: 30 September 2019. "30th September 2019", "the 30th of September 2019" and "the 30 September
+2019" say the same in other ways, and the letters are often left wrong when a date is changed.
 
 Fails:
 
@@ -23,12 +23,11 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._dates import MONTHS
+from docgen.checks.rules._dates import MONTH
 
 SEVERITY = "warning"
 LOCAL = True
-_MONTH = "|".join(name.capitalize() for name in MONTHS)
-_DATE = re.compile(rf"\b(?P<article>the )?(?P<day>\d{{1,2}})(?P<ordinal>st|nd|rd|th)?(?P<of> of)? (?P<month>{_MONTH})\b")
+_DATE = re.compile(rf"\b(?P<article>the )?(?P<day>\d{{1,2}})(?P<ordinal>st|nd|rd|th)?(?P<of> of)? (?P<month>{MONTH})\b")
 _YEAR = re.compile(r"(?:,? (?:19|20)\d\d)?")
 _GOES_ON = re.compile(r"[^\w ]|$| (?:[^\w ]|and|or|to|until|by|at|in|for|when|but|with|is|was|as\b)")
 
@@ -36,7 +35,7 @@ _GOES_ON = re.compile(r"[^\w ]|$| (?:[^\w ]|and|or|to|until|by|at|in|for|when|bu
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
         for found in _DATE.finditer(passage.text):
-            # “the 30 September deadline” has its article from the noun.
+            # In “the 30 September deadline” the article belongs to the noun.
             year = _YEAR.match(passage.text, found.end())
             article = found["article"] and year and _GOES_ON.match(passage.text, year.end())
             if article or found["ordinal"] or found["of"]:

@@ -1,7 +1,7 @@
-"""Dates are written in more than one form in one document.
+"""A document writes dates in more than one form.
 
-A reader who meets "30 September 2019", "September 30, 2019" and "2019-09-30" in one document has to ask whether the difference means something, and a
-search for a date finds half of its places. The form that is used most stays; each of the others is told of once.
+A reader of "30 September 2019", "September 30, 2019" and "2019-09-30" in one document has to ask whether the difference matters, and a search for a date
+misses some places. The most frequent form is accepted; each other form is reported once.
 
 Fails:
 
@@ -20,14 +20,13 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft, Passage
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._dates import MONTHS
+from docgen.checks.rules._dates import MONTH
 
 SEVERITY = "warning"
-_MONTH = "|".join(name.capitalize() for name in MONTHS)
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _FORMS = {
-    "30 September 2019": re.compile(rf"\b\d{{1,2}} (?:{_MONTH}) (?:19|20)\d\d\b"),
-    "September 30, 2019": re.compile(rf"\b(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b"),
+    "30 September 2019": re.compile(rf"\b\d{{1,2}} (?:{MONTH}) (?:19|20)\d\d\b"),
+    "September 30, 2019": re.compile(rf"\b(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b"),
     "30 Sep 2019": re.compile(rf"\b\d{{1,2}}[ -](?:{_SHORT})\.?[ -](?:19|20)?\d\d\b"),
     "2019-09-30": re.compile(r"(?<![\w/-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w-])"),
 }
@@ -42,4 +41,4 @@ def check(draft: Draft) -> Iterator[Finding]:
     for other in used[1:]:
         passage, start, text = places[other][0]
         usual = places[used[0]][0][2]
-        yield Finding(passage.at(start), f"“{text}” is written in another form than “{usual}”.", f"one form for all dates, such as {usual}")
+        yield Finding(passage.at(start), f"“{text}” is written in a different form from “{usual}”.", f"one form for all dates, such as {usual}")

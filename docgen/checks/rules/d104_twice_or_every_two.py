@@ -1,7 +1,7 @@
-"""A word of frequency means twice in a period to some, and once in two periods to others.
+"""A word such as "bi-annual" can mean twice in a period or every two periods.
 
-"Bi-annual" is read as twice a year and as every two years; "bi-monthly" and "bi-weekly" are no better. A duty to meet, report or train that rests on
-such a word cannot be kept for sure, nor enforced.
+"Bi-annual" is read as twice a year or as every two years; "bi-monthly" and "bi-weekly" are no better. Nobody can be sure of meeting a duty to meet, report
+or train that depends on such a word.
 
 Fails:
 

@@ -1,8 +1,7 @@
-"""A period runs, and nothing says from when.
+"""A period does not say when it begins.
 
-"Within 10 days" ends on no day that two parties would agree on, unless an event starts it: a request, a notice, a meeting. The event may stand in the
-same sentence, in the sentence before, in what introduces the list, or be what the period of the sentence answers ("will acknowledge the complaint
-within 3 days").
+Two parties cannot agree when "within 10 days" ends unless an event starts the period: a request, a notice, a meeting. The event may be in the same sentence,
+in the sentence before, or in the introduction to the list, or be implied by what is answered ("will acknowledge the complaint within 3 days").
 
 Fails:
 
@@ -43,7 +42,7 @@ _START = re.compile(
 )
 _ANSWER = re.compile(r"\b(?:acknowledg|answer|repl(?:y|ies)|respond|respons|resolv|return (?:calls|messages))\w*", re.IGNORECASE)
 _NEAR = 400
-"""What starts a period stands within so many characters."""
+"""How many characters before and after a period to search for its start."""
 
 
 def check(draft: Draft) -> Iterator[Finding]:

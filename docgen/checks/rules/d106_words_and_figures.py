@@ -1,6 +1,6 @@
 """A number in words and the same number in figures disagree.
 
-Where "two (3)" stands, one of the two is wrong, and a court would have to choose. Write a number once.
+In "two (3)" one of the two numbers is wrong, and a court would have to choose. Write a number once.
 
 Fails:
 
@@ -22,7 +22,7 @@ from docgen.checks.rules._numbers import WORDS, value
 
 SEVERITY = "error"
 LOCAL = True
-# Not after “hundred and”, where more words belong to the number.
+# Not after “hundred and”, which is part of a longer number.
 _BOTH = re.compile(rf"(?<!hundred and )(?<!hundred )(?<!thousand )\b(?P<words>{WORDS}) \((?P<figures>\d{{1,4}})\)", re.IGNORECASE)
 
 

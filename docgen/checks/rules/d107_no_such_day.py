@@ -1,6 +1,6 @@
 """A date names a day that does not exist, or the wrong day of the week.
 
-A term that ends on 31 June ends on no day. A meeting on "Monday 4 June 2019" (a Tuesday) has two dates, and people will come on both.
+A term that ends on 31 June has no last day. A meeting on "Monday 4 June 2019" (a Tuesday) may be on either day.
 
 Fails:
 
@@ -34,9 +34,9 @@ def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
         for found in written(passage.text):
             if found.date is None:
-                yield Finding(passage.at(found.start), f"There is no “{found.text}”.", "a day of the calendar")
+                yield Finding(passage.at(found.start), f"There is no “{found.text}”.", "a date that exists")
                 continue
-            said = _WEEKDAY.search(passage.text[max(found.start - 16, 0) : found.start])
+            weekday = _WEEKDAY.search(passage.text[max(found.start - 16, 0) : found.start])
             right = calendar.day_name[found.date.start().weekday()]
-            if said and found.date.day and said["day"] != right:
-                yield Finding(passage.at(found.start), f"{shown(found.date)} was no {said['day']}.", f"{right} {shown(found.date)}, or another date")
+            if weekday and found.date.day and weekday["day"] != right:
+                yield Finding(passage.at(found.start), f"{shown(found.date)} is not a {weekday['day']}.", f"{right} {shown(found.date)}, or another date")

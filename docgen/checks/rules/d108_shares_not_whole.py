@@ -1,8 +1,7 @@
 """Shares that should make up the whole do not add up to 100%.
 
-Contributions of 40%, 30% and 20% leave a tenth that nobody pays. Shares in a column of a table and in the items of a list are added where their
-heading or what introduces them speaks of shares, contributions or a split; so are shares in one sentence that says that something is shared or split.
-Half a per cent is taken as rounding.
+Contributions of 40%, 30% and 20% leave a tenth that nobody pays. The rule adds up the shares in a table column or a list whose heading or introduction
+mentions shares, contributions or a split, and in a sentence that says something is shared or split. Half a per cent is allowed for rounding.
 
 Fails:
 
@@ -57,7 +56,7 @@ SEVERITY = "error"
 _SHARES = re.compile(r"\b(?:shares?|shared|contributions?|contribute|split|apportion(?:ed|ment)?|proportions?|divided|allocat(?:ed|ion))\b", re.IGNORECASE)
 _SPLIT = re.compile(r"\b(?:shared?|split|apportioned|divided)\b[^.]{0,60}(?::|as follows|in the (?:ratio|proportions?)|between|among)", re.IGNORECASE)
 _PERCENT = re.compile(r"(?<![\d.])(?P<amount>\d{1,3}(?:\.\d+)?)\s?(?:%|per cent\b)")
-# Words that make a percentage something other than a share of the whole.
+# Words that show that a percentage is not a share of the whole.
 _OTHER = re.compile(
     r"\b(?:at least|at most|up to|more than|less than|above|below|over|exceed\w*|increase\w*|rise[sn]?|rose|reduc\w*|from"
     r"|each year|consent|vote|majority|attend\w*|target)\b",
@@ -75,12 +74,12 @@ def check(draft: Draft) -> Iterator[Finding]:
             if len(shares) > 1 and len(shares) == len(rows) and _SHARES.search(f"{head.text} {grid.before}"):
                 yield from _whole([value for _, value in shares], shares[-1][0].position)
     items = [passage for passage in draft.passages if passage.kind == "item"]
-    for _, group in groupby(items, key=lambda passage: passage.group):
-        of_list = list(group)
-        found = [_PERCENT.findall(passage.text) for passage in of_list]
-        lead = draft.passages[of_list[0].lead].text if of_list[0].lead >= 0 else ""
-        if len(of_list) > 1 and all(len(amounts) == 1 for amounts in found) and _SHARES.search(lead) and not _OTHER.search(lead):
-            yield from _whole([Decimal(amounts[0]) for amounts in found], of_list[-1].position)
+    for _, rows_of_list in groupby(items, key=lambda passage: passage.group):
+        group = list(rows_of_list)
+        found = [_PERCENT.findall(passage.text) for passage in group]
+        lead = draft.passages[group[0].lead].text if group[0].lead >= 0 else ""
+        if len(group) > 1 and all(len(amounts) == 1 for amounts in found) and _SHARES.search(lead) and not _OTHER.search(lead):
+            yield from _whole([Decimal(amounts[0]) for amounts in found], group[-1].position)
     for passage, start, sentence in draft.sentences:
         amounts = list(_PERCENT.finditer(sentence))
         if len(amounts) > 1 and _SPLIT.search(sentence) and not _OTHER.search(sentence):
@@ -89,7 +88,7 @@ def check(draft: Draft) -> Iterator[Finding]:
 
 def _whole(shares: Sequence[Decimal], position: Position) -> Iterator[Finding]:
     total = sum(shares, Decimal(0))
-    # A list may state the total among its shares.
+    # The last share may be the total.
     if abs(total - 100) > _ROUNDING and not (shares[-1] == 100 and abs(total - 200) <= _ROUNDING):
-        told = " + ".join(f"{share}%" for share in shares)
-        yield Finding(position, f"The shares {told} make “{total}%”.", "shares that make 100%")
+        terms = " + ".join(f"{share}%" for share in shares)
+        yield Finding(position, f"The shares {terms} add up to “{total}%”.", "shares that add up to 100%")

@@ -1,7 +1,7 @@
-"""The total of a column of a table is not the sum of its rows.
+"""The total of a table column is not the sum of its rows.
 
-Where the total and the parts disagree, the parties have agreed to two different sums. The last row is compared if it begins with "Total"; a column in
-which any row holds no number is left alone.
+If the total and the parts disagree, the parties have agreed to two different sums. The rule checks a last row that begins with "Total", in the columns
+where every row has a number.
 
 Fails:
 
@@ -40,6 +40,6 @@ def check(draft: Draft) -> Iterator[Finding]:
             _, *cells, last = column
             parts, total = [number(cell.text) for cell in cells], number(last.text)
             whole = sum((part[0] for part in parts if part), Decimal(0))
-            # Percentages are rounded; the rule of shares looks at them.
+            # Percentages are rounded; D108 checks them.
             if total and all(parts) and not total[1] and whole != total[0]:
                 yield Finding(last.position, f"The total “{last.text}” is not the sum of its column.", f"{whole:,}")

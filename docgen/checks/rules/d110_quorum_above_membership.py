@@ -1,7 +1,7 @@
-"""A quorum is larger than the body that it is of.
+"""A quorum is larger than the membership of its body.
 
-A body of five whose quorum is six can never decide. The number of members is taken from the section that states the quorum ("consists of five
-members"), and from the members that the facts list for a group whose name stands in the sentence.
+A body of five whose quorum is six can never decide. The number of members comes from the section that states the quorum ("consists of five members"), or
+from the facts about a group that the sentence names.
 
 Fails:
 
@@ -47,7 +47,7 @@ _QUORUM = re.compile(
     rf"(?P<number>\d{{1,3}}|{WORDS})\b(?! ?(?:%|per cent|[- ]?(?:thirds?|quarters?|half)))",
     re.IGNORECASE,
 )
-# A line of the facts with such words may stand for any number of people.
+# A line of the facts with such words may mean any number of people.
 _OPEN = re.compile(r"\b(?:others?|any|each|every|all|as necessary|as required|\w+(?:tives|cers|bers|gers|ers|ors|ists))\b", re.IGNORECASE)
 
 
@@ -60,13 +60,11 @@ def check(draft: Draft) -> Iterator[Finding]:
     groups = draft.partnership.revision.groups.values() if draft.partnership else ()
     for passage, start, sentence in draft.sentences:
         for found in _QUORUM.finditer(sentence):
-            wanted = value(found["number"])
-            listed = [
-                len(group.members) for group in groups if _is_counted(group.members) and any(name and name in sentence for name in (group.name, group.short))
-            ]
-            have = listed[0] if len(listed) == 1 else members.get((passage.section, passage.number), 0)
-            if 0 < have < wanted:
-                yield Finding(passage.at(start + found.start()), f"“{found[0]}” is more than the {have} members there are.", f"a quorum of at most {have}")
+            named = [group.members for group in groups if any(name and name in sentence for name in (group.name, group.short))]
+            listed = [len(names) for names in named if _is_counted(names)]
+            size = listed[0] if len(listed) == 1 else members.get((passage.section, passage.number), 0)
+            if 0 < size < value(found["number"]):
+                yield Finding(passage.at(start + found.start()), f"“{found[0]}” is more than the {size} members.", f"a quorum of at most {size}")
 
 
 def _is_counted(members: tuple[str, ...]) -> bool:

@@ -1,7 +1,7 @@
 """Something ends, or is reviewed, before it begins.
 
-A term from 1 April 2020 to 31 March 2020 is no term, and a review that was due before the document was made was never meant. In the facts, `date`,
-the dates whose ids speak of a beginning or an end, and `review.next` are compared; in texts, two dates that are joined as the ends of a period.
+A term from 1 April 2020 to 31 March 2020 is impossible, and so is a review due before the document was made. The rule compares `date`, `review.next` and the
+dates in the facts whose ids mean a beginning or an end, and in texts two dates that are joined as the ends of a period.
 
 Fails (facts):
 
@@ -35,6 +35,7 @@ from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
 from docgen.checks.rules._dates import last_day, shown, written
 from docgen.document.values import Date
+from docgen.partnership.partnership_files import Partnership
 from docgen.sources import yaml_tree
 
 SEVERITY = "error"
@@ -45,8 +46,7 @@ _TO = re.compile(r",? (?:to|until|till|and|and (?:will )?(?:ends?|ending|expires
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    if draft.partnership:
-        yield from _facts(draft)
+    yield from _facts(draft.partnership) if draft.partnership else ()
     for passage in draft.passages:
         dates = list(written(passage.text))
         for first, second in pairwise(dates):
@@ -55,9 +55,8 @@ def check(draft: Draft) -> Iterator[Finding]:
                 yield Finding(passage.at(second.start), f"“{second.text}” is before “{first.text}”.", "an end after the beginning")
 
 
-def _facts(draft: Draft) -> Iterator[Finding]:
-    assert draft.partnership
-    revision, source = draft.partnership.revision, draft.partnership.source
+def _facts(partnership: Partnership) -> Iterator[Finding]:
+    revision, source = partnership.revision, partnership.source
     begins = {name: date for name, date in revision.dates.items() if _BEGINS.search(name)}
     ends = {("dates", name): date for name, date in revision.dates.items() if _ENDS.search(name)}
     ends |= {("review", "next"): revision.review.next} if revision.review.next else {}
@@ -68,5 +67,5 @@ def _facts(draft: Draft) -> Iterator[Finding]:
 
 
 def _is_before(date: Date, other: Date) -> bool:
-    """Whether all of a date lies before another begins."""
+    """Whether a date ends before another begins."""
     return last_day(date).start() < other.start()

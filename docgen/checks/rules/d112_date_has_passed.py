@@ -1,8 +1,7 @@
-"""A date until which the document was to last, or by which it was to be reviewed, has passed.
+"""The end date or review date of the document has passed.
 
-A memorandum that expired binds nobody's conduct any more, and one whose review is overdue may no longer say what the parties want. A text that nobody
-composed is judged against today. Composed revisions are judged while they are drafts or in consultation, when such a date is about to be signed:
-older revisions stay as they were.
+A memorandum that has expired no longer applies, and one whose review is overdue may no longer say what the parties want. Texts that docgen did not make are
+always checked against today. Revisions are checked only as drafts or in consultation, before such a date is signed.
 
 Fails:
 
@@ -46,8 +45,8 @@ _DUE = re.compile(
     r"(?: again)?(?: on| by| in| no later than| before| at the end of)?(?: the)? $",
     re.IGNORECASE,
 )
-_LONGEST = 90
-"""So many characters before a date may say what it is for."""
+_REACH = 90
+"""How many characters before a date may say what it is for."""
 
 
 def check(draft: Draft) -> Iterator[Finding]:
@@ -57,16 +56,16 @@ def check(draft: Draft) -> Iterator[Finding]:
         yield from _facts(draft)
     for passage in draft.passages:
         for found in written(passage.text):
-            due = _DUE.search(passage.text[max(found.start - _LONGEST, 0) : found.start])
+            due = _DUE.search(passage.text[max(found.start - _REACH, 0) : found.start])
             if due and found.date and found.date.is_past(draft.today):
-                yield Finding(passage.at(found.start), f"“{due[0].strip()} {found.text}” has passed.", "a date to come", "Renew or review the document.")
+                yield Finding(passage.at(found.start), f"“{due[0].strip()} {found.text}” has passed.", "a future date", "Renew or review the document.")
 
 
 def _facts(draft: Draft) -> Iterator[Finding]:
     assert draft.partnership
     revision = draft.partnership.revision
-    held = {("dates", name): date for name, date in revision.dates.items() if re.search(r"expir|(?:^|_)end|until|review", name)}
-    held |= {("review", "next"): revision.review.next} if revision.review.next else {}
-    for path, date in held.items():
+    dates = {("dates", name): date for name, date in revision.dates.items() if re.search(r"expir|(?:^|_)end|until|review", name)}
+    dates |= {("review", "next"): revision.review.next} if revision.review.next else {}
+    for path, date in dates.items():
         if date.is_past(draft.today):
-            yield Finding(yaml_tree.locate(draft.partnership.source, path), f"“{'.'.join(path)}”, {shown(date)}, has passed.", "a date to come")
+            yield Finding(yaml_tree.locate(draft.partnership.source, path), f"“{'.'.join(path)}”, {shown(date)}, has passed.", "a future date")

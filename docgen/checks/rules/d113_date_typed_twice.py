@@ -1,7 +1,7 @@
-"""A date that the facts hold is typed out in the text.
+"""A date from the facts is typed out in the text.
 
-A date that stands in `dates` or `review` and again in local text, or in a value of a clause, has to be changed in two places, and one day will be
-changed in one. A field such as `{{ dates.expiry }}` follows the fact.
+A date that is in `dates` or `review` and again in local text or in a clause's value has to be changed in two places, and one day will be changed in only one.
+A field such as `{{ dates.expiry }}` follows the fact.
 
 Fails (facts):
 
@@ -41,17 +41,13 @@ def check(draft: Draft) -> Iterator[Finding]:
         for path, text in _typed((top,), getattr(revision, top)):
             for found in written(text):
                 if found.date in fields:
-                    seen = f"“{found.text}” is typed here and stands in the facts."
-                    field = f"{{{{ {fields[found.date]} }}}}"
-                    yield Finding(
-                        yaml_tree.locate(source, path),
-                        seen,
-                        field if not found.text[0].isalpha() or found.text == shown(found.date) else f"{field}, in this form",
-                    )
+                    form = "" if not found.text[0].isalpha() or found.text == shown(found.date) else ", in this form"
+                    seen = f"“{found.text}” is typed here but is also in the facts."
+                    yield Finding(yaml_tree.locate(source, path), seen, f"{{{{ {fields[found.date]} }}}}{form}")
 
 
 def _typed(above: Path, sections: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
-    """The local texts and the values of clauses, with their places in the file."""
+    """The local texts and the values of clauses, each with its path in the file."""
     for id, section in sections.items():
         path = (*above, id)
         if section.text:

@@ -1,7 +1,7 @@
-"""Working days are counted, and the document does not say which days they are.
+"""The document counts working days without defining them.
 
-Whether a bank holiday, or a day on which one party's offices are closed, is a working day decides when a period ends. Many partnerships live well
-without a definition, because statutory guidance leaves it out too, so this rule runs only where it is selected. It tells of the first place.
+When a period ends depends on whether a bank holiday, or a day on which one party's offices are closed, is a working day. Many partnerships do without a
+definition, as statutory guidance does, so this rule runs only if selected. It reports the first place.
 
 Fails:
 
@@ -33,7 +33,7 @@ _DEFINED = re.compile(
 def check(draft: Draft) -> Iterator[Finding]:
     first = None
     for passage in draft.passages:
-        # A table of definitions holds the term alone in a cell.
+        # In a table of definitions the term is alone in a cell.
         alone = passage.kind == "cell" and _USED.fullmatch(passage.text.strip(" “”‘’\"'"))
         if alone or _DEFINED.search(passage.text):
             return

@@ -1,7 +1,7 @@
-"""Financial or school years are written in more than one form in one document.
+"""A document writes financial or school years in more than one form.
 
-"2018/19" and "2018 to 2019" may be the same twelve months or two whole years. One form for all leaves no doubt; the form used most stays, and each
-other is told of once.
+"2018/19" and "2018 to 2019" may be the same twelve months or two whole years. A single form leaves no doubt. The most frequent form is accepted; each other
+form is reported once.
 
 Fails:
 
@@ -34,4 +34,4 @@ def check(draft: Draft) -> Iterator[Finding]:
     usual, *others = sorted(forms.values(), key=lambda places: -len(places)) or [[]]
     for places in others:
         passage, start, text = places[0]
-        yield Finding(passage.at(start), f"“{text}” is written in another form than “{usual[0][2]}”.", f"one form for all years, such as {usual[0][2]}")
+        yield Finding(passage.at(start), f"“{text}” is written in a different form from “{usual[0][2]}”.", f"one form for all years, such as {usual[0][2]}")

@@ -1,7 +1,7 @@
-"""The next review is later than the interval of reviews allows.
+"""The next review is later than the review interval allows.
 
-A document of June 2020 that is reviewed every year and next in June 2022 says two things about 2021. The facts `date`, `review.every` and
-`review.next` are compared; an earlier first review is nothing unusual. A month is allowed for the day of a meeting.
+A document of June 2020 with a review every year, and the next in June 2022, contradicts itself about 2021. The rule compares the facts `date`, `review.every`
+and `review.next`. The first review may be earlier, and a month is allowed for arranging a meeting.
 
 Fails (facts):
 
@@ -38,6 +38,6 @@ def check(draft: Draft) -> Iterator[Finding]:
         return
     days = (following.start() - last_day(revision.date).start()).days
     if days > every.count * _DAYS[every.unit] + _ALLOWED:
-        told = Language("en-GB").duration(every)
-        seen = f"“review.next” is {shown(following)}, more than {told} after the document’s date ({shown(revision.date)})."
-        yield Finding(yaml_tree.locate(draft.partnership.source, ("review", "next")), seen, f"a date within {told}, or another interval")
+        interval = Language("en-GB").duration(every)
+        seen = f"“review.next” is {shown(following)}, more than {interval} after the document’s date ({shown(revision.date)})."
+        yield Finding(yaml_tree.locate(draft.partnership.source, ("review", "next")), seen, f"a date within {interval}, or another interval")

@@ -1,10 +1,9 @@
-"""Something is cited that was already replaced or abolished when the document was made.
+"""The document cites something that had already been replaced or abolished when it was made.
 
-A memorandum that rests on a body, an Act or guidance that was no more on its own date gives duties to nobody and sends the reader to a text that no
-longer holds. What is no more stands in the registers `clauses/superseded.yaml` and `clauses/law.yaml`, with dates and evidence. The document is
-judged against its own date: that of its facts, or a line of its front that is nothing but a date. A document without one cannot be older than the
-newest guidance or Act it cites. Each thing is told of once, with how often it stands in the document. Sentences that tell history ("replaces",
-"formerly", "adapted from", "until 2016") are left alone.
+A memorandum that relies on a body, an Act or guidance that no longer existed on its own date gives duties to nobody, and sends the reader to a text that no
+longer applies. The registers `clauses/superseded.yaml` and `clauses/law.yaml` list what has ended, with dates and evidence. The date of the document is that of
+its facts, or a date alone on a line near its beginning. A document without one cannot be older than the newest guidance or Act it cites. Each thing is reported
+once, with the number of times it is cited. Sentences about history ("replaces", "formerly", "adapted from", "until 2016") are ignored.
 
 Fails:
 
@@ -46,17 +45,13 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._citations import first_day, gone, signed
+from docgen.checks.rules._citations import earliest_date, first_day, outdated
 from docgen.checks.rules._dates import when
 
 SEVERITY = "error"
 
 
 def check(draft: Draft) -> Iterator[Finding]:
-    made = signed(draft)
-    if not made:
-        return
-    date, words = made
-    for each in gone(draft, first_day(date)):
-        place = each.cited.passage.at(each.cited.offset)
-        yield Finding(place, f"“{each.cited.text}” was replaced or ended {when(each.since)}, {words}{each.cited.count}.", each.by)
+    date, words = earliest_date(draft) or (None, "")
+    for each in outdated(draft, first_day(date)) if date else ():
+        yield Finding(each.cited.position, f"“{each.cited.text}” was replaced or ended {when(each.since)}, {words}{each.cited.count}.", each.by)

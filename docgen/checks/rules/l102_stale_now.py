@@ -1,9 +1,8 @@
-"""Something is cited that was replaced or abolished since.
+"""The document cites something that has since been replaced or abolished.
 
-The document was right on its own date, or has none, and is out of date today: the next review must change it. A text that nobody composed is always
-judged. A composed revision is judged if it is dated within the last three years and is not superseded: older ones are records of their time, and one
-without a date says nothing of the time it speaks at. What was gone already on the document's own date is an error, and L101 tells of it; history is
-left alone, as there.
+The document was right on its own date, or has none, but is now out of date and needs changing at its next review. Texts that docgen did not make are always
+checked. Revisions are checked if they have a date in the last three years and are not superseded, since older ones are records of their time. What had already
+ended on the document's own date is an error, which L101 reports; both rules ignore history.
 
 Fails:
 
@@ -30,7 +29,7 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._citations import first_day, gone, signed
+from docgen.checks.rules._citations import earliest_date, first_day, outdated
 from docgen.checks.rules._dates import when
 
 SEVERITY = "warning"
@@ -40,12 +39,12 @@ _YEARS = 3
 def check(draft: Draft) -> Iterator[Finding]:
     if not _is_current(draft):
         return
-    made = signed(draft)
-    before = {each.cited for each in gone(draft, first_day(made[0]))} if made else set()
-    for each in gone(draft, draft.today):
+    dated = earliest_date(draft)
+    before = {each.cited for each in outdated(draft, first_day(dated[0]))} if dated else set()
+    for each in outdated(draft, draft.today):
         if each.cited not in before:
             seen = f"“{each.cited.text}” was replaced or ended {when(each.since)}{each.cited.count}."
-            yield Finding(each.cited.passage.at(each.cited.offset), seen, each.by, "Change it at the next review.")
+            yield Finding(each.cited.position, seen, each.by, "Change it at the next review.")
 
 
 def _is_current(draft: Draft) -> bool:

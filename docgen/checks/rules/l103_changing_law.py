@@ -1,7 +1,7 @@
-"""Something is cited that is about to change, or that is out of date in some documents only.
+"""The document cites something that is about to change, or that is out of date only in some documents.
 
-The register marks as changing what a Bill before Parliament would abolish, and what a partnership may rightly go on naming (a local board that kept
-its name, a voluntary plan). No document is wrong to cite these, so this is a note for a review, and runs only where it is selected.
+The register marks as changing what a Bill before Parliament would abolish, and what a partnership may correctly go on citing (a local board that kept its
+name, a voluntary plan). Citing these is not wrong, so this rule is an aid to reviews and runs only if selected.
 
 Fails:
 
@@ -26,4 +26,4 @@ DEFAULT = False
 
 def check(draft: Draft) -> Iterator[Finding]:
     for entry, cited in entries(draft, [entry for entry in draft.register.superseded.values() if entry.status == "changing"]):
-        yield Finding(cited.passage.at(cited.offset), f"“{cited.text}” may be out of date, or is about to change{cited.count}.", f"perhaps {entry.by}")
+        yield Finding(cited.position, f"“{cited.text}” may be out of date, or is about to change{cited.count}.", f"perhaps {entry.by}")

@@ -1,7 +1,7 @@
 """An Act is cited without its year.
 
-"The Children Act" may be that of 1989 or of 2004, and the reader cannot tell which duty is meant. The year belongs to the short title of an Act.
-Where the document cites the only Act of that name with its year, it may leave the year out elsewhere; each Act is told of once.
+"The Children Act" may be that of 1989 or of 2004, and the reader cannot tell which duty is meant. The year is part of the short title of an Act. A document
+that cites the only Act of a name with its year may leave the year out elsewhere. Each Act is reported once.
 
 Fails:
 
@@ -34,7 +34,7 @@ SEVERITY = "warning"
 LOCAL = True
 _YEAR = re.compile(r"^(?P<title>.+ Act) (?P<year>\d{4})$")
 _DATED = r",? \(?(?:of )?(?:19|20)\d\d"
-_BESIDES = (
+_COMMON = (
     "Adoption and Children Act 2002",
     "Care Act 2014",
     "Children Act 1989",
@@ -51,20 +51,20 @@ _BESIDES = (
     "Modern Slavery Act 2015",
     "National Health Service Act 2006",
 )
-"""Acts that memoranda cite often, besides those of the register."""
+"""Acts that memoranda often cite, in addition to those in the register."""
 
 
 def check(draft: Draft) -> Iterator[Finding]:
     years = defaultdict(set)
-    for name in (*(law.name for law in draft.register.entries.values() if law.kind == "statute"), *_BESIDES):
+    for name in (*(law.name for law in draft.register.entries.values() if law.kind == "statute"), *_COMMON):
         if found := _YEAR.match(straight(name)):
             years[found["title"]].add(found["year"])
     whole = "\n".join(straight(passage.text) for passage in draft.passages)
     for title, known in years.items():
         if title not in whole or (len(known) == 1 and re.search(rf"{re.escape(title)}{_DATED}", whole)):
             continue
-        # A longer title that ends in the same words is another Act.
+        # A longer title that ends in the same words is a different Act.
         longer = "".join(f"(?<!{re.escape(other.removesuffix(title))})" for other in years if other != title and other.endswith(title))
         if cited := first(draft, re.compile(rf"{longer}(?<!\d{{4}} )\b{re.escape(title)}\b(?!{_DATED})")):
             which = " or ".join(f"{title} {year}" for year in sorted(known))
-            yield Finding(cited.passage.at(cited.offset), f"“{cited.text}” has no year{cited.count}.", which)
+            yield Finding(cited.position, f"“{cited.text}” has no year{cited.count}.", which)

@@ -1,8 +1,7 @@
 """The title of an Act, of regulations or of guidance, or the name of a body, is not quoted exactly.
 
-A title is a name: "Childrens and Social Work Act" is no Act. A reader who searches for it finds nothing, and a court reads it as care that was not
-taken. Titles are compared with those of the register `clauses/law.yaml`; one that differs by a letter or two, an apostrophe or a comma is told of,
-and another Act is not.
+There is no "Childrens and Social Work Act". A reader who searches for it finds nothing, and a court may see a lack of care. The rule compares titles with those
+in the register `clauses/law.yaml` and reports one that differs by a letter or two, an apostrophe or a comma, but not a different Act.
 
 Fails:
 
@@ -49,13 +48,13 @@ def check(draft: Draft) -> Iterator[Finding]:
         candidates = [(found.start(), found[0], instruments) for found in (_INSTRUMENT.finditer(text) if "Act" in text or "Regulations" in text else ())]
         candidates += [(start, words, (title,)) for title in guidance for start, words in _windows(text, title)]
         for start, words, titles in candidates:
-            if near := _near(words, titles):
-                at, title = near
+            if match := _near_miss(words, titles):
+                at, title = match
                 yield Finding(passage.at(start + at), f"“{words[at:]}” is not quite the title.", title)
         for found in _COMMA.finditer(text):
-            # Acts before 1963 have a comma before their year.
+            # Acts before 1963 have a comma before the year.
             if int(found["year"]) >= 1963 and any(text.endswith(title, 0, found.start() + len("Act")) for title in instruments):
-                yield Finding(passage.at(found.start()), f"“{found[0]}” has a comma that the title has not.", f"Act {found['year']}")
+                yield Finding(passage.at(found.start()), f"“{found[0]}” has a comma that the title does not have.", f"Act {found['year']}")
     yield from _misspelt(draft)
 
 
@@ -72,23 +71,21 @@ def _misspelt(draft: Draft) -> Iterator[Finding]:
 
 
 def _titles(register: Register) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The titles of instruments, and of guidance, without years."""
+    """The titles of instruments and those of guidance, without years."""
     named = [(law.kind, _YEAR.sub("", straight(law.name))) for law in register.entries.values()]
     return tuple(dict.fromkeys(name for kind, name in named if kind != "guidance")), tuple(name for kind, name in named if kind == "guidance")
 
 
 def _windows(text: str, title: str) -> Iterator[tuple[int, str]]:
-    """The places where a text begins as the title of guidance does, each with as many words as the title has."""
+    """The offsets where a text has the first two words of a guidance title, each with as many words as the title has."""
     words = title.split()
-    if len(words) < 4:
-        return
-    for found in re.finditer(rf"\b{re.escape(' '.join(words[:2]))}(?: [\w'-]+){{{len(words) - 2}}}", text):
-        yield found.start(), found[0]
+    pattern = rf"\b{re.escape(' '.join(words[:2]))}(?: [\w'-]+){{{len(words) - 2}}}"
+    yield from ((found.start(), found[0]) for found in re.finditer(pattern, text)) if len(words) >= 4 else ()
 
 
 @lru_cache(maxsize=4096)
-def _near(words: str, titles: tuple[str, ...]) -> tuple[int, str] | None:
-    """The title that words are a near miss of, and where in them it begins; None if they end in a title, or are far from all."""
+def _near_miss(words: str, titles: tuple[str, ...]) -> tuple[int, str] | None:
+    """The offset and the title of which the words from there on are a near miss; None if they end in a title, or are near to none."""
     if any(words.casefold().endswith(title.casefold()) for title in titles):
         return None
     best: tuple[float, int, str] = (0.0, 0, "")
@@ -102,7 +99,7 @@ def _near(words: str, titles: tuple[str, ...]) -> tuple[int, str] | None:
 
 
 def _likeness(words: str, title: str) -> float:
-    """How near words are to a title. Short titles are too near each other ("Children Act", "Childcare Act"): they differ by plurals and apostrophes only."""
+    """How similar words are to a title. Short ones such as "Childcare Act" may differ only in plurals and apostrophes: "Children Act" is another."""
     if _bare(words) == _bare(title):
         return 1.0
     return SequenceMatcher(None, words, title, autojunk=False).ratio() if len(title.split()) >= _LEAST_WORDS else 0.0

@@ -1,8 +1,7 @@
 """A section of an Act is named without the Act.
 
-"Section 11 audits" means something to those who work with it, and nothing to the reader who does not know of which Act. The first mention should give
-the Act. Only what statutes are known for is told of (audits, enquiries, assessments, agreements), so that the document's own sections are not taken
-for those of an Act; and only where the document nowhere gives the section with its Act.
+"Section 11 audits" means something only to readers who know which Act is meant, so the first mention should give the Act. The rule reports only sections that
+are never given with their Act, and only for what statutes are known for (audits, enquiries, assessments, agreements), not the document's own sections.
 
 Fails:
 
@@ -53,4 +52,4 @@ def check(draft: Draft) -> Iterator[Finding]:
             if found["number"] not in given:
                 given.add(found["number"])
                 seen = f"“{found[0].strip()}” is a section of an Act that is not named."
-                yield Finding(passage.at(found.start()), seen, "the section with its Act and year, where it is named first")
+                yield Finding(passage.at(found.start()), seen, "the section with its Act and year, at its first mention")

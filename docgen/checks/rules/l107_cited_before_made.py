@@ -1,7 +1,7 @@
-"""An Act, or an edition of guidance, is cited that is younger than the document.
+"""The document cites an Act, or an edition of guidance, that is later than the document.
 
-A document of 2016 cannot rest on an Act of 2017. Either the date of the document is wrong, or the citation is, or the text was changed after it was
-agreed. The document's own date counts; in one without a date nothing is found. A Bill, and guidance that is to come, may be named as such.
+A document of 2016 cannot rely on an Act of 2017. The date or the citation is wrong, or the text was changed after it was agreed. Documents without a date are
+not checked. A Bill, or future guidance, may be mentioned as such.
 
 Fails:
 
@@ -46,11 +46,10 @@ def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
         for found in _ACT.finditer(passage.text):
             if int(found["year"]) > date.year:
-                yield Finding(
-                    passage.at(found.start()), f"“{found[0].rstrip('(')}” is younger than this document ({shown(date)}).", "a date after what it cites"
-                )
+                seen = f"“{found[0].rstrip('(')}” is later than this document ({shown(date)})."
+                yield Finding(passage.at(found.start()), seen, "a date after what it cites")
     for law in draft.register.entries.values():
         for key, edition in law.editions.items():
             if date.is_past(edition.from_) and (cited := first(draft, edition_of(law, key))):
                 seen = f"“{cited.text}” came into force {when(edition.from_)}, after the date of this document ({shown(date)})."
-                yield Finding(cited.passage.at(cited.offset), seen, "the edition that was in force, or another date")
+                yield Finding(cited.position, seen, "the edition that was in force, or another date")

@@ -1,7 +1,7 @@
-"""Guidance that has editions is cited, and no edition is given anywhere.
+"""The document cites guidance without ever giving the edition.
 
-Duties change from one edition of statutory guidance to the next. A document that names the guidance and no year leaves open which duties were meant,
-and whether a new edition changes what was agreed. Where one place gives the edition, the others need not.
+Duties change from one edition of statutory guidance to the next. Without a year it is unclear which duties are meant, and whether a new edition changes what
+was agreed. It is enough to give the edition once.
 
 Fails:
 
@@ -42,6 +42,5 @@ def check(draft: Draft) -> Iterator[Finding]:
             continue
         if cited := first(draft, re.compile(re.escape(name))):
             newest = max(law.editions, key=lambda key: law.editions[key].from_.start())
-            yield Finding(
-                cited.passage.at(cited.offset), f"“{cited.text}” has no edition{cited.count}.", f"the year of the edition, such as {law.name} {newest}"
-            )
+            expected = f"the year of the edition, such as {law.name} {newest}"
+            yield Finding(cited.position, f"“{cited.text}” has no edition{cited.count}.", expected)

@@ -1,9 +1,8 @@
 """The text says "shall".
 
-"Shall" is a duty to one reader, a prophecy to another and a statement of law to a third; drafting offices have given it up. A memorandum says "will"
-for what the parties commit themselves to, "must" for a duty that the law gives, "should" for what is expected and "may" for what is allowed; a
-contract says "must". Words in quotation marks are somebody else's and are left alone. Nothing is replaced for you: which word is meant decides who
-has a duty.
+"Shall" is a duty to one reader, a prediction to another and a statement of law to a third; drafting offices have given it up. A memorandum says "will" for a
+commitment of the parties, "must" for a legal duty, "should" for what is expected and "may" for what is allowed; a contract says "must". Quotations are ignored.
+There is no automatic fix, because the choice of word decides who has a duty.
 
 Fails:
 
@@ -21,6 +20,7 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
+from docgen.checks.rules._prose import masked
 
 SEVERITY = "warning"
 _SHALL = re.compile(r"\b[Ss]hall(?: not)?\b")
@@ -31,6 +31,6 @@ def check(draft: Draft) -> Iterator[Finding]:
     strict = draft.type == "data-sharing-agreement"
     expected = "“must” for a duty" if strict else "“will” for a commitment of the parties, “must” for a duty in law"
     for passage in draft.passages:
-        text = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), passage.text) if "hall" in passage.text else ""
+        text = masked(_QUOTED, passage.text, " ") if "hall" in passage.text else ""
         for found in _SHALL.finditer(text):
             yield Finding(passage.at(found.start()), f"“{found[0]}” has more than one meaning.", expected)

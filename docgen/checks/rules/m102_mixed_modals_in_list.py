@@ -1,9 +1,8 @@
 """The items of one list give duties in different ways.
 
-Where the same body "must" do one thing, "should" do the next, and "to provide" a third, the reader is to believe that the three differ in force.
-Often they do not: the items came from different hands. One list gives one kind of duty, stated in what introduces it. A list is told of once, if the
-same body has different modal verbs in it, if some items have a modal verb and some only "to …" or "agree to …", or if some items are whole sentences
-with a modal verb among items that begin with a bare verb.
+If a body "must" do one thing, "should" do the next and is "to provide" a third, the three duties appear to differ in force. Often they do not: different people
+wrote the items. A list should give one kind of duty, stated in its introduction. A list is reported once if it gives one body different modal verbs, if some
+items have a modal verb and others "to …" or "agree to …", or if whole sentences with a modal verb stand among items that begin with a bare verb.
 
 Fails:
 
@@ -54,16 +53,16 @@ def check(draft: Draft) -> Iterator[Finding]:
     for _, items in groups(draft):
         if odd := _odd(items):
             passage, kinds = odd
-            told = ", ".join(_WORDS.get(kind, f"“{kind}”") for kind in kinds)
-            seen = f"Items of this list give duties in different ways: {told}."
-            yield Finding(passage.at(0), seen, "one way for all, stated in what introduces the list")
+            forms = ", ".join(_WORDS.get(kind, f"“{kind}”") for kind in kinds)
+            seen = f"Items of this list give duties in different ways: {forms}."
+            yield Finding(passage.at(0), seen, "one way for all, stated in the introduction to the list")
 
 
 def _odd(items: list[Passage]) -> tuple[Passage, list[str]] | None:
-    """The first item that departs from those before it, and the ways of the list, in order; None for a list of one way."""
+    """The first item that differs from those before it, and all kinds of duty in the list; None for a list with one kind."""
     forces = [(item, *force(item.text)) for item in items]
     bare = sum(kind == "verb" for _, kind, _ in forces)
-    acting: dict[str, set[str]] = {}
+    by_subject: dict[str, set[str]] = {}
     seen: list[str] = []
     found = None
     for item, kind, who in forces:
@@ -71,8 +70,8 @@ def _odd(items: list[Passage]) -> tuple[Passage, list[str]] | None:
             continue
         seen += [kind] if kind not in seen else []
         subject = " ".join(who.casefold().split()[:2]).rstrip("s")
-        ways = acting.setdefault(subject, set()) if kind != "verb" else set()
-        ways.add(kind)
-        departs = len(ways - {"may"}) > 1 or (bare > 1 and kind not in ("verb", "may") and bool(who))
-        found = found or (item if departs else None)
+        kinds = by_subject.setdefault(subject, set()) if kind != "verb" else set()
+        kinds.add(kind)
+        differs = len(kinds - {"may"}) > 1 or (bare > 1 and kind not in ("verb", "may") and bool(who))
+        found = found or (item if differs else None)
     return (found, seen) if found and len(seen) > 1 else None

@@ -1,7 +1,7 @@
-"""The item of a list does not go on from the "will:" that introduces it.
+"""A list item does not continue the "will:" that introduces the list.
 
-Each item after "The Board will:" must read on as one sentence: "will … review", "will … publish". "Will … reviewing", "will … management of reviews"
-and "will … will ensure" are no sentences, and leave open whether the item is a duty at all.
+Each item after "The Board will:" should complete the sentence: "will … review", "will … publish". "Will … reviewing", "will … management of reviews" and
+"will … will ensure" are not sentences, and leave it unclear whether the item is a duty at all.
 
 Fails:
 
@@ -44,7 +44,7 @@ _NO_VERB = re.compile(
     r"|participation|identification|production|establishment|monitoring|integration)\b",
     re.IGNORECASE,
 )
-# “having regard to …, take part” goes on with its verb after a comma.
+# “having regard to …, take part” has its verb after a comma.
 _LATER = re.compile(rf", (?:{'|'.join(sorted(VERBS))})\b")
 
 
@@ -54,11 +54,8 @@ def check(draft: Draft) -> Iterator[Finding]:
         introduced = _LEAD.search(lead)
         for before, item in zip((None, *items), items, strict=False):
             found = _NO_VERB.match(item.text)
-            # What follows an item that introduces a list and has none below it belongs to that item.
+            # An item that ends in a colon, with no list below it, introduces the next item.
             belongs = before and before.text.endswith(":") and before.position not in introducing
             if introduced and found and not belongs and not (found["ing"] and _LATER.search(item.text)):
-                yield Finding(
-                    item.at(0),
-                    f"“{introduced['modal']}: … {found[0]}” is no sentence.",
-                    f"an item that begins with the verb that follows “{introduced['modal']}”",
-                )
+                modal = introduced["modal"]
+                yield Finding(item.at(0), f"“{modal}: … {found[0]}” is not a sentence.", f"an item that begins with the verb that follows “{modal}”")

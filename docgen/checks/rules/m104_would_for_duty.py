@@ -1,8 +1,7 @@
 """A duty or an aim is stated with "would".
 
-"The group would be responsible" says what would be so if something else were; it is the language of a proposal, left over from an earlier draft. What
-is agreed is stated as agreed. A sentence that does have a condition in it ("would, if asked, be prepared to") is looked at only for "would be
-responsible" and the like.
+"The group would be responsible" is the language of a proposal, left over from an earlier draft. State what is agreed as agreed. The rule reports only phrases
+such as "would be responsible", not conditional uses such as "would, if asked, be prepared to".
 
 Fails:
 
@@ -37,4 +36,4 @@ def check(draft: Draft) -> Iterator[Finding]:
     for passage, start, sentence in draft.sentences:
         for found in _WOULD.finditer(sentence):
             if not _SUPPOSED.search(sentence):
-                yield Finding(passage.at(start + found.start()), f"“{found[0]}” leaves open whether this is agreed.", "“is”, “will” or “must”")
+                yield Finding(passage.at(start + found.start()), f"“{found[0]}” leaves it unclear whether this is agreed.", "“is”, “will” or “must”")

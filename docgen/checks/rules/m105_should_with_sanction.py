@@ -1,8 +1,8 @@
-"""What a body "should" do has a sanction if it is not done.
+"""A body "should" do something, but there is a sanction if it does not.
 
-"Should" tells the reader that a thing is expected and may be left for a reason. Where a letter to the Chief Executive, an escalation or a suspension
-follows when it is left, it was a commitment all along: say "will" or "must". The sanction is looked for in the same paragraph, or in the next
-paragraph or item of the same section, and must share a word of the duty.
+"Should" means that something is expected but may be left undone for a reason. If that leads to a letter to the Chief Executive, an escalation or a suspension,
+it was a commitment all along: say "will" or "must". The rule looks for a sanction in the same paragraph, or in the next paragraph or item of the section, that
+shares a word with the duty.
 
 Fails:
 
@@ -28,6 +28,7 @@ from itertools import pairwise
 
 from docgen.checks.draft import Draft, Passage
 from docgen.checks.rulebook import Finding
+from docgen.checks.rules._prose import beginning
 
 SEVERITY = "warning"
 _SHOULD = re.compile(r"\bshould\b(?P<rest>[^.;]*)")
@@ -42,7 +43,7 @@ _SANCTION = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 600
-"""A sanction stands within so many characters."""
+"""How many characters after a duty to search for its sanction."""
 _USUAL = "that this with from their them they have been will should would must where which when other board agency agencies partner partners member members"
 _COMMON = frozenset(_USUAL.split())
 
@@ -55,8 +56,8 @@ def check(draft: Draft) -> Iterator[Finding]:
         for found in _SHOULD.finditer(passage.text):
             after = f"{passage.text[found.end() : found.end() + _NEAR]} {near[:_NEAR]}"
             if _is_sanctioned(found["rest"], after):
-                seen = f"What “should” be done here (“{_short(found[0])}”) has a sanction."
-                yield Finding(passage.at(found.start()), seen, "“will” or “must”, if it is not to be left undone")
+                seen = f"“{beginning(found[0], 6)}” has a sanction if it is not done."
+                yield Finding(passage.at(found.start()), seen, "“will” or “must”, if it is a commitment")
 
 
 def _place(passage: Passage) -> tuple[str, str, int]:
@@ -71,8 +72,3 @@ def _is_sanctioned(duty: str, after: str) -> bool:
 def _words(text: str) -> set[str]:
     """The first letters of the longer words of a text, so that “attend” and “attends” are the same."""
     return {word[:6] for word in re.findall(r"[a-z]{4,}", text.lower()) if word not in _COMMON}
-
-
-def _short(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:6]) + ("…" if len(words) > 6 else "")

@@ -1,8 +1,7 @@
-"""A commitment names nobody who acts.
+"""A commitment does not say who acts.
 
-"Links will be maintained" and "the matter will be escalated" bind nobody: each party may wait for the others. A commitment names its actor. Many such
-sentences are harmless, because the section or the sentence before says who acts, so this rule runs only where it is selected. What is done "by"
-somebody or in a certain way ("by letter") is left alone.
+"Links will be maintained" and "the matter will be escalated" bind nobody: each party may wait for the others. A commitment should say who acts. Many such
+sentences are harmless because the section or the sentence before says it, so this rule runs only if selected. It allows "by the Chair" and "by letter".
 
 Fails:
 
@@ -30,7 +29,7 @@ _IRREGULAR = (
 _PASSIVE = re.compile(rf"\b(?:will|must|should|shall)(?: not| also)? be (?:\w+ly )?(?P<verb>(?!need\b|feed\b|speed\b)\w+ed|{_IRREGULAR})\b(?P<rest>[^.;]*)")
 _NO_ACTS = "required expected needed based composed concerned involved committed entitled limited interested qualified"
 _STATES = frozenset(_NO_ACTS.split())
-# “how it will be used” and “which should be sent” describe, they commit nobody.
+# “how it will be used” and “which should be sent” describe and commit nobody.
 _DESCRIBES = re.compile(r"\b(?:how|what|which|that|whether|whose|who)\b[^,;:]*$", re.IGNORECASE)
 _AGENT = re.compile(r"\bby (?!(?:means|way|\w+ing|reason|virtue|the end|\d)\b)")
 
@@ -38,10 +37,7 @@ _AGENT = re.compile(r"\bby (?!(?:means|way|\w+ing|reason|virtue|the end|\d)\b)")
 def check(draft: Draft) -> Iterator[Finding]:
     for passage, start, sentence in draft.sentences:
         for found in _PASSIVE.finditer(sentence):
-            if (
-                found["verb"] not in _STATES
-                and not _AGENT.search(found["rest"])
-                and not _DESCRIBES.search(sentence[max(found.start() - 120, 0) : found.start()])
-            ):
+            before = sentence[max(found.start() - 120, 0) : found.start()]
+            if found["verb"] not in _STATES and not _AGENT.search(found["rest"]) and not _DESCRIBES.search(before):
                 words = found[0][: found.start("rest") - found.start()]
                 yield Finding(passage.at(start + found.start()), f"“{words}” does not say who does it.", "the actor as the subject: “the Chair will …”")

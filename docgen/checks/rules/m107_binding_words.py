@@ -1,8 +1,8 @@
-"""A document that is not legally binding speaks as if it were.
+"""A document that is not legally binding uses the language of a contract.
 
-Whether a memorandum creates legal relations is judged from its words, and a statement that it is not binding is weakened by "undertakes", "agrees to
-be bound", "obligations under this memorandum" or "breach of this agreement". A document that says nowhere that it is not binding is left alone, and
-so are duties that the law gives ("statutory obligations") and sentences that say what is not meant.
+Whether a memorandum creates legal relations is judged by its words, and "undertakes", "agrees to be bound", "obligations under this memorandum" or "breach of
+this agreement" weaken a statement that it is not binding. The rule checks only documents with such a statement, and allows legal duties ("statutory
+obligations") and negative sentences.
 
 Fails:
 
@@ -57,5 +57,5 @@ def check(draft: Draft) -> Iterator[Finding]:
     for passage, start, sentence in draft.sentences:
         if not _DENIED.search(sentence):
             for found in _BINDING.finditer(sentence):
-                seen = f"“{found[0]}” is the language of a contract, and this document says that it is not binding."
+                seen = f"“{found[0]}” is the language of a contract, but this document says that it is not binding."
                 yield Finding(passage.at(start + found.start()), seen, "“will”, “commitments”, “departs from this document”")

@@ -1,9 +1,8 @@
-"""The parties "must" do something that no law obliges them to.
+"""The parties "must" do something that no law requires.
 
-In a memorandum the parties say what they "will" do; "must" is kept for a duty that the law gives, with its source. A reader cannot tell the two apart
-if both say "must". Whether a duty rests on law often stands elsewhere than in its sentence, and some partnerships choose "must" for all that they
-hold each other to, so this rule runs only where it is selected. It looks for a source in the sentence, in the one before and in the title of the
-section. Agreements on data, where "must" is usual, are left alone.
+In a memorandum the parties say what they "will" do, and keep "must" for legal duties, with their source. If both say "must", readers cannot tell them apart.
+Often the source of a duty is not in its sentence, and some partnerships choose "must" for every commitment, so this rule runs only if selected. It looks for
+a source in the sentence, in the one before and in the title of the section. Data-sharing agreements, where "must" is usual, are not checked.
 
 Fails:
 
@@ -45,5 +44,5 @@ def check(draft: Draft) -> Iterator[Finding]:
         if passage.section != section:
             before, section = passage.section.replace("-", " "), passage.section
         for found in () if _LAW.search(before) or _LAW.search(sentence) else _MUST.finditer(sentence):
-            yield Finding(passage.at(start + found.start()), f"“{found[0]}” names no law that obliges.", "“will”, or the source of the duty")
+            yield Finding(passage.at(start + found.start()), f"“{found[0]}” names no law that requires it.", "“will”, or the source of the duty")
         before = sentence

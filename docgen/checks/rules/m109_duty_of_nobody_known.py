@@ -1,9 +1,9 @@
-"""A duty is given to somebody whom the document names nowhere else.
+"""A duty is given to a body or person that the document mentions nowhere else.
 
-"The Steering Committee will approve the budget" binds nobody if no party, group, post or term of that name is in the document: a reader looks for the body,
-and each of those who are there may think that it is another. This often happens where a paragraph came from elsewhere. A name is known by the facts of the
-partnership, by a heading, a list, a table or a definition, and in a text without facts by any mention that gives it nothing to do. Public offices such as the
-Secretary of State need no introduction, nor does the chair. A name that seems to be another body's is told by T113.
+"The Steering Committee will approve the budget" binds nobody if the document has no party, group, post or term of that name: readers look for the body in vain,
+and each party may think that another is meant. This often happens when a paragraph is copied from another document. A name is known from the facts, a heading,
+a list, a table or a definition, and in a text without facts from any mention without a duty. Public offices such as the Secretary of State, and the chair, need
+no introduction. T113 reports names that seem to be second names.
 
 Fails:
 
@@ -83,7 +83,7 @@ _PUBLIC = re.compile(
     "|(?:Data Protection|Monitoring|Returning|Section 151) Officer|Health and Safety Executive|Home Office|Information Commissioner|Head"
     "|(?:Crown Prosecution|National Health|Probation) Service|Police and Crime Commissioner|(?:Foreign|Health|Home) Secretary|Caldicott Guardian"
 )
-"""Those whom the law or every organisation of a kind has."""
+"""Offices and bodies that exist by law, or in every organisation of a kind."""
 Place = tuple[Passage, int]
 
 
@@ -93,23 +93,19 @@ def check(draft: Draft) -> Iterator[Finding]:
         if passage.kind in ("paragraph", "item", "note") and _DUTY.search(passage.text):
             for name, start in _actors(passage.text):
                 actors[name].append((passage, start))
-    told_by_others = {mention.text for mention, _ in second_names(draft)} if actors else set()
+    second = {mention.text for mention, _ in second_names(draft)} if actors else set()
     known = _Known(draft, actors) if actors else None
     for name, places in actors.items():
-        # What a text without facts says a second time may be what it is about.
-        said_again = not draft.partnership and len(places) > 1
-        if known and not said_again and name not in told_by_others and not _PUBLIC.fullmatch(name) and not known.holds(name):
+        # A name that occurs twice in a text without facts may be its subject.
+        repeated = not draft.partnership and len(places) > 1
+        if known and not repeated and name not in second and not _PUBLIC.fullmatch(name) and not known.holds(name):
             passage, start = places[0]
-            yield Finding(
-                passage.at(start),
-                f"“{name}” is given something to do here, and is named nowhere else.",
-                "a party, a group or a post that the document knows",
-                "Name who is meant, or introduce them where they are first needed.",
-            )
+            seen, expected = f"“{name}” has a duty here but is mentioned nowhere else.", "a party, a group or a post that the document introduces"
+            yield Finding(passage.at(start), seen, expected, "Name who is meant, or introduce them at their first mention.")
 
 
 def _actors(text: str) -> Iterator[tuple[str, int]]:
-    """Those in a text who are given something to do, by their names in capitals, and where each stands."""
+    """The capitalised names in a text that are given a duty, each with its offset."""
     for duty in _DUTY.finditer(text):
         if not text[text.rfind(" ", 0, duty.start()) + 1].isupper() or not (found := _NAME.search(text, max(0, duty.start() - _LONGEST), duty.start())):
             continue
@@ -118,14 +114,14 @@ def _actors(text: str) -> Iterator[tuple[str, int]]:
         article = first == "The" or text.endswith("the ", 0, start)
         if first == "The":
             name, start = name[len("The ") :], start + len("The ")
-        # “Head of Safeguarding will:” leads into what makes the post known.
+        # “Head of Safeguarding will:” introduces the post.
         labels = not article and text.endswith(":")
         if not _DETERMINERS.fullmatch(first) and (article or (" " in name and _BEGINS.search(text, 0, start))) and not labels:
             yield from ((piece, start + at) for piece, at in _pieces(name) if _KIND.search(piece) and (article or " " in piece))
 
 
 def _pieces(name: str) -> list[tuple[str, int]]:
-    """The names that "and" joins, each with where it begins: a cut is where the name before it is whole."""
+    """The names joined by "and", each with its offset; split only after a complete name."""
     out, start = [], 0
     for found in _AND.finditer(name):
         before = name[start : found.start()]
@@ -136,7 +132,7 @@ def _pieces(name: str) -> list[tuple[str, int]]:
 
 
 class _Known:
-    """The names that a draft knows: those of its facts, headings, lists and tables, and without facts all that its text mentions."""
+    """The names that a draft introduces: those in its facts, headings, lists and tables, or without facts all that its text mentions."""
 
     def __init__(self, draft: Draft, actors: dict[str, list[Place]]) -> None:
         spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -153,7 +149,7 @@ class _Known:
         self.runs: list[frozenset[str]] = []
 
     def holds(self, name: str) -> bool:
-        """Whether a name stands elsewhere, or the words of it in a longer name, or all of it but its place."""
+        """Whether the name occurs elsewhere, or in a longer name, or without its first word, which may be a place."""
         folded = re.escape(_folded(name).removesuffix("s"))
         if re.search(rf"(?<!\w){folded}", self.folded):
             return True
@@ -166,7 +162,7 @@ class _Known:
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
-    """The text of a passage without those whom it gives something to do."""
+    """The text of a passage with the names that have duties masked."""
     for start, end in spans:
         text = text[:start] + "·" * (end - start) + text[end:]
     return text
@@ -177,10 +173,10 @@ def _folded(text: str) -> str:
 
 
 def _facts(draft: Draft) -> Iterator[str]:
-    """What the facts of a partnership say of bodies and posts."""
+    """The names of bodies and posts in the facts."""
     if draft.partnership:
         revision = draft.partnership.revision
-        for body in (revision.partnership, *revision.parties.values(), *revision.groups.values(), *revision.terms.values()):
+        for body in draft.known_bodies:
             yield from filter(None, (body.name, body.short))
         for party in revision.parties.values():
             yield from filter(None, (party.role, party.representative, party.delegate))

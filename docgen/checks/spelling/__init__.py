@@ -1,5 +1,5 @@
-"""British spelling: a dictionary for Hunspell, words of law and public bodies that it lacks, and whether a word is in either.
+"""British spelling: a Hunspell dictionary, and the words of law and public bodies that it lacks.
 
-`en_GB.aff` and `en_GB.dic` come from SCOWL as they are, under the terms of `LICENCE`. `legal.txt` is docgen's own, and so is `common.txt`: the words of
-the clause library, which the dictionary knows, so that it is read only where a text has others.
+`en_GB.aff` and `en_GB.dic` are unchanged from SCOWL, under the terms of `LICENCE`. `legal.txt` and `common.txt` are docgen's own. `common.txt` lists the
+dictionary words used in the clause library, so that the dictionary is loaded only for texts with other words.
 """

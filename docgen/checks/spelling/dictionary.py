@@ -1,4 +1,4 @@
-"""Whether a word is spelt right, and which words may have been meant."""
+"""Check spelling and suggest corrections."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 COMMON, LEGAL = FOLDER / "common.txt", FOLDER / "legal.txt"
-_MOST = 3
+_MAX_SUGGESTIONS = 3
 _SHORTEST = 3
-"""No shorter word, and no part of one, is suggested."""
-_FAR = 2
-"""A suggestion that differs in more letters than this was hardly meant; where one differs in capitals alone, no other was."""
+"""The shortest word, or part of a hyphenated word, that is suggested."""
+_MAX_DISTANCE = 2
+"""Suggestions that differ in more letters are unlikely; if one differs only in capitals, so are all others."""
 
 
 def is_known(word: str) -> bool:
-    """Whether the lists or the dictionary have the word, which is in small letters with plain apostrophes; accents do not matter."""
+    """Whether a word, in lower case with straight apostrophes, is in the lists or the dictionary; accents are ignored."""
     return word in usual_words() or is_in_dictionary(word)
 
 
 @cache
 def usual_words() -> frozenset[str]:
-    """The words of the two lists, with the single letters and the endings that apostrophes leave."""
+    """The words of both lists, the single letters, and endings such as the “ll” of “they’ll”."""
     return frozenset([*listed(COMMON), *listed(LEGAL), *"abcdefghijklmnopqrstuvwxyz", "ll", "re", "ve"])
 
 
 def listed(path: Path) -> list[str]:
-    """The words of a list: one a line, below lines that begin with # and say what it is."""
+    """The words of a list: one per line, after comment lines that begin with #."""
     return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
 
 
@@ -41,21 +41,22 @@ def is_in_dictionary(word: str) -> bool:
 
 @cache
 def suggestions(word: str) -> tuple[str, ...]:
-    """Up to three words that may have been meant, the likeliest first: usual words before others, which are slow to find."""
+    """Up to three likely corrections, the likeliest first. The dictionary, which is slow, is asked only if no usual word is near."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    near = process.extract(word, sorted(each for each in usual_words() if len(each) >= _SHORTEST), scorer=OSA.distance, score_cutoff=1, limit=_MOST)
-    if near:
-        return tuple(other for other, _, _ in near)
+    usual = process.extract(word, sorted(each for each in usual_words() if len(each) >= _SHORTEST), scorer=OSA.distance, score_cutoff=1, limit=_MAX_SUGGESTIONS)
+    if usual:
+        return tuple(other for other, _, _ in usual)
     found = [other for other in _hunspell().suggest(word) if all(len(part) >= _SHORTEST for part in re.split("[ -]", other))]
-    far = {other: edit_distance(word, other.casefold()) for other in found}
-    most = _FAR if all(far.values()) else 0
-    return tuple(sorted((other for other in far if far[other] <= most), key=lambda other: (far[other], other not in usual_words()))[:_MOST])
+    distances = {other: edit_distance(word, other.casefold()) for other in found}
+    limit = _MAX_DISTANCE if all(distances.values()) else 0
+    near = sorted((other for other in distances if distances[other] <= limit), key=lambda other: (distances[other], other not in usual_words()))
+    return tuple(near[:_MAX_SUGGESTIONS])
 
 
 def edit_distance(one: str, other: str) -> int:
-    """How many letters are to be put in, taken out, replaced or changed for their neighbours to make one word of the other."""
+    """The least number of insertions, deletions, substitutions and swaps of adjacent letters that turn one word into the other (optimal string alignment)."""
     from rapidfuzz.distance import OSA
 
     return OSA.distance(one, other)
@@ -63,14 +64,14 @@ def edit_distance(one: str, other: str) -> int:
 
 @cache
 def _hunspell() -> Any:
-    made = hunspell_dictionary()
+    dictionary = hunspell_dictionary()
     for word in listed(LEGAL):
-        made.add(word)
-    return made
+        dictionary.add(word)
+    return dictionary
 
 
 def hunspell_dictionary() -> Any:
-    """The dictionary alone. Reading it takes as long as checking a memorandum, so that only a text with an unusual word does it."""
+    """The dictionary alone. Loading it takes as long as checking a memorandum, so it is loaded only for texts with unusual words."""
     from hunspell import Hunspell
 
     return Hunspell("en_GB", hunspell_data_dir=str(FOLDER), system_encoding="UTF-8")

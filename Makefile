@@ -32,7 +32,7 @@ golden: $(VENV)/test.stamp ## rewrite the golden files of the tests; review them
 	$(BIN)/pytest -n auto --force-regen || $(BIN)/pytest -n auto
 
 house: $(VENV)/run.stamp ## rebuild templates/mou/house.docx
-	$(BIN)/python tools/house_style.py
+	$(BIN)/python -m tools.house_style
 
 words: $(VENV)/run.stamp ## rebuild the list of common words, which the spelling check reads first
 	$(BIN)/python -m tools.common_words

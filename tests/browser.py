@@ -7,8 +7,8 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.judges import require, require_package
 from tests.scratch import ROOT
-from tests.tools import require, require_package
 
 
 def axe(*pages: Path) -> list[str]:

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from tests.tools import require_package
+from tests.judges import require_package
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FORMATS: dict[str, Callable[[int], str]] = {

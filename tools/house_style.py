@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from house_looks import WIDTH, numbering, style_id, styles
-
 from docgen.formats.docx.ooxml import package, relationships
 from docgen.formats.docx.ooxml.markup import DECLARATION, R, W
+from tools.house_looks import WIDTH, numbering, style_id, styles
 
 TARGET = Path(__file__).resolve().parent.parent / "templates" / "mou" / "house.docx"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+CORE_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 MARGINS = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1588" w:right="1418" w:bottom="1418" w:left="1418" w:header="737" w:footer="624" w:gutter="0"/>'
 
 
@@ -175,23 +175,27 @@ PARTS = {
 IDS = {"header1.xml": "rId11", "header2.xml": "rId12", "footer1.xml": "rId13"}
 
 
-def main() -> None:
+def parts() -> dict[str, str]:
+    """The parts of the house style's file, by their names."""
     empty = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"></Types>'
     kinds = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
     overrides = {f"/word/{name}": f"{TYPES}.{kind}+xml" for name, (kind, _, _) in PARTS.items()}
     overrides["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
-    root = [relationships.relation("rId1", f"{R}/officeDocument", "word/document.xml"), relationships.relation("rId2", relationships.CORE, "docProps/core.xml")]
+    root = [relationships.relation("rId1", f"{R}/officeDocument", "word/document.xml"), relationships.relation("rId2", CORE_PROPERTIES, "docProps/core.xml")]
     links = [
         relationships.relation(IDS.get(name, f"rId{i}"), f"{R}/{kind}", name) for i, (name, (_, kind, _)) in enumerate(PARTS.items()) if name != "document.xml"
     ]
-    parts = {
+    made = {
         "[Content_Types].xml": relationships.with_types(DECLARATION + empty, kinds, overrides),
         "_rels/.rels": relationships.with_relations(relationships.EMPTY, root),
         "word/_rels/document.xml.rels": relationships.with_relations(relationships.EMPTY, links),
         "docProps/core.xml": core(),
     }
-    parts |= {f"word/{name}": make() for name, (_, _, make) in PARTS.items()}
-    TARGET.write_bytes(package.write(package.pack(name, text) for name, text in parts.items()))
+    return made | {f"word/{name}": make() for name, (_, _, make) in PARTS.items()}
+
+
+def main() -> None:
+    TARGET.write_bytes(package.write(package.pack(name, text) for name, text in parts().items()))
 
 
 if __name__ == "__main__":

@@ -123,7 +123,7 @@ def _captioned(node: Captioned) -> Fill:
                 return (FieldBlock(field, (replace(made, caption=caption, id=name),)),)
             case ():
                 return ()
-        binding.problems.append(Problem(node.position, "caption-place", "This caption stands before no table.", "a field that gives a table"))
+        binding.problems.append(Problem(node.position, "caption-place", "This caption is not before a table.", "a field that gives a table"))
         return ()
 
     return fill
@@ -180,7 +180,7 @@ def _markdown(binding: Binding, value: Markdown) -> Nodes:
     """The blocks of a Markdown value. It may hold no headings: sub-sections belong to clauses and to local text."""
     made = binding.blocks(value.blocks, binding.names)
     binding.problems.extend(
-        Problem(block.position, "heading-place", "This heading stands in a value.", "headings in clauses and in local text")
+        Problem(block.position, "heading-place", "This heading is inside a value.", "headings in clauses and in local text")
         for block in made
         if isinstance(block, Heading)
     )

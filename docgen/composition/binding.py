@@ -97,7 +97,7 @@ class Binding:
     def only_paragraph(self, value: Markdown) -> Nodes:
         blocks = self.blocks(value.blocks, self.names)
         if len(blocks) != 1 or not isinstance(blocks[0], Paragraph):
-            raise NotShown("more than one paragraph, which stands alone on a line")
+            raise NotShown("more than one paragraph, which needs a line of its own")
         return blocks[0].inlines
 
     def step(self, expression: Expression, made: int) -> None:

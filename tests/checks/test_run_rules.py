@@ -28,9 +28,9 @@ from docgen.library.clauses import Library
 from docgen.library.law_register import Register
 from docgen.partnership import partnership_files
 from tests.browser import axe, validated
+from tests.judges import require, require_package
 from tests.revisions import REVISIONS, ROOT, document, made
 from tests.scratch import CLAUSE, HERE, REVISION, Scratch, repository
-from tests.tools import require, require_package
 
 TODAY, NO_LAW = Date(2026, 11, 26), Register({}, {})
 SETTINGS = "docgen.toml"

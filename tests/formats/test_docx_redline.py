@@ -18,10 +18,10 @@ from docgen.formats.outputs import written
 from docgen.sources.files import HouseStyle
 from tests.comparison.test_diff import PAIRS
 from tests.edits import edited
+from tests.judges import require, require_office_python
 from tests.office import resolved
 from tests.outline import outline
 from tests.revisions import REVISIONS, ROOT, document
-from tests.tools import require, require_office_python
 
 SCRIPTS = int(os.environ.get("DOCGEN_SCRIPTS", "12"))
 """How many random edit scripts are tried; a thousand take about half an hour."""

@@ -40,8 +40,8 @@ from docgen.formats import structure_chart
 from docgen.formats.html import writer as html
 from docgen.sources.files import HouseStyle
 from tests import samples
+from tests.judges import require, require_package
 from tests.pages import Page, complete, lines, nodes
-from tests.tools import require, require_package
 
 ROOT = Path(__file__).parents[2]
 STYLE = HouseStyle("mou", ROOT)

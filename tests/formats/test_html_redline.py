@@ -26,10 +26,10 @@ from docgen.redlines.compare_revisions import compare, consecutive
 from docgen.sources.files import HouseStyle
 from tests import pair, samples
 from tests.edits import edited
+from tests.judges import require, require_package
 from tests.pages import Page, complete
 from tests.revisions import REVISIONS, ROOT
 from tests.revisions import document as composed
-from tests.tools import require, require_package
 
 STYLE = HouseStyle("mou", ROOT)
 PAIRS = tuple(consecutive(ROOT))

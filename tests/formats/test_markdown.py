@@ -48,7 +48,7 @@ from docgen.document.tree import (
 from docgen.formats.markdown import writer as markdown
 from docgen.sources.files import HouseStyle
 from tests import samples
-from tests.tools import require
+from tests.judges import require
 
 ROOT = Path(__file__).parents[2]
 STYLE = HouseStyle("mou", ROOT)

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from docgen.document.tree import Document, plain
+from tests.judges import require
 from tests.outline import Line, outline
 from tests.revisions import REVISIONS, document, made
-from tests.tools import require
 
 _NUMBER = re.compile(r"^(Appendix \d+|A?\d+(\.\d+)*) ")
 _LETTER = re.compile(r"^\([a-zA-Z]+\) ")

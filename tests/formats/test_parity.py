@@ -7,9 +7,9 @@ from functools import cache
 
 import pytest
 
+from tests.judges import require
 from tests.reading import Words, docx_words, html_words, markdown_words
 from tests.revisions import REVISIONS, made
-from tests.tools import require
 
 
 @cache

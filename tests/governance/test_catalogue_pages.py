@@ -19,9 +19,9 @@ from docgen.governance.examples import Examples
 from docgen.governance.where_used import where_used
 from docgen.library.clauses import Library
 from tests.browser import axe, validated
+from tests.judges import require, require_package
 from tests.pages import Page
 from tests.scratch import CLAUSE, FILES, ROOT, Scratch, repository
-from tests.tools import require, require_package
 
 OUTPUT = ROOT / "build" / "catalogue"
 LIBRARY = Library(ROOT)

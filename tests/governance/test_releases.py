@@ -18,8 +18,8 @@ from docgen.document.problems import DocgenError
 from docgen.library import released_wording
 from docgen.library.clauses import Library
 from docgen.partnership import release_locks
+from tests.judges import require
 from tests.scratch import CLAUSE, REVISION, ROOT, Scratch, repository
-from tests.tools import require
 
 LOCK = "partnerships/scratch/1.lock"
 ARCHIVE = "partnerships/scratch/1.json"

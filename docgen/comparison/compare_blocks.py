@@ -26,10 +26,10 @@ def compare_blocks(old: Nodes, new: Nodes, vocabulary: Vocabulary) -> Nodes:
 
     def compare(a: Any, b: Any) -> Any:
         # Lines whose words changed wait until it is known whether they were split or joined.
-        is_line = _line_of(a) and _line_of(b) and vocabulary.words(a) != vocabulary.words(b)
-        return _Pair(a, b) if is_line else compare_nodes(a, b, vocabulary)
+        waits = _line_of(a) and _line_of(b) and vocabulary.words(a) != vocabulary.words(b)
+        return _Pair(a, b) if waits else compare_nodes(a, b, vocabulary)
 
-    return tuple(_with_parts(_compared(old, new, _pairs(old, new, vocabulary), compare), vocabulary))
+    return tuple(_with_splits_and_joins(_compared(old, new, _pairs(old, new, vocabulary), compare), vocabulary))
 
 
 def _compared(old: Nodes, new: Nodes, pairs: Pairs, compare: Callable[[Any, Any], Any]) -> list[Any]:
@@ -86,7 +86,7 @@ def _likeness(a: Any, b: Any, vocabulary: Vocabulary) -> float:
     return alike
 
 
-def _with_parts(nodes: list[Any], vocabulary: Vocabulary) -> list[Any]:
+def _with_splits_and_joins(nodes: list[Any], vocabulary: Vocabulary) -> list[Any]:
     """The nodes, with paragraphs and items that were split or joined shown as such."""
     out: list[Any] = []
     at = 0

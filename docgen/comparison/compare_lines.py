@@ -63,7 +63,7 @@ def _with_notes(run: list[Step], compare_notes: CompareNotes) -> Iterator[Atom]:
 def _steps(old: list[Atom], new: list[Atom]) -> list[Step]:
     a, b = _words(old), _words(new)
     ids: dict[Any, int] = {}
-    first, second = ([ids.setdefault(atoms[at].key, len(ids)) for at in places] for atoms, places in ((old, a), (new, b)))
+    first, second = ([ids.setdefault(line[at].key, len(ids)) for at in places] for line, places in ((old, a), (new, b)))
     spans = differing_spans(first, second, [new[at].text for at in b])
     spans = _uncut(_with_other_spaces(spans, old, new, a, b), [old[at] for at in a], [new[at] for at in b])
     out: list[Step] = []
@@ -81,9 +81,9 @@ def _steps(old: list[Atom], new: list[Atom]) -> list[Step]:
     return out + _spaces(old[_after(a, len(a)) :], new[_after(b, len(b)) :])
 
 
-def _words(atoms: list[Atom]) -> list[int]:
-    """The indices of the words among the atoms."""
-    return [at for at, atom in enumerate(atoms) if atom.key is not None]
+def _words(line: list[Atom]) -> list[int]:
+    """The indices of the words among the atoms of a line."""
+    return [at for at, atom in enumerate(line) if atom.key is not None]
 
 
 def _after(places: list[int], index: int) -> int:

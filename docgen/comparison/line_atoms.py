@@ -109,14 +109,14 @@ def _split(text: str) -> tuple[tuple[bool, str], ...]:
     return tuple(out)
 
 
-def inlines(atoms: Iterable[Atom]) -> Nodes:
+def inlines(pieces: Iterable[Atom]) -> Nodes:
     """The nodes that the atoms came from, cut where the atoms begin and end."""
-    return _nested(atoms, 0)
+    return _nested(pieces, 0)
 
 
-def _nested(atoms: Iterable[Atom], depth: int) -> Nodes:
+def _nested(pieces: Iterable[Atom], depth: int) -> Nodes:
     out: list[Any] = []
-    for around, group in groupby(atoms, key=lambda atom: atom.path[depth] if len(atom.path) > depth else None):
+    for around, group in groupby(pieces, key=lambda atom: atom.path[depth] if len(atom.path) > depth else None):
         if around is not None:
             out.append(replace(around, inlines=_nested(group, depth + 1)))
             continue

@@ -1,5 +1,5 @@
-"""Two Documents make a Redline, and what each change means.
+"""Two Documents make a Redline, and each of its changes gets findings.
 
-Goes in: two Documents. Comes out: a Redline with numbered changes and their findings.
+Goes in: two Documents. Comes out: a Redline with numbered changes, and what they mean.
 May not touch files, or ask where a Document came from.
 """

@@ -1,8 +1,9 @@
-"""The changes of a redline, counted in reading order, each with its place and its words."""
+"""The changes of a redline, numbered in reading order, each with its place and its words."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import is_
 from typing import Any
 
 from docgen.document.redline import BELOW, Altered, Change, Cover, Cut, Deleted, Inserted, Moved, Redline, Restyled, marks, sides
@@ -10,33 +11,35 @@ from docgen.document.tree import Break, Document, Emphasis, FieldBlock, Foreign,
 
 Nodes = tuple[Any, ...]
 _LINES = ("inlines", "title", "caption")
-_LOOKS = (Strong, Emphasis, Foreign, Link, Reference)
+_FORMATTING = (Strong, Emphasis, Foreign, Link, Reference)
 
 
 def numbered_changes(was: Document, now: Document, cover: Cover, sections: Nodes) -> Redline:
-    """The redline, whose marks know the ids of their changes. A deletion and the insertion after it in a line are one change.
+    """The redline, with marks that hold the ids of their changes. A deletion and the insertion after it in a line are one change.
 
-    What the running header repeats of the cover is counted there alone.
+    The running header repeats facts of the cover; their changes are counted once, on the cover.
     """
-    counting = _Counting(was)
-    lines = {name: counting.on_the_cover(getattr(cover, name), name, True) for name in ("title", "subtitle", "status", "date")}
-    blocks = {name: counting.on_the_cover(getattr(cover, name), called, False) for name, called in (("parties", "party"), ("control", "row"))}
-    made = counting.nodes(sections, False)
-    return Redline(replace(now, sections=made), was, now, replace(cover, **lines, **blocks), tuple(counting.changes))
+    numbering = _Numbering(was)
+    lines = {name: numbering.cover(getattr(cover, name), name, True) for name in ("title", "subtitle", "status", "date")}
+    blocks = {name: numbering.cover(getattr(cover, name), part, False) for name, part in (("parties", "party"), ("control", "row"))}
+    numbered = numbering.nodes(sections, False)
+    return Redline(replace(now, sections=numbered), was, now, replace(cover, **lines, **blocks), tuple(numbering.changes))
 
 
-class _Counting:
+class _Numbering:
     def __init__(self, was: Document) -> None:
         self.changes: list[Change] = []
         self.moves: dict[int, int] = {}
-        self.unchanged: set[int] = set()
-        """The changes that are moves and nothing else."""
-        self.where: Section | None = None
+        """The id of the change for each move."""
+        self.only_moved: set[int] = set()
+        """The ids of changes that are moves and nothing else."""
+        self.section: Section | None = None
+        """The section that is being numbered; none on the cover."""
         self.part = ""
-        """What of the cover is being read."""
-        self.numbers = {section.id: section.number for section in _sections(was.sections)}
+        """The part of the cover that is being numbered."""
+        self.old_numbers = {section.id: section.number for section in _sections(was.sections)}
 
-    def on_the_cover(self, nodes: Nodes, part: str, line: bool) -> Nodes:
+    def cover(self, nodes: Nodes, part: str, line: bool) -> Nodes:
         self.part = part
         return self.nodes(nodes, line)
 
@@ -44,14 +47,14 @@ class _Counting:
         if any(type(inline) is Cut for inline in (*old, *new)) and not words((*old, *new)).strip():
             kind, node = "altered", "split paragraph" if any(type(inline) is Cut for inline in new) else "joined paragraphs"
             old = new = ()
-        where, names = self.where, tuple(dict.fromkeys(_fields((*old, *new))))
-        place = (where.id, where.number, self.numbers.get(where.id, ""), plain_line(where.title)) if where else ("", "", "", "")
-        change = Change(len(self.changes) + 1, kind, node if where else self.part, *place, words(old), words(new), names)
-        if not where:
-            # The document-control table repeats what the cover says.
-            for told in self.changes:
-                if (told.old, told.new) == (change.old, change.new):
-                    return told.id
+        section, names = self.section, tuple(dict.fromkeys(_fields((*old, *new))))
+        place = (section.id, section.number, self.old_numbers.get(section.id, ""), plain_line(section.title)) if section else ("", "", "", "")
+        change = Change(len(self.changes) + 1, kind, node if section else self.part, *place, words(old), words(new), names)
+        if not section:
+            # The document-control table repeats facts of the cover.
+            for earlier in self.changes:
+                if (earlier.old, earlier.new) == (change.old, change.new):
+                    return earlier.id
         self.changes.append(change)
         return change.id
 
@@ -69,53 +72,53 @@ class _Counting:
             elif kind is Moved:
                 out.append(self._moved(node))
             elif kind is Restyled:
-                seen = _looks(node.nodes) != _looks(node.was)
-                out.append(Restyled(node.nodes, node.was, self.new("restyled", "words", node.was, node.nodes) if seen else 0))
+                is_visible = _formatting(node.nodes) != _formatting(node.was)
+                out.append(Restyled(node.nodes, node.was, self.new("restyled", "words", node.was, node.nodes) if is_visible else 0))
             elif kind is Altered:
                 out.append(self._altered(node))
             else:
                 out.append(self._below(node))
-        return nodes if all(made is node for made, node in zip(out, nodes, strict=True)) else tuple(out)
+        return nodes if all(map(is_, out, nodes)) else tuple(out)
 
     def _one_sided(self, node: Any) -> Any:
         old, new = sides(node)
         self._enter(node.nodes)
-        id = self.new("deleted" if old else "inserted", _called(node.nodes), old, new)
+        id = self.new("deleted" if old else "inserted", _node_name(node.nodes), old, new)
         return replace(node, nodes=self.nodes(node.nodes, False), change=id)
 
     def _moved(self, node: Moved) -> Moved:
         self._enter(node.nodes)
         if node.move not in self.moves:
-            self.moves[node.move] = self.new("moved", _called(node.nodes), (), ())
+            self.moves[node.move] = self.new("moved", _node_name(node.nodes), (), ())
         id = self.moves[node.move]
         change = self.changes[id - 1]
         if node.end == "from":
-            self.changes[id - 1] = replace(change, old=change.new if id in self.unchanged else words(node.nodes))
+            self.changes[id - 1] = replace(change, old=change.new if id in self.only_moved else words(node.nodes))
         else:
-            here = self.where
+            here = self.section
             assert here is not None
-            number, title = self.numbers.get(here.id, ""), plain_line(here.title)
+            old_number, title = self.old_numbers.get(here.id, ""), plain_line(here.title)
             now = words(_accepted(node.nodes))
             if not any(marks(node.nodes)):
-                # Other numbers in its cross-references are no change.
-                self.unchanged.add(id)
+                # New numbers in its cross-references are not a change.
+                self.only_moved.add(id)
                 change = replace(change, old=now)
-            self.changes[id - 1] = replace(change, new=now, section=here.id, number=here.number, was_number=number, title=title)
+            self.changes[id - 1] = replace(change, new=now, section=here.id, number=here.number, was_number=old_number, title=title)
         return replace(node, nodes=self.nodes(node.nodes, False), change=id)
 
     def _altered(self, node: Altered) -> Altered:
         self._enter((node.node,))
         made = self._below(node.node)
-        return Altered(made, node.was, self.new("altered", _called((node.node,)), (node.was,), (node.node,)) if _is_seen(node) else 0)
+        return Altered(made, node.was, self.new("altered", _node_name((node.node,)), (node.was,), (node.node,)) if _is_visible(node) else 0)
 
     def _enter(self, nodes: Nodes) -> None:
         for node in nodes:
             inner = node.node if type(node) is Altered else node
             if type(inner) is Section:
-                self.where = inner
+                self.section = inner
 
     def _below(self, node: Any) -> Any:
-        outer = self.where
+        outer = self.section
         self._enter((node,))
         changed: dict[str, Any] = {}
         for name in BELOW.get(type(node), ()):
@@ -123,7 +126,7 @@ class _Counting:
             made = self.nodes(below, name in _LINES) if type(below) is tuple else self._below(below)
             if made is not below:
                 changed[name] = made
-        self.where = outer
+        self.section = outer
         return replace(node, **changed) if changed else node
 
 
@@ -131,29 +134,29 @@ def _sections(sections: Nodes) -> list[Section]:
     return [found for section in sections for found in (section, *_sections(section.sections))]
 
 
-def _is_seen(node: Altered) -> bool:
-    """Whether a reader can see that a node's own facts changed."""
+def _is_visible(node: Altered) -> bool:
+    """Whether a reader can see that a node's own properties changed."""
     now = node.node
     return bool(now.appendix != node.was.appendix) if type(now) is Section else type(now) is not FieldBlock
 
 
-def _looks(nodes: Nodes) -> list[Any]:
-    """The marks of looks around the words, which a reader sees; where a value came from is not seen."""
-    return [(type(node), getattr(node, "language", ""), plain_line(node.inlines)) for node in _flat(nodes) if type(node) in _LOOKS]
+def _formatting(nodes: Nodes) -> list[Any]:
+    """The formatting of the words that a reader sees; the source of a value is invisible."""
+    return [(type(node), getattr(node, "language", ""), plain_line(node.inlines)) for node in _flat(nodes) if type(node) in _FORMATTING]
 
 
 def _flat(nodes: Nodes) -> list[Any]:
     return [found for node in nodes for found in (node, *_flat(getattr(node, "inlines", ())))]
 
 
-def _called(nodes: Nodes) -> str:
+def _node_name(nodes: Nodes) -> str:
     """What a reader calls the nodes of a mark."""
     node = nodes[0].node if type(nodes[0]) is Altered else nodes[0]
     name = type(node).__name__
-    return _CALLED.get(name, name.lower()) if name in _BLOCKS else "words"
+    return _NODE_NAMES.get(name, name.lower()) if name in _BLOCKS else "words"
 
 
-_CALLED = {"Note": "footnote", "Quote": "quotation", "FieldBlock": "paragraph"}
+_NODE_NAMES = {"Note": "footnote", "Quote": "quotation", "FieldBlock": "paragraph"}
 _BLOCKS = frozenset(["Section", "Paragraph", "List", "Item", "Table", "Row", "Cell", "Figure", "Quote", "Signatures", "Signatory", "FieldBlock", "Note"])
 
 
@@ -168,7 +171,7 @@ def _accepted(nodes: Nodes) -> Nodes:
 
 
 def _fields(nodes: Nodes) -> list[str]:
-    """The expressions whose values stand in the nodes."""
+    """The expressions whose values occur in the nodes."""
     out: list[str] = []
     for node in nodes:
         if hasattr(node, "name") and (hasattr(node, "inlines") or hasattr(node, "blocks")):
@@ -184,12 +187,12 @@ def _fields(nodes: Nodes) -> list[str]:
 
 
 def plain_line(inlines: Nodes) -> str:
-    """The words of a line as the new document has them."""
+    """The words of a line as they are in the new document."""
     return plain(tuple(Break() if type(node) is Cut else node for node in _accepted(inlines)))
 
 
 def words(nodes: Nodes) -> str:
-    """The words of any nodes, blocks apart by spaces; of a line with marks, those of the new document."""
+    """The words of any nodes as they are in the new document, with spaces between blocks."""
     out: list[str] = []
     line: list[Any] = []
     for node in _accepted(nodes):

@@ -1,29 +1,23 @@
-"""The front matter of two documents made one with marks."""
+"""The front matter of two documents compared."""
 
 from __future__ import annotations
 
-from docgen.comparison.compare_blocks import compare_blocks, merged_line_of
-from docgen.comparison.likeness import Reading
+from docgen.comparison.compare_blocks import compare_blocks, compare_inlines
+from docgen.comparison.likeness import Vocabulary
 from docgen.document.redline import Cover, Nodes
 from docgen.document.tree import Cell, FrontMatter, Paragraph, Row, Text
 
 
 def compare_covers(old: FrontMatter, new: FrontMatter) -> Cover:
-    """The facts of the new cover with marks."""
-    reading = Reading()
+    """The facts of the new cover, with marks."""
+    vocabulary = Vocabulary()
 
     def line(name: str) -> Nodes:
-        return merged_line_of(_line(getattr(old, name)), _line(getattr(new, name)), reading)
+        return compare_inlines(_line(getattr(old, name)), _line(getattr(new, name)), vocabulary)
 
-    return Cover(
-        line("title"),
-        line("subtitle"),
-        line("short_title"),
-        line("status"),
-        line("date"),
-        compare_blocks(_parties(old), _parties(new), reading),
-        compare_blocks(_control(old), _control(new), reading),
-    )
+    parties = compare_blocks(_parties(old), _parties(new), vocabulary)
+    control = compare_blocks(_control(old), _control(new), vocabulary)
+    return Cover(line("title"), line("subtitle"), line("short_title"), line("status"), line("date"), parties, control)
 
 
 def _line(text: str) -> Nodes:

@@ -1,4 +1,4 @@
-"""Which words of a line became which: a shortest edit of words, made fit for reading."""
+"""The words in which two lines differ: a shortest edit, adjusted to read well."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Indel
 
 Span = tuple[int, int, int, int]
-"""Words [i0, i1) of the old line became [j0, j1) of the new one; one of the two may be empty."""
+"""(i0, i1, j0, j1): words [i0, i1) of the old line became [j0, j1) of the new one; one of the two may be empty."""
 
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 WORD = re.compile(
@@ -18,7 +18,7 @@ WORD = re.compile(
     r"|[^\W\d_]+(?:['’.-][^\W\d_]+)*"
     r"|\S"
 )
-"""A date, a period, a number with what belongs to it (£68,500, 2018/19, 12%), a word, or a sign."""
+"""A date, a period, a number with its signs (£68,500, 2018/19, 12%), a word, or a single character."""
 
 _STOP = re.compile("(?:an?|and|any|as|at|be|been|by|for|from|has|have|in|into|is|it|its|of|on|or|that|the|their|this|to|was|were|which|with)")
 _STOPPERS = frozenset(".;:!?")
@@ -27,9 +27,8 @@ _TIMES_LONGER = 4
 
 
 def differing_spans(a: Sequence[int], b: Sequence[int], words: Sequence[str]) -> list[Span]:
-    """The spans in which two lines of word ids differ, in order; what stands between them is equal. `words` are b's, as text."""
-    spans = [(o.src_start, o.src_end, o.dest_start, o.dest_end) for o in Indel.opcodes(a, b) if o.tag != "equal"]
-    spans = touching_joined(spans)
+    """The spans in which two lines of word ids differ, in order; the words between them are equal. `words` are those of b, as text."""
+    spans = touching_joined([(o.src_start, o.src_end, o.dest_start, o.dest_end) for o in Indel.opcodes(a, b) if o.tag != "equal"])
     if len(spans) > 1:
         spans = _without_islands(spans, words)
     spans = [_narrowed(span, a, b) for span in spans]
@@ -39,7 +38,7 @@ def differing_spans(a: Sequence[int], b: Sequence[int], words: Sequence[str]) ->
 
 
 def touching_joined(spans: list[Span]) -> list[Span]:
-    """Spans that touch made one."""
+    """The spans, with those that touch joined."""
     out: list[Span] = []
     for span in spans:
         if out and out[-1][1] == span[0] and out[-1][3] == span[2]:
@@ -50,7 +49,7 @@ def touching_joined(spans: list[Span]) -> list[Span]:
 
 
 def _without_islands(spans: list[Span], words: Sequence[str]) -> list[Span]:
-    """Common words that would stand alone between changes are part of one change, but never across the end of a clause."""
+    """The spans, joined across a few common words that would be left alone between two changes, but never across the end of a clause."""
     out = [spans[0]]
     for span in spans[1:]:
         last = out[-1]
@@ -87,13 +86,14 @@ def _narrowed(span: Span, a: Sequence[int], b: Sequence[int]) -> Span:
 
 
 def _slid(spans: list[Span], index: int, a: Sequence[int], b: Sequence[int], words: Sequence[str]) -> Span:
-    """A pure insertion or deletion where it reads best: whole sentences first, then what a comma ends."""
+    """A pure insertion or deletion moved to where it reads best: at the end of a sentence, else at a semicolon or colon, else at a comma."""
     i0, i1, j0, j1 = span = spans[index]
     if not _one_sided(span):
         return span
     line, start, end = (b, j0, j1) if i0 == i1 else (a, i0, i1)
-    left = min(i0 - (spans[index - 1][1] if index else 0), j0 - (spans[index - 1][3] if index else 0))
-    right = min((spans[index + 1][0] if index + 1 < len(spans) else len(a)) - i1, (spans[index + 1][2] if index + 1 < len(spans) else len(b)) - j1)
+    _, before_a, _, before_b = spans[index - 1] if index else (0, 0, 0, 0)
+    after_a, _, after_b, _ = spans[index + 1] if index + 1 < len(spans) else (len(a), 0, len(b), 0)
+    left, right = min(i0 - before_a, j0 - before_b), min(after_a - i1, after_b - j1)
     shifts = [0]
     while -shifts[-1] < left and line[start + shifts[-1] - 1] == line[end + shifts[-1] - 1]:
         shifts.append(shifts[-1] - 1)
@@ -103,13 +103,13 @@ def _slid(spans: list[Span], index: int, a: Sequence[int], b: Sequence[int], wor
         shifts.append(ahead)
     if len(shifts) == 1:
         return span
-    # Before the insertion both lines say the same, so the new line's words tell where a sentence ends there.
+    # Both lines have the same words before the span, so those of the new line show where a sentence ends.
     best = max(shifts, key=lambda shift: (_border(words, j0 + shift), -abs(shift), shift))
     return i0 + best, i1 + best, j0 + best, j1 + best
 
 
 def _border(words: Sequence[str], at: int) -> int:
-    """How good a place the gap before a word is for a cut."""
+    """How good the gap before a word is as the edge of a change, from 0 to 3."""
     if at <= 0 or at >= len(words):
         return 3
     before = words[at - 1]

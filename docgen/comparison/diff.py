@@ -1,6 +1,6 @@
-"""What became of a document: two Documents make a Redline. Sections are known by their ids, blocks and words by likeness.
+"""The difference of two Documents as a Redline. Sections are matched by their ids, blocks and words by likeness.
 
-The order of the steps, and their bounds, follow measurements of eleven programs that compare documents.
+The order of the steps, and their limits, follow from measurements of eleven programs that compare documents.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from docgen.document.tree import Document
 
 
 def diff(old: Document, new: Document) -> Redline:
-    """The new document with marks that tell what became of the old one; see `docgen.document.redline` for its laws."""
+    """The new document, with marks for what changed from the old one; its laws are in `docgen.document.redline`."""
     was, now = normal(old), normal(new)
     sections = with_moves(compare_sections(was, now))
     return numbered_changes(was, now, compare_covers(was.front, now.front), sections)

@@ -1,4 +1,4 @@
-"""What a change means, as far as its words tell: what a board asks after first. One small pattern for each finding."""
+"""What a change means, judged by its words: the things a board asks about first. Each finding has one small pattern."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ _LOOKS = re.compile(r"[\W_]+")
 
 
 def findings(change: Change) -> tuple[str, ...]:
-    """The names of what changed, in a fixed order; "cosmetic only" alone where no word did, "" never among them."""
+    """The names of what changed, in a fixed order; only "cosmetic only" if no word changed."""
     old, new = change.old, change.new
     if change.kind == "restyled" or (change.kind in ("replaced", "altered") and change.node in _LINES and _bare(old) == _bare(new)):
         return ("cosmetic only",)
     if change.kind == "moved":
-        # What changed on the way are changes of their own.
+        # Changes within what moved are counted by themselves.
         return ("order",)
     found = list(_duty(change))
     for name, pattern in _PATTERN.items():
         before, after = pattern.findall(old), pattern.findall(new)
         if before != after:
-            # A whole section names many things in passing: there only what it is about counts.
+            # A whole section mentions many things in passing, so these findings are not for sections.
             found += [_with_direction(name, before, after)] if change.node != "section" else []
     if change.node == "signatory" or any(name.split(".")[0] in ("parties", "party", "signatories") for name in change.fields):
         found.append("party")
@@ -50,7 +50,7 @@ def findings(change: Change) -> tuple[str, ...]:
 
 
 def is_of_substance(change: Change, found: tuple[str, ...]) -> bool:
-    """Whether a change is more than looks or order."""
+    """Whether a change is more than one of formatting or order."""
     return not set(found) & {"cosmetic only", "order"}
 
 
@@ -65,7 +65,7 @@ def _with_direction(name: str, before: list[str], after: list[str]) -> str:
 
 
 def _duty(change: Change) -> list[str]:
-    """Whether a duty became stronger or weaker, or came or went with the words around it."""
+    """Whether a duty became stronger or weaker, was reversed, or was added or removed with the words around it."""
     before, after = _DUTY.findall(change.old), _DUTY.findall(change.new)
     if change.kind in ("inserted", "deleted"):
         if any(_FORCE[word] >= _FORCE["will"] for word, _ in (*before, *after)):

@@ -1,4 +1,4 @@
-"""What blocks say, as words that can be counted and compared: each block is read once."""
+"""The words of blocks as numbers, to be counted and compared; each block is read once."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from docgen.document.tree import Figure, List, Note, Section, Signatory, Table
 _LINES = ("inlines", "title", "caption")
 
 
-class Reading:
-    """The words of every block that was asked for, as numbers, which are equal for equal words."""
+class Vocabulary:
+    """Numbers for words, equal for equal words, and the words of each block that it was given."""
 
     def __init__(self) -> None:
         self._ids: dict[Any, int] = {}
         self._words: dict[int, tuple[int, ...]] = {}
         self._kept: list[Any] = []
-        """The nodes that were read, so that no other takes the place, and the id, of one."""
+        """The nodes that were read, kept alive so that no other object gets the id of one."""
 
     def words(self, node: Any) -> tuple[int, ...]:
-        """The words of a node and of all below it."""
+        """The words of a node and of everything below it."""
         found = self._words.get(id(node))
         if found is None:
             found = tuple(self._read(node))
@@ -54,7 +54,7 @@ class Reading:
         return [self._ids.setdefault(text, len(self._ids)) for text in texts]
 
     def key(self, node: Any) -> Hashable:
-        """Equal for nodes of one kind that say the same."""
+        """A key that is equal for nodes of the same kind with the same words."""
         kind = type(node)
         extra = node.id if kind is Figure or kind is Section else node.ordered if kind is List else len(node.alignments) if kind is Table else None
         return kind, extra, self.words(node)

@@ -1,4 +1,4 @@
-"""The inlines of a line as a row of atoms, words and the spaces before them, and back."""
+"""The inlines of a line split into atoms, which are words and the spaces between them, and joined again."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from docgen.document.tree import Break, Emphasis, Field, Foreign, Link, Note, Re
 Nodes = tuple[Any, ...]
 _HOLDERS = frozenset([Strong, Emphasis, Foreign, Link, Reference, Field])
 _SHORT_FIELD = 5
-"""A value of so few words is one thing, a name or a period, and is shown as changed whole."""
+"""A value of no more words is one thing, such as a name or a period, and changes as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A piece of a line. `key` is equal for pieces that say the same; a space has none.
+    """A piece of a line. `key` is equal for pieces with the same words; spaces have the key None.
 
-    `path` holds the nodes around it, the outermost first, with nothing in them; `whole` is the same for the atoms of one node that
-    must not be cut (0 for all others), and `node` that node, or the node of a piece that is no text.
+    `path` holds the nodes around it, emptied, the outermost first. `whole` is the same number for all atoms of a node that must not be
+    cut, 0 for other atoms. `node` is the Term that the text comes from, or the node of an atom without text.
     """
 
     text: str
@@ -34,14 +34,14 @@ class Atom:
 
 
 def atoms(inlines: Nodes) -> list[Atom]:
-    """The line in pieces, in order."""
+    """The atoms of the line, in order."""
     out: list[Atom] = []
     _add(inlines, (), 0, out)
     return out
 
 
 def keys(inlines: Nodes, target: str = "") -> Iterator[Any]:
-    """The keys of the line's atoms, in order and without making them; a footnote stands for itself."""
+    """The keys of the line's words, in order, without creating the atoms; for a footnote, the node itself."""
     for node in inlines:
         kind = type(node)
         if kind is Text or kind is Term:
@@ -68,7 +68,7 @@ def _add(inlines: Nodes, path: Nodes, whole: int, out: list[Atom]) -> None:
 
 
 def _target(path: Nodes) -> str:
-    """Where a link around words leads: no reader of marks sees that a link is new but by its words."""
+    """Where the link around some words leads. Words with another target differ, so that a redline shows the change."""
     for node in path:
         if type(node) is Link:
             return str(node.url)
@@ -96,7 +96,7 @@ def _pieces(text: str, path: Nodes, whole: int, node: Any, target: str) -> Itera
 
 @lru_cache(maxsize=16_384)
 def _split(text: str) -> tuple[tuple[bool, str], ...]:
-    """The words and what stands between them."""
+    """The pieces of the text, each after whether it is a word."""
     out: list[tuple[bool, str]] = []
     at = 0
     for found in WORD.finditer(text):
@@ -109,18 +109,17 @@ def _split(text: str) -> tuple[tuple[bool, str], ...]:
     return tuple(out)
 
 
-def inlines(row: Iterable[Atom]) -> Nodes:
-    """The nodes that the atoms came from, cut where the row begins and ends."""
-    return _nested(list(row), 0)
+def inlines(pieces: Iterable[Atom]) -> Nodes:
+    """The nodes that the atoms came from, cut where the atoms begin and end."""
+    return _nested(pieces, 0)
 
 
-def _nested(row: list[Atom], depth: int) -> Nodes:
+def _nested(pieces: Iterable[Atom], depth: int) -> Nodes:
     out: list[Any] = []
-    for around, group in groupby(row, key=lambda atom: atom.path[depth] if len(atom.path) > depth else None):
-        below = list(group)
+    for around, group in groupby(pieces, key=lambda atom: atom.path[depth] if len(atom.path) > depth else None):
         if around is not None:
-            out.append(replace(around, inlines=_nested(below, depth + 1)))
+            out.append(replace(around, inlines=_nested(group, depth + 1)))
             continue
-        for (_, node), same in groupby(below, key=lambda atom: (atom.whole if atom.node else 0, atom.node)):
+        for (_, node), same in groupby(group, key=lambda atom: (atom.whole if atom.node else 0, atom.node)):
             out += [Text("".join(atom.text for atom in same))] if node is None else [node]
     return tuple(out)

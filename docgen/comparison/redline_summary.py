@@ -1,4 +1,4 @@
-"""A redline told in few lines: for the terminal, as statistics of its sections, and as JSON."""
+"""Summaries of a redline: lines for the terminal, statistics by section, and JSON."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from docgen.comparison.findings import is_of_substance
 from docgen.document.redline import Change, Explanation, Redline
 
 FORMAT = 1
-"""The number of the JSON's form, which docs/redline.schema.json describes; it rises when an older reader would misread it."""
+"""The version of the JSON format, which docs/redline.schema.json describes. It rises when an older reader would misread a newer file."""
 
 FIRST = (
     *("section removed", "section added", "duty weakened", "duty reversed", "duty removed", "duty strengthened", "duty added"),
     *("sum or share", "time limit", "date", "frequency", "party", "named post or person", "condition removed", "condition added"),
     *("legal citation", "definition"),
 )
-"""The findings in the order in which a board asks after them; then other wording, then order and looks."""
+"""The findings in the order in which a board asks about them; other wording, order and formatting come after them."""
 OTHER, ORDER, LOOKS = "other wording", "order", "cosmetic only"
 _LONGEST = 100
 
@@ -36,7 +36,7 @@ def headline(redline: Redline, explanations: Explanations) -> str:
 
 
 def grouped_by_finding(redline: Redline, explanations: Explanations) -> dict[str, list[Change]]:
-    """The changes, each once, under the first of its findings in the order of `FIRST`."""
+    """The changes, each only under the first of its findings in the order of `FIRST`."""
     groups: dict[str, list[Change]] = {name: [] for name in (*FIRST, OTHER, ORDER, LOOKS)}
     for change in redline.changes:
         found = explanations[change.id].findings
@@ -45,7 +45,7 @@ def grouped_by_finding(redline: Redline, explanations: Explanations) -> dict[str
 
 
 def lines(redline: Redline, explanations: Explanations) -> Iterator[tuple[str, str]]:
-    """The summary, each line with its role: "head", "group", "change" or "cause"."""
+    """The lines of the summary, each after its role: "head", "group", "change" or "cause"."""
     yield "head", headline(redline, explanations)
     for name, changes in grouped_by_finding(redline, explanations).items():
         yield "group", f"{name[:1].upper()}{name[1:]}"
@@ -83,23 +83,23 @@ def change_in_words(change: Change) -> str:
 
 
 def words_by_section(redline: Redline) -> dict[str, tuple[int, int]]:
-    """For each changed section, how many words came and how many went."""
+    """For each changed section, how many words were inserted and how many deleted."""
     counts: dict[str, tuple[int, int]] = {}
     for change in redline.changes:
-        came, went = counts.get(place(redline, change), (0, 0))
+        inserted, deleted = counts.get(place(redline, change), (0, 0))
         counted = change.kind not in ("moved", "restyled")
-        counts[place(redline, change)] = came + counted * len(change.new.split()), went + counted * len(change.old.split())
+        counts[place(redline, change)] = inserted + counted * len(change.new.split()), deleted + counted * len(change.old.split())
     return counts
 
 
 def statistics(redline: Redline) -> list[str]:
-    """A line for each changed section, as git's --stat has it: how many words came (+) and went (-), and how much of that."""
+    """A line for each changed section, as in git's --stat: the number of changed words, and a bar of inserted (+) and deleted (-) ones."""
     counts = words_by_section(redline)
     width, most = max(map(len, counts), default=0), max((sum(row) for row in counts.values()), default=0)
     scale = min(1.0, 40 / most) if most else 0.0
     rows = [f" {name:{width}} | {sum(row):4} {'+' * _bar(row[0], scale)}{'-' * _bar(row[1], scale)}".rstrip() for name, row in counts.items()]
-    came, went = (sum(row[side] for row in counts.values()) for side in (0, 1))
-    return [*rows, f" {number_of(len(counts), 'section')} changed, {number_of(came, 'word')} inserted(+), {number_of(went, 'word')} deleted(-)"]
+    inserted, deleted = (sum(row[side] for row in counts.values()) for side in (0, 1))
+    return [*rows, f" {number_of(len(counts), 'section')} changed, {number_of(inserted, 'word')} inserted(+), {number_of(deleted, 'word')} deleted(-)"]
 
 
 def as_json(redline: Redline, explanations: Explanations) -> str:

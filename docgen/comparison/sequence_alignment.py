@@ -13,15 +13,13 @@ Pairs = list[tuple[int, int]]
 Words = Sequence[int]
 
 MOST_CELLS = 40_000
-"""A gap of more pairs than this is not searched for the best alignment: what is alike in it must be unique."""
+"""A gap with more pairs than this is not searched for the best alignment; only unique equal elements are matched in it."""
 LEAST_LIKENESS = 0.4
 
 
 def likeness(a: Words, b: Words, cutoff: float = LEAST_LIKENESS) -> float:
-    """The share of the words of both, from 0 to 1, that a shortest edit keeps; 0 below the cutoff."""
-    if not a or not b:
-        return 0.0
-    if 2 * min(len(a), len(b)) < cutoff * (len(a) + len(b)):
+    """The share of the words of both that a shortest edit keeps, from 0 to 1; 0 if it is below the cutoff."""
+    if not a or not b or 2 * min(len(a), len(b)) < cutoff * (len(a) + len(b)):
         return 0.0
     if len(a) > 8 and 2 * _shared(a, b) < cutoff * (len(a) + len(b)):
         return 0.0
@@ -29,7 +27,7 @@ def likeness(a: Words, b: Words, cutoff: float = LEAST_LIKENESS) -> float:
 
 
 def _shared(a: Words, b: Words) -> int:
-    """How many words both have, in any order: no edit keeps more."""
+    """How many words the two share, in any order; no edit keeps more."""
     counts = Counter(a)
     shared = 0
     for word in b:
@@ -40,7 +38,7 @@ def _shared(a: Words, b: Words) -> int:
 
 
 def heaviest_increasing(pairs: Sequence[tuple[int, int]], weights: Sequence[float]) -> list[int]:
-    """The indices of the pairs, which are sorted by their first numbers, whose second numbers increase and whose weights sum up to most."""
+    """The indices of those pairs, sorted by their first numbers, whose second numbers increase and whose total weight is largest."""
     tops = sorted({second for _, second in pairs})
     tree: list[tuple[float, int]] = [(0.0, -1)] * (len(tops) + 1)
     before = [-1] * len(pairs)
@@ -67,9 +65,9 @@ def heaviest_increasing(pairs: Sequence[tuple[int, int]], weights: Sequence[floa
 
 
 def aligned(keys_a: Sequence[Hashable], keys_b: Sequence[Hashable], like: Callable[[int, int], float], weights: Sequence[float]) -> Pairs:
-    """The pairs of indices, both increasing: equal elements by their keys, then those that are alike.
+    """The pairs of indices, both increasing: first elements with equal keys, then similar elements.
 
-    `like(i, j)` is from 0 to 1, and 0 where the two must not be paired; `weights` are of the elements of a.
+    `like(i, j)` is from 0 to 1, and 0 if the two must not be paired; `weights` are those of the elements of a.
     """
     pairs: Pairs = []
     _align(keys_a, keys_b, (0, len(keys_a), 0, len(keys_b)), like, weights, pairs)
@@ -100,7 +98,7 @@ def _align(a: Sequence[Hashable], b: Sequence[Hashable], gap: Gap, like: Callabl
 
 
 def _anchors(a: Sequence[Hashable], b: Sequence[Hashable], gap: Gap, weights: Sequence[float]) -> Pairs:
-    """Pairs of equal elements that are unique on both sides of the gap: the heaviest of them that are in one order."""
+    """Pairs of equal elements that are unique on both sides of the gap: the heaviest run of them with increasing indices."""
     start_a, end_a, start_b, end_b = gap
     count_a, count_b = Counter(a[start_a:end_a]), Counter(b[start_b:end_b])
     where = {b[j]: j for j in range(start_b, end_b)}
@@ -109,7 +107,7 @@ def _anchors(a: Sequence[Hashable], b: Sequence[Hashable], gap: Gap, weights: Se
 
 
 def _best(like: Callable[[int, int], float], gap: Gap, weights: Sequence[float], out: Pairs) -> None:
-    """The alignment of a gap whose likeness, weighted by the root of the words, sums up to most."""
+    """The alignment of a gap with the largest total likeness, weighted by the square root of the words."""
     start_a, end_a, start_b, end_b = gap
     n, m = end_a - start_a, end_b - start_b
     if n * m > MOST_CELLS:

@@ -1,4 +1,4 @@
-"""Texts that are alike, aligned word by word: what they share, and what differs with its words in each of them."""
+"""Similar texts aligned word by word: the words that they share, and where they differ the words of each."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _AFTER, _BEFORE = ",.;:!?)”", "(“"
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word with what stands before it: nothing, a space, or the end of a line with the indent of the next."""
+    """A word with what comes before it: nothing, a space, or a line end with the indent of the next line."""
 
     before: str
     word: str
@@ -29,7 +29,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """Where texts differ: their words there, one for each text."""
+    """A place where the texts differ: the words of each text."""
 
     values: tuple[str, ...]
 
@@ -38,7 +38,7 @@ Part = str | Differing
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of a Markdown text. A line end that only wraps a paragraph is a space."""
+    """The words of a Markdown text. A line end that only wraps a paragraph counts as a space."""
     out: list[Token] = []
     for before, word in _TOKEN.findall(text.strip()):
         out.append(Token(_space(before, out[-1].word if out else "", word), word))
@@ -54,18 +54,18 @@ def _space(before: str, last: str, word: str) -> str:
 
 
 def joined(words: Sequence[Token]) -> str:
-    """The text of some tokens, without what stands before the first."""
-    return "".join(token.before + token.word for token in words).lstrip()
+    """The text of some tokens, without what comes before the first."""
+    return _text(words).lstrip()
 
 
 def aligned(texts: Sequence[str]) -> list[Part] | None:
-    """The first text in pieces that all share and places where they differ; None where what differs is more than words within a line."""
+    """The first text as shared pieces and places where the texts differ; None if they differ in more than words within lines."""
     first, *others = [tokens(text) for text in texts]
     matches = [_matches(first, other) for other in others]
     parts: list[Part] = []
     at = 0
     for start, end in _spans(first, others, matches):
-        rows = [first[start:end], *(_there(other, match, start, end) for other, match in zip(others, matches, strict=True))]
+        rows = [first[start:end], *(_counterpart(other, match, start, end) for other, match in zip(others, matches, strict=True))]
         if any("\n" in token.before for row in rows for token in row[1:]) or len({row[0].before for row in rows}) > 1:
             return None
         before, values, after = _trimmed([joined(row) for row in rows])
@@ -76,32 +76,32 @@ def aligned(texts: Sequence[str]) -> list[Part] | None:
 
 
 def _matches(first: list[Token], other: list[Token]) -> dict[int, int]:
-    """For each token of the first text that a shortest edit keeps, its place in the other."""
+    """The index in the other text of each token of the first that a shortest edit keeps."""
     edit = Indel.opcodes([token.key for token in first], [token.key for token in other])
     return {op.src_start + step: op.dest_start + step for op in edit if op.tag == "equal" for step in range(op.src_end - op.src_start)}
 
 
 def _spans(first: list[Token], others: list[list[Token]], matches: list[dict[int, int]]) -> list[tuple[int, int]]:
-    """The places of the first text where texts differ, each with a word in every text: one that some text has not takes in the word before."""
+    """The spans of the first text where texts differ, each with a word in every text: a span that is empty in one grows by the word before it."""
     kept = [all(at in match for match in matches) for at in range(len(first))]
+    pairs = list(zip(others, matches, strict=True))
     while True:
-        found = [(start, end) for start, end in _gaps(kept) if not all(_there(*pair, start, end) for pair in zip(others, matches, strict=True))]
-        found += [
+        empty = [(start, end) for start, end in _gaps(kept) if not all(_counterpart(*pair, start, end) for pair in pairs)]
+        empty += [
             (at, at)
             for at in range(len(first) + 1)
-            if (not at or kept[at - 1]) and (at == len(first) or kept[at])
-            if any(_there(*pair, at, at) for pair in zip(others, matches, strict=True))
+            if (not at or kept[at - 1]) and (at == len(first) or kept[at]) and any(_counterpart(*pair, at, at) for pair in pairs)
         ]
-        if not found:
+        if not empty:
             return _gaps(kept)
-        for start, end in found:
+        for start, end in empty:
             kept[start - 1 if start else min(end, len(first) - 1)] = False
         if not any(kept):
             return _gaps(kept)
 
 
 def _gaps(kept: list[bool]) -> list[tuple[int, int]]:
-    """The runs of places that are not kept."""
+    """The runs of tokens that are not kept."""
     out: list[tuple[int, int]] = []
     for at, is_kept in enumerate(kept):
         if not is_kept and out and out[-1][1] == at:
@@ -111,8 +111,8 @@ def _gaps(kept: list[bool]) -> list[tuple[int, int]]:
     return out
 
 
-def _there(other: list[Token], match: dict[int, int], start: int, end: int) -> list[Token]:
-    """What another text has between the words that stand before and after a place of the first, which both have."""
+def _counterpart(other: list[Token], match: dict[int, int], start: int, end: int) -> list[Token]:
+    """The tokens of another text between the counterparts of the words just before and after a span of the first."""
     return other[match[start - 1] + 1 if start else 0 : match.get(end, len(other))]
 
 
@@ -121,7 +121,7 @@ def _text(words: Sequence[Token]) -> str:
 
 
 def _trimmed(values: list[str]) -> tuple[str, tuple[str, ...], str]:
-    """The values without the marks that all of them begin or end with, and those marks."""
+    """The punctuation that all values begin with, the values without it, and the punctuation that all end with."""
     before = after = ""
     while len({value[:1] for value in values}) == 1 and values[0][:1] in _BEFORE and all(len(value) > 1 for value in values):
         before, values = before + values[0][:1], [value[1:] for value in values]

@@ -11,7 +11,7 @@ from typing import Any
 from docgen.document.tree import BLOCKS, INLINES, PARTS, Field, Text
 
 _BEGIN, _END, _BETWEEN = "\x1d", "\x1e", "\x1f"
-"""No source may hold these characters, so no text can look like the mark of a node."""
+"""Markers of nodes. No source may hold these characters, so no text can look like one."""
 _NOTHING = f"{_BEGIN}{_BETWEEN}{_END}"
 
 
@@ -23,19 +23,14 @@ def fingerprint(*parts: Any) -> str:
 
 
 def _reader(kind: type) -> tuple[str, Callable[[Any], tuple[Any, ...]]]:
-    """The mark that a kind of node begins with, and what gives the fields that make two of them equal."""
+    """The marker that a kind of node begins with, and a getter for the fields that decide whether two of them are equal."""
     names = [f.name for f in fields(kind) if f.compare and f.name != "origin"]
-    if not names:
-        return _BEGIN + kind.__name__, lambda node: ()
-    read = attrgetter(*names)
-    # A single field of a node is a tuple of nodes, which can be read as it is.
-    return _BEGIN + kind.__name__, read
+    # One name gives the bare field, which is a tuple of nodes and can be read as it is.
+    return _BEGIN + kind.__name__, attrgetter(*names) if names else lambda node: ()
 
 
 _READERS = {kind: _reader(kind) for kind in (*INLINES, *BLOCKS, *PARTS) if kind is not Text}
 _reader_of = _READERS.get
-
-
 _FIELD = _READERS[Field][0]
 
 
@@ -45,7 +40,7 @@ def _collect(parts: tuple[Any, ...], add: Callable[[str], None], extend: Callabl
         if kind is Text:
             add(part.text)
         elif kind is Field and len(part.inlines) == 1 and type(part.inlines[0]) is Text:
-            # most values are plain text: what the general way would say of them, at a third of the cost
+            # Most values are plain text: the same pieces as below, at a third of the cost.
             extend((_FIELD, part.name, _BEGIN, part.inlines[0].text, _END, _END))
         elif kind is str:
             add(part)
@@ -57,8 +52,8 @@ def _collect(parts: tuple[Any, ...], add: Callable[[str], None], extend: Callabl
             else:
                 add(_NOTHING)
         elif reader := _reader_of(kind):
-            name, read = reader
-            add(name)
+            marker, read = reader
+            add(marker)
             _collect(read(part), add, extend)
             add(_END)
         else:

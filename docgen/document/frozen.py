@@ -1,8 +1,8 @@
-"""Frozen dataclasses that cost little to define and to make; in all else they are the standard library's.
+"""Frozen dataclasses that are cheap to define and to create, and otherwise behave like the standard library's.
 
-The library compiles six functions for each class, which took a tenth of a cold run, and sets each field of a new value through
-`object.__setattr__`, which took a seventh of composing. Here one function is compiled, and a value is filled in while it is still
-of a class that can be changed, with the same slots (The Python Language Reference, 3.3.2.4: `__class__` may be assigned then).
+The standard library compiles six functions for each class, which took a tenth of a cold run, and sets each field through
+`object.__setattr__`, which took a seventh of composing. Here one function is compiled; a value is filled in as an instance of a
+mutable class with the same slots, and then changes its class (The Python Language Reference, 3.3.2.4: `__class__` may be assigned).
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ _NO_DEFAULT = dataclasses.MISSING
 
 
 def _dataclass(*, frozen: bool, slots: bool, eq: bool = True, order: bool = False) -> Callable[[type], type]:
-    """The decorator; `frozen` and `slots` are always true, and stand where it is used so that type checkers see them."""
+    """The decorator. `frozen` and `slots` are always true; they are written at each use so that type checkers see them."""
     assert frozen and slots
 
-    def made(cls: type) -> type:
-        # without a docstring the library would work one out from the signature
+    def decorate(cls: type) -> type:
+        # Without a docstring the standard library would work one out from the signature.
         cls.__doc__ = cls.__doc__ or cls.__name__
         cls = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
         fields = dataclasses.fields(cls)
@@ -37,11 +37,11 @@ def _dataclass(*, frozen: bool, slots: bool, eq: bool = True, order: bool = Fals
             setattr(cls, name, method)
         return cls
 
-    return made
+    return decorate
 
 
 def _new(cls: type, fields: tuple[dataclasses.Field[Any], ...]) -> Callable[..., Any]:
-    """`__new__`, which gives every field its value."""
+    """The `__new__` that sets every field."""
     parameters, lines = ["cls"], []
     names: dict[str, Any] = {"_left_out": _LEFT_OUT, "_blank": type(cls.__name__, (), {"__slots__": tuple(f.name for f in fields)})}
     for f in fields:
@@ -64,7 +64,7 @@ def _new(cls: type, fields: tuple[dataclasses.Field[Any], ...]) -> Callable[...,
 
 
 def _key(names: list[str]) -> Key:
-    """Gives the values of some fields, one value for one field."""
+    """A getter for the values of some fields: a tuple, or the bare value of a single field."""
     return attrgetter(*names) if names else lambda node: ()
 
 
@@ -99,7 +99,7 @@ def _repr(fields: tuple[dataclasses.Field[Any], ...]) -> Callable[[Any], str]:
 
 
 def _reduce(fields: tuple[dataclasses.Field[Any], ...]) -> Callable[[Any], Any]:
-    """For copying and pickling: the class, and the values that make an equal one."""
+    """For copying and pickling: the class, and the arguments that make an equal value."""
     names = [f.name for f in fields if f.init]
 
     def __reduce__(self: Any) -> Any:

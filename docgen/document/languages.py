@@ -1,4 +1,4 @@
-"""Language tags (BCP 47, RFC 5646) of words in another language: which there are, and which way their letters run."""
+"""Language tags (BCP 47, RFC 5646) for words in another language: which are valid, and which way the writing runs."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ _RIGHT_TO_LEFT = frozenset(["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Sam
 
 
 def is_tag(text: str) -> bool:
-    """Whether the text is a language, with its script, region and variants if need be, as browsers and Word know it: `cy`, `en-US`, `pa-Arab-PK`."""
+    """Whether the text is a language tag that browsers and Word know, with or without script, region and variants: `cy`, `en-US`, `pa-Arab-PK`."""
     from babel.core import Locale, get_global
 
     if not (found := _TAG.fullmatch(text)):
         return False
     language = found[1].lower()
-    # Small languages of three letters are missing in CLDR; what it has another tag for ("cym") is no language to a screen reader.
+    # CLDR lacks small languages with three-letter codes. Screen readers do not know a code that it replaces by another ("cym").
     return language in Locale("en").languages or (len(language) == 3 and language not in get_global("language_aliases"))
 
 
 def probable_tag(text: str) -> str:
-    """The tag that a text which is none may have meant, an older code or the English name of a language; else ""."""
+    """The tag that was probably meant by a text that is not one: an older code, or a language's English name; else ""."""
     from babel.core import Locale, get_global
 
     names = {name.casefold(): tag for tag, name in Locale("en").languages.items()}
@@ -31,12 +31,12 @@ def probable_tag(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def is_right_to_left(tag: str) -> bool:
-    """Whether words in that language run from right to left: in the script that the tag names, or else in the usual one."""
+    """Whether the language runs from right to left: in the script that the tag names, or else in its usual script."""
     from babel.core import get_global
 
     language, *rest = tag.split("-")
     scripts = get_global("likely_subtags")
     regions = [f"{language.lower()}_{part.upper()}" for part in rest]
-    usual = next((scripts[key] for key in (*regions, language.lower()) if key in scripts), "")
-    found = [part for part in (*rest, *usual.split("_")) if len(part) == 4 and part.isalpha()]
-    return bool(found) and found[0].title() in _RIGHT_TO_LEFT
+    likely = next((scripts[key] for key in (*regions, language.lower()) if key in scripts), "")
+    script = next((part for part in (*rest, *likely.split("_")) if len(part) == 4 and part.isalpha()), "")
+    return script.title() in _RIGHT_TO_LEFT

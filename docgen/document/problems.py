@@ -1,4 +1,4 @@
-"""Where something is wrong, what was seen, what was expected and what to do: one shape for every kind of error."""
+"""Problems: where something is wrong, what was seen, what was expected and what to do. Every error has this shape."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing a drafter must mend.
+    """One thing for a drafter to put right.
 
-    `code` is stable and lower-case ("unknown-key"); `seen` is what stands in the source, as a sentence; `expected` and `advice`
-    are sentences too, either may be empty. `severity` is "error" or "warning", which stands in the way of nothing.
+    `code` is stable and lower-case ("unknown-key"). `seen` is a sentence about the source, `expected` a phrase and `advice` a
+    sentence; the last two may be empty. `severity` is "error" or "warning"; a warning stops nothing.
     """
 
     position: Position
@@ -37,18 +37,18 @@ class Problem:
 
 
 class DocgenError(Exception):
-    """The one error family: every problem found in the run, each told once, in the order of the sources."""
+    """The only error that docgen raises: every problem found, each reported once, in the order of the sources."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
         super().__init__("; ".join(f"{p.position}: {p.seen}" for p in self.problems))
 
     def __reduce__(self) -> tuple[type[DocgenError], tuple[tuple[Problem, ...]]]:
-        """For errors that come from another process."""
+        """For pickling an error in one process and raising it in another."""
         return type(self), (self.problems,)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """'Did you mean “funding”?' if `word` is a near miss of a known name, else ''."""
+    """'Did you mean “funding”?' if `word` is close to a known name, else ''."""
     near = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f"Did you mean “{near[0]}”?" if near else ""

@@ -1,7 +1,7 @@
-"""A redline: a Document whose tuples of nodes may hold marks, which say what was inserted, deleted, moved or changed in its looks.
+"""A redline: a Document whose tuples of nodes may hold marks, which say what was inserted, deleted, moved or formatted differently.
 
 Laws: `accepted(diff(a, b)) == b`, `rejected(diff(a, b)) == a`, and `diff(a, a)` has no marks. They hold for documents in normal
-form (`normal`), which every composed document has.
+form (`normal`), and every composed document is in normal form.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from docgen.document import tree
+from docgen.document.spacing import same_nodes
 from docgen.document.tree import Document, Emphasis, Field, Foreign, Item, Link, List, Note, Paragraph, Quote, Reference, Strong, Table, Text
 
 Nodes = tuple[Any, ...]
@@ -18,7 +19,7 @@ Nodes = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Inserted:
-    """Nodes that only the new document has. `change` is the id of the Change that the mark belongs to, here and below."""
+    """Nodes that only the new document has. In every mark, `change` is the id of the Change that it belongs to."""
 
     nodes: Nodes
     change: int = field(default=0, compare=False)
@@ -26,7 +27,7 @@ class Inserted:
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """Nodes that only the old document has, as they were in it."""
+    """Nodes that only the old document has, as they were there."""
 
     nodes: Nodes
     change: int = field(default=0, compare=False)
@@ -34,9 +35,9 @@ class Deleted:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Nodes at one end of a move: `end` "from" holds them as they were, "to" as they are, with marks for what changed on the way.
+    """Nodes at one end of a move: as they were (`end` "from"), or as they are, with marks for what changed on the way (`end` "to").
 
-    Both ends have the same `move`, which counts from 1 in the order of the new document.
+    Both ends have the same `move`, counted from 1 in the order of the new document.
     """
 
     nodes: Nodes
@@ -47,7 +48,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Restyled:
-    """Inlines that say the same words as they did, in other looks or from another source: `was` is what they were."""
+    """Inlines with the same words as before but other formatting or another source; `was` holds the old inlines."""
 
     nodes: Nodes
     was: Nodes
@@ -56,7 +57,7 @@ class Restyled:
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """A node whose own facts changed: `node` with the marks of what lies below it, and `was` as it was, with nothing below."""
+    """A node whose own properties changed: `node` is the new one, with the marks below it; `was` is the old one, with nothing below it."""
 
     node: Any
     was: Any
@@ -65,9 +66,9 @@ class Altered:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Where a paragraph ends and the next begins, or an item of a list does: in a mark, for what was split or joined.
+    """The boundary between two paragraphs or list items, inside a mark: one was split here, or two were joined.
 
-    `number` is that of the paragraph that begins here.
+    `number` is the number of the paragraph that begins here.
     """
 
     of: Literal["paragraph", "item"] = "paragraph"
@@ -76,10 +77,10 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change as a reader counts them.
+    """One change, as a reader would count changes.
 
-    `kind` says what happened; `section` is the id of the section in which it shows, `number` and `title` are its heading there, and
-    `was_number` is its number in the old document ("" if it had none). `old` and `new` are the words, each "" if there are none.
+    `section` is the id of the section in which it shows, `number` and `title` are that section's heading, and `was_number` is its
+    number in the old document ("" if it had none). `old` and `new` are the words, each "" if there are none.
     """
 
     id: int
@@ -93,12 +94,12 @@ class Change:
     old: str
     new: str
     fields: tuple[str, ...] = ()
-    """The expressions whose values stand in the words of the change."""
+    """The expressions whose values occur in the words of the change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a change was made, and what it means. `cause` is a sentence in words; `findings` are what a reader looks for first."""
+    """Why a change was made, and what it means. `cause` is a sentence; `findings` are what a reader looks for first."""
 
     cause: str = ""
     cause_kind: str = ""
@@ -110,7 +111,7 @@ MARKS: tuple[type, ...] = (Inserted, Deleted, Moved, Restyled, Altered)
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The front matter with marks: lines of inlines, `parties` with a Paragraph for each, `control` with a Row of two Cells for each."""
+    """The front matter with marks: lines of inlines, but `parties` holds a Paragraph for each party and `control` a Row of two Cells for each fact."""
 
     title: Nodes
     subtitle: Nodes
@@ -123,18 +124,17 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Redline:
-    """What became of the document `was`: `document` is the new one with marks; `changes` are in reading order, with ids from 1."""
+    """How `was` became `now`, both whole: `document` is `now` with marks; `changes` are in reading order, with ids from 1."""
 
     document: Document
     was: Document
-    """The old document, whole."""
     now: Document
-    """The new document, whole."""
     cover: Cover
     changes: tuple[Change, ...] = ()
 
 
 BELOW: dict[type, tuple[str, ...]] = {
+    Document: ("sections",),
     tree.Section: ("title", "blocks", "sections"),
     Paragraph: ("inlines",),
     List: ("items",),
@@ -149,57 +149,53 @@ BELOW: dict[type, tuple[str, ...]] = {
     Note: ("blocks",),
     **dict.fromkeys((Strong, Emphasis, Foreign, Link, Reference, Field), ("inlines",)),
 }
-"""The fields of each kind of node in which marks can stand, in reading order."""
+"""The fields of each kind of node that can hold marks, in reading order."""
 
 _HOLDERS = frozenset([Strong, Emphasis, Foreign, Link, Reference, Field])
-_LINED = _HOLDERS | {Text}
+_JOINABLE = _HOLDERS | {Text}
 
 
 def accepted(redline: Redline) -> Document:
     """The new document."""
-    return replace(redline.document, sections=_settled(redline.document.sections, True))
+    return replace(redline.document, sections=accepted_nodes(redline.document.sections))
 
 
 def rejected(redline: Redline) -> Document:
     """The old document."""
-    return replace(redline.was, sections=_settled(redline.document.sections, False))
+    return replace(redline.was, sections=rejected_nodes(redline.document.sections))
 
 
 def accepted_nodes(nodes: Nodes) -> Nodes:
-    """The nodes of a redline as the new document has them."""
-    return _settled(nodes, True)
+    """The nodes of a redline as they are in the new document."""
+    return _resolved(nodes, True)
 
 
 def rejected_nodes(nodes: Nodes) -> Nodes:
-    """The nodes of a redline as the old document had them."""
-    return _settled(nodes, False)
+    """The nodes of a redline as they were in the old document."""
+    return _resolved(nodes, False)
 
 
 def normal(node: Any) -> Any:
-    """The tree with neighbouring texts, and neighbouring nodes around inlines that are equal but for what they hold, made one."""
-    return _child(node, lambda nodes: _settled(nodes, True))
+    """The tree in normal form: neighbouring texts are joined, and so are neighbours such as two Strong that differ only in what they hold."""
+    return _with_children(node, accepted_nodes)
 
 
 def marks(node: Any) -> Iterator[Any]:
     """The marks of a redline, or of a part of it, in reading order."""
     kind = type(node)
     if kind is tuple:
-        for child in node:
-            yield from marks(child)
-        return
-    if kind in MARKS:
-        yield node
-    if kind is Altered:
-        yield from marks(node.node)
+        below = node
     elif kind in MARKS:
-        yield from marks(node.nodes)
+        yield node
+        below = (node.node,) if kind is Altered else node.nodes
     else:
-        for name in BELOW.get(kind, ("sections",) if isinstance(node, Document) else ()):
-            yield from marks(getattr(node, name))
+        below = [getattr(node, name) for name in BELOW.get(kind, ())]
+    for child in below:
+        yield from marks(child)
 
 
 def sides(mark: Any) -> tuple[Nodes, Nodes]:
-    """What a mark holds of the old document, and what of the new one."""
+    """The nodes of a mark in the old document, and those in the new one."""
     match mark:
         case Inserted(nodes) | Moved(nodes, "to"):
             return (), nodes
@@ -213,38 +209,36 @@ def sides(mark: Any) -> tuple[Nodes, Nodes]:
 
 
 def as_it_was(node: Any, was: Any) -> Any:
-    """The node with its own facts as they were, and below them the marks that it has now."""
+    """The node with its own properties as they were, and with the marks that are below it now."""
     return replace(was, **{name: getattr(node, name) for name in BELOW.get(type(was), ())})
 
 
-def _settled(nodes: Nodes, new: bool) -> Nodes:
+def _resolved(nodes: Nodes, new: bool) -> Nodes:
     """The nodes with every mark in or below them accepted (`new`) or rejected; the very same tuple if there is none."""
     out: list[Any] = []
     for node in nodes:
         if type(node) in MARKS:
-            out.extend(_settled(sides(node)[new], new))
+            out.extend(_resolved(sides(node)[new], new))
         else:
-            made = _child(node, lambda below: _settled(below, new))
-            out.extend(_parted(made) if type(made) in (Paragraph, Item) else (made,))
-    joined = _joined(out) if any(type(node) in _LINED for node in out) else tuple(out)
-    if len(joined) == len(nodes) and all(a is b for a, b in zip(joined, nodes, strict=True)):
-        return nodes
-    return joined
+            made = _with_children(node, accepted_nodes if new else rejected_nodes)
+            out.extend(_split(made) if type(made) in (Paragraph, Item) else (made,))
+    joined = _joined(out) if any(type(node) in _JOINABLE for node in out) else tuple(out)
+    return nodes if same_nodes(joined, nodes) else joined
 
 
-def _child(node: Any, settle: Callable[[Nodes], Nodes]) -> Any:
-    """The node with what lies below it settled; the very same one if nothing changes."""
+def _with_children(node: Any, resolve: Callable[[Nodes], Nodes]) -> Any:
+    """The node with what is below it resolved; the very same node if nothing changes."""
     changed: dict[str, Any] = {}
-    for name in BELOW.get(type(node), ("sections",) if isinstance(node, Document) else ()):
+    for name in BELOW.get(type(node), ()):
         below = getattr(node, name)
-        made = settle(below) if type(below) is tuple else _child(below, settle)
+        made = resolve(below) if type(below) is tuple else _with_children(below, resolve)
         if made is not below:
             changed[name] = made
     return replace(node, **changed) if changed else node
 
 
 def _joined(nodes: list[Any]) -> Nodes:
-    """The inlines with neighbours that are one but for marks made one."""
+    """The inlines, with neighbours joined that only marks kept apart."""
     out: list[Any] = []
     for node in nodes:
         kind = type(node)
@@ -253,25 +247,21 @@ def _joined(nodes: list[Any]) -> Nodes:
             continue
         if kind is Text and type(last) is Text:
             out[-1] = Text(last.text + node.text)
-        elif kind in _HOLDERS and type(last) is kind and node.inlines and last.inlines and _shell(node) == _shell(last):
+        elif kind in _HOLDERS and type(last) is kind and node.inlines and last.inlines and replace(node, inlines=()) == replace(last, inlines=()):
             out[-1] = replace(node, inlines=_joined([*last.inlines, *node.inlines]))
         else:
             out.append(node)
     return tuple(out)
 
 
-def _shell(node: Any) -> Any:
-    return node if not node.inlines else replace(node, inlines=())
-
-
-def _parted(node: Any) -> Nodes:
-    """The parts of a paragraph that holds cuts of paragraphs, or of an item whose first paragraph holds cuts of items."""
+def _split(node: Any) -> Nodes:
+    """The parts of a paragraph, or of an item by its first paragraph, at the cuts of its kind."""
     of, first = ("paragraph", node) if type(node) is Paragraph else ("item", node.blocks[0] if node.blocks else None)
     if type(first) is not Paragraph:
         return (node,)
     lines: list[list[Any]] = [[]]
-    held: Nodes = first.inlines
-    for inline in held:
+    inline: Any
+    for inline in first.inlines:
         if type(inline) is Cut and inline.of == of:
             lines.append([])
         else:

@@ -1,4 +1,4 @@
-"""The nodes of a Document: a closed set of frozen values. Positions and computed numbers are no part of equality: what was merely renumbered is equal."""
+"""The nodes of a Document: a closed set of frozen values. Equality ignores positions and computed numbers, so a renumbered node is equal."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Scheme = Literal["none", "headings", "paragraphs"]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Plain text: no character of it has a meaning in any format."""
+    """Plain text; no character in it has a meaning in any format."""
 
     text: str
 
@@ -32,7 +32,7 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """Words in another language than those around them; `language` is a BCP 47 tag."""
+    """Words in a different language from those around them; `language` is a BCP 47 tag."""
 
     language: str
     inlines: tuple[Inline, ...]
@@ -55,8 +55,8 @@ class Link:
 class Reference:
     """A cross-reference to the section, table or figure with the id `target`.
 
-    With `inlines` those are shown, linked. Without, `lead` and then `label` are shown ("section " and "5", "" and "Figure 1"), of which `label` is what Word's
-    REF field gives: the heading's number, or its text in curly quotes where headings have none (`by` is then "title"), or a caption's label and number.
+    It shows `inlines` as a link or, if there are none, `lead` and then `label` ("section " and "5", "" and "Figure 1"). `label` is what Word's REF field
+    gives: the heading's number, its text in curly quotes where headings have no numbers (`by` is then "title"), or a caption's label and number.
     """
 
     target: str
@@ -69,19 +69,19 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A name with a short form, which its first use introduces. Headings introduce nothing: there it is shown as "name"."""
+    """A name with a short form, introduced where it is first used. Headings introduce nothing: there `shown` is "name"."""
 
     key: str
     name: str
     short: str
     shown: Literal["introduction", "short", "name"] = field(default="short", compare=False)
     text: str = field(default="", compare=False)
-    """What is shown where grammar asks for other words: no second "the", and a capital where a sentence begins."""
+    """What is shown where grammar needs other words: no second "the", or a capital at the start of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What an expression gave, under the source text of the expression (`years`, `parties.council.name`)."""
+    """The value of an expression; `name` is the expression's source text (`years`, `parties.council.name`)."""
 
     name: str
     inlines: tuple[Inline, ...]
@@ -89,7 +89,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote, at the place of its mark. `number` counts from 1 through the document."""
+    """A footnote, where its mark stands. `number` counts from 1 through the document."""
 
     blocks: tuple[Block, ...]
     number: int = field(default=0, compare=False)
@@ -97,7 +97,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`number` is "2.1" where paragraphs are numbered, else ""."""
+    """`number` is, say, "2.1" where paragraphs are numbered, else ""."""
 
     inlines: tuple[Inline, ...]
     number: str = field(default="", compare=False)
@@ -111,7 +111,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """Two lists of one kind never stand side by side: they are one list."""
+    """Two lists of the same kind are never neighbours: they are one list."""
 
     ordered: bool
     items: tuple[Item, ...]
@@ -129,7 +129,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A header row and rows of as many cells. With a caption it is counted: `number` is "Table 1"."""
+    """A header row, and rows with as many cells as it has. A table with a caption has a `number`, such as "Table 1"."""
 
     header: Row
     rows: tuple[Row, ...]
@@ -141,7 +141,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class ChartNode:
-    """A body of a structure chart; `reports_to` holds ids of other nodes. Those that report to none are at the top."""
+    """A body in a structure chart. `reports_to` holds the ids of other nodes; a node that reports to none is at the top."""
 
     id: str
     name: str
@@ -151,7 +151,7 @@ class ChartNode:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A structure chart. `number` is "Figure 1"; `alt` says in words what the picture shows."""
+    """A structure chart. `number` is, say, "Figure 1"; `alt` describes the picture in words."""
 
     id: str
     caption: tuple[Inline, ...]
@@ -167,7 +167,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """`name` is empty where only the post signs; `party` is the name of the body signed for."""
+    """`name` is empty where only the post is known; `party` is the name of the body that is signed for."""
 
     name: str
     post: str
@@ -183,7 +183,7 @@ class Signatures:
 
 @dataclass(frozen=True, slots=True)
 class FieldBlock:
-    """What an expression that stands alone in its paragraph gave, under the source text of the expression."""
+    """The value of an expression that is alone in its paragraph; `name` is the expression's source text."""
 
     name: str
     blocks: tuple[Block, ...]
@@ -204,7 +204,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section or appendix, known by its id for ever. `number` is "5", "5.1" or "Appendix 1"; "" in an unnumbered document."""
+    """A section or appendix. Its id never changes. `number` is "5", "5.1" or "Appendix 1", or "" in an unnumbered document."""
 
     id: str
     title: tuple[Inline, ...]
@@ -218,9 +218,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The facts of the cover, the running header and the properties, ready to be shown.
+    """The facts of the cover, the running header and the file properties, ready to be shown.
 
-    `date` is the text shown ("June 2019", or ""); `timestamp` is the moment that stands in file properties, ISO 8601 in UTC; `status` is the label shown
+    `date` is the text shown ("June 2019", or ""); `timestamp` is the time for file properties, ISO 8601 in UTC; `status` is the label shown
     ("Illustrative draft"); `watermark` is "" or the word across every page; `control` holds the rows of the document-control table.
     """
 
@@ -255,7 +255,7 @@ PARTS: tuple[type, ...] = (Item, Row, Cell, ChartNode, Signatory, Origin, Sectio
 
 
 def term_words(term: Term) -> str:
-    """The words a term shows: 'Child Death Overview Panel (CDOP)', 'Halton Borough Council (“the Council”)', or one of the two."""
+    """The words that a term shows: 'Child Death Overview Panel (CDOP)', 'Halton Borough Council (“the Council”)', or only name or short form."""
     if term.text:
         return term.text
     if term.shown == "name" or not term.short:
@@ -265,7 +265,7 @@ def term_words(term: Term) -> str:
     return f"{term.name} ({term.short})" if term.short.isupper() else f"{term.name} (“{term.short}”)"
 
 
-_BRANCHES: dict[type, tuple[str, ...]] = {
+_CHILDREN: dict[type, tuple[str, ...]] = {
     kind: tuple(f.name for f in fields(kind) if str(f.type).startswith("tuple")) for kind in (*INLINES, *BLOCKS, *PARTS)
 } | {Table: ("caption", "header", "rows")}
 
@@ -273,19 +273,19 @@ _BRANCHES: dict[type, tuple[str, ...]] = {
 def walk(node: Any) -> Iterator[Any]:
     """The node and everything below it, in reading order."""
     yield node
-    for name in _BRANCHES[type(node)]:
+    for name in _CHILDREN[type(node)]:
         below = getattr(node, name)
         for child in below if type(below) is tuple else (below,):
-            if type(child) in _BRANCHES:
+            if type(child) in _CHILDREN:
                 yield from walk(child)
 
 
 def plain(inlines: tuple[Inline, ...]) -> str:
-    """The words that a reader sees in `inlines`, without note marks."""
+    """The words that a reader sees in `inlines`, without footnote marks."""
     parts: list[str] = []
     inline: Any
     for inline in inlines:
-        # tests of the type one by one: a match statement takes twice as long
+        # A match statement takes twice as long as these comparisons.
         kind = type(inline)
         if kind is Text:
             parts.append(inline.text)

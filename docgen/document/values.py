@@ -1,4 +1,4 @@
-"""The values that facts have once read, and how the document's language shows them (Babel's CLDR data)."""
+"""The values that facts are parsed into, and how the document's language shows them (Babel's CLDR data)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Date:
         return datetime.date(self.year, self.month or 1, self.day or 1)
 
     def is_past(self, day: Date) -> bool:
-        """Whether all that the date covers lies before a day."""
+        """Whether everything that the date covers lies before `day`."""
         known = [part for part in (self.year, self.month, self.day) if part]
         return known < [day.year, day.month, day.day][: len(known)]
 
@@ -55,7 +55,7 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class Markdown:
-    """A piece of Markdown, read but not yet filled in: the blocks of a clause template."""
+    """Markdown that is parsed but not yet filled in: the blocks of a clause template."""
 
     blocks: tuple[Any, ...]
 
@@ -89,36 +89,32 @@ _SIGNS = {"£": "GBP", "€": "EUR", "$": "USD", None: "GBP"}
 
 
 def date(text: str) -> Date:
-    """Read `2019-09-30`, `2019-09` or `2019`; ValueError for anything else, and for days that do not exist."""
-    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII):
+    """Parse `2019-09-30`, `2019-09` or `2019`. Raises ValueError for anything else, and for days that do not exist."""
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII) or 0 in map(int, text.split("-")):
         raise ValueError(text)
     value = Date(*map(int, text.split("-")))
-    if 0 in map(int, text.split("-")):
-        raise ValueError(text)
     value.start()
     return value
 
 
 def money(text: str) -> Money:
-    """Read `68500`, `£68,500` or `EUR 1200.50`; ValueError for anything else."""
-    found = _MONEY.fullmatch(text)
-    if not found:
+    """Parse `68500`, `£68,500` or `EUR 1200.50`. Raises ValueError for anything else."""
+    if not (found := _MONEY.fullmatch(text)):
         raise ValueError(text)
     amount = Decimal(found["amount"].replace(",", "") + (found["part"] or ""))
     return Money(amount, found["code"] or _SIGNS[found["sign"]])
 
 
 def percent(text: str) -> Percent:
-    """Read `12`, `12.5` or `12%`; ValueError for anything else."""
+    """Parse `12`, `12.5` or `12%`. Raises ValueError for anything else."""
     if not re.fullmatch(r"\d{1,6}(\.\d{1,4})? ?%?", text, re.ASCII):
         raise ValueError(text)
     return Percent(Decimal(text.rstrip(" %")))
 
 
 def duration(text: str) -> Duration:
-    """Read `15 working days` or `1 year`; ValueError for anything else."""
-    found = _DURATION.fullmatch(text)
-    if not found:
+    """Parse `15 working days` or `1 year`. Raises ValueError for anything else."""
+    if not (found := _DURATION.fullmatch(text)):
         raise ValueError(text)
     return Duration(int(found[1]) if found[1].isdigit() else 1, found[2])
 
@@ -134,7 +130,7 @@ class Language:
         return _locale(self.tag)
 
     def date(self, value: Date, form: str = "long") -> str:
-        """30 September 2019; September 2019 or 2019 where no more is known, or is wanted (`form` "month" or "year")."""
+        """30 September 2019; September 2019 or 2019 if no more is known, or if `form` is "month" or "year"."""
         return _date(self.tag, value, form)
 
     def money(self, value: Money) -> str:
@@ -142,7 +138,7 @@ class Language:
         from babel.numbers import format_currency
 
         whole = value.amount == value.amount.to_integral_value()
-        # currency_digits would round what a currency has no coins for.
+        # With currency_digits Babel would round to what the currency has coins for.
         return str(format_currency(value.amount, value.currency, "¤#,##0" if whole else "¤#,##0.00", locale=self.locale, currency_digits=False))
 
     def number(self, value: int | Decimal) -> str:
@@ -156,7 +152,7 @@ class Language:
         return str(format_percent(value.amount / 100, format="#,##0.####%", locale=self.locale))
 
     def duration(self, value: Duration, words: bool = False) -> str:
-        """15 working days, or fifteen working days. English has one plural; CLDR has no working days."""
+        """15 working days, or fifteen working days. Written in English: CLDR has no working days."""
         count = self.words(value.count) if words else str(value.count)
         return f"{count} {value.unit}" + ("" if value.count == 1 else "s")
 
@@ -171,7 +167,7 @@ class Language:
         return str(format_list(items, "or" if style == "or" else "standard", locale=self.locale))
 
     def joints(self, count: int, style: str = "and") -> tuple[str, ...]:
-        """The words between the items of a list of `count`, with what stands before and after: "", ", ", " and ", ""."""
+        """The text before, between and after the items of a list of `count` items, for three: "", ", ", " and ", ""."""
         return _joints(self, count, style)
 
 

@@ -1,4 +1,4 @@
-"""The one door to disk: paths that stay inside the repository, files that are read whole and written whole or not at all."""
+"""The only access to the disk: paths stay inside the repository; files are read whole, and written whole or not at all."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from docgen.document.frozen import dataclass
 from docgen.document.problems import DocgenError, Position, Problem
 
 LARGEST = 4_000_000
-"""No source file may be larger, in bytes: composing is done in memory."""
-MOST_TOLD = 20
-"""So many unseen characters of a file are told of; a file with more is none that a person wrote."""
+"""The largest size of a source file, in bytes: composing is done in memory."""
+MOST_REPORTED = 20
+"""How many invisible characters of a file are reported; no person writes a file with more."""
 
 
 def inside(root: Path, path: Path) -> bool:
-    """Whether `path`, with its symbolic links followed, lies in `root`; links that lead round in a circle lie nowhere."""
+    """Whether `path`, with its symbolic links followed, lies in `root`; never for links that form a loop."""
     try:
         return path.resolve().is_relative_to(root.resolve())
     except (OSError, RuntimeError):
@@ -29,45 +29,37 @@ def inside(root: Path, path: Path) -> bool:
 
 
 def read(root: Path, path: Path) -> bytes:
-    """The bytes of a source file. DocgenError if it is missing, too large, or reached by a link that leaves `root`."""
+    """The bytes of a source file. Raises DocgenError if it is missing, too large, or reached by a link that leaves `root`."""
     place = Position(relative_name(root, path))
     if not inside(root, path):
         raise DocgenError([Problem(place, "outside", "This file lies outside the repository.", "a file inside it", "Copy it in; do not link to it.")])
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise DocgenError([Problem(place, "unreadable", "This is no file.", "a file with text in it", "A folder or a device stands in its place.")])
+            raise DocgenError([Problem(place, "unreadable", "This is not a file.", "a text file", "Remove the folder or device that has its name.")])
         if status.st_size > LARGEST:
-            raise DocgenError([Problem(place, "too-large", f"This file has more than {LARGEST // 1_000_000} MB.", "a source file that a person wrote")])
+            raise DocgenError([Problem(place, "too-large", f"This file is larger than {LARGEST // 1_000_000} MB.", "a file that a person wrote")])
         return path.read_bytes()
     except OSError as error:
         raise DocgenError([Problem(place, "unreadable", f"This file cannot be read: {error.strerror}.")]) from None
 
 
 def read_text(root: Path, path: Path) -> str:
-    """The text of a source file, in UTF-8 with or without a byte order mark, lines ended by a line feed.
+    """The text of a source file, which is UTF-8 with or without a byte order mark; in the result, lines end with a line feed.
 
-    DocgenError also for bytes that are not UTF-8 and for control characters, at their line and column.
+    Raises DocgenError as `read` does, and for bytes that are not UTF-8 and invisible characters, at their line and column.
     """
     data = read(root, path)
     name = relative_name(root, path)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        raise DocgenError(
-            [Problem(_after(name, before), "not-utf8", f"The byte 0x{data[error.start]:02x} is not UTF-8.", "text saved as UTF-8", "Save the file as UTF-8.")]
-        ) from None
+        place, seen = _after(name, data[: error.start].decode("utf-8")), f"The byte 0x{data[error.start]:02x} is not UTF-8."
+        raise DocgenError([Problem(place, "not-utf8", seen, "text saved as UTF-8", "Save the file as UTF-8.")]) from None
     text = text.replace("\r\n", "\n")
     problems = [
-        Problem(
-            _after(name, text[:at]),
-            "control-character",
-            f"The character {code_point(text[at])}, which nobody can see, stands here.",
-            "text that can be read",
-            "Delete it.",
-        )
-        for at in invisible(text)[:MOST_TOLD]
+        Problem(_after(name, text[:at]), "control-character", f"The invisible character {code_point(text[at])} is here.", "visible text", "Delete it.")
+        for at in invisible(text)[:MOST_REPORTED]
     ]
     if problems:
         raise DocgenError(problems)
@@ -79,7 +71,7 @@ def _after(name: str, text: str) -> Position:
 
 
 def relative_name(root: Path, path: Path) -> str:
-    """The path as problems show it: relative to the repository, with forward slashes."""
+    """The path as problems show it: relative to the repository if it is inside, with forward slashes."""
     try:
         return path.relative_to(root).as_posix()
     except ValueError:
@@ -87,11 +79,11 @@ def relative_name(root: Path, path: Path) -> str:
 
 
 def write_together(files: Sequence[tuple[Path, bytes]]) -> tuple[bool, ...]:
-    """Put each file's bytes in its place by rename, so that a reader sees the old file or the new one; for each, whether it changed.
+    """Write the bytes of each file and rename it into place, so that a reader sees the old file or the new one. Returns whether each changed.
 
-    DocgenError if a folder cannot be written or the disk is full: every old file then stands as it was, also where others had been replaced.
+    Raises DocgenError if a folder cannot be written or the disk is full. Every old file is then as it was, even if it had been replaced.
     """
-    parts: dict[Path, Path] = {}
+    temporary: dict[Path, Path] = {}
     replaced: list[Path] = []
     path = Path()
     try:
@@ -100,62 +92,53 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> tuple[bool, ...]:
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
-                raise IsADirectoryError(0, "a folder stands in its place")
-            parts[path] = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-            parts[path].write_bytes(data)
-        for number, (path, part) in enumerate(parts.items(), 1):
-            # When the last rename fails, its own old file has not gone.
-            if number < len(parts) and path.exists():
-                _keep(path, _old(part))
-            part.replace(path)
+                raise IsADirectoryError(0, "a folder has its name")
+            temporary[path] = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+            temporary[path].write_bytes(data)
+        for number, (path, new) in enumerate(temporary.items(), 1):
+            # If the last rename fails, its own old file is still there.
+            if number < len(temporary) and path.exists():
+                _back_up(path, _backup(new))
+            new.replace(path)
             replaced.append(path)
     except OSError as error:
-        for done in replaced:
-            _put_back(done, _old(parts[done]))
-        raise DocgenError([_unwritable(path, error)]) from None
+        for changed in replaced:
+            _restore(changed, _backup(temporary[changed]))
+        seen, advice = f"This file cannot be written: {error.strerror}.", "Free some disk space, or choose another --output folder."
+        raise DocgenError([Problem(Position(path.as_posix()), "unwritable", seen, "a writable folder, on a disk with space", advice)]) from None
     finally:
-        for part in parts.values():
-            for left in (part, _old(part)):
+        for new in temporary.values():
+            for file in (new, _backup(new)):
                 with suppress(OSError):
-                    left.unlink()
-    return tuple(path in parts for path, _ in files)
+                    file.unlink()
+    return tuple(path in temporary for path, _ in files)
 
 
-def _old(part: Path) -> Path:
-    """The name beside it under which the file that a part replaces is kept until all are done."""
-    return part.with_name(f"{part.name}.old")
+def _backup(new: Path) -> Path:
+    """Where the file that a temporary file replaces is kept until all are replaced."""
+    return new.with_name(f"{new.name}.old")
 
 
-def _keep(path: Path, old: Path) -> None:
+def _back_up(path: Path, backup: Path) -> None:
     try:
-        old.hardlink_to(path)
+        backup.hardlink_to(path)
     except OSError:
-        # Some disks know no second name for a file.
-        shutil.copy2(path, old)
+        # Some file systems have no hard links.
+        shutil.copy2(path, backup)
 
 
-def _put_back(path: Path, old: Path) -> None:
-    """Undo a rename that was done: the old file comes back, and a file that is new goes."""
+def _restore(path: Path, backup: Path) -> None:
+    """Undo a rename: put the old file back, or delete the file if it is new."""
     with suppress(OSError):
-        if old.exists():
-            old.replace(path)
+        if backup.exists():
+            backup.replace(path)
         else:
             path.unlink()
 
 
-def _unwritable(path: Path, error: OSError) -> Problem:
-    return Problem(
-        Position(path.as_posix()),
-        "unwritable",
-        f"This file cannot be written: {error.strerror}.",
-        "a folder that can be written, on a disk with room",
-        "Free the disk, or choose another --output folder.",
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
-    """A folder of `templates/`: the looks of a document in each format. Each file is read once."""
+    """A folder of `templates/`: how documents look in each format. Each file is read once."""
 
     name: str
     root: Path
@@ -168,17 +151,17 @@ class HouseStyle:
         return self.root / "templates" / self.name
 
     def read(self, name: str) -> bytes:
-        """The bytes of one file of the style; DocgenError if it is missing."""
+        """The bytes of one file of the style. Raises DocgenError if it is missing."""
         if name not in self._bytes:
             self._bytes[name] = read(self.root, self.folder / name)
         return self._bytes[name]
 
     def text(self, name: str) -> str:
-        """The text of one file of the style; DocgenError if it is missing or no UTF-8."""
+        """The text of one file of the style. Raises DocgenError if it is missing or not UTF-8."""
         if name not in self._texts:
             self._texts[name] = read_text(self.root, self.folder / name)
         return self._texts[name]
 
     def place(self, name: str) -> str:
-        """One file of the style as problems show it."""
+        """The path of one file of the style, as problems show it."""
         return relative_name(self.root, self.folder / name)

@@ -13,7 +13,7 @@ FORMS = ("text", "json", "github")
 
 
 def report(problems: Iterable[Problem], form: str, root: Path) -> str:
-    """All problems in one of the FORMS, in the order of the sources, ending without a line feed."""
+    """The problems in one of the FORMS, in the order of the sources, without a final line feed."""
     ordered = sorted(set(problems))
     if form == "json":
         return json.dumps([asdict(problem) for problem in ordered], ensure_ascii=False, indent=1)
@@ -34,7 +34,7 @@ def _text(problem: Problem, root: Path) -> str:
 
 
 def excerpt(problem: Problem, root: Path) -> list[str]:
-    """The source line with a caret under its column; nothing where no line can be shown."""
+    """The source line, and a caret under the column; empty if no line can be shown."""
     place = problem.position
     try:
         if not (root / place.file).resolve().is_relative_to(root.resolve()):
@@ -49,15 +49,22 @@ def excerpt(problem: Problem, root: Path) -> list[str]:
 
 
 def _annotation(problem: Problem) -> str:
-    """A workflow command of GitHub Actions; `%`, line ends and separators are escaped as it asks."""
-    words = " ".join(filter(None, [problem.seen, problem.expected and f"Expected: {problem.expected}.", problem.advice]))
-    message = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    file = problem.position.file.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace(":", "%3A").replace(",", "%2C")
-    return f"::{problem.severity} file={file},line={problem.position.line},col={problem.position.column},title={problem.code}::{message}"
+    """A workflow command of GitHub Actions, with `%`, line ends and separators escaped."""
+    place, file = problem.position, _escaped(problem.position.file).replace(":", "%3A").replace(",", "%2C")
+    return f"::{problem.severity} file={file},line={place.line},col={place.column},title={problem.code}::{_escaped(message(problem))}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def message(problem: Problem) -> str:
+    """What was seen, what was expected and what to do, on one line."""
+    return " ".join(filter(None, [problem.seen, problem.expected and f"Expected: {problem.expected}.", problem.advice]))
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], as_json: bool) -> str:
-    """The rows below their heads, or as a list of JSON."""
+    """The rows in columns below their headings, or as a JSON list of objects."""
     if as_json:
         keys = [head.lower() for head in heads]
         return json.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=1)

@@ -1,4 +1,4 @@
-"""A directory is the registry: each public module or folder of a package is one entry, known by its name."""
+"""Directories as registries: each public module or folder of a package is an entry, known by its name."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ def names(package: str) -> tuple[str, ...]:
 
 @cache
 def folders(package: str, module: str) -> tuple[str, ...]:
-    """The entries of `docgen.<package>` that are folders with such a module, in alphabetical order."""
+    """The entries of `docgen.<package>` that are folders with the module, in alphabetical order."""
     paths = import_module(f"docgen.{package}").__path__
-    inner = sorted(m.name for m in pkgutil.iter_modules(paths) if m.ispkg)
-    return tuple(name for name in inner if find_spec(f"docgen.{package}.{name}.{module}"))
+    packages = sorted(m.name for m in pkgutil.iter_modules(paths) if m.ispkg)
+    return tuple(name for name in packages if find_spec(f"docgen.{package}.{name}.{module}"))
 
 
 @cache
 def entry(package: str, name: str) -> ModuleType:
-    """The module `docgen.<package>.<name>`; KeyError if the directory has no such file."""
+    """The module `docgen.<package>.<name>`. Raises KeyError if there is none."""
     if name not in names(package):
         raise KeyError(name)
     return import_module(f"docgen.{package}.{name}")

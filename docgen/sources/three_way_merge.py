@@ -1,4 +1,4 @@
-"""Three versions of a text made one by paragraphs: what only one side changed is taken from it, what both changed otherwise is a conflict."""
+"""A three-way merge of texts by paragraphs: a change on one side is taken, and different changes on both sides are a conflict."""
 
 from __future__ import annotations
 
@@ -30,24 +30,24 @@ def paragraphs(text: str) -> Paragraphs:
 
 
 def merge(base: Sequence[str], local: Sequence[str], new: Sequence[str]) -> Merged:
-    """What `local` and `new` both make of `base`, as diff3 has it: between paragraphs that all three share, the side that differs from the base is right."""
+    """The changes that `local` and `new` make to `base`, together as diff3 does it: between paragraphs that all three share, the changed side is taken."""
     out: list[str | Conflict] = []
     at = mine = theirs = 0
     for i, j, k, size in _shared(base, local, new):
-        out.extend(_between(tuple(base[at:i]), tuple(local[mine:j]), tuple(new[theirs:k])))
+        out.extend(_merged_gap(tuple(base[at:i]), tuple(local[mine:j]), tuple(new[theirs:k])))
         out.extend(base[i : i + size])
         at, mine, theirs = i + size, j + size, k + size
     return tuple(out)
 
 
-def _between(base: Paragraphs, local: Paragraphs, new: Paragraphs) -> Merged:
+def _merged_gap(base: Paragraphs, local: Paragraphs, new: Paragraphs) -> Merged:
     if local in (new, base):
         return new
     return local if new == base else (Conflict(local, new),)
 
 
 def _shared(base: Sequence[str], local: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
-    """The runs of paragraphs that stand in all three, by where they begin in each and how long they are; an empty one at the end comes last."""
+    """The runs of paragraphs that all three share: where each begins in them, and its length. An empty run at the end comes last."""
     mine, theirs = (SequenceMatcher(None, base, side, autojunk=False).get_matching_blocks() for side in (local, new))
     for one in mine:
         for other in theirs:
@@ -62,7 +62,7 @@ def conflicts(merged: Merged) -> bool:
 
 
 def in_text(merged: Merged, name: str) -> str:
-    """The text, each conflict between marks as git has them; `name` is that of the new version."""
+    """The text, with each conflict between markers as git writes them; `name` is the name of the new version."""
     return "\n\n".join(_marked(part, name) if isinstance(part, Conflict) else part for part in merged) + "\n"
 
 

@@ -1,7 +1,7 @@
-"""Values put into the text of a YAML file, or taken out of it: every other character stays as it was typed.
+"""Edits to the text of a YAML file that set or remove values and leave every other character as it was typed.
 
-Text is cut and joined at the places that libyaml gives, and what came of it is read again: it must hold the old values but for those that were
-asked for. Nothing is believed of layouts, comments and line ends that this does not prove.
+The text is cut and joined at the offsets that libyaml gives. The result is parsed again, and must hold the old values except for
+those that were to change; so no assumption about layout, comments or line ends goes untested.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from docgen.sources import yaml_tree
 from docgen.sources.yaml_spans import Span, span
 
 _BARE = re.compile(r"[\w£(](?:[^\x00-\x1f,\[\]{}#:]*[^\x00-\x1f,\[\]{}#:\s])?")
-"""Text that needs no quotes, within brackets or without."""
+"""Text that needs no quotes, inside brackets or outside."""
 _HEADER = re.compile(r"[|>][-+0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """Give the value at `path`, which may be text, None, a list or a mapping; mappings on the way that are not there are made."""
+    """Set the value at `path` to text, None, a list or a mapping, and create the mappings above it that are missing."""
 
     path: tuple[str, ...]
     value: Any
@@ -31,7 +31,7 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """Take the entry at `path` out, and each mapping above it that has no other."""
+    """Remove the entry at `path`, and each mapping above it that has no other entry."""
 
     path: tuple[str, ...]
 
@@ -40,31 +40,26 @@ Edit = Put | Drop
 
 
 def edited(text: str, file: str, edits: Sequence[Edit]) -> str:
-    """The text of a file after the edits, one by one. DocgenError if it cannot be read, or an edit cannot be made without another change."""
+    """The text of a file after the edits, one by one. Raises DocgenError if it cannot be parsed, or an edit would change anything else."""
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix(mark)
     for edit in edits:
         node = yaml_tree.parse(text.replace("\r\n", "\n"), file)
-        made = _made(text, edit)
-        if made is None or not _holds(made, file, _expected(yaml_tree.plain(node), edit)):
-            raise DocgenError([_by_hand(node, edit)])
-        text = made
+        attempt = _attempt(text, edit)
+        if attempt is None or not _has_values(attempt, file, _expected(yaml_tree.plain(node), edit)):
+            raise DocgenError([_not_editable(node, edit)])
+        text = attempt
     return mark + text
 
 
-def _by_hand(node: yaml_tree.Node, edit: Edit) -> Problem:
-    key = ".".join(edit.path)
+def _not_editable(node: yaml_tree.Node, edit: Edit) -> Problem:
+    place, key = yaml_tree.locate(node, edit.path), ".".join(edit.path)
+    seen = f"“{key}” cannot be changed here without changing something else: an alias (*), an anchor (&) or an unusual layout is in the way."
     value = f"`{edit.path[-1]}: {line(edit.value)}`" if isinstance(edit, Put) else f"no key “{edit.path[-1]}”"
-    return Problem(
-        yaml_tree.locate(node, edit.path),
-        "not-editable",
-        f"“{key}” cannot be changed here without changing something else too: an alias (*), an anchor (&) or an unusual layout is in the way.",
-        f"{value} at its place",
-        "Write it out by hand.",
-    )
+    return Problem(place, "not-editable", seen, f"{value} in its place", "Write it out by hand.")
 
 
-def _holds(text: str, file: str, expected: Any) -> bool:
+def _has_values(text: str, file: str, expected: Any) -> bool:
     try:
         return bool(yaml_tree.plain(yaml_tree.parse(text.replace("\r\n", "\n"), file)) == expected)
     except DocgenError:
@@ -82,36 +77,35 @@ def _expected(data: Any, edit: Edit) -> Any:
     return base | {step: left} if left else {key: value for key, value in base.items() if key != step}
 
 
-def _made(text: str, edit: Edit) -> str | None:
-    """The text after an edit, not yet proved; None where there is no way to make it."""
+def _attempt(text: str, edit: Edit) -> str | None:
+    """The text after an edit, not yet checked; None if the edit cannot be made."""
     root = span(text)
-    way = list(_way(root, edit.path))
-    if any(found.kind == "alias" or (found.named and found.kind == "scalar") for _, found in way):
+    spans = list(_spans_along(root, edit.path))
+    if any(value.kind == "alias" or (value.anchored and value.kind == "scalar") for _, value in spans):
         return None
     if isinstance(edit, Drop):
         return _dropped(text, root, edit.path)
-    if len(way) <= len(edit.path):
-        return _inserted(text, way, edit)
-    key, old = way[-1]
+    if len(spans) <= len(edit.path):
+        return _inserted(text, spans, edit)
+    key, old = spans[-1]
     if old.kind == "scalar":
-        return _replaced(text, way[-1], edit.value, any(found.style == "{" for _, found in way[:-1]))
+        return _replaced(text, key, old, edit.value, any(value.style == "{" for _, value in spans[:-1]))
     return f"{text[: key.end]}: {line(edit.value)}{text[old.end :]}"
 
 
-def _way(root: Span, path: Sequence[str]) -> Iterator[tuple[Span, Span]]:
-    """The spans of the key and the value at each step of a path, as far as it leads; the whole stands in for the key of the first."""
-    key, found = root, root
-    yield key, found
+def _spans_along(root: Span, path: Sequence[str]) -> Iterator[tuple[Span, Span]]:
+    """The spans of the key and the value at each step of a path, as far as they exist; first the root, as both."""
+    key, value = root, root
+    yield key, value
     for step in path:
-        if step not in found.entries:
+        if step not in value.entries:
             return
-        key, found = found.entries[step]
-        yield key, found
+        key, value = value.entries[step]
+        yield key, value
 
 
-def _replaced(text: str, place: tuple[Span, Span], value: Any, flow: bool) -> str | None:
-    """The text with another value for a scalar: in the same quotes, or in a block at the same depth."""
-    key, old = place
+def _replaced(text: str, key: Span, old: Span, value: Any, flow: bool) -> str | None:
+    """The text with a new value for a scalar: in the same quotes, or in a block with the same indent."""
     if isinstance(value, str) and "\n" in value and not flow:
         indent = _column(text, key.start) + _step(text)
         header, end = "", old.start
@@ -127,10 +121,10 @@ def _replaced(text: str, place: tuple[Span, Span], value: Any, flow: bool) -> st
     return None if old.start == old.end else text[: old.start] + _quoted(value, old.style) + text[old.end :]
 
 
-def _inserted(text: str, way: list[tuple[Span, Span]], edit: Put) -> str | None:
-    """The text with an entry that was not there, right after the line of the key above it or after the opening bracket."""
-    key, above = way[-1]
-    name, *rest = edit.path[len(way) - 1 :]
+def _inserted(text: str, spans: list[tuple[Span, Span]], edit: Put) -> str | None:
+    """The text with a new entry, right after the line of the key above it or after the opening bracket."""
+    key, above = spans[-1]
+    name, *rest = edit.path[len(spans) - 1 :]
     value = edit.value
     for step in reversed(rest):
         value = {step: value}
@@ -138,25 +132,25 @@ def _inserted(text: str, way: list[tuple[Span, Span]], edit: Put) -> str | None:
         return None
     first = next((entry.start for entry, _ in above.entries.values()), -1)
     if above.style == "{":
-        return _joined(text, above.start + 1 if first < 0 else first, f"{name}: {line(value)}" + (", " if first >= 0 else ""))
+        return _spliced(text, above.start + 1 if first < 0 else first, f"{name}: {line(value)}" + (", " if first >= 0 else ""))
     indent = _column(text, first)
     lines = list(_block(name, value, indent, _step(text)))
     newline = _newline(text)
-    if len(way) == 1:
+    if len(spans) == 1:
         lead = "" if not text or text.endswith("\n") else newline
         return text + lead + newline.join(lines) + newline * (not lead)
     after = text.find("\n", key.start) + 1
     if not 0 < after <= first or text[text.rfind("\n", 0, first) + 1 : first].strip(" "):
         return None
-    return _joined(text, after, newline.join([*lines, ""]))
+    return _spliced(text, after, newline.join([*lines, ""]))
 
 
 def _dropped(text: str, root: Span, path: tuple[str, ...]) -> str | None:
-    """The text without an entry: without its lines, or between its commas."""
-    way = list(_way(root, path))
-    if len(way) <= len(path) or len(path) < 1:
+    """The text without an entry: without its lines or, in brackets, without its part between the commas."""
+    spans = list(_spans_along(root, path))
+    if len(spans) <= len(path) or len(path) < 1:
         return None
-    (_, above), (key, value) = way[-2:]
+    (_, above), (key, value) = spans[-2:]
     if len(above.entries) == 1 and len(path) > 1:
         return _dropped(text, root, path[:-1])
     if above.style == "{":
@@ -171,7 +165,7 @@ def _dropped(text: str, root: Span, path: tuple[str, ...]) -> str | None:
     return text[:start] + (text[end + 1 :] if end >= 0 else "")
 
 
-def _joined(text: str, at: int, piece: str) -> str:
+def _spliced(text: str, at: int, piece: str) -> str:
     return text[:at] + piece + text[at:]
 
 
@@ -180,18 +174,18 @@ def _column(text: str, at: int) -> int:
 
 
 def _newline(text: str) -> str:
-    """The end of most lines of the file."""
+    """The line end of most lines of the file."""
     return "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
 
 
 def _step(text: str) -> int:
-    """How much further in the file's lines go: as its first line that goes further in."""
+    """The indent of one level, taken from the first indented line of the file."""
     found = re.search(r"^( +)[^\s#-]", text, re.M)
     return min(len(found[1]), 8) if found else 2
 
 
 def _block(name: str, value: Any, indent: int, step: int) -> Iterator[str]:
-    """The lines of an entry of a block."""
+    """The lines of an entry in a block mapping."""
     head = f"{' ' * indent}{line(name)}:"
     if isinstance(value, dict) and value:
         yield head
@@ -206,7 +200,7 @@ def _block(name: str, value: Any, indent: int, step: int) -> Iterator[str]:
 
 
 def _literal(text: str, indent: int, deeper: int) -> list[str]:
-    """The lines of a literal block, its mark first; `deeper` is how much further in they are than their key."""
+    """The lines of a literal block, its header first; `deeper` is how much further they are indented than the key."""
     body = text.rstrip("\n")
     keep = {0: "-", 1: ""}.get(len(text) - len(body), "+")
     lines = (body if keep != "+" else text[:-1]).split("\n")
@@ -225,7 +219,7 @@ def line(value: Any) -> str:
 
 
 def _quoted(value: Any, style: str) -> str:
-    """A scalar in the quotes that it had, or in those that it needs."""
+    """A scalar in the quotes that it had, or in the quotes that it needs."""
     if not isinstance(value, str):
         return line(value)
     if style == "'" and "\n" not in value:

@@ -1,4 +1,4 @@
-"""Positioned YAML checked against a pydantic model; what pydantic finds becomes Problems in a drafter's words."""
+"""YAML checked against a pydantic model; pydantic's errors become Problems with positions, in a drafter's words."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, 
 from docgen.document import values
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.sources.yaml_tree import Mapping, Node, at, kind, locate, plain
+
+_RECOVERABLE = ("extra_forbidden", "literal_error")
 
 
 class Model(BaseModel):
@@ -33,9 +35,9 @@ Anchor = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 SectionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 
 
-def _parsed(reader: Any, expected: str, text: Any) -> Any:
+def _parsed(parse: Any, expected: str, text: Any) -> Any:
     try:
-        return reader(text)
+        return parse(text)
     except (ValueError, TypeError):
         raise ValueError(expected) from None
 
@@ -53,65 +55,62 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def checked(model: type[M], node: Node, problems: list[Problem] | None = None) -> M:
-    """The model that the node holds; DocgenError with every unknown key, missing key and wrong value.
+    """The model that the node holds. Raises DocgenError with every unknown key, missing key and wrong value.
 
-    With `problems`, unknown keys and words outside a closed list are added there and read past, so that what else is wrong is told
-    in the same run.
+    With `problems`, unknown keys and words outside a closed list are added there and passed over, so that the same run can report
+    what else is wrong.
     """
     data = plain(node)
     try:
         return model.model_validate(data)
-    except ValidationError as error:
-        findings = error.errors(include_url=False)
-    meant = _meant(findings)
-    findings = [finding for finding in findings if finding["loc"] not in meant.values()]
-    told = [_problem(model, node, finding) for finding in findings]
-    if problems is None or any(finding["type"] not in _READ_PAST for finding in findings):
-        raise DocgenError(told)
-    for finding in findings:
-        *above, name = finding["loc"]
-        place = reduce(lambda value, step: value[step], above, data)
-        if finding["type"] == "literal_error":
-            place[name] = _words(finding)[0]
+    except ValidationError as invalid:
+        errors = invalid.errors(include_url=False)
+    misspelt = _misspelt(errors)
+    errors = [error for error in errors if error["loc"] not in misspelt.values()]
+    found = [_problem(model, node, error) for error in errors]
+    if problems is None or any(error["type"] not in _RECOVERABLE for error in errors):
+        raise DocgenError(found)
+    for error in errors:
+        *above, name = error["loc"]
+        parent = reduce(lambda value, step: value[step], above, data)
+        if error["type"] == "literal_error":
+            parent[name] = _choices(error)[0]
         else:
-            value = place.pop(name)
-            place.update({meant[finding["loc"]][-1]: value} if finding["loc"] in meant else {})
+            value = parent.pop(name)
+            parent.update({misspelt[error["loc"]][-1]: value} if error["loc"] in misspelt else {})
     try:
-        read = model.model_validate(data)
+        valid = model.model_validate(data)
     except ValidationError:
-        raise DocgenError(told) from None
-    problems.extend(told)
-    return read
+        raise DocgenError(found) from None
+    problems.extend(found)
+    return valid
 
 
-def _meant(findings: Sequence[Any]) -> dict[tuple[Any, ...], tuple[Any, ...]]:
-    """For each unknown key that is a near miss of a key that is missing beside it, the place of that key: one slip is told once."""
-    missing = [finding["loc"] for finding in findings if finding["type"] == "missing"]
+def _misspelt(errors: Sequence[Any]) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+    """For each unknown key that is close to a missing key of the same mapping, the path of the missing key: one slip is reported once."""
+    missing = [error["loc"] for error in errors if error["type"] == "missing"]
     pairs = {}
-    for finding in findings:
-        *above, name = finding["loc"]
-        beside = {str(loc[-1]): loc for loc in missing if list(loc[:-1]) == above}
-        if finding["type"] == "extra_forbidden" and (near := get_close_matches(str(name), beside, n=1)):
-            pairs[finding["loc"]] = beside[near[0]]
+    for error in errors:
+        *above, name = error["loc"]
+        candidates = {str(loc[-1]): loc for loc in missing if list(loc[:-1]) == above}
+        if error["type"] == "extra_forbidden" and (near := get_close_matches(str(name), candidates, n=1)):
+            pairs[error["loc"]] = candidates[near[0]]
     return pairs
 
 
-_READ_PAST = ("extra_forbidden", "literal_error")
+def _choices(error: Any) -> list[str]:
+    """The words of a closed list."""
+    return re.findall(r"'([^']*)'", error["ctx"]["expected"])
 
 
-def _words(finding: Any) -> list[str]:
-    """The words that a closed list holds."""
-    return re.findall(r"'([^']*)'", finding["ctx"]["expected"])
-
-
-def _problem(model: type[BaseModel], root: Node, finding: Any) -> Problem:
-    is_key = finding["type"] == "extra_forbidden" or finding["loc"][-1:] == ("[key]",)
-    path = [step for step in finding["loc"] if step != "[key]"]
+def _problem(model: type[BaseModel], root: Node, error: Any) -> Problem:
+    is_key = error["type"] == "extra_forbidden" or error["loc"][-1:] == ("[key]",)
+    path = [step for step in error["loc"] if step != "[key]"]
     place = locate(root, path, key=is_key)
     name = path[-1] if path else ""
-    seen = at(root, [str(step) for step in path])
-    what = kind(seen) if seen is not None else "missing"
-    match finding["type"]:
+    node = at(root, [str(step) for step in path])
+    what = kind(node) if node is not None else "missing"
+    match error["type"]:
         case "extra_forbidden":
             known = sorted(_keys(model, path[:-1]))
             return Problem(place, "unknown-key", f"There is no key “{name}” here.", f"one of {', '.join(known)}", did_you_mean(str(name), known))
@@ -119,40 +118,36 @@ def _problem(model: type[BaseModel], root: Node, finding: Any) -> Problem:
             above = " here" if len(path) == 1 else f" in “{path[-2]}”"
             return Problem(place, "missing-key", f"The key “{name}” is missing{above}.", f"a line “{name}: …”")
         case "string_pattern_mismatch":
-            expected = "lower-case letters, digits and " + ("hyphens" if "-]" in finding["ctx"]["pattern"] else "underscores")
-            return Problem(place, "bad-id", f"“{name if is_key else finding['input']}” cannot be an id.", f"{expected}, beginning with a letter")
+            expected = "lower-case letters, digits and " + ("hyphens" if "-]" in error["ctx"]["pattern"] else "underscores")
+            return Problem(place, "bad-id", f"“{name if is_key else error['input']}” cannot be an id.", f"{expected}, beginning with a letter")
         case "literal_error":
-            words = _words(finding)
-            return Problem(place, "wrong-value", f"“{name}” is {what}.", f"one of {', '.join(words)}", did_you_mean(str(finding["input"]), words))
+            words = _choices(error)
+            return Problem(place, "wrong-value", f"“{name}” is {what}.", f"one of {', '.join(words)}", did_you_mean(str(error["input"]), words))
         case "value_error":
-            return Problem(place, "wrong-value", f"“{name}” is {what}.", str(finding["ctx"]["error"]))
+            return Problem(place, "wrong-value", f"“{name}” is {what}.", str(error["ctx"]["error"]))
         case other:
-            return Problem(place, "wrong-type", f"“{name}” is {what}.", _EXPECTED.get(other, finding["msg"]))
+            return Problem(place, "wrong-type", f"“{name}” is {what}.", _EXPECTED.get(other, error["msg"]))
 
 
 _EXPECTED = {
     "string_type": "text",
-    "string_too_short": "some text",
-    "too_short": "some text",
-    "dict_type": "a mapping: indented lines of the form `key: value`",
-    "model_type": "a mapping: indented lines of the form `key: value`",
-    "tuple_type": "a list: lines that begin with “- ”",
-    "list_type": "a list: lines that begin with “- ”",
-    "bool_parsing": "true or false",
-    "bool_type": "true or false",
+    **dict.fromkeys(("string_too_short", "too_short"), "some text"),
+    **dict.fromkeys(("dict_type", "model_type"), "a mapping: indented lines of the form `key: value`"),
+    **dict.fromkeys(("tuple_type", "list_type"), "a list: lines that begin with “- ”"),
+    **dict.fromkeys(("bool_parsing", "bool_type"), "true or false"),
 }
 
 
 def _keys(model: type[BaseModel], path: Sequence[str | int]) -> set[str]:
-    """The keys that the model knows at `path`."""
-    found: Any = model
+    """The keys that the model allows at `path`."""
+    annotation: Any = model
     for step in path:
-        inner = next(iter(_models(found)), None)
+        inner = next(iter(_models(annotation)), None)
         if inner is None:
             return set()
-        field = inner.model_fields.get(str(step)) if inner is found else None
-        found = field.annotation if field else inner
-    return {field.alias or name for inner in _models(found) for name, field in inner.model_fields.items()}
+        field = inner.model_fields.get(str(step)) if inner is annotation else None
+        annotation = field.annotation if field else inner
+    return {field.alias or name for inner in _models(annotation) for name, field in inner.model_fields.items()}
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:
@@ -164,7 +159,7 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def mapping(node: Node | None) -> Mapping:
-    """The node if it is a mapping, else an empty one at its place."""
+    """The node if it is a mapping, else an empty mapping at its position."""
     if isinstance(node, Mapping):
         return node
     return Mapping({}, {}, node.position if node is not None else Position(""))

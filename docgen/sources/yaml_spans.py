@@ -1,4 +1,4 @@
-"""Where in the text of a YAML file each value begins and ends: what `yamledit` cuts and joins."""
+"""Where each value begins and ends in the text of a YAML file, for `yaml_edit`."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ _BLANK_LINES = re.compile(r"(?:\r?\n[ \t]*)+\Z")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A value from its first character to the one after its last, without comments and blank lines after it.
+    """A value from its first character to the one after its last, without the comments and blank lines that follow.
 
-    `kind` is "scalar", "mapping", "sequence" or "alias"; `style` is the first character of a value that is quoted, in brackets or a block,
-    else ""; `named` is true for what aliases can stand for; `entries` holds the span of each key and of its value.
+    `kind` is "scalar", "mapping", "sequence" or "alias". `style` is the first character of a quoted value, a flow collection or a
+    block scalar, else "". `anchored` says whether aliases can stand for the value. `entries` holds the spans of each key and its value.
     """
 
     kind: str
     start: int
     end: int
     style: str = ""
-    named: bool = False
+    anchored: bool = False
     entries: dict[str, tuple[Span, Span]] = field(default_factory=dict)
 
 
 def span(text: str) -> Span:
-    """The span of the one value of a file that `yamlpos.parse` has read, with all below it."""
+    """The span of the value of a file that `yaml_tree.parse` accepts, with the spans of everything below it."""
     event: Callable[[], Any] = yaml.CSafeLoader(text).get_event
     event()
     event()
@@ -40,7 +40,7 @@ def span(text: str) -> Span:
 
 
 def _span(text: str, opening: Any, event: Callable[[], Any], after: int) -> Span:
-    """The span of the value that an event opens; `after` is where the one before it ends."""
+    """The span of the value that an event opens; `after` is where the value before it ends."""
     start, last = opening.start_mark.index, opening.end_mark.index
     if type(opening) is AliasEvent:
         return Span("alias", start, last)
@@ -49,14 +49,14 @@ def _span(text: str, opening: Any, event: Callable[[], Any], after: int) -> Span
     entries: dict[str, tuple[Span, Span]] = {}
     inner: Any = event()
     while type(inner) not in (MappingEndEvent, SequenceEndEvent):
-        made = _span(text, inner, event, last)
-        last = made.end
+        found = _span(text, inner, event, last)
+        last = found.end
         if type(opening) is MappingStartEvent:
             value = _span(text, event(), event, last)
-            entries[inner.value] = (made, value)
+            entries[inner.value] = (found, value)
             last = value.end
         inner = event()
-    # The events of a block end where the next thing begins, after comments that may belong to that.
+    # The events of a block end where the next value begins, after comments that may belong to that value.
     end = inner.end_mark.index if opening.flow_style else last
     style = text[opening.end_mark.index - 1] if opening.flow_style else ""
     return Span("mapping" if type(opening) is MappingStartEvent else "sequence", start, end, style, bool(opening.anchor), entries)
@@ -65,7 +65,7 @@ def _span(text: str, opening: Any, event: Callable[[], Any], after: int) -> Span
 def _scalar(text: str, opening: Any, after: int) -> Span:
     start, end = opening.start_mark.index, opening.end_mark.index
     if start == end:
-        # libyaml puts a value that is not there before the next thing, which may be lines below.
+        # libyaml places a missing value just before the next one, which may be lines below.
         return Span("scalar", after, after)
     if opening.style in ("|", ">"):
         blank = _BLANK_LINES.search(text, start, end)

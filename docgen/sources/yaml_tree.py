@@ -1,8 +1,8 @@
-"""YAML whose every value knows its place. Scalars stay text; the schema of the file gives them meaning.
+"""YAML in which every value has a position. Scalars stay text; the schema of the file gives them meaning.
 
-libyaml gives the events (seven times faster than the Python parser, with the same positions); the nodes are made here, because
-libyaml's own composer goes as deep as a file asks it to, until the process dies. `NO`, `1.10` and `12:30` survive. Only a plain
-`null`, `~` or nothing at all is no value.
+libyaml gives the events, seven times faster than the Python parser and with the same positions. The nodes are built here, because
+libyaml's own composer nests as deep as a file does, until the process dies. `NO`, `1.10` and `12:30` stay as they are. Only a plain
+`null`, `~` or nothing at all is null.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from docgen.document.problems import DocgenError, Position, Problem
 from docgen.sources.yaml_errors import OPENED, QUOTE_IT, SYNTAX
 
 MOST_VALUES = 50_000
-"""More values than any person writes: aliases that multiply stop here."""
+"""More values than any person writes; it stops aliases that multiply."""
 DEEPEST = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """`text` is None for null. `indent` is the column of the first character of a literal block (`|`), else -1."""
+    """`text` is None for null. `indent` is the column, from 0, where the lines of a literal block (`|`) begin, else -1."""
 
     text: str | None
     position: Position
     indent: int = -1
 
     def place(self, line: int, column: int) -> Position:
-        """The position in the file of a place in the text, both counted from 0."""
+        """The position in the file of a line and column of the text, both counted from 0."""
         if self.indent < 0:
             return self.position
         return Position(self.position.file, self.position.line + 1 + line, self.indent + column + 1)
@@ -57,37 +57,36 @@ Node = Scalar | Sequence | Mapping
 
 
 def parse(text: str, file: str, problems: list[Problem] | None = None) -> Mapping:
-    """The mapping that a YAML file holds. DocgenError for bad syntax, duplicate keys, tags, alias bombs or another kind of file.
+    """The mapping that a YAML file holds. Raises DocgenError for bad syntax, duplicate keys, tags, alias bombs or any other value.
 
-    With `problems`, what need not stop the reading (duplicate keys, tags) is added there instead.
+    With `problems`, those that need not stop the parser (duplicate keys, tags) are added there instead.
     """
-    reading = _Reading(text, file)
+    parser = _Parser(text, file)
     try:
-        node = reading.document()
+        node = parser.document()
     except yaml.MarkedYAMLError as error:
-        raise DocgenError([*reading.problems, _syntax(error, reading)]) from None
+        raise DocgenError([*parser.problems, _syntax(error, parser)]) from None
     except yaml.YAMLError as error:
         raise DocgenError([Problem(Position(file), "yaml-syntax", f"This is not YAML: {error}.", "text saved as UTF-8")]) from None
     if not isinstance(node, Mapping):
-        reading.problems.append(Problem(Position(file), "wrong-type", "This file holds no keys.", "lines of the form `key: value`"))
-    if problems is not None and isinstance(node, Mapping):
-        problems.extend(reading.problems)
-    elif reading.problems:
-        raise DocgenError(reading.problems)
-    assert isinstance(node, Mapping)
+        raise DocgenError([*parser.problems, Problem(Position(file), "wrong-type", "This file has no keys.", "lines of the form `key: value`")])
+    if problems is None and parser.problems:
+        raise DocgenError(parser.problems)
+    if problems is not None:
+        problems.extend(parser.problems)
     return node
 
 
-def _syntax(error: yaml.MarkedYAMLError, reading: _Reading) -> Problem:
-    """libyaml's complaint in a drafter's words; what is left open is shown where it opens."""
+def _syntax(error: yaml.MarkedYAMLError, parser: _Parser) -> Problem:
+    """libyaml's error in a drafter's words; what is not closed is shown where it opens."""
     seen, expected, advice = SYNTAX.get(str(error.problem), (f"This is not YAML: {error.problem}.", "lines of the form `key: value`", ""))
     opened = str(error.problem) in OPENED and error.context_mark
     mark = opened or error.problem_mark or error.context_mark
-    return Problem(reading.place(mark) if mark else Position(reading.file), "yaml-syntax", seen, expected, advice)
+    return Problem(parser.place(mark) if mark else Position(parser.file), "yaml-syntax", seen, expected, advice)
 
 
-class _Reading:
-    """One file being read from libyaml's events: counts values, collects problems, and never goes deeper than a person writes."""
+class _Parser:
+    """Builds the nodes of one file from libyaml's events, collects problems, and limits the number and depth of values."""
 
     def __init__(self, text: str, file: str) -> None:
         self.file, self.lines = file, text.split("\n")
@@ -95,49 +94,44 @@ class _Reading:
         self.problems: list[Problem] = []
         self.count = 0
         self.anchors: dict[str, tuple[Node, int, int] | None] = {}
-        """The values that aliases can name, with how many values each holds and how deep it is; None while one is being read."""
+        """The values that aliases can stand for, with the number of values and levels in each; None while one is being parsed."""
 
     def place(self, mark: Any) -> Position:
-        """The position of a mark; the end of the file for one beyond it."""
+        """The position of a mark, or the end of the file for a mark beyond it."""
         if mark.line < len(self.lines):
             return Position(self.file, mark.line + 1, mark.column + 1)
         return Position(self.file, len(self.lines), len(self.lines[-1]) + 1)
 
-    def wrong(self, event: Any, code: str, seen: str, expected: str = "", advice: str = "") -> None:
+    def report(self, event: Any, code: str, seen: str, expected: str, advice: str) -> None:
         self.problems.append(Problem(self.place(event.start_mark), code, seen, expected, advice))
 
     def document(self) -> Node | None:
-        """The value that the file holds; None for nothing but comments."""
+        """The value that the file holds; None if there are only comments."""
         self.event()
         if isinstance(self.event(), StreamEndEvent):
             return None
         node = self.node(self.event(), 0)
         self.event()
         if not isinstance(after := self.event(), StreamEndEvent):
-            self.wrong(after, "yaml-syntax", *SYNTAX["but found another document"])
+            self.report(after, "yaml-syntax", *SYNTAX["but found another document"])
         return node
 
     def node(self, event: Any, depth: int) -> Node:
         if type(event) is AliasEvent:
             return self.alias(event, depth)
         before = self.count
-        self.counted(event, 1, depth)
+        self.add_to_count(event, 1, depth)
         if event.tag is not None:
-            self.wrong(
-                event,
-                "tag",
-                f"The tag {event.tag} stands before this value.",
-                "a value without a tag",
-                "Delete the tag. An exclamation mark that is text needs quotes around the text.",
-            )
+            advice = "Delete the tag. If the exclamation mark is part of the text, put quotes round the text."
+            self.report(event, "tag", f"This value has the tag {event.tag}.", "a value without a tag", advice)
         if event.anchor:
             self.anchors[event.anchor] = None
-        node = self.made(event, depth)
+        node = self.value(event, depth)
         if event.anchor:
             self.anchors[event.anchor] = (node, self.count - before, _height(node))
         return node
 
-    def made(self, event: Any, depth: int) -> Node:
+    def value(self, event: Any, depth: int) -> Node:
         if type(event) is ScalarEvent:
             return self.scalar(event)
         if type(event) is MappingStartEvent:
@@ -147,54 +141,39 @@ class _Reading:
             items.append(self.node(item, depth + 1))
         return Sequence(tuple(items), self.place(event.start_mark))
 
-    def counted(self, event: Any, values: int, depth: int) -> None:
+    def add_to_count(self, event: Any, values: int, depth: int) -> None:
         self.count += values
         if self.count <= MOST_VALUES and depth <= DEEPEST:
             return
         if self.count > MOST_VALUES:
-            self.wrong(
-                event,
-                "too-many-values",
-                f"Here the values of this file become more than {MOST_VALUES:,}, each alias (*) counted as what it stands for.",
-                "as many values as a person writes",
-                "Write values out in place of aliases.",
-            )
+            seen = f"From here, this file has more than {MOST_VALUES:,} values, with those that each alias (*) stands for."
+            self.report(event, "too-many-values", seen, "as many values as a person writes", "Write values out instead of using aliases.")
         else:
-            self.wrong(event, "too-deep", f"Here values stand in each other more than {DEEPEST} deep.", "a few levels of keys and lists", QUOTE_IT)
+            self.report(event, "too-deep", f"Here values are nested more than {DEEPEST} levels deep.", "a few levels of keys and lists", QUOTE_IT)
         raise DocgenError(self.problems)
 
     def alias(self, event: Any, depth: int) -> Node:
-        kept = self.anchors.get(event.anchor)
-        if kept is None:
-            seen = (
-                f"The alias *{event.anchor} stands within what it stands for."
-                if event.anchor in self.anchors
-                else f"The alias *{event.anchor} stands for nothing before it."
-            )
-            self.wrong(
-                event, "bad-alias", seen, f"a value marked &{event.anchor} that ends before this place", f"An asterisk that is text needs quotes. {QUOTE_IT}"
-            )
+        anchored = self.anchors.get(event.anchor)
+        if anchored is None:
+            seen = f"The alias *{event.anchor} " + ("is inside its own value." if event.anchor in self.anchors else "has no value before it.")
+            expected, advice = f"a value marked &{event.anchor} that ends before this place", f"Is the asterisk part of the text? {QUOTE_IT}"
+            self.report(event, "bad-alias", seen, expected, advice)
             raise DocgenError(self.problems)
-        node, values, height = kept
-        self.counted(event, values, depth + height)
+        node, values, height = anchored
+        self.add_to_count(event, values, depth + height)
         return node
 
     def scalar(self, event: Any) -> Scalar:
         place = self.place(event.start_mark)
         if not event.style and event.value in ("", "~", "null"):
             return Scalar(None, place)
-        if strange := invisible(event.value):
-            self.wrong(
-                event,
-                "control-character",
-                f"This value holds the character {code_point(event.value[strange[0]])}, which nobody can see.",
-                "text that can be read",
-                "Delete it.",
-            )
+        if offsets := invisible(event.value):
+            seen = f"This value has the invisible character {code_point(event.value[offsets[0]])}."
+            self.report(event, "control-character", seen, "visible text", "Delete it.")
         return Scalar(event.value, place, self.indent(event) if event.style == "|" else -1)
 
     def indent(self, event: Any) -> int:
-        """How far in the lines of a literal block begin: each of them is a line of its value, moved."""
+        """How far the lines of a literal block are indented: by as much as they are longer than the lines of its value."""
         number, line = next(((n, line) for n, line in enumerate(event.value.split("\n")) if line), (0, ""))
         at = event.start_mark.line + 1 + number
         return len(self.lines[at]) - len(line) if at < len(self.lines) else 0
@@ -204,33 +183,28 @@ class _Reading:
         keys: dict[str, Position] = {}
         while type(key := self.event()) is not MappingEndEvent:
             if type(key) is not ScalarEvent:
-                self.wrong(key, "wrong-type", "This key is no text.", "a key of letters and digits", f"Does the value begin with “{{”? {QUOTE_IT}")
+                self.report(key, "wrong-type", "This key is not text.", "a key of letters and digits", f"Does the value begin with “{{”? {QUOTE_IT}")
                 self.node(key, depth + 1)
                 self.node(self.event(), depth + 1)
                 continue
             name = self.node(key, depth + 1)
             value = self.node(self.event(), depth + 1)
             if key.value in entries:
-                self.wrong(
-                    key,
-                    "duplicate-key",
-                    f"The key “{_short(key.value)}” stands here for the second time; the first is on line {keys[key.value].line}.",
-                    "each key once",
-                    "Delete or rename one of the two.",
-                )
+                seen = f"The key “{_short(key.value)}” is here for the second time; the first is on line {keys[key.value].line}."
+                self.report(key, "duplicate-key", seen, "each key once", "Delete or rename one of the two.")
             else:
                 entries[key.value], keys[key.value] = value, name.position
         return Mapping(entries, keys, self.place(event.start_mark))
 
 
 def _height(node: Node) -> int:
-    """How many levels of values stand in a value."""
+    """How many levels of values are inside a value."""
     inner = node.items if isinstance(node, Sequence) else node.entries.values() if isinstance(node, Mapping) else ()
     return max((1 + _height(child) for child in inner), default=0)
 
 
 def merged(base: Node, patch: Node) -> Node:
-    """`base` changed by `patch` as JSON Merge Patch says (RFC 7396, section 2); every value keeps the place it came from."""
+    """`base` changed by `patch` as in JSON Merge Patch (RFC 7396, section 2); every value keeps its position."""
     if not isinstance(patch, Mapping):
         return patch
     entries: dict[str, Node] = {}
@@ -257,7 +231,7 @@ def plain(node: Node) -> Any:
 
 
 def locate(node: Node, path: Iterable[str | int], *, key: bool = False) -> Position:
-    """The place of the value at `path`, or of the nearest value above it that exists; with `key` the place of its key."""
+    """The position of the value at `path`, or of the nearest value above it that exists; with `key`, the position of its key."""
     place = node.position
     for step in path:
         if isinstance(node, Mapping) and step in node.entries:
@@ -284,7 +258,7 @@ def at(node: Node, path: Iterable[str]) -> Node | None:
 
 
 def kind(node: Node) -> str:
-    """What a drafter would call the node."""
+    """The name of the node's kind, or its text, for a message."""
     if isinstance(node, Mapping):
         return "a mapping"
     if isinstance(node, Sequence):

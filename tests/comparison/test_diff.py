@@ -24,7 +24,7 @@ SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def laws(old: Document, new: Document) -> Redline:
-    """The redline, after every law that holds for any two documents."""
+    """The redline, after checking every law that holds for any two documents."""
     redline = diff(old, new)
     assert accepted(redline) == normal(new)
     assert rejected(redline) == normal(old)
@@ -79,12 +79,12 @@ def test_random_edits_are_marked_with_few_words_and_nothing_is_hidden(name: str,
 
 
 def _marked(redline: Redline) -> int:
-    """How many words stand in marks of insertion or deletion; what merely moved is none of them."""
+    """How many words are in marks of insertion or deletion, except those that merely moved."""
     return sum(len(words_of(nodes)) for mark in _outermost(redline.document.sections) for nodes in [mark.nodes])
 
 
 def _moved(redline: Redline) -> int:
-    """How many words moved: of two sections that changed places the shorter one is shown as moved."""
+    """How many words moved. When two sections change places, the shorter one is shown as moved."""
     return sum(len(words_of(accepted_nodes(mark.nodes))) for mark in marks(redline.document.sections) if type(mark) is Moved and mark.end == "to")
 
 
@@ -94,7 +94,7 @@ def _outermost(nodes: Any) -> Iterator[Any]:
             yield mark
 
 
-# ---- what is recognised as what it is ----
+# ---- what each kind of change is shown as ----
 
 
 def document(*sections: Section) -> Document:

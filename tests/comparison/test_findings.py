@@ -1,4 +1,4 @@
-"""What a change means: each finding where it is meant, and not where it is not."""
+"""The findings of changes: each where it should be, and nowhere else."""
 
 from __future__ import annotations
 

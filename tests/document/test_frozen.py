@@ -1,4 +1,4 @@
-"""Frozen dataclasses are what the standard library's are, and only cost less."""
+"""Frozen dataclasses behave like the standard library's; they only cost less."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Theirs:
 VALUES = (Text("a"), Break(), Paragraph((Text("a"),), "1.1", Position("f", 2)), Term("k", "name", "short"), Date(2019, 9))
 
 
-def test_a_value_shows_itself_and_tells_its_fields_as_the_librarys_does() -> None:
+def test_a_value_has_the_repr_and_the_fields_of_the_standard_librarys() -> None:
     assert repr(Ours(1, third={"x": 2})) == repr(Theirs(1, third={"x": 2})).replace("Theirs", "Ours")
     assert [(f.name, f.default, f.compare) for f in dataclasses.fields(Ours)] == [(f.name, f.default, f.compare) for f in dataclasses.fields(Theirs)]
     assert Ours.__match_args__ == Theirs.__match_args__

@@ -1,4 +1,4 @@
-"""Each type of value reads the texts it should, refuses the others, and is shown as British English writes it."""
+"""Each type of value parses the texts it should, rejects others, and is shown as in British English."""
 
 from __future__ import annotations
 

@@ -88,11 +88,11 @@ CASES = {
     "a quotation mark left open": Case("yaml-syntax", REVISION, "title: Agreement", "title: ¦'Agreement", "not closed"),
     "a tab before a key": Case("yaml-syntax", REVISION, "  council:", "¦\tcouncil:", "spaces"),
     "a Python object": Case("tag", REVISION, "title: Agreement", "title: ¦!!python/name:os.system Agreement", "Delete the tag"),
-    "a value that holds itself": Case("bad-alias", REVISION, "date: 2024-05", "date: &a [¦*a]", "within what it stands for"),
-    "an alias of nothing": Case("bad-alias", REVISION, "title: Agreement", "title: ¦*Agreement", "needs quotes"),
-    "brackets 100,000 deep": Case("too-deep", REVISION, "title: Agreement", "title: " + "[" * 60 + "¦" + "[" * 99_940, "60 deep"),
+    "a value that holds itself": Case("bad-alias", REVISION, "date: 2024-05", "date: &a [¦*a]", "inside its own value"),
+    "an alias of nothing": Case("bad-alias", REVISION, "title: Agreement", "title: ¦*Agreement", "double quotes"),
+    "brackets 100,000 deep": Case("too-deep", REVISION, "title: Agreement", "title: " + "[" * 60 + "¦" + "[" * 99_940, "60 levels"),
     "braces 100,000 deep and closed": Case(
-        "too-deep", REVISION, "title: Agreement", "title: " + "{a: " * 59 + "{¦a: " + "{a: " * 99_940 + "}" * 100_000, "60 deep"
+        "too-deep", REVISION, "title: Agreement", "title: " + "{a: " * 59 + "{¦a: " + "{a: " * 99_940 + "}" * 100_000, "60 levels"
     ),
     "a control character": Case("control-character", REVISION, "title: Agreement", "title: Agree¦\x00ment", "U+0000"),
     "a private-use character": Case("control-character", REVISION, "The aims are plain", "The aims are¦ \ue000 plain".replace("¦ ", " ¦"), "U+E000"),

@@ -1,4 +1,4 @@
-"""Files that cannot be read, that lead elsewhere, that swell, or that cannot be written: each is a problem, and no old document is harmed."""
+"""Files that cannot be read or written, link elsewhere, or are too large: each is a problem, and no old document is harmed."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def composed(scratch: Scratch, name: str) -> Document:
     return compose(load(scratch.root, name), Library(scratch.root))
 
 
-def test_bytes_that_are_not_utf8_are_told_at_their_place(scratch: Scratch) -> None:
+def test_bytes_that_are_not_utf8_are_reported_at_their_place(scratch: Scratch) -> None:
     scratch.write(OTHER, b"title: Agreement\nsubtitle: caf\xe9\n")
     (problem,) = scratch.problems("other")
     assert (problem.position, problem.code) == (Position(OTHER, 2, 14), "not-utf8")
@@ -125,7 +125,7 @@ def test_a_folder_in_the_place_of_a_file_is_a_problem(scratch: Scratch) -> None:
 
 
 @pytest.mark.parametrize("name", ["partnerships/other/Draft 2.yaml", "partnerships/other/2.yml", "partnerships/Other Body/1.yaml"])
-def test_a_revision_whose_file_has_no_fit_name_is_told_of_and_not_passed_over(scratch: Scratch, name: str) -> None:
+def test_a_revision_whose_file_has_a_bad_name_is_reported_and_not_skipped(scratch: Scratch, name: str) -> None:
     scratch.write(name, FILES[OTHER])
     assert code(scratch) == (name, "bad-name")
 
@@ -192,7 +192,7 @@ def gone(path: Path) -> None:
 
 
 @pytest.mark.parametrize("spoil", [no_zip, bomb, no_part, no_style, no_marker, bad_xml, entities, unknown_name, gone])
-def test_a_house_file_that_cannot_serve_is_told_and_other_formats_stand(scratch: Scratch, spoil: object) -> None:
+def test_a_bad_house_file_is_reported_and_other_formats_are_built(scratch: Scratch, spoil: object) -> None:
     scratch.build(formats=DOCX)
     old = scratch.files()
     assert callable(spoil)
@@ -205,7 +205,7 @@ def test_a_house_file_that_cannot_serve_is_told_and_other_formats_stand(scratch:
 
 
 @pytest.mark.parametrize("file", ["page.css", "page.html.jinja"])
-def test_a_part_of_a_style_that_is_missing_is_told(scratch: Scratch, file: str) -> None:
+def test_a_missing_part_of_a_style_is_reported(scratch: Scratch, file: str) -> None:
     (scratch.root / "templates/mou" / file).unlink()
     (problem,) = scratch.problems("other", formats=("html",))
     assert (problem.position.file, problem.code) == (f"templates/mou/{file}", "unreadable")
@@ -214,19 +214,19 @@ def test_a_part_of_a_style_that_is_missing_is_told(scratch: Scratch, file: str) 
 @pytest.mark.parametrize(
     ("file", "data"), [("page.css", b"a { b: \xff }"), ("page.html.jinja", b"{% if %}"), ("page.html.jinja", b"{{ nobody }}"), ("page.html.jinja", b"\xff")]
 )
-def test_a_part_of_a_style_that_is_spoilt_is_told(scratch: Scratch, file: str, data: bytes) -> None:
+def test_a_bad_part_of_a_style_is_reported(scratch: Scratch, file: str, data: bytes) -> None:
     scratch.write(f"templates/mou/{file}", data)
     (problem,) = scratch.problems("other", formats=("html",))
     assert problem.position.file == f"templates/mou/{file}"
 
 
-def test_a_chart_that_cannot_be_drawn_is_told(scratch: Scratch) -> None:
+def test_a_chart_that_cannot_be_drawn_is_reported(scratch: Scratch) -> None:
     scratch.edit(CLAUSE, "{{ chair }} chairs", "{{ chair }} chairs\n\n{{ structure }}\n\n")
     scratch.write("templates/mou/structure.typ", "#nothing(")
     assert code(scratch, "scratch/1", formats=("html",)) == ("templates/mou/structure.typ", "bad-template")
 
 
-def test_a_line_of_tags_left_open_is_read_in_no_time(scratch: Scratch) -> None:
+def test_a_line_of_unclosed_tags_is_parsed_in_no_time(scratch: Scratch) -> None:
     scratch.edit(CLAUSE, "{{ chair }} chairs", "{{ chair }} chairs " + "{{" * 100_000)
     assert code(scratch, "scratch/1") == (CLAUSE, "unclosed-tag")
 
@@ -284,7 +284,7 @@ def test_when_a_later_rename_fails_the_files_already_replaced_come_back(tmp_path
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-def test_nothing_is_left_beside_files_that_were_replaced(tmp_path: Path) -> None:
+def test_no_temporary_file_is_left_after_files_were_replaced(tmp_path: Path) -> None:
     made = [tmp_path / name for name in ("a", "b", "c")]
     for data in (b"one", b"two"):
         assert files.write_together([(path, data) for path in made]) == (True, True, True)
@@ -311,5 +311,5 @@ def test_files_that_have_not_changed_are_not_written_again(scratch: Scratch) -> 
     assert {path: path.stat().st_mtime_ns for path in scratch.output.rglob("*.*")} == before
 
 
-def test_the_one_door_tells_whether_a_path_lies_inside(tmp_path: Path) -> None:
+def test_a_path_lies_inside_the_repository_or_not(tmp_path: Path) -> None:
     assert files.inside(tmp_path, tmp_path / "a" / "b") and not files.inside(tmp_path, tmp_path / ".." / "x")

@@ -1,4 +1,4 @@
-"""Laws of merging three versions of a text by paragraphs."""
+"""Laws of the three-way merge of texts by paragraphs."""
 
 from __future__ import annotations
 

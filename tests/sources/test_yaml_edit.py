@@ -1,4 +1,4 @@
-"""Values put into YAML files and taken out of them: nothing else changes, whatever the layout, and what cannot be proved is not done."""
+"""Values set in YAML files and removed from them: nothing else changes, whatever the layout, or the edit is refused."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ GAPS = st.sampled_from(["", "", "", "\n", "# a comment\n", "    # one further in
 
 @st.composite
 def layouts(draw: st.DrawFn) -> str:
-    """A file with the same kind of values as people write, laid out at random."""
+    """A file with values such as people write, laid out at random."""
     step = draw(st.integers(1, 5))
 
     def entry(key: str, value: Any, indent: int) -> str:
@@ -158,7 +158,7 @@ def layouts(draw: st.DrawFn) -> str:
 
 
 def expected(values: Any, edit: Edit) -> Any:
-    """The same, said in another way: by changing a copy."""
+    """The values after an edit, worked out in another way: by changing a copy."""
     made = json.loads(json.dumps(values))
     above = [made]
     for step in edit.path[:-1]:
@@ -176,7 +176,7 @@ def expected(values: Any, edit: Edit) -> Any:
 
 
 def common(one: str, other: str) -> int:
-    """How many characters two texts begin with together."""
+    """The length of the longest common prefix of two texts."""
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from docgen.document.problems import DocgenError, Position
 from docgen.sources.yaml_tree import Mapping, Node, Scalar, at, locate, merged, parse, plain
 
-# RFC 7396, appendix A: original, patch, result. Numbers stand as text, which all scalars here are. The four rows whose original or
-# patch is no object are given below, as values of a key.
+# RFC 7396, appendix A: original, patch, result. Numbers are text, as all scalars are here. Originals and patches that are not objects
+# are tested as the value of a key.
 APPENDIX_A = [
     ('{"a":"b"}', '{"a":"c"}', '{"a":"c"}'),
     ('{"a":"b"}', '{"b":"c"}', '{"a":"b","b":"c"}'),
@@ -34,7 +34,7 @@ APPENDIX_A = [
 
 
 def node(value: Any) -> Node:
-    """The value as YAML reads it."""
+    """The value, parsed as YAML."""
     return parse(json.dumps({"key": value}, ensure_ascii=False), "f.yaml").entries["key"]
 
 
@@ -125,7 +125,7 @@ def test_a_value_is_found_by_its_path_and_the_nearest_place_by_a_path_too_long()
     assert locate(root, ["a", 0, "b", "x", "y"]) == Position("f.yaml", 2, 9)
 
 
-def test_what_need_not_stop_the_reading_is_told_beside_it() -> None:
+def test_problems_that_need_not_stop_the_parser_are_collected() -> None:
     with pytest.raises(DocgenError):
         parse("a: 1\na: 2\n", "f.yaml")
     problems: list[Any] = []

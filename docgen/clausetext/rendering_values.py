@@ -9,7 +9,8 @@ from docgen.clausetext.facts import Named, Names
 from docgen.clausetext.sandbox import Absent, Formatted
 from docgen.clausetext.template import Glossary
 from docgen.document.tree import Figure, Inline, Reference, Signatures, Term, Text
-from docgen.document.values import Date, Duration, Language, Markdown, Money, Percent, Rows, Target
+from docgen.document.values import Date, Duration, Markdown, Money, Percent, Rows, Target
+from docgen.formats.printed_values import Language
 
 
 class NotShown(Exception):

@@ -13,7 +13,8 @@ from docgen.clausetext.expressions import Expression
 from docgen.clausetext.rendering_values import NotShown, show
 from docgen.document.problems import DocgenError, Problem
 from docgen.document.tree import Paragraph, plain
-from docgen.document.values import Language, Markdown
+from docgen.document.values import Markdown
+from docgen.formats.printed_values import Language
 
 Scope = Mapping[str, Any]
 Nodes = tuple[Any, ...]

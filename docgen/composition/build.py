@@ -11,9 +11,9 @@ from docgen.composition.compose import compose
 from docgen.document.frozen import dataclass
 from docgen.document.problems import DocgenError, Problem
 from docgen.document.tree import Document, Figure, walk
-from docgen.document.values import Language
 from docgen.formats import structure_chart
 from docgen.formats.outputs import charts, path_of, writer, written
+from docgen.formats.printed_values import Language
 from docgen.library.clauses import Library
 from docgen.partnership import partnership_files, release_locks
 from docgen.partnership.overrides import in_words, overrides

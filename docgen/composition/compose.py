@@ -14,7 +14,7 @@ from docgen.composition.references import referred
 from docgen.document.fingerprint import fingerprint
 from docgen.document.problems import DocgenError, Problem
 from docgen.document.tree import Document, Origin, Section
-from docgen.document.values import Language
+from docgen.formats.printed_values import Language
 from docgen.library.clauses import Library
 from docgen.partnership import resolution
 from docgen.partnership.partnership_files import Partnership

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from docgen.document.tree import Document, FrontMatter, Section
-from docgen.document.values import Language
+from docgen.formats.printed_values import Language
 from docgen.partnership import approvals
 from docgen.partnership.approvals import ApprovalState
 from docgen.partnership.overrides import control_rows

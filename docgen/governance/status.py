@@ -10,7 +10,8 @@ from docgen.composition.front_matter import STATUS, approval_state
 from docgen.document.frozen import dataclass
 from docgen.document.problems import DocgenError, Problem
 from docgen.document.tree import Document
-from docgen.document.values import Date, Language
+from docgen.document.values import Date
+from docgen.formats.printed_values import Language
 from docgen.library.clauses import Library
 from docgen.partnership import overrides, partnership_files, release_locks, repository
 from docgen.partnership.partnership_files import Partnership

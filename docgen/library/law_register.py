@@ -13,7 +13,7 @@ from pydantic import Field
 from docgen.document.frozen import dataclass
 from docgen.document.problems import Position, Problem
 from docgen.document.values import Date as Day
-from docgen.document.values import Language
+from docgen.formats.printed_values import Language
 from docgen.library.superseded import Superseded, superseded
 from docgen.sources import files, yaml_tree
 from docgen.sources.yaml_models import Date, Line, Model, SectionId, checked

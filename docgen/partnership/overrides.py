@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from docgen.document.frozen import dataclass
 from docgen.document.problems import Position, Problem
-from docgen.document.values import Date, Language
+from docgen.document.values import Date
+from docgen.formats.printed_values import Language
 from docgen.library.clauses import REFERENCE
 from docgen.partnership.partnership_files import Partnership
 from docgen.partnership.revision import walk_sections

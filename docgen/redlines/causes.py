@@ -13,7 +13,7 @@ from docgen.comparison.findings import findings
 from docgen.document.problems import DocgenError, Position
 from docgen.document.redline import Change, Explanation, Redline, accepted_nodes
 from docgen.document.tree import Origin
-from docgen.document.values import Language
+from docgen.formats.printed_values import Language
 from docgen.library.clauses import Library
 from docgen.partnership.overrides import Override, overrides
 from docgen.partnership.partnership_files import Partnership

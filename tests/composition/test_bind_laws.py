@@ -16,7 +16,7 @@ from docgen.composition.binding import Binding
 from docgen.document.fingerprint import fingerprint
 from docgen.document.problems import Position
 from docgen.document.tree import BLOCKS, Field, FieldBlock, List, Paragraph, Section, Text, walk
-from docgen.document.values import Language
+from docgen.formats.printed_values import Language
 from tests.revisions import REVISIONS
 from tests.revisions import document as revision
 from tests.sketch import document

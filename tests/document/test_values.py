@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from docgen.document import values
-from docgen.document.values import Language
+from docgen.formats.printed_values import Language
 from tests.sketch import words
 
 BRITISH = Language("en-GB")

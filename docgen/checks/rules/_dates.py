@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.document.frozen import dataclass
-from docgen.document.values import Date, Language
+from docgen.document.values import Date
+from docgen.formats.printed_values import Language
 
 _NUMBERS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
 MONTH = "|".join(name for name in calendar.month_name if name)

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
 from docgen.checks.rules._dates import last_day, shown
-from docgen.document.values import Language
+from docgen.formats.printed_values import Language
 from docgen.sources import yaml_tree
 
 SEVERITY = "warning"

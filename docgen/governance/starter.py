@@ -9,7 +9,7 @@ from pathlib import Path
 from docgen.document.problems import DocgenError, Position, Problem
 
 PARTS = ("clauses", "templates", "partnerships/herefordshire")
-"""What a new repository starts with."""
+"""The folders that a new repository starts with."""
 
 MAKEFILE = """\
 # make docs: build every revision into build/.   make diffs: what changed from each to the next.   make list: what there is.
@@ -46,7 +46,7 @@ GITIGNORE = "/build/\n/local.mk\n"
 
 
 def start(folder: Path) -> list[str]:
-    """Make the repository in `folder` and say what to do next. DocgenError if the folder holds anything already."""
+    """Make the repository in `folder`; the result is what to print. Raises DocgenError if the folder is not empty."""
     place = Position(folder.as_posix())
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise DocgenError([Problem(place, "not-empty", "This folder is not empty.", "a new or an empty folder", "Choose another name.")])
@@ -63,7 +63,7 @@ def start(folder: Path) -> list[str]:
 
 
 def shipped() -> Path:
-    """Where the starter files are: inside an installed package, or at the top of a checkout."""
+    """The folder of the starter files: inside an installed package, or the top of a checkout."""
     package = Path(__file__).parents[1]
     installed = package / "starter_files"
     return installed if installed.is_dir() else package.parent

@@ -30,7 +30,7 @@ class Examples:
 
     def document(self, clause: Clause) -> Document:
         """A document whose only section is the clause with all its examples. Raises DocgenError if it cannot be composed."""
-        required = {f"beside-{number}": _section(other, False) for number, other in enumerate(self._required(clause), 1)}
+        required = {f"required-{number}": _section(other, False) for number, other in enumerate(self._required(clause), 1)}
         own = yaml_tree.parse(json.dumps({SECTION: _section(clause, True), **required}, ensure_ascii=False), clause.file)
         others = mapping(self.facts.entries["sections"])
         sections = yaml_tree.Mapping({**own.entries, **others.entries}, {**own.keys, **others.keys}, own.position)

@@ -112,10 +112,10 @@ def upgrade(root: Path, plan: Plan, answers: Mapping[str, Any]) -> Upgrade:
     """The revision after the moves, composed in memory with the answers by the names of their questions. Raises DocgenError if it has problems."""
     if missing := [_missing(question) for question in plan.questions if question.name not in answers]:
         raise DocgenError(missing)
-    asked = [Put((*question.move.pin.path, "with", question.parameter.name), answers[question.name]) for question in plan.questions]
+    answered = [Put((*question.move.pin.path, "with", question.parameter.name), answers[question.name]) for question in plan.questions]
     pinned = [Put((*move.pin.path, "clause"), move.to.name) for move in plan.moves]
     # A value put into a mapping becomes its first, so the edits are in reverse order.
-    edits = [*plan.edits, *reversed(asked), *reversed(pinned)]
+    edits = [*plan.edits, *reversed(answered), *reversed(pinned)]
     path = root / "partnerships" / f"{plan.partnership.id}.yaml"
     file = plan.partnership.chain[0].position.file
     old = files.read(root, path).decode()

@@ -1,4 +1,4 @@
-"""The clause library: `clauses/<kind>/<name>/v<n>.md`, found by its directories and read when first asked for."""
+"""The clause library: `clauses/<kind>/<name>/v<n>.md`, found by its directories and read on first use."""
 
 from __future__ import annotations
 
@@ -264,7 +264,7 @@ def _parameter_problems(name: str, model: ParameterModel, entry: yaml_tree.Mappi
             yield Problem(place, "missing-key", f"The parameter “{name}” does not name its {needed}.", f"a line “{needed}: …” under “{name}:”")
     if model.of in ("list", "table"):
         seen = f"Each item of “{name}” is a {model.of}."
-        yield Problem(yaml_tree.locate(entry, ["of"]), "wrong-value", seen, "items of another type", "A table has rows: type: table.")
+        yield Problem(yaml_tree.locate(entry, ["of"]), "wrong-value", seen, "items that are not lists or tables", "A table has rows: type: table.")
     if name in GLOBALS:
         place = yaml_tree.locate(entry, [])
         yield Problem(place, "reserved-name", f"“{name}” is a name that every clause can use already.", "another name for the parameter")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 
 from docgen.document.frozen import dataclass
@@ -52,3 +53,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """'Did you mean “funding”?' if `word` is close to a known name, else ''."""
     near = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f"Did you mean “{near[0]}”?" if near else ""
+
+
+@contextmanager
+def collecting(problems: list[Problem]) -> Iterator[None]:
+    """Add the problems of a DocgenError raised in the block to `problems`, and go on after the block."""
+    try:
+        yield
+    except DocgenError as error:
+        problems += error.problems

@@ -1,4 +1,4 @@
-"""Approving a text: a revision, a section of it or a clause version, by somebody on a day."""
+"""Approving a text: a revision, a section of it or a clause version, by a person on a day."""
 
 from __future__ import annotations
 
@@ -18,34 +18,31 @@ from docgen.partnership.repository import chosen
 
 
 def approve(root: Path, name: str, by: str, day: Date, section: str = "") -> tuple[Approval, tuple[Path, bytes]]:
-    """The approval of `halton/2020` (`halton` is its latest revision), of a section of it, or of `funding/own-costs@1`; and the file for it, to be written.
+    """The approval of `halton/2020` (`halton` is its latest revision), of a section of it, or of `funding/own-costs@1`; and the file to write it to.
 
-    DocgenError if there is no such text, if it cannot be composed, or if the revision is released: what was approved then is closed.
+    Raises DocgenError if there is no such text, if it cannot be composed, or if the revision is released.
     """
     by = " ".join(by.split())
     if "@" in name:
         clause = Library(root).find(name, Position(name))
-        made = Approval(day, clause.name, released_wording.wording_digest(clause), by, Position(name))
-        return made, approvals.with_approvals(root, root / "clauses", [made])
+        approval = Approval(day, clause.name, released_wording.wording_digest(clause), by, Position(name))
+        return approval, approvals.with_approvals(root, root / "clauses", [approval])
     name = chosen(root, [name])[-1]
     if is_released(root, name):
-        raise DocgenError(
-            [Problem(Position(name), "released", f"“{name}” is released, and its approvals are closed.", "a revision in hand", "Begin a new revision.")]
-        )
+        seen = f"“{name}” is released, and its approvals are closed."
+        raise DocgenError([Problem(Position(name), "released", seen, "a revision that is not released", "Begin a new revision.")])
     partnership = partnership_files.load(root, name)
     document = compose(partnership, Library(root))
     of, digest = partnership.name, approved_content(partnership, document)
     if section:
         of, digest = f"{of}#{section}", _digest(document, section)
-    made = Approval(day, of, digest, by, Position(name))
-    return made, approvals.with_approvals(root, root / "partnerships" / name.partition("/")[0], [made])
+    approval = Approval(day, of, digest, by, Position(name))
+    return approval, approvals.with_approvals(root, root / "partnerships" / name.partition("/")[0], [approval])
 
 
 def _digest(document: Document, id: str) -> str:
-    sections = {node.id: node for part in document.sections for node in walk(part) if isinstance(node, Section) and node.origin}
-    if id not in sections:
+    digests = {node.id: node.origin.digest for part in document.sections for node in walk(part) if isinstance(node, Section) and node.origin}
+    if id not in digests:
         seen = f"“{document.id}” has no section “{id}”."
-        raise DocgenError([Problem(Position(document.id), "unknown-section", seen, "the id of a section of its file", did_you_mean(id, sections))])
-    origin = sections[id].origin
-    assert origin is not None
-    return origin.digest
+        raise DocgenError([Problem(Position(document.id), "unknown-section", seen, "the id of a section of its file", did_you_mean(id, digests))])
+    return digests[id]

@@ -1,4 +1,4 @@
-"""Overrides carried to another version of their clause: what the partnership changed is kept, and so is what the new version changed."""
+"""Overrides carried to another version of their clause, keeping the changes of both the partnership and the new version."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from docgen.sources.yaml_models import mapping
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """The edit that carries one text of an override, and the same with the override's side of each conflict, which can be composed."""
+    """The edit that carries one text of an override; and the same with the override's side of each conflict, so that it can be composed."""
 
     edit: Edit
     settled: Edit
@@ -31,9 +31,9 @@ class Carried:
 
 
 def carry(partnership: Partnership, pin: Pin, old: Clause, new: Clause) -> Iterator[Carried]:
-    """What becomes of the override of a section when its clause goes from one version to another; nothing if it stays as it is.
+    """The edits that carry a section's override to a new version of its clause; none if it can stay as it is.
 
-    A text that says no more than the new version is taken out. An anchor that the new version does not have is left to composing to tell.
+    A text that merely repeats the new version is removed. An anchor that the new version lacks is left for composing to report.
     """
     path = (*pin.path, "override")
     override = mapping(yaml_tree.at(partnership.source, path))
@@ -42,26 +42,26 @@ def carry(partnership: Partnership, pin: Pin, old: Clause, new: Clause) -> Itera
     sources = {(*path, "paragraphs", name): (before[name], node, after[name]) for name, node in own.entries.items() if name in before and name in after}
     if text is not None:
         sources[*path, "text"] = (unanchored(old.text), text, unanchored(new.text))
-    gone = 0
-    made: list[Carried] = []
+    removed = 0
+    carried: list[Carried] = []
     for place, (base, node, theirs) in sources.items():
-        local, latest = (paragraphs(said) for said in ((node.text or "") if isinstance(node, yaml_tree.Scalar) else "", theirs))
+        local, latest = paragraphs((node.text or "") if isinstance(node, yaml_tree.Scalar) else ""), paragraphs(theirs)
         merged = merge(paragraphs(base), local, latest)
         if merged == latest:
-            gone += 1
-            made.extend(Carried(edit, edit) for edit in edits_to_remove(partnership, place))
+            removed += 1
+            carried.extend(Carried(edit, edit) for edit in edits_to_remove(partnership, place))
         elif merged != local:
-            made.append(Carried(Put(place, in_text(merged, new.name)), Put(place, as_local(merged))))
-    if gone and gone == (text is not None) + len(own.entries):
-        made = [Carried(edit, edit) for edit in edits_to_remove(partnership, path)]
-    yield from made
+            carried.append(Carried(Put(place, in_text(merged, new.name)), Put(place, as_local(merged))))
+    if removed and removed == (text is not None) + len(own.entries):
+        carried = [Carried(edit, edit) for edit in edits_to_remove(partnership, path)]
+    yield from carried
 
 
 def edits_to_remove(partnership: Partnership, path: tuple[str, ...]) -> Iterator[Edit]:
-    """The edits of a revision's own file that take a value out of the revision, wherever it is given."""
-    nothing: yaml_tree.Node = yaml_tree.Mapping({}, {}, Position(""))
-    older = reduce(yaml_tree.merged, reversed(partnership.chain[1:]), nothing)
-    if yaml_tree.at(older, path) is not None:
+    """The edits of a revision's own file that remove a value from the revision, whichever file gives it."""
+    empty: yaml_tree.Node = yaml_tree.Mapping({}, {}, Position(""))
+    inherited = reduce(yaml_tree.merged, reversed(partnership.chain[1:]), empty)
+    if yaml_tree.at(inherited, path) is not None:
         yield Put(path, None)
     elif yaml_tree.at(partnership.chain[0], path) is not None:
         yield Drop(path)

@@ -1,4 +1,4 @@
-"""Everything that is wrong in a repository, or in some of its revisions, on a day."""
+"""All the problems of a repository, or of some of its revisions, on a day."""
 
 from __future__ import annotations
 
@@ -30,36 +30,36 @@ from docgen.sources.parallel import parallel_results
 
 
 def check(root: Path, names: Sequence[str], day: Date, settings: Settings, ignored: list[Found]) -> list[Found]:
-    """What is wrong with the revisions and files that are named, or with all revisions and the library; what comments ignore goes to `ignored`.
+    """The problems of the named revisions and files, or of all revisions and the library; those that comments ignore go to `ignored`.
 
-    First what stops a build, edited releases and a basis that is gone, then what the drafting rules find.
+    First the errors that stop a build, edited releases and replaced law, then the findings of the drafting rules.
     """
     library = Library(root)
     paths = [name for name in names if Path(name).suffix in TEXTS]
     revisions = chosen(root, [name for name in names if name not in paths]) if not names or len(paths) < len(names) else ()
-    # Rules are read before others begin, who then have them too; what is wrong with the profiles is told whatever is checked.
+    # Processes started after this have the rules too; problems of the profiles are reported whatever is checked.
     rules()
     profiles = library.profiles
     with parallel_results(partial(_part, root, day, settings), revisions, WORTH_A_PROCESS) as parts_of_revisions:
-        others = [run_rules([replace(_of_file(Path(path), library, day), profiles=profiles) for path in paths], settings)]
+        others = [run_rules([replace(_draft_of_file(Path(path), library, day), profiles=profiles) for path in paths], settings)]
         of_library: list[Problem] = []
         if not names:
-            others += [run_rules(_unused(library, _named(root), day), settings), run_rules(_house_styles(library, day), settings)]
-            of_library = [*_of_library(library), *suspect_clauses.warnings(library, day)]
+            others += [run_rules(_unused_clauses(library, _pinned(root), day), settings), run_rules(_house_styles(library, day), settings)]
+            of_library = [*_library_problems(library), *suspect_clauses.warnings(library, day)]
         parts = parts_of_revisions()
     found = [each for problems, _ in parts for each in problems]
     found += [Found("", problem) for problem in of_library]
     found += [Found("", problem) for problem in released_wording.edited(library)] if revisions else []
-    return list(dict.fromkeys([*found, *without_ignored(root, [*(linted for _, linted in parts), *others], ignored)]))
+    return list(dict.fromkeys([*found, *without_ignored(root, [*(by_rules for _, by_rules in parts), *others], ignored)]))
 
 
 def _part(root: Path, day: Date, settings: Settings, names: Sequence[str]) -> tuple[list[Found], RuleFindings]:
-    """What stops a build of some revisions, and what the rules find in them."""
+    """The errors that stop a build of some revisions, and the findings of the rules in them."""
     library = Library(root)
     found: list[Found] = []
     drafts: list[Draft] = []
     for name in names:
-        problems, draft = _of_revision(root, name, library, day)
+        problems, draft = _check_revision(root, name, library, day)
         found += [Found(name, problem) for problem in problems]
         drafts += [replace(draft, profiles=library.profiles)] if draft else []
     return found, run_rules(drafts, settings)
@@ -69,14 +69,15 @@ WORTH_A_PROCESS = 3
 TEXTS = (".md", ".txt", ".docx")
 
 
-def _of_file(path: Path, library: Library, day: Date) -> Draft:
+def _draft_of_file(path: Path, library: Library, day: Date) -> Draft:
     path = path.resolve()
+    name = files.relative_name(library.root, path)
     if path.suffix == ".docx":
-        return of_docx(files.read(path.parent, path), files.relative_name(library.root, path), day, library.law)
-    return of_text(files.read_text(path.parent, path), files.relative_name(library.root, path), day, library.law)
+        return of_docx(files.read(path.parent, path), name, day, library.law)
+    return of_text(files.read_text(path.parent, path), name, day, library.law)
 
 
-def _of_revision(root: Path, name: str, library: Library, day: Date) -> tuple[list[Problem], Draft | None]:
+def _check_revision(root: Path, name: str, library: Library, day: Date) -> tuple[list[Problem], Draft | None]:
     """The problems of a revision, and its draft if it can be composed."""
     problems: list[Problem] = []
     try:
@@ -94,44 +95,40 @@ _PIN = re.compile(r"(?<![\w-])clause[\"']?:[ \t]*(?:&\w+[ \t]+)?[\"']?([\w/-]+@\
 _COMMENT = re.compile(r"^[ \t]*#.*", re.MULTILINE)
 
 
-def _named(root: Path) -> frozenset[str]:
-    """The clause versions that partnership files name. They are read as text, for what is right and wrong in them is told by others."""
+def _pinned(root: Path) -> frozenset[str]:
+    """The clause versions that partnership files name. The files are searched as text, so that errors in them do not matter here."""
     paths = (root / "partnerships").glob("*/*.yaml")
     return frozenset(name for path in paths for name in _PIN.findall(_COMMENT.sub("", path.read_text(encoding="utf-8", errors="replace"))))
 
 
 def _house_styles(library: Library, day: Date) -> Iterator[Draft]:
-    """The house styles of the repository; what cannot be read in them is told of where documents are written."""
+    """The house styles of the repository as drafts; those that cannot be read are reported where documents are written."""
     for folder in sorted((library.root / "templates").glob("*/")):
         with suppress(DocgenError):
             yield Draft(f"templates/{folder.name}", (), day, library.law, looks=tuple(text_colours.of_style(HouseStyle(folder.name, library.root))))
 
 
-def _unused(library: Library, named: frozenset[str], day: Date) -> Iterator[Draft]:
-    """The drafts of clauses that no partnership file names, in their latest versions and filled in with their examples."""
+def _unused_clauses(library: Library, pinned: frozenset[str], day: Date) -> Iterator[Draft]:
+    """Drafts of the clauses that no partnership file names, in their latest versions with their examples."""
     examples = Examples(library)
     for clause in examples.clauses:
-        if clause.name in named or clause.version != library.versions[clause.id][-1] or clause.front.status == "withdrawn":
+        if clause.name in pinned or clause.version != library.versions[clause.id][-1] or clause.front.status == "withdrawn":
             continue
-        try:
+        with suppress(DocgenError):  # the tests of the library report examples that do not compose
             draft = of_document(examples.document(clause), None, day, library.law)
-        except DocgenError:
-            continue  # examples that do not compose are told of where the library is tested
-        yield replace(draft, name=clause.id, fragment=True, passages=tuple(each for each in draft.passages if each.position.file == clause.file))
+            yield replace(draft, name=clause.id, fragment=True, passages=tuple(each for each in draft.passages if each.position.file == clause.file))
 
 
-def _of_library(library: Library) -> Iterator[Problem]:
-    for id, versions in library.versions.items():
-        for version in versions:
-            try:
-                yield from _of_clause(library.clause(id, version), library, version == versions[0])
-            except DocgenError as error:
-                yield from error.problems
+def _library_problems(library: Library) -> list[Problem]:
+    problems: list[Problem] = []
+    for clause in library.readable(problems):
+        problems += _clause_problems(clause, library)
+    return problems
 
 
-def _of_clause(clause: Clause, library: Library, first: bool) -> Iterator[Problem]:
-    """What the front matter of a clause leaves out, and what it names that is not there."""
-    if not first and not (clause.front.change and clause.front.changes):
+def _clause_problems(clause: Clause, library: Library) -> Iterator[Problem]:
+    """What the front matter of a clause leaves out, and the names in it that are unknown."""
+    if clause.version != library.versions[clause.id][0] and not (clause.front.change and clause.front.changes):
         seen = f"“{clause.name}” does not say what it changes in the version before."
         yield Problem(Position(clause.file), "missing-change", seen, "a line “change: editorial, minor or obligation” and a line “changes: …” that says why")
     known = {*library.versions, *(id.partition("/")[0] for id in library.versions)}

@@ -1,4 +1,4 @@
-"""A clause filled in with the examples of its parameters, in a partnership that has all that the examples of the library name."""
+"""Clauses filled in with the examples of their parameters, in a partnership with every fact that the library's examples name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 from docgen.composition.compose import compose
-from docgen.document.problems import DocgenError
 from docgen.document.tree import Document
 from docgen.library.clauses import Clause, Library
 from docgen.partnership.partnership_files import Partnership
@@ -26,35 +25,35 @@ class Examples:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.clauses = list(_readable(library))
+        self.clauses = list(library.readable())
         self.facts = yaml_tree.parse(json.dumps(_facts(self.clauses), ensure_ascii=False), "examples")
 
     def document(self, clause: Clause) -> Document:
-        """A document whose only section has the clause with all its examples. DocgenError if it cannot be composed."""
-        beside = {f"beside-{number}": _section(other, False) for number, other in enumerate(self._beside(clause), 1)}
-        own = yaml_tree.parse(json.dumps({SECTION: _section(clause, True), **beside}, ensure_ascii=False), clause.file)
+        """A document whose only section is the clause with all its examples. Raises DocgenError if it cannot be composed."""
+        required = {f"required-{number}": _section(other, False) for number, other in enumerate(self._required(clause), 1)}
+        own = yaml_tree.parse(json.dumps({SECTION: _section(clause, True), **required}, ensure_ascii=False), clause.file)
         others = mapping(self.facts.entries["sections"])
         sections = yaml_tree.Mapping({**own.entries, **others.entries}, {**own.keys, **others.keys}, own.position)
         source = yaml_tree.Mapping({**self.facts.entries, "sections": sections}, self.facts.keys, self.facts.position)
-        made = compose(Partnership("example/1", checked(Revision, source), source, (source,)), self.library)
-        return replace(made, sections=made.sections[:1])
+        document = compose(Partnership("example/1", checked(Revision, source), source, (source,)), self.library)
+        return replace(document, sections=document.sections[:1])
 
-    def _beside(self, clause: Clause) -> list[Clause]:
-        """The clauses that must stand beside this one: the first that serves for each that is required, and what that requires."""
+    def _required(self, clause: Clause) -> list[Clause]:
+        """The clauses that this one requires, directly or through another: for each need, the first that meets it."""
         out: list[Clause] = []
-        waiting = list(clause.front.requires)
-        while waiting:
-            need = waiting.pop()
-            if any(_serves(other, need) for other in (clause, *out)):
+        needs = list(clause.front.requires)
+        while needs:
+            need = needs.pop()
+            if any(_meets(other, need) for other in (clause, *out)):
                 continue
-            found = next((other for other in self.clauses if _serves(other, need) and not any(_conflict(other, one) for one in (clause, *out))), None)
+            found = next((other for other in self.clauses if _meets(other, need) and not any(_conflict(other, one) for one in (clause, *out))), None)
             if found:
                 out.append(found)
-                waiting.extend(found.front.requires)
+                needs.extend(found.front.requires)
         return out
 
 
-def _serves(clause: Clause, need: str) -> bool:
+def _meets(clause: Clause, need: str) -> bool:
     return need in (clause.id, clause.id.partition("/")[0])
 
 
@@ -62,19 +61,10 @@ def _conflict(one: Clause, other: Clause) -> bool:
     return one.id in other.front.conflicts or other.id in one.front.conflicts or "withdrawn" in (one.front.status, other.front.status)
 
 
-def _readable(library: Library) -> Iterator[Clause]:
-    for id, versions in library.versions.items():
-        for version in versions:
-            try:
-                yield library.clause(id, version)
-            except DocgenError:
-                continue
-
-
 def _section(clause: Clause, every: bool) -> dict[str, Any]:
-    """A section with the clause and its examples, of every parameter or of those alone that have no default."""
-    given = {name: yaml_tree.plain(p.example) for name, p in clause.parameters.items() if every or p.default is None}
-    return {"clause": clause.name, "with": given}
+    """A section with the clause and its examples, for every parameter or only for those without a default."""
+    examples = {name: yaml_tree.plain(p.example) for name, p in clause.parameters.items() if every or p.default is None}
+    return {"clause": clause.name, "with": examples}
 
 
 def _facts(clauses: list[Clause]) -> dict[str, Any]:
@@ -82,8 +72,8 @@ def _facts(clauses: list[Clause]) -> dict[str, Any]:
     parameters = [parameter for clause in clauses for parameter in clause.parameters.values()]
     texts = [text for p in parameters for node in (p.example, p.default) if node is not None for text in _scalars(yaml_tree.plain(node))]
 
-    def named(what: str, type: str = "") -> list[str]:
-        found = {id for text in texts for id in re.findall(rf"\b{what}\.([a-z][a-z0-9_]*)", text) if "{{" in text}
+    def named(root: str, type: str = "") -> list[str]:
+        found = {id for text in texts for id in re.findall(rf"\b{root}\.([a-z][a-z0-9_]*)", text) if "{{" in text}
         return sorted(found.union(*(_scalars(yaml_tree.plain(p.example)) for p in parameters if type in (p.type, p.of))) if type else found)
 
     targets = {target for text in texts for target in re.findall(r"\]\(#([a-z0-9-]+)\)", text)}
@@ -110,12 +100,12 @@ def _body(name: str) -> dict[str, Any]:
 
 
 def _title(id: str) -> str:
-    # No id can hold an apostrophe.
+    # An id cannot contain an apostrophe.
     return re.sub(r"[_-]", " ", id.removeprefix("the_")).title().replace("Childrens ", "Children’s ")
 
 
 def _scalars(node: Any) -> Iterator[str]:
-    """Each text in an example or a default, however deep."""
+    """Every text in an example or a default, at any depth."""
     if isinstance(node, str):
         yield node
     elif isinstance(node, list | dict):

@@ -1,4 +1,4 @@
-"""What adopting a clause version would do to every partnership that has another: found in memory, a redline of the sections that differ."""
+"""The impact of adopting a clause version on every partnership that has another: computed in memory, as redlines of the sections that differ."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from docgen.comparison.findings import findings, is_of_substance
 from docgen.comparison.redline_summary import change_in_words, grouped_by_finding, place
 from docgen.composition.compose import Cache, composed
 from docgen.document.frozen import dataclass
-from docgen.document.problems import DocgenError, Position, Problem
+from docgen.document.problems import DocgenError, Position, Problem, collecting
 from docgen.document.redline import Change, Explanation, Redline
 from docgen.document.tree import Document, Section
 from docgen.formats.html import redline_writer as html_redline
-from docgen.governance.where_used import clause_named
+from docgen.governance.where_used import readable_revisions
 from docgen.library.clauses import Clause, Library
-from docgen.partnership import partnership_files, repository
+from docgen.partnership import repository
+from docgen.partnership.partnership_files import Partnership
 from docgen.partnership.pins import Pin, pins
 from docgen.partnership.resolution import resolve
 from docgen.partnership.with_version import with_version
@@ -30,7 +31,7 @@ WORTH_A_PROCESS = 24
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A change with its place and its words for a reader, and what it means."""
+    """A change with its place, its description and its findings."""
 
     change: Change
     place: str
@@ -44,9 +45,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What would become of a revision: its changes, or the problems that stand in the way.
+    """The effect on a revision: its changes, or the problems that prevent them.
 
-    `first` are the names of the findings that a board asks after first; `page` are the changed sections with their marks, in HTML, where it was asked for.
+    `first` are the names of its findings, the most important to a board first; `page` is HTML of the changed sections with their marks, on request.
     """
 
     revision: str
@@ -63,7 +64,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """Of one clause version: the effects in the order of the partnerships, the revisions that have that version already, and what could not be read."""
+    """The effects of a clause version in the order of the partnerships, the revisions that have it already, and the problems of those not read."""
 
     clause: Clause
     effects: tuple[Effect, ...]
@@ -72,16 +73,15 @@ class Impact:
 
 
 def impact(root: Path, name: str, pages: bool = False) -> Impact:
-    """What adopting a clause version would do; the highest version there is, if none is named. DocgenError for a clause that cannot be had."""
+    """The impact of a clause version; of the latest version if none is named. Raises DocgenError if there is no such clause or it cannot be used."""
     library = Library(root)
-    id, version = clause_named(library, name)
-    clause = library.find(f"{id}@{version or library.versions[id][-1]}", Position(f"clauses/{id}"))
+    id, version = library.named(name)
+    clause = library.find(f"{id}@{version}", Position(f"clauses/{id}"))
     names = repository.current(root)
     parts = in_parallel(partial(_part, root, clause.id, clause.version, pages), names, WORTH_A_PROCESS)
-    found = sorted((effect for part in parts for effect in part.effects), key=lambda effect: names.index(effect.revision))
-    already = [revision for part in parts for revision in part.already]
-    unread = [problem for part in parts for problem in part.unread]
-    return Impact(clause, tuple(found), tuple(sorted(already)), tuple(unread))
+    effects = sorted((effect for part in parts for effect in part.effects), key=lambda effect: names.index(effect.revision))
+    already = sorted(revision for part in parts for revision in part.already)
+    return Impact(clause, tuple(effects), tuple(already), tuple(problem for part in parts for problem in part.unread))
 
 
 def _part(root: Path, id: str, version: int, pages: bool, names: Sequence[str]) -> Impact:
@@ -90,22 +90,19 @@ def _part(root: Path, id: str, version: int, pages: bool, names: Sequence[str]) 
     effects: list[Effect] = []
     already: list[str] = []
     unread: list[Problem] = []
-    for name in names:
-        try:
-            partnership = partnership_files.load(root, name)
-            own = tuple(pin for pin in pins(partnership) if pin.clause == id)
-            others = tuple(pin for pin in own if pin.version != version)
-            if others:
+    for partnership in readable_revisions(root, names, unread):
+        own = tuple(pin for pin in pins(partnership) if pin.clause == id)
+        others = tuple(pin for pin in own if pin.version != version)
+        if others:
+            with collecting(unread):
                 effects.append(_effect(partnership, others, version, library, pages))
-            elif own:
-                already.append(name)
-        except DocgenError as error:
-            unread.extend(error.problems)
+        elif own:
+            already.append(partnership.id)
     return Impact(library.clause(id, version), tuple(effects), tuple(already), tuple(unread))
 
 
-def _effect(partnership: partnership_files.Partnership, others: tuple[Pin, ...], version: int, library: Library, pages: bool) -> Effect:
-    """DocgenError if the revision cannot be composed as it is."""
+def _effect(partnership: Partnership, others: tuple[Pin, ...], version: int, library: Library, pages: bool) -> Effect:
+    """The effect of taking `version` in the place of other pins. Raises DocgenError if the revision cannot be composed as it is."""
     cache: Cache = {}
     before = resolve(partnership, library)
     old = composed(before, cache=cache)
@@ -116,46 +113,44 @@ def _effect(partnership: partnership_files.Partnership, others: tuple[Pin, ...],
     redline = differing_sections(old, new)
     explanations = {change.id: Explanation(findings=findings(change)) for change in redline.changes}
     rows = tuple(Row(change, place(redline, change), change_in_words(change), explanations[change.id].findings) for change in redline.changes)
-    page = ""
-    if pages and rows:
-        style = HouseStyle(new.style, library.root)
-        page = html_redline.piece(redline, explanations, style, id_prefix(partnership.id))
+    style = HouseStyle(new.style, library.root)
+    page = html_redline.piece(redline, explanations, style, id_prefix(partnership.id)) if pages and rows else ""
     return Effect(partnership.id, others, rows, tuple(grouped_by_finding(redline, explanations)), page=page)
 
 
 def id_prefix(revision: str) -> str:
-    """What the ids of a revision begin with in a page with several."""
+    """The prefix of a revision's ids in a page of several revisions."""
     return f"{revision.partition('/')[0]}_"
 
 
 def differing_sections(old: Document, new: Document) -> Redline:
-    """The redline of two documents whose sections are the same and in the same order, with those sections alone that differ, and what they stand in.
+    """The redline of the sections that differ and those they are in, for documents with the same sections in the same order.
 
     It has the same changes as a redline of the whole.
     """
-    was, now = _pared(old.sections, new.sections)
-    # The covers are equal: what they list would only be compared with itself.
+    old_sections, new_sections = _pared(old.sections, new.sections)
+    # The covers are equal, so their lists need no comparison.
     front = replace(new.front, parties=(), control=())
-    return diff(replace(old, front=front, sections=was), replace(new, front=front, sections=now))
+    return diff(replace(old, front=front, sections=old_sections), replace(new, front=front, sections=new_sections))
 
 
 Sections = tuple[Section, ...]
 
 
 def _pared(old: Sections, new: Sections) -> tuple[Sections, Sections]:
-    """The sections of both sides without those that are equal; a section that only holds one that differs loses its own text."""
+    """The sections of both sides that differ; a section that differs only in the sections it holds loses its own text."""
     if [section.id for section in old] != [section.id for section in new]:
         return old, new
     pairs = list(_pairs(old, new))
-    return tuple(was for was, _ in pairs), tuple(now for _, now in pairs)
+    return tuple(before for before, _ in pairs), tuple(after for _, after in pairs)
 
 
 def _pairs(old: Sections, new: Sections) -> Iterator[tuple[Section, Section]]:
-    for was, now in zip(old, new, strict=True):
-        if was == now:
+    for before, after in zip(old, new, strict=True):
+        if before == after:
             continue
-        below = _pared(was.sections, now.sections)
-        if was.blocks == now.blocks:
-            yield replace(was, blocks=(), sections=below[0]), replace(now, blocks=(), sections=below[1])
+        below = _pared(before.sections, after.sections)
+        if before.blocks == after.blocks:
+            yield replace(before, blocks=(), sections=below[0]), replace(after, blocks=(), sections=below[1])
         else:
-            yield replace(was, sections=below[0]), replace(now, sections=below[1])
+            yield replace(before, sections=below[0]), replace(after, sections=below[1])

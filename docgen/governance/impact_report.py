@@ -1,4 +1,4 @@
-"""The impact of a clause version told: as a table for the terminal, as JSON, and as a page with each partnership's redline."""
+"""The impact of a clause version as a table for the terminal, as JSON, and as a page with each partnership's redline."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from docgen.sources.files import HouseStyle
 from docgen.sources.problem_report import table
 
 _FIRST = 3
-"""So many findings of a partnership are told in a table."""
+"""The number of a partnership's findings that a table shows."""
 _HEADS = ("PARTNERSHIP", "SECTION", "PINNED", "CHANGES", "OF SUBSTANCE", "FIRST FINDINGS")
 
 
 def text(impact: Impact) -> str:
-    """A row for each partnership that would change, and in sentences how many have the version already and how many cannot take it."""
-    rows = [(effect.revision, _sections(effect), _pinned(effect), *_counts(effect), _says(effect)) for effect in impact.effects]
+    """The headline, and a row for each partnership that pins another version."""
+    rows = [(effect.revision, _sections(effect), _pinned(effect), *_counts(effect), _first_findings(effect)) for effect in impact.effects]
     return "\n\n".join([headline(impact), *([table(_HEADS, rows, False)] if rows else [])])
 
 
@@ -33,12 +33,12 @@ def headline(impact: Impact) -> str:
     """'Adopting funding/equitable-formula@2 (approved) would change 3 partnerships. 1 cannot take it as it is. 12 have it already.'"""
     clause, stuck = impact.clause, sum(bool(effect.problems) for effect in impact.effects)
     changed = sum(bool(effect.changes) for effect in impact.effects)
-    alike = len(impact.effects) - stuck - changed
-    told = [f"Adopting {clause.name} ({clause.front.status}) would change {number_of(changed, 'partnership')}."]
-    told += [f"{stuck} cannot take it as it is."] if stuck else []
-    told += [f"{alike} would read the same."] if alike else []
-    told += [f"{len(impact.already)} {'has' if len(impact.already) == 1 else 'have'} it already."] if impact.already else []
-    return " ".join(told)
+    unchanged = len(impact.effects) - stuck - changed
+    sentences = [f"Adopting {clause.name} ({clause.front.status}) would change {number_of(changed, 'partnership')}."]
+    sentences += [f"{stuck} cannot take it as it is."] if stuck else []
+    sentences += [f"{unchanged} would read the same."] if unchanged else []
+    sentences += [f"{len(impact.already)} {'has' if len(impact.already) == 1 else 'have'} it already."] if impact.already else []
+    return " ".join(sentences)
 
 
 def _sections(effect: Effect) -> str:
@@ -50,7 +50,7 @@ def _pinned(effect: Effect) -> str:
     return ", ".join(f"@{version}" for version in sorted({pin.version for pin in effect.pins}))
 
 
-def _says(effect: Effect) -> str:
+def _first_findings(effect: Effect) -> str:
     if effect.problems:
         more = len(effect.problems) - 1
         return f"cannot be adopted: {effect.problems[0].seen}" + (f" And {number_of(more, 'more problem')}." if more else "")
@@ -59,16 +59,10 @@ def _says(effect: Effect) -> str:
 
 
 def as_json(impact: Impact) -> str:
-    """The clause version, and for each partnership its pins, its changes with their findings, and the problems."""
-    clause = impact.clause
-    made = {
-        "clause": clause.id,
-        "version": clause.version,
-        "status": clause.front.status,
-        "effects": [_effect(effect) for effect in impact.effects],
-        "already": impact.already,
-    }
-    return json.dumps(made, ensure_ascii=False, indent=1)
+    """The clause version, and for each partnership its pins, its changes with their findings, and its problems."""
+    clause, effects = impact.clause, [_effect(effect) for effect in impact.effects]
+    facts = {"clause": clause.id, "version": clause.version, "status": clause.front.status, "effects": effects, "already": impact.already}
+    return json.dumps(facts, ensure_ascii=False, indent=1)
 
 
 def _effect(effect: Effect) -> dict[str, Any]:
@@ -83,7 +77,7 @@ def _effect(effect: Effect) -> dict[str, Any]:
 
 
 def as_html(impact: Impact, style: HouseStyle) -> bytes:
-    """The page: the table on top, and below it the changed sections of each partnership with their marks."""
+    """A page with the table, and below it the changed sections of each partnership with their marks."""
     facts = {
         "css": Markup(style.text("page.css") + style.text("redline.css") + style.text("overview.css")),
         "clause": impact.clause,
@@ -95,7 +89,7 @@ def as_html(impact: Impact, style: HouseStyle) -> bytes:
                 "prefix": id_prefix(effect.revision),
                 "sections": _sections(effect),
                 "pinned": _pinned(effect),
-                "says": _says(effect),
+                "says": _first_findings(effect),
                 "changes": effect.changes,
                 "substance": effect.substance,
                 "problems": effect.problems,

@@ -1,14 +1,13 @@
-"""What is there: revisions and clauses in rows, and one clause on a page."""
+"""Lists of the revisions and the clauses, and the page of one clause."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from docgen.composition.compose import compose
-from docgen.document.problems import DocgenError, Problem
+from docgen.document.problems import Problem, collecting
 from docgen.document.values import Date
 from docgen.governance.suspect_clauses import suspects
-from docgen.governance.where_used import clause_named
 from docgen.library.clauses import Clause, Library
 from docgen.library.parameter import Parameter
 from docgen.partnership import partnership_files
@@ -20,43 +19,38 @@ SUSPECT = ", suspect"
 
 
 def revisions(root: Path) -> tuple[Rows, list[Problem]]:
-    """For each revision its id, status, date and title; and the problems of files that cannot be read."""
+    """The id, status, date and title of each revision; and the problems of files that cannot be read."""
     library = Library(root)
     rows: Rows = []
     problems: list[Problem] = []
     for name in chosen(root, ()):
-        try:
+        with collecting(problems):
             front = compose(partnership_files.load(root, name), library).front
             rows.append((name, front.status, front.date or "–", front.subtitle or front.title))
-        except DocgenError as error:
-            problems.extend(error.problems)
     return rows, problems
 
 
 def clauses(root: Path, day: Date) -> tuple[Rows, list[Problem]]:
-    """For each clause its kind, name, versions, status and summary, those of the latest version; and the problems of the library.
+    """The kind, name and versions of each clause, with the status and summary of its latest version; and the problems of the library.
 
-    The status of a clause whose basis in law has been replaced by a day says so.
+    The status says so if the law that the clause rests on has been replaced by that day.
     """
     library = Library(root)
     suspect = {suspicion.clause.id for suspicion in suspects(library, day)}
     rows: Rows = []
     problems: list[Problem] = []
-    for id, versions in library.versions.items():
-        kind, _, name = id.partition("/")
-        try:
-            read = [library.clause(id, version) for version in versions]
-            rows.append((kind, name, ", ".join(map(str, versions)), read[-1].front.status + (SUSPECT if id in suspect else ""), read[-1].front.summary))
-        except DocgenError as error:
-            problems.extend(error.problems)
+    for versions in library.by_id(problems):
+        latest = versions[-1]
+        kind, _, name = latest.id.partition("/")
+        status = latest.front.status + (SUSPECT if latest.id in suspect else "")
+        rows.append((kind, name, ", ".join(str(clause.version) for clause in versions), status, latest.front.summary))
     return rows, problems
 
 
 def clause_page(root: Path, name: str) -> str:
-    """A clause as a page of text: what it is for, what it asks for, its notes and its words. DocgenError if there is none."""
+    """A clause as a page of text: its use, parameters, notes and wording. Raises DocgenError if there is no such clause."""
     library = Library(root)
-    id, version = clause_named(library, name)
-    return _page(library.clause(id, version or library.versions[id][-1]))
+    return _page(library.clause(*library.named(name)))
 
 
 def _page(clause: Clause) -> str:
@@ -77,8 +71,7 @@ def _page(clause: Clause) -> str:
 
 
 def _parameter(parameter: Parameter) -> str:
-    kind = f"{parameter.type} of {parameter.of}" if parameter.type == "list" else parameter.type
     needed = "required" if parameter.default is None else f"default {yaml_tree.plain(parameter.default) or 'none'}"
     options = f"; one of {', '.join(parameter.options)}" if parameter.options else ""
     columns = f"; columns {', '.join(parameter.columns)}" if parameter.columns else ""
-    return f"  {parameter.name}  ({kind}; {needed}{options}{columns})\n    {parameter.help}\n    Example: {yaml_tree.plain(parameter.example)}"
+    return f"  {parameter.name}  ({parameter.kind}; {needed}{options}{columns})\n    {parameter.help}\n    Example: {yaml_tree.plain(parameter.example)}"

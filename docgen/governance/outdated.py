@@ -1,4 +1,4 @@
-"""Pins that are behind their clause: a later version that may be used, or a version that was withdrawn."""
+"""Pins that are behind their clause: a later version is approved, or the pinned one was withdrawn."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import get_args
 
 from docgen.document.frozen import dataclass
-from docgen.document.problems import DocgenError, Problem
+from docgen.document.problems import Problem, collecting
+from docgen.governance.where_used import readable_revisions
 from docgen.library.clauses import Change, Clause, Library
-from docgen.partnership import partnership_files, repository
+from docgen.partnership import repository
+from docgen.partnership.partnership_files import Partnership
 from docgen.partnership.pins import Pin, pins
 from docgen.partnership.repository import chosen
 
@@ -20,7 +22,7 @@ _GRAVITY: tuple[str, ...] = get_args(Change)
 
 @dataclass(frozen=True, slots=True)
 class Outdated:
-    """`status` is that of the pinned version; `latest` is the version to take, 0 if there is none; `change` is the gravest kind on the way there."""
+    """`status` is that of the pinned version; `latest` is the version to move to, 0 if there is none; `change` is the gravest kind of change on the way."""
 
     pin: Pin
     status: str
@@ -29,27 +31,25 @@ class Outdated:
     changes: str
 
 
-def outdated(partnership: partnership_files.Partnership, library: Library, problems: list[Problem]) -> Iterator[Outdated]:
-    """The pins of a revision that are behind, in the order of its sections. What cannot be read of a clause is added to `problems`."""
+def outdated(partnership: Partnership, library: Library, problems: list[Problem]) -> Iterator[Outdated]:
+    """The pins of a revision that are behind, in the order of its sections. The problems of clauses that cannot be read are added to `problems`."""
     for pin in pins(partnership):
-        try:
+        with collecting(problems):
             status, latest = _status(pin, library), latest_version(library, pin.clause)
             between = versions_between(library, pin.clause, pin.version, latest)
-        except DocgenError as error:
-            problems.extend(error.problems)
-            continue
-        if between or status == "withdrawn":
-            yield Outdated(pin, status, latest if between else 0, gravest(between), " ".join(clause.front.changes or "" for clause in between).strip())
+            if between or status == "withdrawn":
+                changes = " ".join(clause.front.changes or "" for clause in between).strip()
+                yield Outdated(pin, status, latest if between else 0, gravest(between), changes)
 
 
 def _status(pin: Pin, library: Library) -> str:
-    if pin.version not in library.versions.get(pin.clause, ()):
+    if (pin.clause, pin.version) not in library:
         library.find(f"{pin.clause}@{pin.version}", pin.position)
     return library.clause(pin.clause, pin.version).front.status
 
 
 def latest_version(library: Library, clause: str) -> int:
-    """The latest version of a clause that is neither a draft nor withdrawn; 0 if there is none."""
+    """The latest approved version of a clause, 0 if there is none. Raises DocgenError if any version cannot be read."""
     return max((number for number in library.versions.get(clause, ()) if library.clause(clause, number).front.status == "approved"), default=0)
 
 
@@ -59,32 +59,28 @@ def versions_between(library: Library, clause: str, old: int, new: int) -> tuple
 
 
 def gravest(versions: Sequence[Clause]) -> str:
-    """The gravest kind of change that the versions make; "unknown" where one that does not say may be graver, "" for no versions."""
-    kinds = [clause.front.change for clause in versions]
-    said = [kind for kind in kinds if kind]
-    most = max(said, key=_GRAVITY.index, default=UNKNOWN)
-    if not kinds:
+    """The gravest kind of change of the versions; "unknown" if one that gives no kind may be graver, "" for no versions."""
+    kinds = [clause.front.change for clause in versions if clause.front.change]
+    most = max(kinds, key=_GRAVITY.index, default=UNKNOWN)
+    if not versions:
         return ""
-    return most if len(said) == len(kinds) or most == _GRAVITY[-1] else UNKNOWN
+    return most if len(kinds) == len(versions) or most == _GRAVITY[-1] else UNKNOWN
 
 
 def latest_or_named(root: Path, names: Sequence[str]) -> tuple[str, ...]:
-    """The revisions that are named, and for a partnership its latest one; the latest of each partnership for no names at all."""
+    """The named revisions, where a partnership stands for its latest; without names the latest of each partnership."""
     current = {name.partition("/")[0]: name for name in repository.current(root)}
     chosen(root, names)
     return tuple(dict.fromkeys(current.get(name, name) for name in names)) if names else tuple(current.values())
 
 
 def rows(root: Path, names: Sequence[str]) -> tuple[list[tuple[str, ...]], list[Problem]]:
-    """For each pin that is behind its revision, section, clause version and its status, the latest version, the kind of change and what changed."""
+    """Of each pin that is behind: revision, section, clause version, status, latest version, kind of change, and what changed; and the problems."""
     library = Library(root)
     found: list[tuple[str, ...]] = []
     problems: list[Problem] = []
-    for name in latest_or_named(root, names):
-        try:
-            for each in outdated(partnership_files.load(root, name), library, problems):
-                pinned, latest = f"{each.pin.clause}@{each.pin.version}", str(each.latest or "–")
-                found.append((name, each.pin.section, pinned, each.status, latest, each.change or "–", each.changes))
-        except DocgenError as error:
-            problems.extend(error.problems)
+    for partnership in readable_revisions(root, latest_or_named(root, names), problems):
+        for each in outdated(partnership, library, problems):
+            pinned, latest = f"{each.pin.clause}@{each.pin.version}", str(each.latest or "–")
+            found.append((partnership.id, each.pin.section, pinned, each.status, latest, each.change or "–", each.changes))
     return found, problems

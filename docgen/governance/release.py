@@ -1,4 +1,4 @@
-"""Releasing a revision: what stands in the way, what is locked, and whether the sources still give what was released."""
+"""Releasing a revision: what prevents it, what is locked, and whether the sources still produce what was released."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from docgen.sources.files import HouseStyle
 
 
 def release(root: Path, name: str, library: Library) -> list[tuple[Path, bytes]]:
-    """The lock, the archive and the released clauses of a revision, to be written; of a partnership it is the latest.
+    """The files to write: the lock, the archive and the released clauses of a revision, of the latest if a partnership is named.
 
-    DocgenError with everything that stands in the way.
+    Raises DocgenError with every problem that prevents the release.
     """
     name = chosen(root, [name])[-1]
     partnership = partnership_files.load(root, name)
@@ -51,19 +51,13 @@ def _unready(partnership: Partnership, document: Document, clauses: Iterable[Cla
     if document.front.status != STATUS["approved"][0]:
         advice = f'docgen approve {partnership.id} --by "Name, role" records an approval; docgen status shows who is missing.'
         if partnership.revision.status in UNAFFECTED:
-            advice = f"What is {partnership.revision.status} is never approved: say “status: approved” or “draft”, and have it approved."
+            advice = f"A text with status {partnership.revision.status} is never approved: set “status: approved” or “draft”, and have it approved."
         yield Problem(place, "not-approved", f"“{partnership.id}” is not approved: its status is “{document.front.status}”.", "an approved revision", advice)
     drafts = {clause.name for clause in clauses if clause.front.status == "draft"}
     for pin in pins(partnership):
         if (name := f"{pin.clause}@{pin.version}") in drafts:
-            seen = f"The clause “{name}” is a draft."
-            yield Problem(
-                pin.position,
-                "draft-clause",
-                seen,
-                "approved clauses in a released revision",
-                f"Set its status to approved in clauses/{pin.clause}/v{pin.version}.md.",
-            )
+            seen, advice = f"The clause “{name}” is a draft.", f"Set its status to approved in clauses/{pin.clause}/v{pin.version}.md."
+            yield Problem(pin.position, "draft-clause", seen, "approved clauses in a released revision", advice)
 
 
 def _clauses(partnership: Partnership, library: Library) -> list[Clause]:
@@ -90,28 +84,26 @@ def _locked(root: Path, partnership: Partnership, document: Document, clauses: I
 
 
 def release_problems(root: Path, name: str, library: Library) -> list[Problem]:
-    """What keeps a released revision from giving what was released: nothing, or a Problem that names the sources that changed."""
+    """Why a released revision no longer produces what was released: a Problem that names the changed sources, or none."""
     lock = release_locks.read(root, name)
     try:
         partnership = partnership_files.load(root, name)
-        now, _ = _locked(root, partnership, compose(partnership, library), _clauses(partnership, library))
+        current, _ = _locked(root, partnership, compose(partnership, library), _clauses(partnership, library))
     except DocgenError as error:
         return [*error.problems, release_locks.broken_release(root, lock, list(lock.outputs), [])]
-    outputs = release_locks.different(lock, now.outputs)
-    changed = [file for file in {**lock.sources, **now.sources} if lock.sources.get(file) != now.sources.get(file)]
-    changed += ["its approvals"] if lock.approvals != now.approvals else []
+    outputs = release_locks.different(lock, current.outputs)
+    changed = [file for file in {**lock.sources, **current.sources} if lock.sources.get(file) != current.sources.get(file)]
+    changed += ["its approvals"] if lock.approvals != current.approvals else []
     return [release_locks.broken_release(root, lock, outputs, changed)] if outputs else []
 
 
 def released_document(root: Path, lock: Lock) -> Document:
-    """The document that was released, from its archive. DocgenError if the archive is not what the lock says."""
+    """The released document, from its archive. Raises DocgenError if the archive does not match the lock."""
     from docgen.formats.json import reader
 
     file = release_locks.archive_path(root, lock.revision)
-    data = files.read(root, file)
+    data, name = files.read(root, file), files.relative_name(root, file)
     if digest(data) != lock.outputs.get(path_of(Path(), lock.revision, "json").name):
         seen = "This archive is not the one that was released."
-        raise DocgenError(
-            [Problem(Position(files.relative_name(root, file)), "bad-archive", seen, "the file that `docgen release` wrote", "Restore it from git.")]
-        )
-    return reader.read(data, files.relative_name(root, file))
+        raise DocgenError([Problem(Position(name), "bad-archive", seen, "the file that `docgen release` wrote", "Restore it from git.")])
+    return reader.read(data, name)

@@ -1,6 +1,6 @@
-"""The local text of all partnerships, grouped by likeness, and the clauses of the library that say nearly the same.
+"""The local text of all partnerships, grouped by likeness, with the clauses of the library that say nearly the same.
 
-Texts are compared only if they share a word triple of a small sample of each, so that the work grows with the texts and not with their pairs.
+Texts are compared only if small samples of their word triples overlap, so that the work grows with the number of texts and not of pairs.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from zlib import crc32
 
 from docgen.comparison.sequence_alignment import likeness
 from docgen.document.frozen import dataclass
-from docgen.document.problems import DocgenError, Position, Problem
-from docgen.governance.where_used import readable
+from docgen.document.problems import Position, Problem
+from docgen.governance.where_used import readable_revisions
 from docgen.library.clauses import Clause, Library
 from docgen.partnership import repository
 from docgen.partnership.revision import walk_sections
 from docgen.sources import yaml_tree
 
 LEAST = 0.75
-"""Texts are alike if a shortest edit keeps so much of their words."""
+"""Texts are alike if a shortest edit keeps this share of their words."""
 LEAST_CLAUSE = 0.65
-"""The same for a text and a clause, whose parameters are words that it lacks."""
+"""The same for a text and a clause, which lacks the words of its parameters."""
 FEWEST = 8
-"""A text of fewer words than this says too little to be a clause."""
+"""A text of fewer words is too short for a clause."""
 _SAMPLE = 24
-"""So many word triples of each text are looked up: two texts that share half of theirs share one of the samples all but surely."""
+"""The number of word triples of each text that are looked up: texts that share half of their triples almost certainly share one of these."""
 _TRIED = 3
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
 _WORD = re.compile(r"\w+")
@@ -35,7 +35,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class LocalText:
-    """A section of a latest revision with text of its own, as it stands in the file, and its words without logic."""
+    """A section of a latest revision with text of its own, as in the file, and the words of that text without logic."""
 
     revision: str
     section: str
@@ -47,7 +47,7 @@ class LocalText:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Texts that are alike, each with how alike it is to the first; and the clause that says nearly the same as the first, if there is one."""
+    """Texts that are alike, each with its likeness to the first; and a clause that says nearly the same as the first, if there is one."""
 
     texts: tuple[LocalText, ...]
     alike: tuple[float, ...]
@@ -60,16 +60,16 @@ class Group:
 
 
 def groups(root: Path) -> tuple[list[Group], list[Problem]]:
-    """What can be suggested, most places first: text of two or more partnerships, and text that is nearly a clause; and what cannot be read."""
+    """Text of several partnerships and text that is nearly a clause, in groups, the largest first; and the problems of files that cannot be read."""
     problems: list[Problem] = []
     numbers: dict[str, int] = {}
-    library = _Index(numbers, LEAST_CLAUSE)
-    clauses = list(_clauses(Library(root), problems))
+    library, index = Library(root), _Index(numbers, LEAST_CLAUSE)
+    clauses = [clause for id in library.versions if (clause := library.latest_approved(id, problems))]
     for clause in clauses:
-        library.add(words_of(clause.text))
+        index.add(words_of(clause.text))
     found = []
     for texts, alike in grouped_by_likeness(list(local_texts(root, problems)), numbers):
-        near, best = library.nearest(texts[0].words)
+        near, best = index.nearest(texts[0].words)
         group = Group(texts, alike, clauses[near] if near >= 0 else None, best)
         if group.clause or group.partnerships > 1:
             found.append(group)
@@ -78,27 +78,13 @@ def groups(root: Path) -> tuple[list[Group], list[Problem]]:
 
 def local_texts(root: Path, problems: list[Problem]) -> Iterator[LocalText]:
     """The local texts of the latest revisions that are long enough."""
-    for partnership in readable(root, repository.current(root), problems):
+    for partnership in readable_revisions(root, repository.current(root), problems):
         for path, section in walk_sections(partnership.revision):
             node = yaml_tree.at(partnership.source, (*path, "text"))
             if isinstance(node, yaml_tree.Scalar) and node.text:
-                made = LocalText(partnership.id, path[-1], section.title or "", node.text, node.position, words_of(node.text))
-                if len(made.words) >= FEWEST:
-                    yield made
-
-
-def _clauses(library: Library, problems: list[Problem]) -> Iterator[Clause]:
-    """The highest version of each clause that is approved."""
-    for id, versions in library.versions.items():
-        for version in versions[::-1]:
-            try:
-                clause = library.clause(id, version)
-            except DocgenError as error:
-                problems.extend(error.problems)
-                continue
-            if clause.front.status == "approved":
-                yield clause
-                break
+                words = words_of(node.text)
+                if len(words) >= FEWEST:
+                    yield LocalText(partnership.id, path[-1], section.title or "", node.text, node.position, words)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -107,23 +93,23 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def grouped_by_likeness(texts: list[LocalText], numbers: dict[str, int]) -> Iterator[tuple[tuple[LocalText, ...], tuple[float, ...]]]:
-    """The texts in groups, each under the first of them; in the order of the first."""
+    """The groups of texts like their first, with the likeness of each, in the order of the first texts."""
     index = _Index(numbers, LEAST)
-    members: list[list[tuple[LocalText, float]]] = []
-    same: dict[tuple[str, ...], tuple[int, float]] = {}
+    groups: list[list[tuple[LocalText, float]]] = []
+    by_words: dict[tuple[str, ...], tuple[int, float]] = {}
     for local in texts:
-        at, alike = same.get(local.words) or index.nearest(local.words)
+        at, alike = by_words.get(local.words) or index.nearest(local.words)
         if at < 0:
             at, alike = index.add(local.words), 1.0
-            members.append([])
-        members[at].append((local, alike))
-        same[local.words] = at, alike
-    for group in members:
+            groups.append([])
+        groups[at].append((local, alike))
+        by_words[local.words] = at, alike
+    for group in groups:
         yield tuple(local for local, _ in group), tuple(alike for _, alike in group)
 
 
 class _Index:
-    """Texts by samples of their word triples. The sample is of the triples whose checksums are lowest, the same in every run."""
+    """Texts by samples of their word triples: those with the lowest checksums, the same in every run."""
 
     def __init__(self, numbers: dict[str, int], least: float) -> None:
         self.numbers, self.least = numbers, least
@@ -137,7 +123,7 @@ class _Index:
         return len(self.texts) - 1
 
     def nearest(self, words: tuple[str, ...]) -> tuple[int, float]:
-        """The text that is most alike, and how alike it is; -1 if none is alike."""
+        """The index of the likest text and its likeness; -1 if none is like enough."""
         shared = Counter(place for sample in _samples(words) for place in self.places.get(sample, ()))
         likely = sorted(shared, key=lambda place: (-shared[place], place))[:_TRIED]
         numbered = self._numbered(words)

@@ -1,4 +1,4 @@
-"""How each revision stands on a day: its status, who approved it and who has still to, and what is due."""
+"""The state of each revision on a day: its status, who approved it, who has yet to, and what is due."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from docgen.composition.compose import compose
 from docgen.composition.front_matter import STATUS, approval_state
 from docgen.document.frozen import dataclass
-from docgen.document.problems import DocgenError, Problem
+from docgen.document.problems import Problem, collecting
 from docgen.document.tree import Document
 from docgen.document.values import Date
 from docgen.formats.printed_values import Language
@@ -23,7 +23,7 @@ Row = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class StatusReport:
-    """A row under HEADS for each revision, the problems of those that cannot be composed, and whether anything waits for somebody."""
+    """A row under HEADS for each revision, the problems of those that cannot be composed, and whether anyone must act."""
 
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
@@ -31,24 +31,22 @@ class StatusReport:
 
 
 def status_report(root: Path, names: Sequence[str], day: Date) -> StatusReport:
-    """How the revisions that are named stand on a day, or all of them. Reviews fall due in the latest revision of each partnership alone."""
+    """The state of the named revisions, or of all, on a day. Reviews fall due only in the latest revision of each partnership."""
     library, latest = Library(root), set(repository.current(root))
     rows: list[Row] = []
     problems: list[Problem] = []
     waiting = False
     for name in chosen(root, names):
-        try:
+        with collecting(problems):
             partnership = partnership_files.load(root, name)
             row, marks = _row(partnership, compose(partnership, library), name in latest, release_locks.is_released(root, name), day)
             rows.append(row)
             waiting = waiting or bool(marks)
-        except DocgenError as error:
-            problems += error.problems
     return StatusReport(tuple(rows), tuple(problems), waiting)
 
 
 def _row(partnership: Partnership, document: Document, latest: bool, released: bool, day: Date) -> tuple[Row, list[str]]:
-    """The row, and those of its marks that wait for somebody."""
+    """The row, and the marks in it that someone must act on."""
     revision, found = partnership.revision, approval_state(partnership, document)
     language = Language(revision.language)
     marks = []

@@ -1,4 +1,4 @@
-"""Clauses suggested from local text: each group told with its places and what differs, and drafted as a clause of the library."""
+"""Clauses suggested from local text: each group with its places and differences, and a draft of it as a clause of the library."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from docgen.comparison.word_alignment import Differing, aligned
 from docgen.document import values
 from docgen.document.frozen import dataclass
 from docgen.document.problems import DocgenError, Position, Problem
+from docgen.governance.new_clause import require_name
 from docgen.governance.similar_text import Group
 from docgen.library.clauses import GLOBALS
 from docgen.sources import files
@@ -19,15 +20,14 @@ from docgen.sources import files
 _MARKED = re.compile(r"[*_`\[\]{}<>\\#|^~]")
 _REFERENCE = re.compile(r"\]\(#([^)]*)\)")
 _MOST = 12
-"""A draft with more parameters than this is a form, and no clause."""
-_TOLD = 5
+"""A draft with more parameters than this is a form rather than a clause."""
+_SHOWN = 5
 _LONGEST = 60
-_WRITTEN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A parameter that a draft asks for, with its value in each of the texts."""
+class DraftParameter:
+    """A parameter of a draft, with its value in each of the texts."""
 
     name: str
     type: str
@@ -36,10 +36,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A clause file, and its parameters; `whole` is false where the texts differ in more than words, and the draft has the first of them as it is."""
+    """A clause file and its parameters; `whole` is false where the texts differ too much, and the draft is the first of them unchanged."""
 
     text: str
-    wanted: tuple[Wanted, ...]
+    parameters: tuple[DraftParameter, ...]
     whole: bool = True
 
 
@@ -54,40 +54,41 @@ _TYPES: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
     ("duration", "period", values.duration),
     ("money", "sum", values.money),
 )
-"""Types with what a parameter of each is called, and how its values are read."""
+"""The types that values can have, with the name of such a parameter and the function that reads its values."""
 
 
 def draft(group: Group) -> Draft:
     """The group as a clause with the status draft."""
     parts = aligned([local.text for local in group.texts])
-    wanted: dict[tuple[str, ...], Wanted] = {}
+    by_values: dict[tuple[str, ...], DraftParameter] = {}
     body = ""
     for part in parts or ():
         if isinstance(part, Differing):
-            found = wanted.get(part.values) or _wanted(part.values, body, {other.name for other in wanted.values()})
-            wanted[part.values] = found
-            body += f"{{{{ {found.name} }}}}"
+            if part.values not in by_values:
+                by_values[part.values] = _draft_parameter(part.values, {other.name for other in by_values.values()})
+            body += f"{{{{ {by_values[part.values].name} }}}}"
         else:
             body += part
-    if parts is None or len(wanted) > _MOST:
+    if parts is None or len(by_values) > _MOST:
         return Draft(_file(group, (), group.texts[0].text.strip()), (), False)
-    return Draft(_file(group, tuple(wanted.values()), body), tuple(wanted.values()))
+    parameters = tuple(by_values.values())
+    return Draft(_file(group, parameters, body), parameters)
 
 
-def _wanted(texts: tuple[str, ...], before: str, taken: set[str]) -> Wanted:
-    """The parameter for words that differ, named after what its values are, or after the word before it."""
-    kind, name = next(((kind, name) for kind, name, read in _TYPES if all(_reads(read, text) for text in texts)), ("text", ""))
+def _draft_parameter(texts: tuple[str, ...], taken: set[str]) -> DraftParameter:
+    """The parameter for words that differ, named after the type of its values, or "wording" with a number."""
+    type, name = next(((type, name) for type, name, read in _TYPES if all(_can_read(read, text) for text in texts)), ("text", ""))
     if not name:
-        kind = "markdown" if any(_MARKED.search(text) for text in texts) else "text"
+        type = "markdown" if any(_MARKED.search(text) for text in texts) else "text"
         name = f"wording_{len(taken) + 1}"
     number = 2
     base = name
     while name in taken or name in GLOBALS:
         name, number = f"{base}_{number}", number + 1
-    return Wanted(name, kind, texts)
+    return DraftParameter(name, type, texts)
 
 
-def _reads(read: Callable[[str], Any], text: str) -> bool:
+def _can_read(read: Callable[[str], Any], text: str) -> bool:
     try:
         read(text)
     except (ValueError, ArithmeticError):
@@ -95,7 +96,7 @@ def _reads(read: Callable[[str], Any], text: str) -> bool:
     return True
 
 
-def _file(group: Group, wanted: tuple[Wanted, ...], body: str) -> str:
+def _file(group: Group, parameters: tuple[DraftParameter, ...], body: str) -> str:
     first = group.texts[0]
     targets = sorted(set(_REFERENCE.findall(body)))
     places = "\n".join(f"  - {local.position.file}:{local.position.line}, section {local.section}" for local in group.texts)
@@ -108,19 +109,19 @@ def _file(group: Group, wanted: tuple[Wanted, ...], body: str) -> str:
         f"summary: {_quoted(f'Say in one sentence what it provides; {group.partnerships} partnerships have it in words of their own.')}",
         f"use: {_quoted('Say when to choose this clause, and which one to choose otherwise.')}",
         "law: {}",
-        *(["parameters:", *(line for one in wanted for line in _parameter(one))] if wanted else []),
+        *(["parameters:", *(line for parameter in parameters for line in _parameter(parameter))] if parameters else []),
         "notes: |",
         notes,
     ]
     return "\n".join(["---", *head, "---", body, ""])
 
 
-def _parameter(wanted: Wanted) -> Iterator[str]:
-    seen = "; ".join(dict.fromkeys(wanted.values))
-    yield f"  {wanted.name}:"
-    yield f"    type: {wanted.type}"
-    yield f"    help: {_quoted(f'Say what this is; the texts have {seen}.')}"
-    yield f"    example: {_quoted(wanted.values[0])}"
+def _parameter(parameter: DraftParameter) -> Iterator[str]:
+    values = "; ".join(dict.fromkeys(parameter.values))
+    yield f"  {parameter.name}:"
+    yield f"    type: {parameter.type}"
+    yield f"    help: {_quoted(f'Say what this is; the texts have {values}.')}"
+    yield f"    example: {_quoted(parameter.values[0])}"
 
 
 def _quoted(text: str) -> str:
@@ -129,14 +130,12 @@ def _quoted(text: str) -> str:
 
 
 def write(root: Path, group: Group, name: str) -> Path:
-    """Write the draft as the first version of a clause; the file. DocgenError for a name that is none or is taken, or if a clause says it already."""
+    """Write the draft as the first version of a clause. Raises DocgenError for a bad name or one in use, or if a clause says nearly the same."""
     place = Position(f"clauses/{name}")
-    if not _WRITTEN.fullmatch(name):
-        expected = "kind/name in lower-case letters, digits and hyphens, such as meetings/monthly"
-        raise DocgenError([Problem(place, "bad-name", f"“{name}” cannot be the name of a clause.", expected)])
+    require_name(name, place)
     if group.clause:
-        advice = f"Pin the sections to {group.clause.name}, or change it in a next version."
-        raise DocgenError([Problem(place, "like-a-clause", f"The clause “{group.clause.name}” says nearly the same.", "no second clause of one text", advice)])
+        seen, advice = f"The clause “{group.clause.name}” says nearly the same.", f"Pin the sections to {group.clause.name}, or change it in a new version."
+        raise DocgenError([Problem(place, "like-a-clause", seen, "text that no clause has", advice)])
     path = root / "clauses" / name / "v1.md"
     if path.parent.exists():
         raise DocgenError([Problem(place, "clause-exists", f"There is a clause “{name}” already.", "a name that no clause has")])
@@ -145,10 +144,10 @@ def write(root: Path, group: Group, name: str) -> Path:
 
 
 def report(groups: list[Group], chosen: int = 0) -> Iterator[str]:
-    """The groups with their numbers, or one of them: places, likeness, what differs, and the draft or the clause to use instead."""
+    """The groups with their numbers, or one of them: places, likeness, differences, and the draft or the clause to use instead."""
     for number, group in enumerate(groups, 1):
         if chosen in (0, number):
-            yield from _instead(number, group) if group.clause else _proposed(number, group)
+            yield from _existing(number, group) if group.clause else _proposed(number, group)
             yield ""
 
 
@@ -161,36 +160,36 @@ def _percent(share: float) -> str:
     return f"{int(share * 100)} %"
 
 
-def _instead(number: int, group: Group) -> Iterator[str]:
+def _existing(number: int, group: Group) -> Iterator[str]:
     assert group.clause
     yield f"{number}. Use {group.clause.name} instead: {_percent(group.clause_alike)} alike"
     yield from _places(group, group.alike)
     parts = aligned([group.texts[0].text, group.clause.text]) or ()
-    for part in [part for part in parts if isinstance(part, Differing)][:_TOLD]:
+    for part in [part for part in parts if isinstance(part, Differing)][:_SHOWN]:
         yield f"     here “{_cut(part.values[0])}”, in the clause “{_cut(part.values[1])}”"
     yield f"   `docgen show {group.clause.name}` shows it with the facts it asks for."
 
 
 def _proposed(number: int, group: Group) -> Iterator[str]:
-    made = draft(group)
+    drafted = draft(group)
     least = min(group.alike)
     yield f"{number}. A new clause: {len(group.texts)} places, {'word for word alike' if least == 1 else f'{_percent(least)} alike or more'}"
     yield from _places(group, group.alike)
-    if not made.whole:
+    if not drafted.whole:
         yield "   They differ in more than a few words; the draft has the words of the first."
-    elif made.wanted:
+    elif drafted.parameters:
         yield "   What differs:"
-    for wanted in made.wanted:
-        seen = list(dict.fromkeys(_cut(value) for value in wanted.values))
-        more = f" and {len(seen) - _TOLD} more" if len(seen) > _TOLD else ""
-        yield f"     {wanted.name} ({wanted.type}): {' | '.join(seen[:_TOLD])}{more}"
+    for parameter in drafted.parameters:
+        values = list(dict.fromkeys(_cut(value) for value in parameter.values))
+        more = f" and {len(values) - _SHOWN} more" if len(values) > _SHOWN else ""
+        yield f"     {parameter.name} ({parameter.type}): {' | '.join(values[:_SHOWN])}{more}"
     name = f"{_slug(group.texts[0].section)}/{_slug(group.texts[0].title) or 'local'}"
     yield f"   clauses/{name}/v1.md, for instance (`docgen clause suggest {number} --write {name}` writes it):"
-    yield from (f"     {line}".rstrip() for line in made.text.splitlines())
+    yield from (f"     {line}".rstrip() for line in drafted.text.splitlines())
 
 
 def _slug(text: str) -> str:
-    """The first words of the text as a name in the library."""
+    """The first words of a text as part of a clause's name."""
     return "-".join(re.findall(r"[a-z0-9]+", text.casefold())[:4])
 
 

@@ -1,4 +1,4 @@
-"""Clauses whose basis in law has been replaced: suspect until somebody has reviewed their wording against what is in force now."""
+"""Clauses whose basis in law has been replaced: suspect until someone has reviewed their wording against the law now in force."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from docgen.partnership.partnership_files import Partnership
 from docgen.partnership.pins import pins
 
 _NAMED = 3
-"""So many clauses are named in one warning."""
+"""The number of clauses named in one warning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """A clause that rests on what has been replaced: `by` is an edition or "superseded", `in_words` says it in words."""
+    """A clause that rests on law that has been replaced: `by` is an edition or "superseded", `in_words` says what was replaced and by what."""
 
     clause: Clause
     law: str
@@ -30,12 +30,12 @@ class Suspicion:
 
     @property
     def of(self) -> str:
-        """What a review of it is of."""
+        """What a review that clears it records as reviewed."""
         return f"{self.clause.name}#{self.law}:{self.by}"
 
 
 def suspicions(clause: Clause, library: Library, day: Date, reviews: tuple[Approval, ...]) -> list[Suspicion]:
-    """What makes a clause suspect on a day. A review clears it while the wording stays as it was reviewed."""
+    """What makes a clause suspect on a day. A review clears it until its wording changes."""
     register = library.law
     out = []
     for law, provision in clause.front.law.items():
@@ -52,19 +52,19 @@ def reviews(root: Path) -> tuple[Approval, ...]:
 
 
 def suspects(library: Library, day: Date) -> list[Suspicion]:
-    """What makes clauses suspect in their latest versions, but for those that are withdrawn."""
+    """What makes the latest versions of clauses suspect, except for those withdrawn."""
     known, out = reviews(library.root), []
-    for id, versions in library.versions.items():
+    for id in library.versions:
         try:
-            clause = library.clause(id, versions[-1])
+            clause = library.latest(id)
         except DocgenError:
-            continue  # told of by whoever reads the library
+            continue  # reported where the library is read
         out += suspicions(clause, library, day, known) if clause.front.status != "withdrawn" else []
     return out
 
 
 def warnings(library: Library, day: Date) -> Iterator[Problem]:
-    """A warning for each edition or instrument that has replaced what clauses rest on."""
+    """A warning for each replaced edition or instrument that clauses rest on."""
     by_law: dict[tuple[str, str, str], list[str]] = {}
     for suspicion in suspects(library, day):
         by_law.setdefault((suspicion.law, suspicion.by, suspicion.in_words), []).append(suspicion.clause.name)
@@ -72,17 +72,17 @@ def warnings(library: Library, day: Date) -> Iterator[Problem]:
         shown = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
         seen = f"{len(names)} clause{'s rest' if len(names) > 1 else ' rests'} on {in_words}: {shown}."
         advice = '`docgen clauses --suspect` lists them. Read each against the new text, then: docgen clause review KIND/NAME --by "Name, role".'
-        yield Problem(library.law.places[law], "suspect-basis", seen, "clauses that somebody has reviewed since", advice, "warning")
+        yield Problem(library.law.places[law], "suspect-basis", seen, "clauses that someone has reviewed since", advice, "warning")
 
 
 def replaced_before_date(partnership: Partnership, library: Library) -> Iterator[Problem]:
-    """A Problem for each pin of a clause whose basis was replaced when the revision was dated already."""
+    """A Problem for each pin of a clause whose basis had been replaced by the date of the revision."""
     day = partnership.revision.date
     if day is None:
         return
     known = reviews(library.root)
     for pin in pins(partnership):
-        if pin.version not in library.versions.get(pin.clause, ()):
+        if (pin.clause, pin.version) not in library:
             continue
         clause = library.clause(pin.clause, pin.version)
         for suspicion in suspicions(clause, library, day, known):
@@ -92,20 +92,16 @@ def replaced_before_date(partnership: Partnership, library: Library) -> Iterator
 
 
 def reviewed(root: Path, name: str, by: str, day: Date) -> tuple[list[Approval], tuple[Path, bytes]]:
-    """The reviews that clear a clause of what makes it suspect on a day, and the file that holds them, to be written.
+    """The reviews that clear a suspect clause on a day, and the file to write with them added; `kind/name` names its latest version.
 
-    `name` may leave out the version: then it is the latest. DocgenError for a clause that is not there or is not suspect.
+    Raises DocgenError if there is no such clause or it is not suspect.
     """
     library = Library(root)
-    id, _, version = name.partition("@")
-    latest = library.versions.get(id, (1,))[-1]
-    clause = library.find(f"{id}@{version or latest}", Position(name))
-    known = reviews(root)
-    found = suspicions(clause, library, day, known)
+    clause = library.find_latest(name, Position(name))
+    found = suspicions(clause, library, day, reviews(root))
     if not found:
-        raise DocgenError(
-            [Problem(Position(clause.file), "not-suspect", f"The clause “{clause.name}” is not suspect.", "a clause of `docgen clauses --suspect`")]
-        )
+        seen, expected = f"The clause “{clause.name}” is not suspect.", "a clause of `docgen clauses --suspect`"
+        raise DocgenError([Problem(Position(clause.file), "not-suspect", seen, expected)])
     digest = released_wording.wording_digest(clause)
-    made = [Approval(day, suspicion.of, digest, " ".join(by.split()), Position(name)) for suspicion in found]
-    return made, approvals.with_approvals(root, root / "clauses", made, REVIEWS)
+    added = [Approval(day, suspicion.of, digest, " ".join(by.split()), Position(name)) for suspicion in found]
+    return added, approvals.with_approvals(root, root / "clauses", added, REVIEWS)

@@ -1,4 +1,4 @@
-"""Whether a file is what was released, byte for byte; and if it was edited, in which sections."""
+"""Whether a file is byte for byte what was released; and if not, which sections differ."""
 
 from __future__ import annotations
 
@@ -26,10 +26,7 @@ from docgen.sources.files import HouseStyle
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is true of a file. `output` names the released file that it is byte for byte, or is "".
-
-    `differences` holds what differs from the release otherwise, a line each.
-    """
+    """`output` names the released file that a file equals byte for byte, or is ""; `differences` has a line for each section that differs otherwise."""
 
     revision: str
     output: str
@@ -38,7 +35,7 @@ class Verdict:
 
 
 def verify_file(root: Path, data: bytes, name: str, of: str = "") -> Verdict:
-    """What a file is. `of` names the revision it came from, for a file that does not say so. DocgenError if nobody can tell."""
+    """Compares a file with its release. `of` names the revision it came from, for a file that does not. Raises DocgenError if no release can be found."""
     known = {lock.revision: lock for lock in release_locks.locks(root)}
     digest = release_locks.digest(data)
     for lock in known.values():
@@ -47,22 +44,19 @@ def verify_file(root: Path, data: bytes, name: str, of: str = "") -> Verdict:
                 return Verdict(lock.revision, output)
     format = _format(data)
     if format == "pdf":
-        raise DocgenError(
-            [Problem(Position(name), "unknown-file", "No release has this PDF, and an edited PDF cannot be compared.", "the Word file it was made of")]
-        )
-    back = _read(data, name, format)
-    revision = of or back.revision
+        seen = "No release has this PDF, and an edited PDF cannot be compared."
+        raise DocgenError([Problem(Position(name), "unknown-file", seen, "the Word file it was made from")])
+    returned = _read(data, name, format)
+    revision = of or returned.revision
     if revision not in known:
         raise DocgenError([_unknown(name, revision, known)])
     document = released_document(root, known[revision])
-    ours = _read(written(document, HouseStyle(document.style, root), format), name, format)
-    return Verdict(revision, "", tuple(_differences(document, format, ours.lines, back.lines)), back.tracked)
+    released = _read(written(document, HouseStyle(document.style, root), format), name, format)
+    return Verdict(revision, "", tuple(_differences(document, format, released.lines, returned.lines)), returned.tracked)
 
 
 def _unknown(name: str, revision: str, known: dict[str, Lock]) -> Problem:
-    seen = (
-        f"This file says that it is “{revision}”, which is not released." if revision else "No release has this file, and it does not say where it came from."
-    )
+    seen = f"This file names “{revision}”, which is not released." if revision else "No release has this file, and it does not name its revision."
     expected = f"a file of a released revision: {', '.join(known)}" if known else "a file of a released revision, and none is released yet"
     return Problem(Position(name), "unknown-file", seen, expected, did_you_mean(revision, known) or "Name the revision it came from with --of.")
 
@@ -93,28 +87,26 @@ def _sections(document: Document) -> Iterator[Section]:
     yield from (node for section in document.sections for node in walk(section) if isinstance(node, Section))
 
 
-def _differences(document: Document, format: str, ours: Lines, theirs: Lines) -> Iterator[str]:
-    """A line for each section of the release whose lines are changed or missing, or have new ones after them, in its order.
+def _differences(document: Document, format: str, released: Lines, returned: Lines) -> Iterator[str]:
+    """A line for each section of the release in which lines were changed, removed or added, in its order.
 
-    A line belongs to the section that the release has it in: programs lose and move the marks of sections.
+    A line belongs to the section it has in the release, because programs lose and move the bookmarks of sections.
     """
-    names = {bookmark(CLAUSE, s.id) if format == "docx" else s.id: s for s in _sections(document)}
+    sections = {bookmark(CLAUSE, s.id) if format == "docx" else s.id: s for s in _sections(document)}
     ids: dict[str, int] = {}
-    a, b = ([ids.setdefault(line, len(ids)) for _, line in lines] for lines in (ours, theirs))
-    gone: Counter[str] = Counter()
-    come: Counter[str] = Counter()
-    for i0, i1, j0, j1 in touching_joined(
-        [(step.src_start, step.src_end, step.dest_start, step.dest_end) for step in Indel.opcodes(a, b) if step.tag != "equal"]
-    ):
-        gone.update(mark for mark, _ in ours[i0:i1])
-        come[ours[i0 if i0 < i1 else max(i0 - 1, 0)][0]] += j1 - j0
-    whole = Counter(mark for mark, _ in ours)
-    for mark, lines in whole.items():
-        if gone[mark] or come[mark]:
-            yield f"{_called(names.get(mark))}: {'removed' if gone[mark] == lines and not come[mark] else 'changed'}"
+    a, b = ([ids.setdefault(line, len(ids)) for _, line in lines] for lines in (released, returned))
+    deleted: Counter[str] = Counter()
+    inserted: Counter[str] = Counter()
+    spans = [(step.src_start, step.src_end, step.dest_start, step.dest_end) for step in Indel.opcodes(a, b) if step.tag != "equal"]
+    for i0, i1, j0, j1 in touching_joined(spans):
+        deleted.update(mark for mark, _ in released[i0:i1])
+        inserted[released[i0 if i0 < i1 else max(i0 - 1, 0)][0]] += j1 - j0
+    for mark, count in Counter(mark for mark, _ in released).items():
+        if deleted[mark] or inserted[mark]:
+            yield f"{_described(sections.get(mark))}: {'removed' if deleted[mark] == count and not inserted[mark] else 'changed'}"
 
 
-def _called(section: Section | None) -> str:
+def _described(section: Section | None) -> str:
     if section is None:
         return "Cover and contents"
     origin = section.origin

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from docgen.document.frozen import dataclass
-from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
+from docgen.document.problems import Problem, collecting
 from docgen.library.clauses import Library
 from docgen.partnership import partnership_files, repository
 from docgen.partnership.partnership_files import Partnership
@@ -25,39 +25,26 @@ class Use:
 
 
 def default_style(root: Path) -> HouseStyle:
-    """The house style of pages that are about no single revision: the one that a revision has which names none."""
+    """The house style of pages that are about several revisions: the default style of a revision."""
     return HouseStyle(Revision.model_fields["style"].default, root)
 
 
-def clause_named(library: Library, name: str, known: frozenset[tuple[str, int]] = frozenset()) -> tuple[str, int | None]:
-    """The clause that `kind/name` or `kind/name@2` names, with its version or None. DocgenError for one that neither the library nor `known` has."""
-    id, mark, version = name.partition("@")
-    have = sorted({*library.versions.get(id, ()), *(number for other, number in known if other == id)})
-    if not have:
-        of_kind = [other for other in library.versions if other.startswith(f"{id}/")]
-        near = f"“{id}” is a kind, with {', '.join(of_kind)}." if of_kind else did_you_mean(id, library.versions)
-        raise DocgenError([Problem(Position("clauses"), "unknown-clause", f"There is no clause “{id}”.", "a clause that `docgen clauses` lists", near)])
-    if not mark:
-        return id, None
-    if version not in map(str, have):
-        place, seen = Position(f"clauses/{id}"), f"The clause “{id}” has no version {version}." if version else "A version is missing after the “@”."
-        raise DocgenError([Problem(place, "unknown-version", seen, f"one of its versions: {', '.join(map(str, have))}")])
-    return id, int(version)
-
-
 def where_used(root: Path, name: str) -> tuple[list[Use], list[Problem]]:
-    """The pins of a clause, or of one version of it, in all revisions; and the problems of files that cannot be read. DocgenError for no such clause."""
+    """The pins of a clause, or of one version of it, in all revisions; and the problems of files that cannot be read.
+
+    Raises DocgenError if no revision pins it and the library has no such clause.
+    """
     latest = frozenset(repository.current(root))
-    found: list[Pin] = []
     problems: list[Problem] = []
-    for partnership in readable(root, repository.revisions(root), problems):
-        found += pins(partnership)
-    id, version = clause_named(Library(root), name, frozenset((pin.clause, pin.version) for pin in found))
-    return [Use(pin, pin.revision in latest) for pin in found if pin.clause == id and version in (None, pin.version)], problems
+    every = [pin for partnership in readable_revisions(root, repository.revisions(root), problems) for pin in pins(partnership)]
+    uses = [Use(pin, pin.revision in latest) for pin in every if name in (pin.clause, f"{pin.clause}@{pin.version}")]
+    if not uses:
+        Library(root).named(name)
+    return uses, problems
 
 
 def as_json(uses: list[Use]) -> str:
-    """The uses as a list of JSON."""
+    """The uses as a JSON array."""
     rows = [
         {
             "revision": use.pin.revision,
@@ -73,10 +60,8 @@ def as_json(uses: list[Use]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
-def readable(root: Path, names: Iterable[str], problems: list[Problem]) -> Iterator[Partnership]:
-    """The revisions that can be read; the problems of the others are added."""
+def readable_revisions(root: Path, names: Iterable[str], problems: list[Problem]) -> Iterator[Partnership]:
+    """The revisions that can be read; the problems of the others are added to `problems`."""
     for name in names:
-        try:
+        with collecting(problems):
             yield partnership_files.load(root, name)
-        except DocgenError as error:
-            problems.extend(error.problems)

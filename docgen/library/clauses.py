@@ -1,4 +1,4 @@
-"""The clause library: `clauses/<kind>/<name>/v<n>.md`, found by its directories and read when first asked for."""
+"""The clause library: `clauses/<kind>/<name>/v<n>.md`, found by its directories and read on first use."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docgen.clausetext.clause_reader import read, read_line
 from docgen.clausetext.expressions import undefined
 from docgen.clausetext.template import expressions
 from docgen.document.frozen import dataclass
-from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
+from docgen.document.problems import DocgenError, Position, Problem, collecting, did_you_mean
 from docgen.library.law_register import Register, register
 from docgen.library.parameter import Parameter
 from docgen.library.profiles import Profiles, profiles
@@ -20,11 +20,11 @@ from docgen.sources import files, registry, yaml_tree
 from docgen.sources.yaml_models import Id, Line, Model, checked, mapping
 
 GLOBALS = frozenset(["partnership", "parties", "groups", "terms", "signatories", "structure", "abbreviations", "dates", "review", "date", "title"])
-"""The names that every clause knows, beside its parameters."""
+"""The names that every clause can use besides its parameters."""
 
 Status = Literal["draft", "approved", "withdrawn"]
 Change = Literal["editorial", "minor", "obligation"]
-"""What a version does to the one before: other words for the same, a smaller matter, or another duty, right or sum."""
+"""What a version changes in the one before: the wording alone, a minor matter, or a duty, right or sum."""
 
 
 class ParameterModel(Model):
@@ -53,10 +53,7 @@ class FrontMatterModel(Model):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One version of a clause. `front` is its front matter, and `head` the same with positions.
-
-    `title` holds inlines and `blocks` blocks, with fields in them.
-    """
+    """One version of a clause. `front` is its front matter, `head` the same with positions; `title` and `blocks` hold inlines and blocks, with fields."""
 
     id: str
     version: int
@@ -79,7 +76,7 @@ REFERENCE = re.compile(r"([^@\s]+)@([1-9][0-9]{0,3})")
 
 
 class Library:
-    """The clauses of a repository. A clause is read and parsed at most once."""
+    """The clauses of a repository. Each is read and parsed at most once."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -88,7 +85,7 @@ class Library:
 
     @cached_property
     def versions(self) -> dict[str, tuple[int, ...]]:
-        """The versions that each clause id has, in alphabetical order of the ids."""
+        """The version numbers of each clause, in ascending order; the ids are in alphabetical order."""
         found: dict[str, list[int]] = {}
         for path in sorted((self.root / "clauses").glob("*/*/v*.md")):
             kind, name = path.parts[-3:-1]
@@ -97,37 +94,83 @@ class Library:
                 found.setdefault(f"{kind}/{name}", []).append(int(version[1]))
         return {clause: tuple(sorted(numbers)) for clause, numbers in found.items()}
 
-    def __iter__(self) -> Iterator[Clause]:
-        for clause, numbers in self.versions.items():
-            for number in numbers:
-                yield self.clause(clause, number)
+    def __contains__(self, key: tuple[str, int]) -> bool:
+        """Whether there is a clause of an id with a version."""
+        return key[1] in self.versions.get(key[0], ())
+
+    def readable(self, problems: list[Problem] | None = None) -> Iterator[Clause]:
+        """Every clause version that can be read; the problems of the others are added to `problems`."""
+        problems = [] if problems is None else problems
+        for id, versions in self.versions.items():
+            for version in versions:
+                with collecting(problems):
+                    yield self.clause(id, version)
+
+    def by_id(self, problems: list[Problem]) -> Iterator[list[Clause]]:
+        """The versions of each clause of which all can be read; the problems of the others are added to `problems`."""
+        for id, versions in self.versions.items():
+            with collecting(problems):
+                yield [self.clause(id, version) for version in versions]
 
     def find(self, reference: str, position: Position) -> Clause:
-        """The clause that `kind/name@2` names. DocgenError if there is none, or it is withdrawn, or its file is wrong."""
+        """The clause that `kind/name@2` names. Raises DocgenError if there is none, if it is withdrawn, or if its file has errors."""
         if reference in self._found:
             return self._found[reference]
         found = REFERENCE.fullmatch(reference)
         if not found:
-            raise _wrong(position, "bad-clause", f"“{reference}” names no clause version.", "kind/name@version, such as funding/own-costs@1")
-        name, version = found[1], int(found[2])
-        if name not in self.versions:
-            near = did_you_mean(name, self.versions)
-            raise _wrong(position, "unknown-clause", f"There is no clause “{name}”.", "a clause of the library", near or "`docgen clauses` lists them.")
-        if version not in self.versions[name]:
-            have = ", ".join(map(str, self.versions[name]))
-            raise _wrong(position, "unknown-version", f"The clause “{name}” has no version {version}.", f"one of its versions: {have}")
-        clause = self.clause(name, version)
+            raise _error(position, "bad-clause", f"“{reference}” names no clause version.", "kind/name@version, such as funding/own-costs@1")
+        id, version = found[1], int(found[2])
+        self.require(id, position)
+        if version not in self.versions[id]:
+            raise self.unknown_version(id, str(version), position)
+        clause = self.clause(id, version)
         if clause.front.status == "withdrawn":
-            raise _wrong(position, "withdrawn", f"The clause “{clause.name}” is withdrawn.", "a clause that is approved", clause.front.use)
+            raise _error(position, "withdrawn", f"The clause “{clause.name}” is withdrawn.", "a clause that is approved", clause.front.use)
         self._found[reference] = clause
         return clause
 
-    def clause(self, name: str, version: int) -> Clause:
-        """One version of a clause that exists; DocgenError with everything that is wrong in its file."""
-        key = (name, version)
+    def find_latest(self, name: str, position: Position) -> Clause:
+        """As `find`, but `kind/name` names the latest version."""
+        id, _, version = name.partition("@")
+        return self.find(f"{id}@{version or self.versions.get(id, (1,))[-1]}", position)
+
+    def named(self, name: str) -> tuple[str, int]:
+        """The id and version that `kind/name@2` names, or `kind/name` for its latest version. Raises DocgenError if there is no such clause."""
+        id, mark, version = name.partition("@")
+        self.require(id, Position("clauses"))
+        if mark and version not in map(str, self.versions[id]):
+            raise self.unknown_version(id, version, Position(f"clauses/{id}"))
+        return id, int(version) if mark else self.versions[id][-1]
+
+    def require(self, id: str, position: Position) -> None:
+        """Raises DocgenError if there is no clause of an id."""
+        if id not in self.versions:
+            of_kind = ", ".join(other for other in self.versions if other.startswith(f"{id}/"))
+            advice = f"“{id}” is a kind, with {of_kind}." if of_kind else did_you_mean(id, self.versions) or "`docgen clauses` lists them."
+            raise _error(position, "unknown-clause", f"There is no clause “{id}”.", "a clause of the library", advice)
+
+    def unknown_version(self, id: str, version: str, position: Position) -> DocgenError:
+        seen = f"The clause “{id}” has no version {version}." if version else "A version is missing after the “@”."
+        return _error(position, "unknown-version", seen, f"one of its versions: {', '.join(map(str, self.versions[id]))}")
+
+    def latest(self, id: str) -> Clause:
+        """The latest version of a clause that exists. Raises DocgenError with every problem in its file."""
+        return self.clause(id, self.versions[id][-1])
+
+    def latest_approved(self, id: str, problems: list[Problem]) -> Clause | None:
+        """The latest approved version of a clause; the problems of later versions that cannot be read are added to `problems`."""
+        for version in reversed(self.versions.get(id, ())):
+            with collecting(problems):
+                if (clause := self.clause(id, version)).front.status == "approved":
+                    return clause
+        return None
+
+    def clause(self, id: str, version: int) -> Clause:
+        """One version of a clause that exists. Raises DocgenError with every problem in its file."""
+        key = (id, version)
         if key not in self._read:
             try:
-                self._read[key] = self._load(name, version)
+                self._read[key] = self._load(id, version)
             except DocgenError as error:
                 self._read[key] = error
         found = self._read[key]
@@ -135,18 +178,16 @@ class Library:
             raise found
         return found
 
-    def _load(self, name: str, version: int) -> Clause:
-        path = self.root / "clauses" / name / f"v{version}.md"
+    def _load(self, id: str, version: int) -> Clause:
+        path = self.root / "clauses" / id / f"v{version}.md"
         file = files.relative_name(self.root, path)
         text = files.read_text(self.root, path)
         head, body, offset = _split(text, file)
         problems: list[Problem] = []
         blocks: tuple[Any, ...] = ()
         title: tuple[Any, ...] = ()
-        try:
+        with collecting(problems):
             blocks = read(body, lambda line, column: Position(file, line + offset + 1, column + 1))
-        except DocgenError as error:
-            problems += error.problems
         try:
             node = yaml_tree.parse(head, file, problems)
             front = checked(FrontMatterModel, node, problems)
@@ -154,14 +195,12 @@ class Library:
             raise DocgenError([*problems, *error.problems]) from None
         parameters = _parameters(front, node, problems)
         problems += self._unknown_law(node)
-        try:
+        with collecting(problems):
             title = read_line(front.title, lambda line, column: yaml_tree.locate(node, ["title"]))
-        except DocgenError as error:
-            problems += error.problems
         problems += undefined(expressions((title, blocks)), GLOBALS | parameters.keys())
         if problems:
             raise DocgenError(problems)
-        return Clause(name, version, front, node, parameters, title, blocks, body, file)
+        return Clause(id, version, front, node, parameters, title, blocks, body, file)
 
     def _unknown_law(self, node: yaml_tree.Mapping) -> list[Problem]:
         law = mapping(node.entries.get("law"))
@@ -173,7 +212,7 @@ class Library:
 
     @cached_property
     def law(self) -> Register:
-        """The statutes and guidance that clauses may rest on. DocgenError with what is wrong in their file."""
+        """The statutes and guidance that clauses may rest on. Raises DocgenError with every problem in their file."""
         problems: list[Problem] = []
         found = register(self.root, problems)
         if problems:
@@ -182,54 +221,50 @@ class Library:
 
     @cached_property
     def profiles(self) -> Profiles:
-        """What documents of each type have. DocgenError with what is wrong in the file."""
+        """The sections that documents of each type have. Raises DocgenError with every problem in the file."""
         return profiles(self.root)
 
 
-def _wrong(position: Position, *words: str) -> DocgenError:
+def _error(position: Position, *words: str) -> DocgenError:
     return DocgenError([Problem(position, *words)])
 
 
 def _split(text: str, file: str) -> tuple[str, str, int]:
-    """The front matter, with an empty line for its first mark so that line numbers hold; the body; and the lines before the body."""
+    """The front matter, with an empty first line so that line numbers hold; the body; and the number of lines before the body."""
     found = re.match(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)", text, re.S)
     if not found:
-        raise _wrong(
-            Position(file),
-            "front-matter",
-            "This clause does not begin with its front matter.",
-            "lines between two lines “---”, with title, status, summary, use and law",
-        )
+        expected = "lines between two lines “---”, with title, status, summary, use and law"
+        raise _error(Position(file), "front-matter", "This clause does not begin with its front matter.", expected)
     return "\n" + found[1], text[found.end() :], text[: found.end()].count("\n")
 
 
 _NEEDED = {"table": "columns", "choice": "options"}
-"""The key that a parameter of some types cannot do without."""
+"""The key that parameters of some types must have."""
 
 
 def _parameters(front: FrontMatterModel, node: yaml_tree.Mapping, problems: list[Problem]) -> dict[str, Parameter]:
     out: dict[str, Parameter] = {}
     for name, model in front.parameters.items():
         entry = mapping(mapping(node.entries["parameters"]).entries[name])
-        problems.extend(_faults(name, model, entry))
+        problems.extend(_parameter_problems(name, model, entry))
         default = entry.entries.get("default")
         out[name] = Parameter(name, model.type, model.help, entry.entries.get("example", entry), default, model.of, model.options, model.columns)
     return out
 
 
-def _faults(name: str, model: ParameterModel, entry: yaml_tree.Mapping) -> Iterator[Problem]:
-    """What is wrong with a parameter beyond its keys."""
+def _parameter_problems(name: str, model: ParameterModel, entry: yaml_tree.Mapping) -> Iterator[Problem]:
+    """The problems of a parameter that the model does not find."""
     types = registry.names("library.parameters")
     for key in ("type", "of"):
-        kind, place = getattr(model, key), yaml_tree.locate(entry, [key])
-        if kind not in types:
-            near = did_you_mean(kind, types)
-            yield Problem(place, "unknown-type", f"There is no parameter type “{kind}”.", f"one of {', '.join(types)}", near)
-        elif (needed := _NEEDED.get(kind)) and not getattr(model, needed):
-            yield Problem(place, "missing-key", f"The parameter “{name}” says nothing of its {needed}.", f"a line “{needed}: …” under “{name}:”")
+        type, place = getattr(model, key), yaml_tree.locate(entry, [key])
+        if type not in types:
+            near = did_you_mean(type, types)
+            yield Problem(place, "unknown-type", f"There is no parameter type “{type}”.", f"one of {', '.join(types)}", near)
+        elif (needed := _NEEDED.get(type)) and not getattr(model, needed):
+            yield Problem(place, "missing-key", f"The parameter “{name}” does not name its {needed}.", f"a line “{needed}: …” under “{name}:”")
     if model.of in ("list", "table"):
-        seen = f"The items of “{name}” are each a {model.of}."
-        yield Problem(yaml_tree.locate(entry, ["of"]), "wrong-value", seen, "items of a type that is no list", "A table has rows: type: table.")
+        seen = f"Each item of “{name}” is a {model.of}."
+        yield Problem(yaml_tree.locate(entry, ["of"]), "wrong-value", seen, "items that are not lists or tables", "A table has rows: type: table.")
     if name in GLOBALS:
         place = yaml_tree.locate(entry, [])
-        yield Problem(place, "reserved-name", f"“{name}” is a name that every clause knows.", "another name for the parameter")
+        yield Problem(place, "reserved-name", f"“{name}” is a name that every clause can use already.", "another name for the parameter")

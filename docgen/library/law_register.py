@@ -1,4 +1,4 @@
-"""The register of statutes and guidance that clauses rest on, `clauses/law.yaml`: editions, and what replaced what, and when."""
+"""The register of statutes and guidance that clauses rest on, `clauses/law.yaml`: their editions, and what replaced them and when."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from docgen.document.problems import Position, Problem
 from docgen.document.values import Date as Day
 from docgen.formats.printed_values import Language
 from docgen.library.superseded import Superseded, superseded
-from docgen.sources import files, yaml_tree
-from docgen.sources.yaml_models import Date, Line, Model, SectionId, checked
+from docgen.sources.yaml_models import Date, Entries, Line, Model, checked_entries
 
 FILE = "clauses/law.yaml"
 Evidence = Literal["read", "general"]
@@ -30,7 +29,7 @@ class Edition(Model):
 
 
 class Law(Model):
-    """A statute, an instrument or guidance. `by` is the id of what replaced it, or says so in words."""
+    """A statute, an instrument or guidance. `by` is the id of its replacement, or names it in words."""
 
     name: Line
     short: Line | None = None
@@ -44,26 +43,26 @@ class Law(Model):
     note: Line | None = None
 
     def edition(self, provision: str) -> str:
-        """The latest edition that a clause's words name ("2018" of "2018, chapter 3"), or ""."""
+        """The latest edition that a provision names ("2018" of "2018, chapter 3"), or ""."""
         named = [key for key in self.editions if re.search(rf"(?<!\w){re.escape(key)}(?!\w)", provision)]
         return max(named, key=lambda key: self.editions[key].from_.start(), default="")
 
     def newest(self, day: Day) -> str:
         """The edition in force on a day, or ""."""
-        there = [key for key, edition in self.editions.items() if edition.from_.start() <= day.start()]
-        return max(there, key=lambda key: self.editions[key].from_.start(), default="")
+        begun = [key for key, edition in self.editions.items() if edition.from_.start() <= day.start()]
+        return max(begun, key=lambda key: self.editions[key].from_.start(), default="")
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The entries by id, and where each stands; and what is superseded besides, by id."""
+    """The entries by id with the place of each, and the entries of `superseded.yaml`."""
 
     entries: dict[str, Law]
     places: dict[str, Position]
     superseded: Mapping[str, Superseded] = field(default_factory=dict)
 
     def replaced(self, id: str, provision: str, day: Day) -> str:
-        """By what that on which a clause rests is replaced on a day: a newer edition ("2023"), "superseded" for an instrument that is gone, or ""."""
+        """What has replaced a clause's basis by a day: a newer edition ("2023"), "superseded" for an instrument no longer in force, or ""."""
         law = self.entries[id]
         if law.superseded and law.superseded.start() <= day.start():
             return "superseded"
@@ -80,7 +79,7 @@ class Register:
         return f"{name}, replaced by {other}" + (f" ({language.date(law.superseded)})" if law.superseded else "")
 
     def since(self, id: str, provision: str) -> str:
-        """What came after that on which a clause rests, whenever that was: 'the edition 2026 is in force since March 2026', or ""."""
+        """What has replaced a clause's basis at any time: 'the edition 2026 is in force since March 2026', or ""."""
         law, language = self.entries[id], Language("en-GB")
         if law.superseded:
             other = self.entries[law.by].name if law.by in self.entries else law.by or "nothing"
@@ -89,16 +88,7 @@ class Register:
         return f"the edition {newest} is in force since {language.date(law.editions[newest].from_)}" if edition and edition != newest else ""
 
 
-class _Register(Model):
-    entries: dict[SectionId, Law]
-
-
 def register(root: Path, problems: list[Problem]) -> Register:
-    """The register of a repository; empty if it has none. What is wrong with its entries is added to the problems."""
-    path = root / FILE
-    gone = superseded(root, problems)
-    if not path.exists():
-        return Register({}, {}, gone)
-    node = yaml_tree.parse(files.read_text(root, path), FILE)
-    whole = yaml_tree.Mapping({"entries": node}, {"entries": node.position}, node.position)
-    return Register(checked(_Register, whole, problems).entries, dict(node.keys), gone)
+    """The register of a repository; empty if it has none. Problems of its entries are added to `problems`."""
+    replaced = superseded(root, problems)
+    return Register(*checked_entries(root, FILE, Entries[Law], problems), replaced)

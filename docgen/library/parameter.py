@@ -1,4 +1,4 @@
-"""What a clause asks for, a typed parameter, and the facts that its value may name."""
+"""A typed parameter of a clause, and the facts that its value may name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docgen.sources import yaml_tree
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a clause asks for. `default` is None where a value is required."""
+    """A parameter of a clause. `default` is None where a value is required."""
 
     name: str
     type: str
@@ -22,10 +22,15 @@ class Parameter:
     options: tuple[str, ...] = ()
     columns: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def kind(self) -> str:
+        """The type; 'list of party' for a list."""
+        return f"{self.type} of {self.of}" if self.type == "list" else self.type
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a value may name: the parties and groups of the partnership file."""
+    """The parties and groups of the partnership file, which a value may name."""
 
     parties: Names
     groups: Names

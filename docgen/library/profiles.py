@@ -1,8 +1,7 @@
-"""What documents of a type have, `clauses/profiles.yaml`, and what guidance asks of them, `clauses/requirements.yaml`."""
+"""The sections that documents of a type have, `clauses/profiles.yaml`, and what guidance requires of them, `clauses/requirements.yaml`."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,27 +10,19 @@ from pydantic import AfterValidator
 from docgen.document.frozen import dataclass
 from docgen.document.problems import DocgenError, Problem, did_you_mean
 from docgen.library.law_register import Evidence
+from docgen.library.superseded import Pattern
 from docgen.sources import files, yaml_tree
-from docgen.sources.yaml_models import Line, Model, SectionId, checked, mapping
+from docgen.sources.yaml_models import Entries, Line, Model, SectionId, checked, checked_entries, mapping
 
 DocumentType = Literal["board-mou", "partnership-mou", "compact", "protocol", "data-sharing-agreement", "terms-of-reference"]
 PROFILES, REQUIREMENTS = "clauses/profiles.yaml", "clauses/requirements.yaml"
 
 
-def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error:
-        raise ValueError("a regular expression of Python") from None
-    return text
-
-
-Pattern = Annotated[str, AfterValidator(_pattern)]
 ClauseName = Annotated[str, AfterValidator(str.strip)]
 
 
 class Known(Model):
-    """How something is known in a document: by clauses ("review" or "duration/fixed-term"), by words of a heading, or by words of the text."""
+    """How something is recognised in a document: by its clauses ("review" or "duration/fixed-term"), by words in a heading, or by words in the text."""
 
     clauses: tuple[ClauseName, ...] = ()
     heading: Pattern | None = None
@@ -39,7 +30,7 @@ class Known(Model):
 
 
 class Kind(Known):
-    """A kind of section, whose name goes on from "Nothing says "."""
+    """A kind of section; `name` completes a sentence that begins "Nothing says "."""
 
     name: Line
 
@@ -52,13 +43,13 @@ class Profiles(Model):
 
 
 class Requirement(Known):
-    """What is asked for; `says` goes on from "The document says "."""
+    """One thing required; `says` completes a sentence that begins "The document says "."""
 
     says: Line
 
 
 class Checklist(Model):
-    """What a law or guidance asks for. `edition` is for guidance that has editions, `types` for documents of some types alone."""
+    """What a law or guidance requires. `edition` names the edition of guidance that has them; `types` limits the list to documents of these types."""
 
     law: SectionId
     edition: Line | None = None
@@ -66,10 +57,6 @@ class Checklist(Model):
     where: Line
     evidence: Evidence | Literal["mixed"]
     requirements: dict[SectionId, Requirement]
-
-
-class _Checklists(Model):
-    checklists: dict[SectionId, Checklist]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +68,7 @@ class Named:
 
 
 def profiles(root: Path) -> Profiles:
-    """The profiles of a repository; empty if it has none. DocgenError with what is wrong in their file."""
+    """The profiles of a repository; empty if it has none. Raises DocgenError with every problem in their file."""
     path = root / PROFILES
     if not path.exists():
         return Profiles()
@@ -100,10 +87,5 @@ def profiles(root: Path) -> Profiles:
 
 
 def checklists(root: Path) -> tuple[Named, ...]:
-    """The checklists of a repository, in the order of their file; none if it has none. DocgenError with what is wrong in the file."""
-    path = root / REQUIREMENTS
-    if not path.exists():
-        return ()
-    node = yaml_tree.parse(files.read_text(root, path), REQUIREMENTS)
-    whole = yaml_tree.Mapping({"checklists": node}, {"checklists": node.position}, node.position)
-    return tuple(Named(id, made) for id, made in checked(_Checklists, whole).checklists.items())
+    """The checklists of a repository, in the order of their file. Raises DocgenError with every problem in the file."""
+    return tuple(Named(id, checklist) for id, checklist in checked_entries(root, REQUIREMENTS, Entries[Checklist])[0].items())

@@ -1,4 +1,4 @@
-"""The released wording of clauses: `clauses/released.lock` holds a digest of each version that a released document has, for ever."""
+"""The released wording of clauses: `clauses/released.lock` keeps the digest of each version that a released document uses."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from docgen.document.frozen import dataclass
-from docgen.document.problems import DocgenError, Position, Problem
+from docgen.document.problems import DocgenError, Position, Problem, collecting
 from docgen.library.clauses import REFERENCE, Clause, Library
 from docgen.sources import files, yaml_tree
 
@@ -35,18 +36,15 @@ class Release:
 def wording_digest(clause: Clause) -> str:
     """The SHA-256, in hexadecimal, of all that makes a clause's text: its title, its body, and what its parameters may hold.
 
-    Status, notes, summary and basis are the library's own book-keeping, which goes on after a release.
+    Status, notes, summary and law are the library's own records, which may change after a release.
     """
-    asked = {
-        parameter.name: [parameter.type, parameter.of, parameter.default and yaml_tree.plain(parameter.default), parameter.options, parameter.columns]
-        for parameter in clause.parameters.values()
-    }
-    said = json.dumps([clause.front.title, asked, clause.text.strip()], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(said.encode()).hexdigest()
+    parameters = {p.name: [p.type, p.of, p.default and yaml_tree.plain(p.default), p.options, p.columns] for p in clause.parameters.values()}
+    wording = json.dumps([clause.front.title, parameters, clause.text.strip()], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(wording.encode()).hexdigest()
 
 
 def released(root: Path) -> dict[str, Release]:
-    """The releases by name, `funding/own-costs@1`. DocgenError for lines of another form."""
+    """The releases by name, `funding/own-costs@1`. Raises DocgenError for malformed lines."""
     path = root / FILE
     if not path.exists():
         return {}
@@ -56,9 +54,9 @@ def released(root: Path) -> dict[str, Release]:
         if not line.strip() or line.startswith("#"):
             continue
         found = _LINE.fullmatch(line.rstrip())
-        named = REFERENCE.fullmatch(found[2]) if found else None
-        if found and named:
-            release = Release(named[1], int(named[2]), found[1], Position(FILE, number))
+        reference = REFERENCE.fullmatch(found[2]) if found else None
+        if found and reference:
+            release = Release(reference[1], int(reference[2]), found[1], Position(FILE, number))
             out[release.name] = release
         else:
             expected = "a SHA-256 and a clause version, as `docgen clause release` writes them"
@@ -69,7 +67,7 @@ def released(root: Path) -> dict[str, Release]:
 
 
 def with_releases(root: Path, clauses: Iterable[Clause]) -> tuple[Path, bytes]:
-    """The file with the wording of some more clause versions, to be written. DocgenError for a version that was released with another wording."""
+    """The file to write, with the wording of more clause versions added. Raises DocgenError for a version that was released with another wording."""
     known = released(root)
     digests = {name: release.digest for name, release in known.items()}
     problems = []
@@ -84,17 +82,13 @@ def with_releases(root: Path, clauses: Iterable[Clause]) -> tuple[Path, bytes]:
 
 
 def with_named(library: Library, names: Iterable[str]) -> tuple[Path, bytes]:
-    """The file with the wording of the versions that are named, the latest of a clause if none is. DocgenError for those that are not approved."""
+    """The file to write, with the wording of the named versions added; `kind/name` names the latest. Raises DocgenError for those that are not approved."""
     clauses: list[Clause] = []
     problems: list[Problem] = []
     for name in names:
-        id, _, version = name.partition("@")
-        latest = library.versions.get(id, (1,))[-1]
-        try:
-            clauses.append(clause := library.find(f"{id}@{version or latest}", Position(name)))
-        except DocgenError as error:
-            problems += error.problems
-            continue
+        with collecting(problems):
+            clauses.append(library.find_latest(name, Position(name)))
+    for clause in clauses:
         if clause.front.status == "draft":
             place = yaml_tree.locate(clause.head, ["status"])
             problems.append(Problem(place, "draft-clause", f"The clause “{clause.name}” is a draft.", "status: approved, for a version that is released"))
@@ -104,28 +98,21 @@ def with_named(library: Library, names: Iterable[str]) -> tuple[Path, bytes]:
 
 
 def edited(library: Library) -> Iterator[Problem]:
-    """What became of released wording: a Problem for each version that was edited or is gone."""
+    """A problem for each released version that was edited or removed since."""
     for release in released(library.root).values():
-        if release.version not in library.versions.get(release.clause, ()):
+        if (release.clause, release.version) not in library:
             file = f"clauses/{release.clause}/v{release.version}.md"
-            seen = f"The released clause “{release.name}” is gone."
-            yield Problem(
-                release.position, "released-removed", seen, f"its file {file}", f"Restore it: git checkout -- {file}. `status: withdrawn` retires a clause."
-            )
+            seen, advice = f"The released clause “{release.name}” is gone.", f"Restore it: git checkout -- {file}. `status: withdrawn` retires a clause."
+            yield Problem(release.position, "released-removed", seen, f"its file {file}", advice)
             continue
-        try:
+        with suppress(DocgenError):  # problems of the file are reported where the library is read
             clause = library.clause(release.clause, release.version)
-        except DocgenError:
-            continue  # what is wrong in the file is told of by whoever reads the library
-        if wording_digest(clause) != release.digest:
-            yield _edited(clause, release)
+            if wording_digest(clause) != release.digest:
+                yield _edited(clause, release)
 
 
 def _edited(clause: Clause, release: Release) -> Problem:
-    return Problem(
-        Position(clause.file),
-        "released-edited",
-        f"The wording of “{clause.name}” is not what was released: its title, text or parameters were edited.",
-        f"the wording with the SHA-256 {release.digest[:12]}… of {FILE}",
-        f"Undo the edit: git checkout -- {clause.file}. For a new wording: docgen clause bump {clause.id}.",
-    )
+    seen = f"The wording of “{clause.name}” is not what was released: its title, text or parameters were edited."
+    expected = f"the wording with the SHA-256 {release.digest[:12]}… of {FILE}"
+    advice = f"Undo the edit: git checkout -- {clause.file}. For a new wording: docgen clause bump {clause.id}."
+    return Problem(Position(clause.file), "released-edited", seen, expected, advice)

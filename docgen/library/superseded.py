@@ -1,4 +1,4 @@
-"""What was replaced, renamed or abolished, `clauses/superseded.yaml`: what it is called, since when it is no more, and what stands in its stead."""
+"""Bodies, guidance and provisions that were replaced, renamed or abolished, `clauses/superseded.yaml`: their names, the date, and what replaced them."""
 
 from __future__ import annotations
 
@@ -10,27 +10,29 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from docgen.document.problems import Problem
-from docgen.sources import files, yaml_tree
-from docgen.sources.yaml_models import Date, Line, Model, SectionId, checked
+from docgen.sources.yaml_models import Date, Entries, Line, Model, checked_entries
 
 FILE = "clauses/superseded.yaml"
 
 
-def _regular(text: str) -> str:
+def _checked_pattern(text: str) -> str:
     try:
         re.compile(text)
     except re.error as error:
-        raise ValueError(f"a regular expression; this is none: {error}") from None
+        raise ValueError(f"a regular expression of Python, without the error: {error}") from None
     return text
 
 
+Pattern = Annotated[str, AfterValidator(_checked_pattern)]
+
+
 class Superseded(Model):
-    """A body, a piece of guidance, a process or a provision that is no more, or is about to change (`status`)."""
+    """A body, a piece of guidance, a process or a provision that is no longer in force, or is about to change (`status`)."""
 
     names: tuple[Line, ...] = ()
     misspelt: tuple[Line, ...] = ()
     short: tuple[Line, ...] = ()
-    pattern: Annotated[str, AfterValidator(_regular)] | None = None
+    pattern: Pattern | None = None
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     kind: Literal["statute", "guidance", "body", "process", "policy", "title"]
@@ -47,13 +49,13 @@ class Superseded(Model):
     def _complete(cls, data: Any) -> Any:
         if isinstance(data, dict):
             if not data.get("names") and not data.get("pattern"):
-                raise ValueError("names, or a pattern, by which it is found")
+                raise ValueError("names, or a pattern to find it by")
             if data.get("status", "superseded") == "superseded" and not data.get("superseded"):
                 raise ValueError("a line “superseded: …” with the date, or “status: changing”")
         return data
 
     def found_by(self, text: str) -> re.Pattern[str] | None:
-        """What finds it in a document with this text, in which apostrophes are straight; None if the text holds none of its names."""
+        """The pattern that finds it in a text with straight apostrophes; None if the text holds none of its names."""
         if self.pattern:
             return _compiled((), self.pattern, (), ())
         if not any(name in text for name in (*self.names, *self.misspelt)):
@@ -71,15 +73,6 @@ def _compiled(names: tuple[str, ...], pattern: str, not_before: tuple[str, ...],
     return re.compile(rf"(?<!\w){behind}(?:{words})s?\b{ahead}")
 
 
-class _Register(Model):
-    entries: dict[SectionId, Superseded]
-
-
 def superseded(root: Path, problems: list[Problem]) -> dict[str, Superseded]:
-    """The entries by id; none if the repository has no such file. What is wrong with them is added to the problems."""
-    path = root / FILE
-    if not path.exists():
-        return {}
-    node = yaml_tree.parse(files.read_text(root, path), FILE)
-    whole = yaml_tree.Mapping({"entries": node}, {"entries": node.position}, node.position)
-    return checked(_Register, whole, problems).entries
+    """The entries by id; none if the repository has no such file. Their problems are added to `problems`."""
+    return checked_entries(root, FILE, Entries[Superseded], problems)[0]

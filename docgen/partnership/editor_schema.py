@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from docgen.document.problems import DocgenError
 from docgen.library.clauses import Clause, Library
 from docgen.library.parameter import Parameter
 from docgen.partnership.revision import Revision
@@ -18,7 +17,7 @@ def schema(root: Path) -> dict[str, Any]:
     made: dict[str, Any] = Revision.model_json_schema(by_alias=True)
     required = made.pop("required")
     section = made["$defs"]["Section"]
-    clauses = list(_readable(Library(root)))
+    clauses = [clause for clause in Library(root).readable() if clause.front.status != "withdrawn"]
     section["properties"]["clause"] = {"description": "A clause version of the library.", "enum": [clause.name for clause in clauses]}
     section["allOf"] = [_values(clause) for clause in clauses]
     for name, part in made["$defs"].items():
@@ -32,17 +31,6 @@ def schema(root: Path) -> dict[str, Any]:
         "title": "docgen partnership file",
         "anyOf": [{"required": ["extends"]}, {"required": required}],
     }
-
-
-def _readable(library: Library) -> Any:
-    for id, versions in library.versions.items():
-        for version in versions:
-            try:
-                clause = library.clause(id, version)
-            except DocgenError:
-                continue
-            if clause.front.status != "withdrawn":
-                yield clause
 
 
 def _values(clause: Clause) -> dict[str, Any]:

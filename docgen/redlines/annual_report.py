@@ -1,4 +1,4 @@
-"""The annual report for the board, a document as any other: what changed and why, what partners must do, who approved, what is due."""
+"""The annual report for the board, as a Document: what changed and why, what partners must do, who approved it, and what is due."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from dataclasses import replace
 
 from docgen.comparison.redline_summary import Explanations, change_in_words, grouped_by_finding, headline, place
 from docgen.document.redline import Change, Explanation, Redline
-from docgen.document.tree import Cell, Document, Inline, Item, List, Paragraph, Row, Section, Strong, Table, Text, walk
-from docgen.document.tree import Signatory as Signing
+from docgen.document.tree import Cell, Document, Inline, Item, List, Paragraph, Row, Section, Signatory, Strong, Table, Text, walk
 
-_DUTIES = ("duty strengthened", "duty weakened", "duty reversed", "duty added", "duty removed", "time limit", "sum or share", "frequency")
 _TASKS = {
     "duty strengthened": "Now bound more firmly",
     "duty weakened": "Now bound less firmly",
@@ -24,7 +22,7 @@ _TASKS = {
 
 
 def annual_report(redline: Redline, explanations: Explanations) -> Document:
-    """The report on what became of a revision, in its own house style and language."""
+    """The report on the changes of a revision, in its own house style and language."""
     now = redline.now
     title = f"What changed: {now.front.short_title}"
     subtitle = f"Report to the board on {now.id.rpartition('/')[2]} since {redline.was.id.rpartition('/')[2]}"
@@ -47,7 +45,7 @@ def _p(*inlines: str | Inline) -> Paragraph:
 
 
 def _changes(redline: Redline, explanations: Explanations) -> Iterable[Paragraph | Table]:
-    """A table of the changes of substance, those first that a board asks after."""
+    """A table of the changes of substance, the most important to a board first."""
     yield _p(f"{headline(redline, explanations)}.")
     rows = [
         _row(place(redline, change), change_in_words(change), explanations[change.id].cause or "not known", name[:1].upper() + name[1:])
@@ -64,15 +62,15 @@ def _row(*texts: str) -> Row:
 
 
 def _duties(redline: Redline, explanations: Explanations) -> Iterable[Paragraph | List]:
-    items = [Item((_duty(redline, change, explanations[change.id]),)) for change in redline.changes if set(explanations[change.id].findings) & set(_DUTIES)]
+    items = [Item((_duty(redline, change, explanations[change.id]),)) for change in redline.changes if _TASKS.keys() & explanations[change.id].findings]
     if items:
         yield List(False, tuple(items))
     else:
         yield _p("Nothing: no duty, time limit, contribution or frequency changed.")
 
 
-def _duty(redline: Redline, change: Change, why: Explanation) -> Paragraph:
-    task = next(_TASKS[name] for name in _DUTIES if name in why.findings)
+def _duty(redline: Redline, change: Change, explanation: Explanation) -> Paragraph:
+    task = next(task for name, task in _TASKS.items() if name in explanation.findings)
     return _p(Strong((Text(f"{task}:"),)), f" {change_in_words(change)} ({place(redline, change)}).")
 
 
@@ -80,14 +78,10 @@ def _approval(redline: Redline) -> Iterable[Paragraph | List]:
     now = redline.now
     status = f"Status: {now.front.status}" + (f", {now.front.date}" if now.front.date else "")
     yield _p(f"{status}.")
-    posts = [node for section in now.sections for node in _signing(section)]
-    if posts:
+    signatories = [node for section in now.sections for node in walk(section) if isinstance(node, Signatory)]
+    if signatories:
         yield _p("To be signed by:")
-        yield List(False, tuple(Item((_p(", ".join(part for part in (s.name, s.post, s.party) if part)),)) for s in posts))
-
-
-def _signing(section: Section) -> list[Signing]:
-    return [node for node in walk(section) if isinstance(node, Signing)]
+        yield List(False, tuple(Item((_p(", ".join(part for part in (s.name, s.post, s.party) if part)),)) for s in signatories))
 
 
 def _due(document: Document) -> Iterable[Paragraph | Table]:

@@ -1,4 +1,4 @@
-"""Two revisions, wherever they are kept, made a redline that says why: `halton/2019`, `halton@v1.2`, `halton/2019@main`, an archive."""
+"""Compares two revisions, wherever they are kept, and explains each change: `halton/2019`, `halton@v1.2`, `halton/2019@main`, an archive."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from docgen.comparison.diff import diff
 from docgen.comparison.findings import is_of_substance
 from docgen.composition.compose import compose
-from docgen.document.problems import DocgenError, Position, Problem
+from docgen.document.problems import DocgenError, Position, Problem, collecting
 from docgen.document.redline import Explanation, Redline
 from docgen.document.tree import Document
 from docgen.formats.json import reader as archive
@@ -27,7 +27,7 @@ from docgen.sources import files, yaml_tree
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A redline, and for each of its changes why it was made and what it means."""
+    """A redline, and why each of its changes was made and what it means, by the id of the change."""
 
     redline: Redline
     explanations: dict[int, Explanation]
@@ -40,23 +40,21 @@ class _Side:
 
 
 def compare(root: Path, old: str, new: str) -> Comparison:
-    """What became of `old`. DocgenError with what is wrong with either side."""
+    """The comparison of two revisions. Raises DocgenError with the problems of both."""
     library = Library(root)
     with ExitStack() as stack:
         problems: list[Problem] = []
         sides = []
         for name in (old, new):
-            try:
+            with collecting(problems):
                 sides.append(_side(root, name, library, stack))
-            except DocgenError as error:
-                problems += error.problems
         if problems:
             raise DocgenError(problems)
         return _comparison(sides[0], sides[1], library)
 
 
 def compare_files(before: partnership_files.Partnership, after: partnership_files.Partnership, library: Library) -> Comparison:
-    """What becomes of a revision by a change of its file. DocgenError with what is wrong with either side."""
+    """The comparison of a revision before and after a change of its file. Raises DocgenError if either cannot be composed."""
     return _comparison(_Side(compose(before, library), before), _Side(compose(after, library), after), library)
 
 
@@ -65,15 +63,15 @@ def _comparison(before: _Side, after: _Side, library: Library) -> Comparison:
     return Comparison(redline, explained_changes(redline, Sources(before.partnership, after.partnership, library)))
 
 
-def _composed(root: Path, name: str, library: Library, called: str = "") -> _Side:
+def _composed(root: Path, name: str, library: Library, id: str = "") -> _Side:
     partnership = partnership_files.load(root, name)
     document = compose(partnership, library)
-    return _Side(replace(document, id=called) if called else document, partnership)
+    return _Side(replace(document, id=id) if id else document, partnership)
 
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What became of the revisions since a commit. A new revision is compared with the one that it extends."""
+    """The revisions that changed since a commit. A new revision is compared with the one it extends."""
 
     changed: tuple[Comparison, ...]
     added: tuple[str, ...] = ()
@@ -82,34 +80,32 @@ class Since:
 
     @property
     def of_substance(self) -> bool:
-        """Whether anything is more than order and looks."""
-        explanations = ((change, made.explanations[change.id].findings) for made in self.changed for change in made.redline.changes)
-        return bool(self.added or self.removed) or any(is_of_substance(change, found) for change, found in explanations)
+        """Whether anything other than order and appearance changed."""
+        changes = ((change, each.explanations[change.id].findings) for each in self.changed for change in each.redline.changes)
+        return bool(self.added or self.removed) or any(is_of_substance(change, findings) for change, findings in changes)
 
 
 def since(root: Path, commit: str, names: Sequence[str] = ()) -> Since:
-    """The revisions, all or those that are named, that say something else than at `commit`. DocgenError with all that is wrong on the way."""
+    """The revisions, all or those named, whose text differs from that at `commit`. Raises DocgenError with every problem found."""
     changed: list[Comparison] = []
     added: list[str] = []
     problems: list[Problem] = []
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
         _check_out(commit, base, f"--since {commit}", root)
-        before, now, libraries = set(repository.revisions(base)), chosen(root, names), (Library(base), Library(root))
-        for name in now:
-            try:
+        before, after, libraries = set(repository.revisions(base)), chosen(root, names), (Library(base), Library(root))
+        for name in after:
+            with collecting(problems):
                 old = name if name in before else predecessor(root, name)
                 if not old:
                     added.append(name)
                     continue
-                was = _composed(base, name, libraries[0], f"{name}@{commit}") if name in before else _composed(root, old, libraries[1])
-                made = _comparison(was, _composed(root, name, libraries[1]), libraries[1])
-                changed += [made] if made.redline.changes else []
-            except DocgenError as error:
-                problems += error.problems
+                side = _composed(base, name, libraries[0], f"{name}@{commit}") if name in before else _composed(root, old, libraries[1])
+                comparison = _comparison(side, _composed(root, name, libraries[1]), libraries[1])
+                changed += [comparison] if comparison.redline.changes else []
     if problems:
         raise DocgenError(problems)
-    return Since(tuple(changed), tuple(added), tuple(sorted(before - set(now))) if not names else ())
+    return Since(tuple(changed), tuple(added), tuple(sorted(before - set(after))) if not names else ())
 
 
 def predecessor(root: Path, name: str) -> str:
@@ -119,7 +115,7 @@ def predecessor(root: Path, name: str) -> str:
 
 
 def consecutive(root: Path) -> Iterator[tuple[str, str]]:
-    """Each revision that extends another, after that other."""
+    """Each revision that extends another, preceded by that other."""
     for name in repository.revisions(root):
         if base := predecessor(root, name):
             yield base, name
@@ -138,13 +134,13 @@ def _side(root: Path, name: str, library: Library, stack: ExitStack) -> _Side:
 
 
 def _check_out(commit: str, folder: Path, name: str, root: Path) -> None:
-    """Put the sources as they were at a commit into a folder. DocgenError if git knows no such commit, or has no sources there."""
+    """Put the sources as they were at a commit into a folder. Raises DocgenError if git has no such commit, or no sources in it."""
     command = ["git", "-C", str(root), "archive", "--format=tar", "--end-of-options", commit, "partnerships", "clauses"]
     try:
-        made = subprocess.run(command, capture_output=True, check=True).stdout
-        with tarfile.open(fileobj=io.BytesIO(made)) as tar:
+        data = subprocess.run(command, capture_output=True, check=True).stdout
+        with tarfile.open(fileobj=io.BytesIO(data)) as tar:
             tar.extractall(folder, filter="data")
     except (OSError, subprocess.CalledProcessError, tarfile.TarError) as error:
-        said = error.stderr.decode(errors="replace").strip() if isinstance(error, subprocess.CalledProcessError) else str(error)
-        seen = f"The sources at “{commit}” cannot be had from git: {said.splitlines()[0] if said else 'no such commit'}."
+        message = error.stderr.decode(errors="replace").strip() if isinstance(error, subprocess.CalledProcessError) else str(error)
+        seen = f"git cannot give the sources at “{commit}”: {message.splitlines()[0] if message else 'no such commit'}."
         raise DocgenError([Problem(Position(name), "unknown-commit", seen, "a commit, branch or tag of this repository")]) from None

@@ -1,4 +1,4 @@
-"""Redlines as files: one in any format, those of all revisions against what they extend, and what changed since a commit."""
+"""Redlines as files: of one comparison in any format, of every revision against the one it extends, and of all changes since a commit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from docgen.redlines.compare_revisions import Comparison, Since, compare, predec
 from docgen.sources.files import HouseStyle, write_together
 
 MANY = ("text", "markdown", "stat", "unified")
-"""The forms in which several redlines can follow each other."""
+"""The forms in which several redlines can share a file."""
 
 
 def formats() -> tuple[str, ...]:
@@ -25,7 +25,7 @@ def formats() -> tuple[str, ...]:
 
 
 def written_redline(root: Path, comparison: Comparison, form: str, **options: Any) -> bytes:
-    """The redline in one of the formats, "stat" or "unified"; `options` are those of the format's writer."""
+    """The redline in one of the formats, or as "stat" or "unified"; `options` go to the format's writer."""
     redline, explanations = comparison.redline, comparison.explanations
     if form == "text":
         return "".join(f"{line}\n" for _, line in redline_summary.lines(redline, explanations)).encode()
@@ -40,21 +40,21 @@ def written_redline(root: Path, comparison: Comparison, form: str, **options: An
     return data
 
 
-def written_together(root: Path, found: Since, form: str) -> bytes:
-    """One redline after the other, then what is new or gone; nothing if nothing changed. As Markdown they share one comment on GitHub."""
+def written_together(root: Path, since: Since, form: str) -> bytes:
+    """All redlines, then the new and the removed revisions; empty if nothing changed. Markdown is kept short enough for one comment on GitHub."""
     head = "# " if form == "markdown" else ""
-    others = [f"{head}{name}: {what}\n" for what, names in (("new", found.added), ("removed", found.removed)) for name in names]
-    room = redline_writer("markdown").LONGEST - sum(len(text) + 1 for text in others) - len(found.changed)
+    others = [f"{head}{name}: {what}\n" for what, names in (("new", since.added), ("removed", since.removed)) for name in names]
+    room = redline_writer("markdown").LONGEST - sum(len(text) + 1 for text in others) - len(since.changed)
     parts: list[bytes] = []
-    for done, comparison in enumerate(found.changed):
-        options = {"longest": room // (len(found.changed) - done)} if form == "markdown" else {}
+    for done, comparison in enumerate(since.changed):
+        options = {"longest": room // (len(since.changed) - done)} if form == "markdown" else {}
         parts.append(written_redline(root, comparison, form, **options))
         room -= len(parts[-1].decode()) if form == "markdown" else 0
     return b"\n".join([*parts, *(text.encode() for text in others)])
 
 
 def write_all(root: Path, forms: Sequence[str], output: Path) -> Iterator[Built]:
-    """Write the redline of each revision against the one it extends: `halton/2019-to-2020.md`. One with problems keeps its old files."""
+    """Write the redline of each revision against the one it extends, as `halton/2019-to-2020.md`. Old files stay where there are problems."""
     for name in repository.revisions(root):
         try:
             old = predecessor(root, name)
@@ -63,14 +63,14 @@ def write_all(root: Path, forms: Sequence[str], output: Path) -> Iterator[Built]
             comparison = compare(root, old, name)
             stem = f"{old.partition('/')[2]}-to-{name.partition('/')[2]}"
             folder = output / name.partition("/")[0]
-            made = [(folder / f"{stem}{writer(form).SUFFIX}", written_redline(root, comparison, form)) for form in forms]
-            yield Built(f"{old} → {name}", tuple(zip([path for path, _ in made], write_together(made), strict=True)))
+            files = [(folder / f"{stem}{writer(form).SUFFIX}", written_redline(root, comparison, form)) for form in forms]
+            yield Built(f"{old} → {name}", tuple(zip([path for path, _ in files], write_together(files), strict=True)))
         except DocgenError as error:
             yield Built(name, problems=error.problems)
 
 
 def unified(root: Path, redline: Redline) -> str:
-    """A plain line-by-line diff of the composed Markdown."""
+    """A line-by-line diff of the composed Markdown."""
     from difflib import unified_diff
 
     sides = [written(document, HouseStyle(document.style, root), "markdown").decode().splitlines(keepends=True) for document in (redline.was, redline.now)]

@@ -1,11 +1,12 @@
-"""The instrument of variation: what became of a document as numbered amendments, which make the new text of the old one.
+"""The instrument of variation: the changes of a document as numbered amendments, which turn the old text into the new.
 
-Amendments name a paragraph by the words that it begins with, and words by as many of their neighbours as make them unique there. What is
-only counted, the numbers of sections and of cross-references, is left to one last amendment.
+An amendment names a paragraph by its first words, and quotes words with enough neighbours to make them unique in the paragraph. One
+last amendment covers the numbers of sections and cross-references.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,13 +18,13 @@ from docgen.comparison.sequence_alignment import aligned, heaviest_increasing, l
 from docgen.document.tree import Document, FieldBlock, Figure, Item, List, Paragraph, Quote, Reference, Section, Signatures, Table, Text, plain
 
 _FROM, _TO = "\ufdd0", "\ufdd1"
-"""Enclose the target of a cross-reference, whose number is no text: noncharacters, which no source holds."""
+"""Enclose the target of a cross-reference, whose number is not text: noncharacters, which no source contains."""
 _FEWEST_OPENING = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section as lines of text, its heading the first; `place` is how an instrument calls it: 'section 5 (Funding)'."""
+    """A section as lines of text, its heading first; `place` is its name in the instrument: 'section 5 (Funding)'."""
 
     id: str
     place: str
@@ -34,8 +35,8 @@ class Part:
 class Amendment:
     """One step from the old text to the new.
 
-    "substitute" puts `new` for `old`, which stands once in line `at` of the part; "omit" takes the line away; "insert" puts `new` as
-    lines after line `at`. "remove", "add" and "move" do so with whole parts, the last two after the part `after` ("" for the beginning).
+    "substitute" replaces `old`, which occurs once in line `at` of the part, with `new`; "omit" deletes the line; "insert" adds the lines
+    `new` after line `at`. "remove", "add" and "move" concern whole parts; the last two put them after the part `after` ("" for the beginning).
     """
 
     kind: Literal["substitute", "omit", "insert", "remove", "add", "move"]
@@ -47,7 +48,7 @@ class Amendment:
 
 
 def parts(document: Document) -> tuple[Part, ...]:
-    """The sections in reading order, each with its own lines alone."""
+    """The sections in reading order, each without the lines of the sections in it."""
     return tuple(part for section in document.sections for part in _parts(section))
 
 
@@ -83,39 +84,38 @@ def _lines(block: Any) -> Iterator[str]:
 
 
 def _line(inlines: tuple[Any, ...]) -> str:
-    """The words of a line, cross-references as their targets."""
-    return " ".join(plain(tuple(_named(inline) for inline in inlines)).split())
+    """The text of a line, with the targets of its cross-references in place of their numbers."""
+    return " ".join(plain(tuple(_with_target(inline) for inline in inlines)).split())
 
 
-def _named(inline: Any) -> Any:
+def _with_target(inline: Any) -> Any:
     if type(inline) is Reference and not inline.inlines:
         return Text(f"{_FROM}{inline.target}{_TO}")
     if getattr(inline, "inlines", None):
-        return replace(inline, inlines=tuple(_named(child) for child in inline.inlines))
+        return replace(inline, inlines=tuple(_with_target(child) for child in inline.inlines))
     return inline
 
 
 def amendments(old: Document, new: Document) -> tuple[Amendment, ...]:
-    """What makes the lines of the new document of those of the old one: first what goes, then the rest in the order of the new document."""
+    """The steps from the lines of the old document to those of the new: first the parts to remove, then the rest in the order of the new document."""
     before, after = parts(old), parts(new)
-    was, now = {part.id: part for part in before}, {part.id: part for part in after}
-    out = [Amendment("remove", part) for part in before if part.id not in now]
-    places = {part.id: index for index, part in enumerate(after)}
+    by_id, places = {part.id: part for part in before}, {part.id: index for index, part in enumerate(after)}
+    out = [Amendment("remove", part) for part in before if part.id not in places]
     pairs = [(index, places[part.id]) for index, part in enumerate(before) if part.id in places]
-    staying = {pairs[index][1] for index in heaviest_increasing(pairs, [1.0 + len(before[i].lines) for i, _ in pairs])}
+    unmoved = {pairs[index][1] for index in heaviest_increasing(pairs, [1.0 + len(before[i].lines) for i, _ in pairs])}
     for index, part in enumerate(after):
         above = after[index - 1].id if index else ""
-        if part.id not in was:
+        if part.id not in by_id:
             out.append(Amendment("add", part, new=part.lines, after=above))
             continue
-        if index not in staying:
-            out.append(Amendment("move", was[part.id], after=above))
-        out += _within(was[part.id], part.lines)
+        if index not in unmoved:
+            out.append(Amendment("move", by_id[part.id], after=above))
+        out += _within(by_id[part.id], part.lines)
     return tuple(out)
 
 
 def _within(part: Part, new: tuple[str, ...]) -> Iterator[Amendment]:
-    """The amendments of one part; every `at` counts the lines that it had."""
+    """The amendments of one part; `at` always counts its old lines."""
     old = part.lines
     words = {line: [hash(word) for word in _words(line)] for line in (*old, *new)}
     pairs = aligned(old, new, lambda i, j: likeness(words[old[i]], words[new[j]]), [1.0 + len(words[line]) for line in old])
@@ -134,7 +134,7 @@ def _words(line: str) -> list[str]:
 
 
 def _substitutions(part: Part, at: int, old: str, new: str) -> Iterator[Amendment]:
-    """Words for words, each with neighbours until it stands once in the line."""
+    """The substitutions in a line, each long enough to occur once in it."""
     if old == new:
         return
     first, second = ([(atom.text, atom.key is not None) for atom in atoms((Text(line),))] for line in (old, new))
@@ -149,7 +149,7 @@ Span = tuple[int, int, int, int]
 
 
 def _unique(spans: list[Span], pieces: list[str]) -> list[Span]:
-    """The spans grown into what is equal around them until the old words of each stand once in the line; those that meet are one."""
+    """The spans, extended into the equal text around them until the old words of each occur once in the line; spans that meet are joined."""
     line, out = "".join(pieces), list(spans)
     index = 0
     while index < len(out):
@@ -175,10 +175,9 @@ def _unique(spans: list[Span], pieces: list[str]) -> list[Span]:
 
 def applied(document: tuple[Part, ...], steps: tuple[Amendment, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The ids and lines of the text after the amendments."""
-    order = [part.id for part in document]
     lines: dict[str, list[list[str]]] = {part.id: [[line] for line in part.lines] for part in document}
-    gone = {step.part.id for step in steps if step.kind in ("remove", "move")}
-    order = [id for id in order if id not in gone]
+    taken_out = {step.part.id for step in steps if step.kind in ("remove", "move")}
+    order = [part.id for part in document if part.id not in taken_out]
     for step in steps:
         own = lines.setdefault(step.part.id, [])
         match step.kind:
@@ -200,38 +199,38 @@ def applied(document: tuple[Part, ...], steps: tuple[Amendment, ...]) -> tuple[t
 
 
 def sentences(old: Document, new: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each amendment as a sentence, and the lines that it quotes below itself."""
+    """Each amendment as a sentence, with the lines to quote below it."""
     steps, before, after = amendments(old, new), parts(old), parts(new)
-    was, now = ({part.id: part.place.partition(" (")[0] for part in side} for side in (before, after))
+    old_numbers, new_numbers = ({part.id: part.place.partition(" (")[0] for part in side} for side in (before, after))
     names = {part.id: part.place for part in (*after, *before)}
     for step in steps:
         where = f"In {step.part.place}"
-        quoted = tuple(_shown(line, was | now) for line in step.new)
-        line = f"the paragraph beginning “{_shown(_opening(step), now | was)}”" if step.at else "the heading"
+        quoted = tuple(_numbered(line, old_numbers | new_numbers) for line in step.new)
+        line = f"the paragraph beginning “{_numbered(_opening(step), new_numbers | old_numbers)}”" if step.at else "the heading"
         match step.kind:
             case "remove":
                 yield f"Omit {step.part.place}.", ()
             case "move":
-                yield f"Move {step.part.place} to {_standing(step.after, names)}.", ()
+                yield f"Move {step.part.place} to {_destination(step.after, names)}.", ()
             case "add":
-                yield f"Insert, to {_standing(step.after, names)}, a new section “{quoted[0]}” in these words:", quoted[1:]
+                yield f"Insert, to {_destination(step.after, names)}, a new section “{quoted[0]}” in these words:", quoted[1:]
             case "omit":
                 yield f"{where}, omit {line}.", ()
             case "insert":
                 yield f"{where}, after {line} insert:", quoted
             case "substitute":
-                gone, come = _shown(step.old, now | was).strip(), quoted[0].strip()
-                yield f"{where}, in {line}, " + (f"for “{gone}” substitute “{come}”." if come else f"omit “{gone}”."), ()
+                deleted, inserted = _numbered(step.old, new_numbers | old_numbers).strip(), quoted[0].strip()
+                yield f"{where}, in {line}, " + (f"for “{deleted}” substitute “{inserted}”." if inserted else f"omit “{deleted}”."), ()
     if steps:
         yield "Renumber the sections, and what refers to them, accordingly.", ()
 
 
-def _standing(id: str, names: Mapping[str, str]) -> str:
+def _destination(id: str, names: Mapping[str, str]) -> str:
     return f"follow {names[id]}" if id else "stand at the beginning"
 
 
 def _opening(step: Amendment) -> str:
-    """The first words of a line, as many as no other line of its part begins with."""
+    """The first words of a line, enough that no other line of its part begins with them."""
     line, others = step.part.lines[step.at], [other for at, other in enumerate(step.part.lines) if at != step.at]
     words = line.split(" ")
     for count in range(_FEWEST_OPENING, len(words)):
@@ -241,22 +240,20 @@ def _opening(step: Amendment) -> str:
     return line
 
 
-def _shown(text: str, numbers: Mapping[str, str]) -> str:
-    out = text
-    for piece in text.split(_FROM)[1:]:
-        target = piece.partition(_TO)[0]
-        out = out.replace(f"{_FROM}{target}{_TO}", numbers.get(target, target))
-    return out
+def _numbered(text: str, numbers: Mapping[str, str]) -> str:
+    """The text with the numbers of cross-references in place of their targets."""
+    return re.sub(f"{_FROM}(.*?){_TO}", lambda found: numbers.get(found[1], found[1]), text)
 
 
 def instrument(old: Document, new: Document) -> Document:
     """The amendments as a document in the house style of the new one."""
     title = f"Variation of {old.front.short_title}"
     front = replace(new.front, title=title, subtitle=f"Amendments that make {new.id} of {old.id}", short_title=title, control=())
-    items = tuple(
-        Item((Paragraph((Text(sentence),)), *((Quote(tuple(Paragraph((Text(line),)) for line in quoted)),) if quoted else ())))
-        for sentence, quoted in sentences(old, new)
-    )
+    items = tuple(Item((_paragraph(text), *((Quote(tuple(map(_paragraph, quoted))),) if quoted else ()))) for text, quoted in sentences(old, new))
     lead = "The parties amend the memorandum as follows." if items else "There is nothing to amend."
-    blocks = (Paragraph((Text(lead),)), *((List(True, items),) if items else ()))
+    blocks = (_paragraph(lead), *((List(True, items),) if items else ()))
     return Document(f"{new.id}-variation", new.language, "none", new.style, front, (Section("amendments", (Text("Amendments"),), blocks),))
+
+
+def _paragraph(text: str) -> Paragraph:
+    return Paragraph((Text(text),))

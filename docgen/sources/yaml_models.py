@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import partial, reduce
-from typing import Annotated, Any, TypeVar, get_args
+from pathlib import Path
+from typing import Annotated, Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError, WithJsonSchema
 
 from docgen.document import values
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
-from docgen.sources.yaml_tree import Mapping, Node, at, kind, locate, plain
+from docgen.sources import files
+from docgen.sources.yaml_tree import Mapping, Node, at, kind, locate, parse, plain
 
 _RECOVERABLE = ("extra_forbidden", "literal_error")
 
@@ -163,3 +165,18 @@ def mapping(node: Node | None) -> Mapping:
     if isinstance(node, Mapping):
         return node
     return Mapping({}, {}, node.position if node is not None else Position(""))
+
+
+class Entries(Model, Generic[M]):
+    """A file of entries by id; `Entries[Law]` is the model of a file of laws."""
+
+    entries: dict[SectionId, M]
+
+
+def checked_entries(root: Path, file: str, model: type[Entries[M]], problems: list[Problem] | None = None) -> tuple[dict[str, M], dict[str, Position]]:
+    """The entries of a file with the position of each, as `checked` reads them; none if the repository has no such file."""
+    path = root / file
+    if not path.exists():
+        return {}, {}
+    node = parse(files.read_text(root, path), file)
+    return checked(model, Mapping({"entries": node}, {"entries": node.position}, node.position), problems).entries, node.keys

@@ -294,7 +294,7 @@ def test_a_text_outside_the_repository_can_be_checked_and_fixed(scratch: Scratch
 def test_the_clauses_that_a_partnership_file_names_are_found_in_its_text(tmp_path: Path, text: str) -> None:
     (tmp_path / "partnerships/a").mkdir(parents=True)
     (tmp_path / "partnerships/a/1.yaml").write_text(text, encoding="utf-8")
-    assert check_repository._named(tmp_path) == {"x/y@1", "z/w@2"}
+    assert check_repository._pinned(tmp_path) == {"x/y@1", "z/w@2"}
 
 
 def test_a_text_can_be_checked_without_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,7 +76,7 @@ def test_what_is_illustrative_is_not_sent_to_be_approved_in_vain(draft: Scratch)
     result = run(draft, "release", "scratch/1")
     assert codes(result) == ["not-approved"]
     assert "docgen approve" not in result.stderr
-    assert "say “status: approved”" in result.stderr
+    assert "set “status: approved”" in result.stderr
 
 
 def test_a_revision_with_draft_clauses_is_not_released(draft: Scratch) -> None:

@@ -62,7 +62,7 @@ def test_a_draft_is_written_as_a_clause_that_gives_each_text_back(scratch: Scrat
     assert run(scratch, "1", "--write", "complaints/answers").output == "Wrote clauses/complaints/answers/v1.md.\n"
     clause = Library(scratch.root).clause("complaints/answers", 1)
     assert clause.front.status == "draft"
-    wanted = draft(found[0]).wanted
+    wanted = draft(found[0]).parameters
     for side, (name, text) in enumerate((("north", NORTH), ("south", SOUTH))):
         given = json.dumps({one.name: one.values[side] for one in wanted})
         scratch.write(

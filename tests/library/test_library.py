@@ -116,7 +116,8 @@ def _beside(clause: Clause) -> list[Clause]:
         met = [clause, *out]
         if any(need in (other.id, other.id.partition("/")[0]) for other in met):
             continue
-        out.append(next(other for other in LIBRARY if need in (other.id, other.id.partition("/")[0]) and not any(_conflict(other, one) for one in met)))
+        meeting = (other for other in LIBRARY.readable() if need in (other.id, other.id.partition("/")[0]))
+        out.append(next(other for other in meeting if not any(_conflict(other, one) for one in met)))
         waiting.extend(out[-1].front.requires)
     return out
 

@@ -129,7 +129,7 @@ CASES = {
     "a link to a script": Case("bad-link", CLAUSE, TEXT, "¦[here](javascript:alert(1)) papers are sent", "https://"),
     "a key of a clause that is misspelt": Case("unknown-key", CLAUSE, "summary:", "¦sumary: None\nsummary:", "Did you mean “summary”?"),
     "a parameter type that is misspelt": Case("unknown-type", CLAUSE, "type: duration", "type: ¦durations", "Did you mean “duration”?"),
-    "a list of lists": Case("wrong-value", CLAUSE, "type: duration", "type: list\n    of: ¦list", "no list"),
+    "a list of lists": Case("wrong-value", CLAUSE, "type: duration", "type: list\n    of: ¦list", "not lists"),
     "a choice of nothing": Case("missing-key", CLAUSE, "type: duration", "type: ¦choice", "options: …"),
     "a law that the register lacks": Case("unknown-law", CLAUSE, PARAMETERS, "law:\n  ¦children-act: all\nparameters:\n", "register"),
     "a parameter with a name of docgen's": Case(

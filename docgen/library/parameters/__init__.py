@@ -1,5 +1,5 @@
 """The types of clause parameters, one file each.
 
-A module has `parse(node, parameter, facts)`, which gives the value of a YAML node or raises DocgenError, and `schema(parameter)`,
-which gives the JSON Schema that editors complete from. Its docstring says what a drafter types.
+In each module `parse(node, parameter, facts)` returns the value of a YAML node or raises DocgenError, `schema(parameter)` returns
+the JSON Schema for completion in editors, and the docstring says what a drafter types.
 """

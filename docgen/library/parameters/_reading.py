@@ -1,11 +1,12 @@
-"""What the parameter types share: reading a line of text, and saying what is wrong with it."""
+"""What the parameter types share: reading a line of text, and the error for a wrong value."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TypeVar
 
-from docgen.document.problems import DocgenError, Problem
+from docgen.clausetext.facts import Named, Names
+from docgen.document.problems import DocgenError, Problem, did_you_mean
 from docgen.library.parameter import Parameter
 from docgen.sources.yaml_tree import Node, Scalar, kind
 
@@ -17,16 +18,25 @@ def wrong(node: Node, parameter: Parameter, expected: str, advice: str = "") -> 
 
 
 def line(node: Node, parameter: Parameter, expected: str) -> str:
-    """The text of a scalar; DocgenError for anything else and for nothing."""
+    """The text of a scalar. Raises DocgenError for any other node and for empty text."""
     if not isinstance(node, Scalar) or not node.text:
         raise wrong(node, parameter, expected)
     return node.text
 
 
 def read(node: Node, parameter: Parameter, reader: Callable[[str], T], expected: str) -> T:
-    """`reader` of the text; its ValueError is what the drafter must mend."""
+    """The text as `reader` reads it. Raises DocgenError where that raises ValueError."""
     text = line(node, parameter, expected)
     try:
         return reader(text.strip())
     except ValueError:
         raise wrong(node, parameter, expected) from None
+
+
+def named(node: Node, parameter: Parameter, names: Names, kind: str) -> Named:
+    """The party or group that an id names; `kind` says which of them the names are."""
+    id = line(node, parameter, f"the id of a {kind}")
+    if id not in names.entries:
+        raise wrong(node, parameter, f"the id of a {kind} of this partnership", did_you_mean(id, names.entries))
+    found: Named = names[id]
+    return found

@@ -1,4 +1,4 @@
-"""`true` or `false`, to choose whether words are there."""
+"""`true` or `false`, to include words or leave them out."""
 
 from __future__ import annotations
 

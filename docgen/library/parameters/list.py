@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from docgen.document.problems import DocgenError, Problem
+from docgen.document.problems import DocgenError, Problem, collecting
 from docgen.library.parameter import Facts, Parameter
 from docgen.library.parameters._reading import wrong
 from docgen.sources.registry import entry
@@ -16,10 +16,8 @@ def parse(node: Node, parameter: Parameter, facts: Facts) -> tuple[Any, ...]:
         raise wrong(node, parameter, f"a list of {parameter.of}, each on a line that begins with “- ”")
     module, problems, items = entry("library.parameters", parameter.of), list[Problem](), []
     for item in node.items:
-        try:
+        with collecting(problems):
             items.append(module.parse(item, parameter, facts))
-        except DocgenError as error:
-            problems.extend(error.problems)
     if problems:
         raise DocgenError(problems)
     return tuple(items)

@@ -1,4 +1,4 @@
-"""Markdown, one paragraph or many, which may hold fields and logic itself."""
+"""Markdown of one or more paragraphs, which may hold fields and logic of its own."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ from docgen.document.tree import (
     term_words,
 )
 from docgen.formats import structure_chart
-from docgen.formats.docx.house_file import BULLETS, CONTINUED, NUMBERS, House
+from docgen.formats.docx.house_file import BULLETS, CONTINUED, NUMBERS
 from docgen.formats.docx.ooxml import block_xml as ml
 from docgen.formats.docx.ooxml import picture_xml as pictures
 from docgen.formats.docx.ooxml import relationships, runs
@@ -47,7 +47,7 @@ CLAUSE, REF = "_clause_", "_Ref_"
 
 def _text(node: Text, run: Runs, flags: int, state: State) -> None:
     if flags != run.flags:
-        run.turn(flags)
+        run.switch(flags)
     run.pieces.append(node.text)
 
 
@@ -205,7 +205,7 @@ def _table(node: Table, place: Place, keep: bool, state: State) -> None:
     before_table(node, place, state)
     header, rows = _cells(node.header, "table heading", node, state), [_cells(row, "table text", node, state) for row in node.rows]
     texts = [[plain(cell.inlines) for cell in row.cells] for row in (node.header, *node.rows)]
-    state.out.append(ml.table(house.table, column_widths(texts, house), header, rows, table_description(node.caption, texts[0])))
+    state.out.append(ml.table(house.table, ml.widths(house.width, ml.column_sizes(texts)), header, rows, table_description(node.caption, texts[0])))
     state.after_table = True
 
 
@@ -216,12 +216,6 @@ def before_table(node: Table, place: Place, state: State) -> None:
     elif state.after_table:
         # Word merges adjacent tables (17.4.37).
         state.out.append(f"{ml.start(place.style)}{ml.PARAGRAPH_END}")
-
-
-def column_widths(texts: list[list[str]], house: House) -> list[int]:
-    """The width of each column of a table, from the texts of its cells, row by row."""
-    columns = zip(*texts, strict=True)
-    return ml.widths(house.width, [(max(map(len, column)), max((len(word) for text in column for word in text.split()), default=0)) for column in columns])
 
 
 def table_description(caption: tuple[Inline, ...], header: list[str]) -> str:

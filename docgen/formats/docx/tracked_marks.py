@@ -188,7 +188,7 @@ def _caption_key(node: Table | Figure) -> str:
 
 
 def _tracking_number(write: Callable[..., None]) -> Callable[..., None]:
-    """A function for tables or figures that tracks a number that changed, and the whole caption if the number came or went."""
+    """A function for tables or figures that tracks a changed number, or the whole caption if its number is added or removed."""
 
     def write_tracked(node: Table | Figure, place: Any, keep: bool, state: RedlineState) -> None:
         was = state.captions.get(_caption_key(node), "")

@@ -25,7 +25,8 @@ def table(node: Table, place: Place, keep: bool, state: State) -> None:
         return
     body.before_table(node, place, state)
     columns = _columns(node)
-    widths = body.column_widths([_texts(row, columns) for entry in (node.header, *node.rows) for row in _rows(entry)], state.house)
+    texts = [_texts(row, columns) for entry in (node.header, *node.rows) for row in _rows(entry)]
+    widths = ml.widths(state.house.width, ml.column_sizes(texts))
     headings = [plain(cell.inlines) for cell in accepted_nodes(node.header.cells)]
     state.out.append(ml.table_start(state.house.table, widths, body.table_description(accepted_nodes(node.caption), headings)))
     _row(node.header, "table heading", columns, widths, state)

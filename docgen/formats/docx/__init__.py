@@ -1,4 +1,4 @@
 """Word: documents, redlines with tracked changes, and comments, as WordprocessingML. Only `ooxml` sees angle brackets."""
 
 CHARTS = ("png", "svg")
-"""The pictures that its writers need of a chart."""
+"""The image formats in which the writers need charts."""

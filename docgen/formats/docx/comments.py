@@ -1,4 +1,4 @@
-"""Comments put into a finished Word file, each on the paragraph with its words (ECMA-376 Part 1, 17.13.4)."""
+"""Comments added to a finished Word file, each on the paragraph with its words (ECMA-376 Part 1, 17.13.4)."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _NOTE = re.compile(r"<w:footnoteReference [^>]*/>")
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """Some lines on the paragraph that says `words`."""
+    """Lines on the paragraph whose text is `words`."""
 
     words: str
     lines: tuple[str, ...]
 
 
 def with_comments(parts: Mapping[str, package.Part], notes: Iterable[tuple[int, str, Iterable[str]]], date: str) -> dict[str, package.Part]:
-    """The parts that tell of comments: of each its id, author and lines."""
+    """The comments part, and the parts that refer to it. `notes` holds the id, author and lines of each comment."""
     types = package.unpack(parts[package.CONTENT_TYPES]).decode()
     links = package.unpack(parts[shell.DOCUMENT_RELATIONS]).decode()
     link = relationships.relation(f"rId{relationships.free_id(links)}", relationships.COMMENTS, "comments.xml")
@@ -36,32 +36,32 @@ def with_comments(parts: Mapping[str, package.Part], notes: Iterable[tuple[int, 
 
 
 def with_new_comments(data: bytes, comments: Iterable[Comment], author: str, date: str) -> bytes:
-    """The file with the comments; those whose words no paragraph says stand on the first paragraph. Nothing else of it changes."""
+    """The file with the comments and otherwise unchanged. Those whose words match no paragraph go on the first."""
     parts = package.read(data, "the document")
     xml = package.unpack(parts[shell.DOCUMENT]).decode()
-    said = list(filter(None, (_words(found[0]) for found in _PARAGRAPH.finditer(xml))))
-    waiting: dict[str, list[str]] = {}
+    paragraphs = list(filter(None, (_words(match[0]) for match in _PARAGRAPH.finditer(xml))))
+    pending: dict[str, list[str]] = {}
     for comment in comments:
         words = _squeezed(comment.words)
-        waiting.setdefault(words if words in said else said[0], []).extend(comment.lines)
-    if not waiting:
+        pending.setdefault(words if words in paragraphs else paragraphs[0], []).extend(comment.lines)
+    if not pending:
         return data
     notes: list[tuple[int, str, Iterable[str]]] = []
 
-    def mark(found: re.Match[str]) -> str:
-        lines = waiting.pop(_words(found[0]), None)
+    def mark(match: re.Match[str]) -> str:
+        lines = pending.pop(_words(match[0]), None)
         if lines is None:
-            return found[0]
+            return match[0]
         notes.append((len(notes), author, lines))
-        return _marked(found[0], len(notes) - 1)
+        return _commented(match[0], len(notes) - 1)
 
     xml = _PARAGRAPH.sub(mark, xml)
-    made = {**parts, shell.DOCUMENT: package.pack(shell.DOCUMENT, xml)}
-    return package.write((made | with_comments(made, notes, date)).values())
+    commented = {**parts, shell.DOCUMENT: package.pack(shell.DOCUMENT, xml)}
+    return package.write((commented | with_comments(commented, notes, date)).values())
 
 
-def _marked(paragraph: str, id: int) -> str:
-    """A paragraph with the comment of that id upon all of it."""
+def _commented(paragraph: str, id: int) -> str:
+    """A paragraph with the comment of that id on all of its text."""
     at = paragraph.index(block_xml.PROPERTIES_END) + len(block_xml.PROPERTIES_END) if block_xml.PROPERTIES_END in paragraph else len("<w:p>")
     end = f'<w:commentRangeEnd w:id="{id}"/><w:r><w:commentReference w:id="{id}"/></w:r>'
     return f'{paragraph[:at]}<w:commentRangeStart w:id="{id}"/>{paragraph[at : -len(block_xml.PARAGRAPH_END)]}{end}{block_xml.PARAGRAPH_END}'

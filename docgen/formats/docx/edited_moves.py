@@ -1,6 +1,6 @@
-"""What changed on the way of a move, shown where readers of Word files can undo it: what went at the old place, what came at the new.
+"""Edits inside a move, placed where readers of Word files can undo them: deletions at the old place, insertions at the new.
 
-Word can hold a deletion in the text that a move brought (17.13.5.25), but LibreOffice leaves such words when changes are accepted.
+Word allows a deletion in moved text (17.13.5.25), but LibreOffice keeps the deleted words when changes are accepted.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ _LINES = ("inlines", "title", "caption")
 
 
 def with_edits_at_ends(nodes: Nodes) -> Nodes:
-    """The sections of a redline, where the old place of each move holds the marks of what went, and the new one of what came."""
+    """The sections of a redline, with the deletions of each move marked at its old place, and the insertions at its new one."""
     targets: dict[int, Moved] = {}
-    moving = [_find((node,), targets) for node in nodes]
-    return tuple(_with_ends(node, targets) if its else node for node, its in zip(nodes, moving, strict=True))
+    has_moves = [_find((node,), targets) for node in nodes]
+    return tuple(_with_ends(node, targets) if moves else node for node, moves in zip(nodes, has_moves, strict=True))
 
 
 def _find(nodes: Nodes, targets: dict[int, Moved]) -> bool:
-    """Note the new place of each move; whether there is an end of one."""
+    """Record the new place of each move. Returns whether the nodes hold either end of one."""
     found = False
     for node in nodes:
         kind = type(node)
@@ -44,8 +44,8 @@ def _find(nodes: Nodes, targets: dict[int, Moved]) -> bool:
 
 
 def _rewritten(nodes: Nodes, targets: Mapping[int, Moved]) -> Nodes:
-    made = tuple(_with_ends(node, targets) for node in nodes)
-    return nodes if all(a is b for a, b in zip(made, nodes, strict=True)) else made
+    rewritten = tuple(_with_ends(node, targets) for node in nodes)
+    return nodes if all(a is b for a, b in zip(rewritten, nodes, strict=True)) else rewritten
 
 
 def _with_ends(node: Any, targets: Mapping[int, Moved]) -> Any:
@@ -53,7 +53,7 @@ def _with_ends(node: Any, targets: Mapping[int, Moved]) -> Any:
         case Moved():
             return _end(node, targets)
         case Inserted() | Deleted():
-            # A section that is new may hold one that moved there.
+            # A new section may hold one that moved there.
             return replace(node, nodes=_rewritten(node.nodes, targets))
         case Altered():
             return replace(node, node=_with_ends(node.node, targets))
@@ -61,35 +61,34 @@ def _with_ends(node: Any, targets: Mapping[int, Moved]) -> Any:
 
 
 def _end(node: Moved, targets: Mapping[int, Moved]) -> Moved:
-    came = node.end == "to"
-    return replace(node, nodes=_side(targets[node.move].nodes, came, targets))
+    return replace(node, nodes=_side(targets[node.move].nodes, node.end == "to", targets))
 
 
-def _side(nodes: Nodes, came: bool, targets: Mapping[int, Moved]) -> Nodes:
-    """What one end of a move holds, with the marks of that end."""
+def _side(nodes: Nodes, new: bool, targets: Mapping[int, Moved]) -> Nodes:
+    """The nodes of the new or the old end of a move, with the marks of that end."""
     out: list[Any] = []
     for node in nodes:
         kind = type(node)
         if kind is Moved:
-            out += [_end(node, targets)] if (node.end == "to") == came else []
+            out += [_end(node, targets)] if (node.end == "to") == new else []
         elif kind in (Inserted, Deleted):
-            out += [replace(node, nodes=_rewritten(node.nodes, targets))] if (kind is Inserted) == came else []
+            out += [replace(node, nodes=_rewritten(node.nodes, targets))] if (kind is Inserted) == new else []
         elif kind is Restyled:
-            out += sides(node)[came]
+            out += sides(node)[new]
         elif kind is Altered:
-            out += _side(sides(node)[came], came, targets)
+            out += _side(sides(node)[new], new, targets)
         else:
-            out.append(_below(node, lambda below: _side(below, came, targets)))
+            out.append(_below(node, lambda below: _side(below, new, targets)))
     return nodes if len(out) == len(nodes) and all(a is b for a, b in zip(out, nodes, strict=True)) else tuple(out)
 
 
-def _below(node: Any, change: Callable[[Nodes], Nodes], but: tuple[str, ...] = ()) -> Any:
-    """The node with what lies below it changed; the very same one if nothing is."""
+def _below(node: Any, change: Callable[[Nodes], Nodes], skipped: tuple[str, ...] = ()) -> Any:
+    """The node with `change` applied to its children, except in `skipped` fields; the same object if nothing changes."""
     changed: dict[str, Any] = {}
     for name in BELOW.get(type(node), ()):
         below = getattr(node, name)
-        if name not in but:
-            made = change(below) if type(below) is tuple else _below(below, change, but)
-            if made is not below:
-                changed[name] = made
+        if name not in skipped:
+            new = change(below) if type(below) is tuple else _below(below, change, skipped)
+            if new is not below:
+                changed[name] = new
     return replace(node, **changed) if changed else node

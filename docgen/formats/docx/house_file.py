@@ -1,4 +1,4 @@
-"""What the house style's Word file gives: the looks by role, and the shell filled with the front matter."""
+"""What a house style's Word file gives: the styles for each role, and the shell filled with the front matter."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class House:
     file: str
     parts: dict[str, package.Part]
     text: dict[str, str]
-    """The parts that are written anew, as text."""
+    """The text of the parts that are rewritten."""
     paragraph: dict[str, str]
     """Paragraph style ids by name."""
     link: str
@@ -63,29 +63,27 @@ class House:
 
 
 @lru_cache(maxsize=16)
-def house(data: bytes, file: str) -> House:
-    """The house file with those bytes; DocgenError, placed in `file`, for everything that it lacks."""
+def read_house(data: bytes, file: str) -> House:
+    """Parse a house file. Raises DocgenError, placed in `file`, with everything that it lacks."""
     parts = package.read(data, file, PARTS)
-    place = Position(file)
+    place, expected = Position(file), "a .docx file as Word saves it"
     try:
-        wanted = (*PARTS, package.CONTENT_TYPES, package.ROOT_RELATIONS, "word/footnotes.xml")
-        text = {name: package.unpack(parts[name]).decode() for name in wanted if name in parts}
+        names = (*PARTS, package.CONTENT_TYPES, package.ROOT_RELATIONS, "word/footnotes.xml")
+        text = {name: package.unpack(parts[name]).decode() for name in names if name in parts}
         found = styles.load(text["word/styles.xml"].encode())
     except (UnicodeDecodeError, etree.XMLSyntaxError) as error:
-        raise DocgenError([Problem(place, "broken-part", f"A part of the Word file cannot be read: {error}.", "a .docx file as Word saves it")]) from None
-    problems = [_missing(place, kind, name, found) for kind, names in NEEDED.items() for name in names if (kind, name) not in found.ids]
-    if problems:
-        raise DocgenError(problems)
+        raise DocgenError([Problem(place, "broken-part", f"A part of the Word file cannot be read: {error}.", expected)]) from None
+    if missing := [_missing(place, kind, name, found) for kind, names in NEEDED.items() for name in names if (kind, name) not in found.ids]:
+        raise DocgenError(missing)
     paragraph = {name: found.ids["paragraph", name] for name in PARAGRAPHS}
-    counted = {name: found.nums.get(paragraph[name], 0) for name in _COUNTED} | {"appendix list": found.nums.get(found.ids["numbering", "appendix list"], 0)}
-    bare = [_bare(place, name) for name, num in counted.items() if not num]
-    if bare:
-        raise DocgenError(bare)
-    heads, bullets, ordered, appendices = counted.values()
+    nums = {name: found.nums.get(paragraph[name], 0) for name in _COUNTED} | {"appendix list": found.nums.get(found.ids["numbering", "appendix list"], 0)}
+    if unnumbered := [_unnumbered(place, name) for name, num in nums.items() if not num]:
+        raise DocgenError(unnumbered)
+    headings, bullets, ordered, appendices = nums.values()
     try:
-        lists = numbering.load(text["word/numbering.xml"].encode(), {heads: 0, appendices: 1}, (ordered, bullets))
+        lists = numbering.load(text["word/numbering.xml"].encode(), {headings: 0, appendices: 1}, (ordered, bullets))
     except (KeyError, ValueError, etree.XMLSyntaxError):
-        raise DocgenError([_unlisted(place)]) from None
+        raise DocgenError([Problem(place, "broken-part", "The numbering of the Word file lacks a list that a style uses.", expected)]) from None
     return House(
         file=file,
         parts=parts,
@@ -94,7 +92,7 @@ def house(data: bytes, file: str) -> House:
         link=found.ids["character", "hyperlink"],
         note_mark=found.ids["character", "footnote reference"],
         table=found.ids["table", "house table"],
-        headings=heads,
+        headings=headings,
         appendices=appendices,
         bullets=bullets,
         ordered=ordered,
@@ -106,15 +104,11 @@ def house(data: bytes, file: str) -> House:
 
 
 def _missing(place: Position, kind: str, name: str, found: styles.Styles) -> Problem:
-    advice = did_you_mean(name, [other for its, other in found.ids if its == kind and other not in PARAGRAPHS])
-    return Problem(place, "missing-style", f"The Word file has no {kind} style “{name}”.", "a style of that name, for docgen writes in it", advice)
+    advice = did_you_mean(name, [other for other_kind, other in found.ids if other_kind == kind and other not in PARAGRAPHS])
+    return Problem(place, "missing-style", f"The Word file has no {kind} style “{name}”.", "a style of that name, which docgen uses", advice)
 
 
-def _unlisted(place: Position) -> Problem:
-    return Problem(place, "broken-part", "The numbering of the Word file lacks a list that a style names.", "a .docx file as Word saves it")
-
-
-def _bare(place: Position, name: str) -> Problem:
+def _unnumbered(place: Position, name: str) -> Problem:
     return Problem(place, "missing-numbering", f"The style “{name}” of the Word file has no numbering.", "a multilevel list linked to it")
 
 
@@ -127,7 +121,7 @@ def _width(document: str) -> int:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shell:
-    """The house file filled with the front matter: what stands before the contents, between them and the body, and after it."""
+    """The house file filled with the front matter: its XML before the contents, between contents and body, and after the body."""
 
     before: str
     between: str
@@ -141,11 +135,11 @@ class Shell:
 
 @lru_cache(maxsize=64)
 def filled_shell(house: House, front: FrontMatter) -> Shell:
-    """The shell with the facts of the front matter, which its markers name as FrontMatter does."""
+    """The shell filled with the front matter; its markers are the field names of FrontMatter."""
     facts = {f.name: getattr(front, f.name) for f in fields(FrontMatter)}
-    made = shell.fill(house.parts, facts, ("contents", "body"), house.file)
-    before, between, after = made.pieces
-    marks = re.findall(r'<w:bookmarkStart [^>]*?w:id="(\d+)"', before + between + after)
+    filled = shell.fill(house.parts, facts, ("contents", "body"), house.file)
+    before, between, after = filled.pieces
+    bookmarks = re.findall(r'<w:bookmarkStart [^>]*?w:id="(\d+)"', before + between + after)
     core = shell.texts(properties_parts.core_texts(house.text["docProps/core.xml"]), facts, house.file)
-    headers = tuple(package.pack(name, data) for name, data in made.parts.items())
-    return Shell(block_xml.with_namespaces(before), between, after, headers, core, max(map(int, marks), default=-1) + 1)
+    headers = tuple(package.pack(name, data) for name, data in filled.parts.items())
+    return Shell(block_xml.with_namespaces(before), between, after, headers, core, max(map(int, bookmarks), default=-1) + 1)

@@ -1,4 +1,4 @@
-"""What a comment in a Word redline says of a change."""
+"""The comment on a change in a Word redline."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from docgen.formats.docx.ooxml.track_changes import Kind
 
 
 def reasons(change: Change, explanation: Explanation, kind: Kind) -> list[str]:
-    """The lines of the comment on a change."""
+    """The lines of the comment on a change: where it moved, its cause and its findings."""
     out = []
     if kind in ("moveFrom", "moveTo"):
         was = f" (was {change.was_number})" if change.was_number not in ("", change.number) else ""

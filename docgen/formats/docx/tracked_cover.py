@@ -1,7 +1,7 @@
 """The cover, the document-control table and the running header with tracked changes.
 
-The house file is filled with facts that hold the marks as characters of a private plane, which text does not use; then the runs
-that hold them are cut there.
+The facts that fill the house file hold the marks as private-use characters, which text does not use. The filled runs are then split
+at these sentinels.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from docgen.document.tree import Cell, Paragraph, Row, plain
 from docgen.formats.docx.house_file import House, Shell, filled_shell
 from docgen.formats.docx.ooxml import package, track_changes
 from docgen.formats.docx.ooxml.track_changes import Kind, Stamp
-from docgen.formats.docx.tracked_marks import Redlining
+from docgen.formats.docx.tracked_marks import RedlineState
 
-_CAME, _WENT, _END = "\U000f5a01", "\U000f5a02", "\U000f5a03"
-_SENTINEL = re.compile(f"[{_CAME}{_WENT}{_END}]")
+_INSERTED, _DELETED, _END = "\U000f5a01", "\U000f5a02", "\U000f5a03"
+_SENTINEL = re.compile(f"[{_INSERTED}{_DELETED}{_END}]")
 _RUN = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?((?:(?!</w:r>).)*)</w:r>", re.DOTALL)
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!</w:p>).)*</w:p>", re.DOTALL)
 _ROW = re.compile(r"<w:tr(?: [^>]*)?>(?:(?!</w:tr>).)*</w:tr>", re.DOTALL)
@@ -27,8 +27,8 @@ _EMPTY = re.compile(r"<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:(?:t|delText
 _BARE = re.compile(r"<w:(ins|del) [^>]*\"></w:\1>")
 
 
-def tracked_shell(looks: House, redline: Redline, clean: Shell, writing: Redlining) -> Shell:
-    """The shell of the new document with the changes of the front matter tracked; that of a clean file if nothing there changed."""
+def tracked_shell(house: House, redline: Redline, clean: Shell, state: RedlineState) -> Shell:
+    """The shell of the new document with changes to the front matter tracked; `clean` if there are none."""
     front, cover = redline.document.front, redline.cover
     lines = {name: _line(getattr(cover, name)) for name in ("title", "subtitle", "short_title", "status", "date")}
     parties = tuple(_marked_blocks(cover.parties, _paragraph))
@@ -36,25 +36,17 @@ def tracked_shell(looks: House, redline: Redline, clean: Shell, writing: Redlini
     marked = replace(front, **lines, parties=parties, control=control)
     if marked == front:
         return clean
-    made, old = filled_shell(looks, marked), filled_shell(looks, redline.was.front)
-    sides = tuple(frozenset(_PARAGRAPH.findall(its.before + its.between + its.after)) for its in (old, clean))
-    before, between, after = (_tracked(text, writing.stamp, sides) for text in (made.before, made.between, made.after))
-    ends = tuple(package.pack(part.name, _tracked(package.unpack(part).decode(), writing.stamp)) for part in made.parts)
-    return Shell(before, between, after, ends, clean.core, clean.first_bookmark)
+    filled, old = filled_shell(house, marked), filled_shell(house, redline.was.front)
+    sides = tuple(frozenset(_PARAGRAPH.findall(side.before + side.between + side.after)) for side in (old, clean))
+    before, between, after = (_tracked(text, state.stamp, sides) for text in (filled.before, filled.between, filled.after))
+    headers = tuple(package.pack(part.name, _tracked(package.unpack(part).decode(), state.stamp)) for part in filled.parts)
+    return Shell(before, between, after, headers, clean.core, clean.first_bookmark)
 
 
 def _line(nodes: Nodes) -> str:
-    """The words of a line, with the marks as characters."""
-    out = []
-    for node in nodes:
-        kind = type(node)
-        if kind is Inserted:
-            out.append(_within(_CAME, _plain(node.nodes)))
-        elif kind is Deleted:
-            out.append(_within(_WENT, _plain(node.nodes)))
-        else:
-            out.append(_plain((node,)))
-    return "".join(out)
+    """The words of a line, with the marks as sentinels."""
+    starts = {Inserted: _INSERTED, Deleted: _DELETED}
+    return "".join([_within(starts[type(node)], _plain(node.nodes)) if type(node) in starts else _plain((node,)) for node in nodes])
 
 
 def _plain(nodes: Nodes) -> str:
@@ -65,19 +57,19 @@ def _within(start: str, text: str) -> str:
     return f"{start}{text}{_END}" if text else ""
 
 
-def _marked_blocks(nodes: Nodes, shown: Any, start: str = "") -> list[Any]:
-    """What the marked parties or rows are in a house file: texts, or pairs of texts."""
+def _marked_blocks(nodes: Nodes, value: Any, start: str = "") -> list[Any]:
+    """The values of the marked parties or rows in a house file: texts, or tuples of texts."""
     out: list[Any] = []
     for node in nodes:
         if type(node) is Paragraph and not start and len(accepted_nodes((node,)) + rejected_nodes((node,))) > 2:
-            # One party was made of two, or two of one.
-            out += [_within(_WENT, _plain(was.inlines)) for was in rejected_nodes((node,))]
-            out += [_within(_CAME, _plain(now.inlines)) for now in accepted_nodes((node,))]
+            # Two parties became one, or one became two.
+            out += [_within(_DELETED, _plain(was.inlines)) for was in rejected_nodes((node,))]
+            out += [_within(_INSERTED, _plain(now.inlines)) for now in accepted_nodes((node,))]
         elif type(node) in (Paragraph, Row):
-            out.append(shown(node, start))
+            out.append(value(node, start))
         else:
             old, new = sides_of(node)
-            out += _marked_blocks(old, shown, _WENT) if not new else _marked_blocks(new, shown, _CAME if not old else "")
+            out += _marked_blocks(old, value, _DELETED) if not new else _marked_blocks(new, value, _INSERTED if not old else "")
     return out
 
 
@@ -90,7 +82,7 @@ def _row(node: Row, start: str) -> tuple[str, ...]:
     if all(type(cell) is Cell for cell in cells):
         return tuple(_within(start, _plain(cell.inlines)) if start else _line(cell.inlines) for cell in node.cells)
     old, new = ([cell for mark in cells for cell in sides_of(mark)[side]] for side in (0, 1))
-    return tuple(_within(_WENT, _plain(rejected_nodes(a.inlines))) + _within(_CAME, _plain(b.inlines)) for a, b in zip(old, new, strict=True))
+    return tuple(_within(_DELETED, _plain(rejected_nodes(a.inlines))) + _within(_INSERTED, _plain(b.inlines)) for a, b in zip(old, new, strict=True))
 
 
 Sides = tuple[frozenset[str], ...]
@@ -98,62 +90,59 @@ Sides = tuple[frozenset[str], ...]
 
 
 def _tracked(xml: str, stamp: Stamp, sides: Sides = ()) -> str:
-    """A filled part with its marks as tracked changes, and the ends of paragraphs and rows that came or went whole tracked too.
+    """A filled part with its marks as tracked changes, including the ends of wholly inserted or deleted paragraphs and rows.
 
-    What the house file itself says with a condition stands in one of the `sides` only.
+    A paragraph that depends on a condition in the house file may be in only one of the `sides`.
     """
-    made = _PARAGRAPH.sub(lambda paragraph: _tracked_paragraph(paragraph[0], stamp, sides), xml)
-    return made if made == xml else _ROW.sub(lambda row: _tracked_row(row[0], stamp), made)
+    tracked = _PARAGRAPH.sub(lambda paragraph: _tracked_paragraph(paragraph[0], stamp, sides), xml)
+    return tracked if tracked == xml else _ROW.sub(lambda row: _tracked_row(row[0], stamp), tracked)
 
 
 def _tracked_paragraph(xml: str, stamp: Stamp, sides: Sides) -> str:
     if not _SENTINEL.search(xml):
         missing = [xml not in side for side in sides] if "<w:t" in xml else []
-        return _whole(xml, "ins" if missing[0] else "del", stamp) if any(missing) and not all(missing) else xml
-    state = ""
+        if not any(missing) or all(missing):
+            return xml
+        return track_changes.tracked(re.sub(r"<w:(p|r) [^>]*>", r"<w:\1>", xml), "ins" if missing[0] else "del", stamp)
+    kind = ""
 
-    def cut(run: re.Match[str]) -> str:
-        nonlocal state
+    def split(run: re.Match[str]) -> str:
+        nonlocal kind
         format, inner = run[1] or "", run[2]
-        out = [_opening(state, stamp), f"<w:r>{format}"]
+        out = [_opening(kind, stamp), f"<w:r>{format}"]
         at = 0
         for sentinel in _SENTINEL.finditer(inner):
-            held = inner[at : sentinel.start()]
-            out.append(f"{held}</w:t></w:r>{_closing(state)}")
-            state = {_CAME: "ins", _WENT: "del"}.get(sentinel[0], "")
-            out.append(f'{_opening(state, stamp)}<w:r>{format}<w:t xml:space="preserve">')
+            out.append(f"{inner[at : sentinel.start()]}</w:t></w:r>{_closing(kind)}")
+            kind = {_INSERTED: "ins", _DELETED: "del"}.get(sentinel[0], "")
+            out.append(f'{_opening(kind, stamp)}<w:r>{format}<w:t xml:space="preserve">')
             at = sentinel.end()
-        out.append(f"{inner[at:]}</w:r>{_closing(state)}")
+        out.append(f"{inner[at:]}</w:r>{_closing(kind)}")
         return "".join(out)
 
-    # House files saved by Word know by an attribute in which session each paragraph was written.
-    made = _RUN.sub(cut, re.sub("^<w:p [^>]*>", "<w:p>", xml))
-    made = re.sub(r"(<w:del [^>]*\">)(.*?)(</w:del>)", lambda gone: gone[1] + track_changes.deleted_runs(gone[2]) + gone[3], made, flags=re.DOTALL)
-    made = _BARE.sub("", _EMPTY.sub("", made))
-    kinds = set(re.findall(r"<w:(ins|del) ", made))
-    rest = re.sub(r"<w:(ins|del) [^>]*\">.*?</w:\1>", "", made, flags=re.DOTALL)
+    # In files that Word saves, paragraphs carry revision-save ids as attributes.
+    tracked = _RUN.sub(split, re.sub("^<w:p [^>]*>", "<w:p>", xml))
+    tracked = re.sub(r"(<w:del [^>]*\">)(.*?)(</w:del>)", lambda match: match[1] + track_changes.deleted_runs(match[2]) + match[3], tracked, flags=re.DOTALL)
+    tracked = _BARE.sub("", _EMPTY.sub("", tracked))
+    kinds = set(re.findall(r"<w:(ins|del) ", tracked))
+    rest = re.sub(r"<w:(ins|del) [^>]*\">.*?</w:\1>", "", tracked, flags=re.DOTALL)
     if len(kinds) == 1 and "<w:r>" not in rest and "<w:sectPr" not in rest:
-        made = track_changes.paragraph_mark(made, "ins" if "ins" in kinds else "del", stamp)
-    return made
+        tracked = track_changes.paragraph_mark(tracked, "ins" if "ins" in kinds else "del", stamp)
+    return tracked
 
 
-def _whole(xml: str, kind: Kind, stamp: Stamp) -> str:
-    """A paragraph of the house file that came or went."""
-    return track_changes.tracked(re.sub(r"<w:(p|r) [^>]*>", r"<w:\1>", xml), kind, stamp)
+def _opening(kind: str, stamp: Stamp) -> str:
+    return f"<w:{kind}{stamp()}>" if kind else ""
 
 
-def _opening(state: str, stamp: Stamp) -> str:
-    return f"<w:{state}{stamp()}>" if state else ""
-
-
-def _closing(state: str) -> str:
-    return f"</w:{state}>" if state else ""
+def _closing(kind: str) -> str:
+    return f"</w:{kind}>" if kind else ""
 
 
 def _tracked_row(xml: str, stamp: Stamp) -> str:
-    """A row whose paragraphs all came or went, marked as such."""
+    """The row, marked if its paragraphs were all inserted or all deleted."""
     paragraphs = _PARAGRAPH.findall(xml)
-    for kind in ("ins", "del"):
+    kinds: tuple[Kind, ...] = ("ins", "del")
+    for kind in kinds:
         if paragraphs and all(f"<w:rPr><w:{kind} " in paragraph for paragraph in paragraphs):
-            return track_changes.row_mark(xml, "ins" if kind == "ins" else "del", stamp)
+            return track_changes.row_mark(xml, kind, stamp)
     return xml

@@ -1,6 +1,6 @@
 """Marks as tracked changes: one small function for each kind of mark, whatever it holds.
 
-A mark stands where what it holds would stand, and what it holds is written as in a clean file.
+The contents of a mark are written as in a clean file, and the resulting XML is marked.
 """
 
 from __future__ import annotations
@@ -18,107 +18,106 @@ from docgen.formats.docx.ooxml import track_changes
 from docgen.formats.docx.ooxml.runs import Runs, bookmark
 from docgen.formats.docx.ooxml.track_changes import Kind, Stamp
 from docgen.formats.docx.reason_comments import reasons
-from docgen.formats.docx.writing_state import Kinds, Writing
+from docgen.formats.docx.writing_state import State, Writers
 
-Written = Callable[[Nodes], str]
+Write = Callable[[Nodes], str]
 Causes = Literal["comments", "authors", "off"]
-"""Where the causes of changes are told: in comments on them, by their authors' names, so that Word can show some causes alone, or not."""
-_MARKABLE = re.compile(f"<w:r>|{track_changes.CUT_KINDS}")
+"""Where the causes of changes are shown: in comments, or in the authors' names, so that Word can show or hide the changes of one cause."""
+_COMMENTABLE = re.compile(f"<w:r>|{track_changes.CUT_KINDS}")
 FIRST_ID = 1_000_000
-"""The ids of tracked changes begin above those of bookmarks."""
+"""The first id of a tracked change, above those of bookmarks."""
 
 
-class Redlining(Writing):
-    """A Word text with tracked changes in the making. `comments` are those so far: for a change and an end of its move, author and lines."""
+class RedlineState(State):
+    """The state of writing a redline. `comments` holds author and lines, by change and end of a move."""
 
-    __slots__ = ("captions", "causes", "changes", "comments", "explanations", "going", "kept", "labels", "marked", "new", "revision", "stamp", "track_numbers")
+    __slots__ = (
+        *("captions", "causes", "changes", "comments", "deleting", "explanations", "kept_bookmarks", "labels", "mark_depth"),
+        *("new", "revision", "stamp", "track_numbers"),
+    )
 
-    def __init__(self, writing: Writing, redline: Redline, explanations: Mapping[int, Explanation], causes: Causes, track_numbers: bool) -> None:
-        super().__init__(writing.house, writing.style, writing.bookmarks, writing.kinds)
-        self.revision = redline.document.id
+    def __init__(self, state: State, redline: Redline, explanations: Mapping[int, Explanation], causes: Causes, track_numbers: bool) -> None:
+        super().__init__(state.house, state.style, state.bookmarks, state.writers)
+        self.new, self.revision = redline.now, redline.document.id
         self.stamp = Stamp(self.revision, redline.document.front.timestamp, FIRST_ID)
         self.changes: dict[int, Change] = {change.id: change for change in redline.changes}
-        self.explanations = explanations
-        self.causes = causes
-        self.new = redline.now
-        self.kept: frozenset[str] = frozenset()
+        self.explanations, self.causes, self.track_numbers = explanations, causes, track_numbers
+        self.kept_bookmarks: frozenset[str] = frozenset()
         self.labels: dict[str, Reference] = {}
-        """For each target, a reference to it in the old document."""
+        """A reference in the old document to each target."""
         self.captions: dict[str, str] = {}
-        """The numbers of the captions of the old document."""
-        for its in walk(redline.was):
-            if type(its) is Reference and not its.inlines:
-                self.labels[its.target] = its
-            elif type(its) in (Table, Figure):
-                self.captions[_caption(its)] = its.number
-        self.track_numbers = track_numbers
-        self.marked = 0
-        """How deep in marks the writing is."""
-        self.going = False
-        """Whether what is being written went."""
+        """The caption numbers in the old document."""
+        for node in walk(redline.was):
+            if type(node) is Reference and not node.inlines:
+                self.labels[node.target] = node
+            elif type(node) in (Table, Figure):
+                self.captions[_caption_key(node)] = node.number
+        self.mark_depth = 0
+        """How many marks enclose what is being written."""
+        self.deleting = False
+        """Whether a mark of deletion, or of the old place of a move, encloses it."""
         self.comments: dict[tuple[int, str], tuple[str, list[str]]] = {}
 
-    def mark(self, node: Any, xml: str, kind: Kind) -> str:
-        """What the mark `node` holds, tracked, with a comment that says why at the first mark of each change."""
+    def track(self, node: Any, xml: str, kind: Kind) -> str:
+        """The XML of a mark's contents, tracked; the first mark of each change has the comment that gives its reasons."""
         if not xml:
             return ""
-        if not self.kept and kind in ("del", "moveFrom") and "<w:bookmarkStart" in xml:
-            self.kept = frozenset(bookmarks(self.new.sections))
+        if not self.kept_bookmarks and kind in ("del", "moveFrom") and "<w:bookmarkStart" in xml:
+            self.kept_bookmarks = frozenset(bookmarks(self.new.sections))
         self.stamp.author = self.author(node)
-        made = track_changes.tracked(xml, kind, self.stamp, self.kept)
-        made = self.explained(node, made, kind)
-        if type(node) is Moved and "<w:p>" in made and kind in ("moveFrom", "moveTo"):
-            made = track_changes.moved_range(made, kind, f"move{node.move}", self.stamp)
-        return made
+        tracked = self.with_comment(node, track_changes.tracked(xml, kind, self.stamp, self.kept_bookmarks), kind)
+        if type(node) is Moved and "<w:p>" in tracked and kind in ("moveFrom", "moveTo"):
+            return track_changes.moved_range(tracked, kind, f"move{node.move}", self.stamp)
+        return tracked
 
-    def explained(self, node: Any, made: str, kind: Kind) -> str:
-        """Marked XML with the comment on the change that the mark belongs to, if it has none yet; for the two ends of a move, one each."""
+    def with_comment(self, node: Any, xml: str, kind: Kind) -> str:
+        """Tracked XML with the comment on its change, unless the change has one already; each end of a move has its own."""
         key = (node.change, kind if kind.startswith("move") else "")
         # Word has no comments in footnotes (17.13.4.2).
-        if self.causes != "comments" or not node.change or key in self.comments or self.links is self.note_links or not _MARKABLE.search(made):
-            return made
+        if self.causes != "comments" or not node.change or key in self.comments or self.links is self.note_links or not _COMMENTABLE.search(xml):
+            return xml
         lines = reasons(self.changes[node.change], self.explanations.get(node.change, Explanation()), kind)
         if not lines:
-            return made
+            return xml
         self.comments[key] = (self.revision, lines)
-        return track_changes.commented(made, len(self.comments) - 1, kind, self.stamp)
+        return track_changes.commented(xml, len(self.comments) - 1, kind, self.stamp)
 
-    def reference_before(self, node: Reference) -> Reference | None:
-        """What the reference was in the old document, if that was other words, or another number and such are tracked."""
-        was = None if self.marked or node.inlines else self.labels.get(node.target)
+    def old_reference(self, node: Reference) -> Reference | None:
+        """The reference as it was in the old document, if its words differ, or its number and numbers are tracked; else None."""
+        was = None if self.mark_depth or node.inlines else self.labels.get(node.target)
         if was is None or (was.lead, was.label) == (node.lead, node.label):
             return None
         return was if self.track_numbers or (was.lead, was.by) != (node.lead, node.by) else None
 
-    def reference_gone(self, node: Reference) -> Reference:
-        """A reference in what went, as the old document had it: what a move took away is written from what it brought."""
+    def deleted_reference(self, node: Reference) -> Reference:
+        """A deleted reference as the old document had it: the old place of a move is written from the nodes of the new place."""
         was = None if node.inlines else self.labels.get(node.target)
         if was is None:
             return node
         return replace(node, label=was.label, by=was.by, lead=node.lead if was.lead.casefold() == node.lead.casefold() else was.lead)
 
     def author(self, node: Any) -> str:
-        """Who made the change that a mark belongs to: the revision, and why if authors tell causes."""
+        """The author of a mark's change: the revision, and the kind of cause if authors show causes."""
         cause = self.explanations[node.change].cause_kind if self.causes == "authors" and node.change in self.explanations else ""
         return f"{self.revision}: {cause}" if cause else self.revision
 
-    def as_it_was(self, write: Callable[[], str]) -> str:
-        """What `write` gives, for comparison only: no notes, comments or annotations of it are kept."""
+    def dry_run(self, write: Callable[[], str]) -> str:
+        """Call `write`, and return its XML for comparison only; its notes, comments and annotations are dropped."""
         notes, comments, bookmarks = len(self.notes), dict(self.comments), self.bookmarks
-        made = write()
+        xml = write()
         del self.notes[notes:]
         self.comments, self.bookmarks = comments, bookmarks
-        return made
+        return xml
 
 
-def _tracked(node: Any, written: Written, writing: Redlining) -> str:
-    before = writing.going
-    writing.marked += 1
-    writing.going = before or _kind(node) in ("del", "moveFrom")
-    xml = written(node.nodes)
-    writing.marked -= 1
-    writing.going = before
-    return writing.mark(node, xml, _kind(node))
+def _tracked(node: Any, write: Write, state: RedlineState) -> str:
+    deleting = state.deleting
+    state.mark_depth += 1
+    state.deleting = deleting or _kind(node) in ("del", "moveFrom")
+    xml = write(node.nodes)
+    state.mark_depth -= 1
+    state.deleting = deleting
+    return state.track(node, xml, _kind(node))
 
 
 def _kind(node: Any) -> Kind:
@@ -127,157 +126,151 @@ def _kind(node: Any) -> Kind:
     return "ins" if type(node) is Inserted else "del"
 
 
-def _restyled(node: Restyled, written: Written, writing: Redlining) -> str:
-    was = writing.as_it_was(lambda: written(node.was))
-    writing.stamp.author = writing.author(node)
-    return writing.explained(node, track_changes.restyled(written(node.nodes), was, writing.stamp), "ins")
+def _restyled(node: Restyled, write: Write, state: RedlineState) -> str:
+    was = state.dry_run(lambda: write(node.was))
+    state.stamp.author = state.author(node)
+    return state.with_comment(node, track_changes.restyled(write(node.nodes), was, state.stamp), "ins")
 
 
-def _altered(node: Altered, written: Written, writing: Redlining) -> str:
+def _altered(node: Altered, write: Write, state: RedlineState) -> str:
     if type(node.node) in (Table, Figure):
-        writing.captions[_caption(node.node)] = node.was.number
-    new = written((node.node,))
-    writing.stamp.author = writing.author(node)
-    made = _with_old_facts(node, new, written, writing)
-    return new if made == new else writing.explained(node, made, "ins")
+        state.captions[_caption_key(node.node)] = node.was.number
+    new = write((node.node,))
+    state.stamp.author = state.author(node)
+    tracked = _with_old_attributes(node, new, write, state)
+    return new if tracked == new else state.with_comment(node, tracked, "ins")
 
 
-def _with_old_facts(node: Altered, new: str, written: Written, writing: Redlining) -> str:
-    """What was written of the node, with what it was where that shows."""
+def _with_old_attributes(node: Altered, new: str, write: Write, state: RedlineState) -> str:
+    """The XML of an altered node, with its old attributes tracked where they show."""
     now, was = node.node, node.was
 
     def old() -> str:
-        return writing.as_it_was(lambda: written((as_it_was(now, was),)))
+        return state.dry_run(lambda: write((as_it_was(now, was),)))
 
     if type(now) is Signatory:
-        return track_changes.changed_runs(new, old(), writing.stamp)
+        return track_changes.changed_runs(new, old(), state.stamp)
     if type(now) is Figure and (now.chart, now.alt) != (was.chart, was.alt):
-        # The picture has a paragraph of its own, before that of the caption.
+        # The picture has a paragraph of its own, before the caption.
         picture, end, caption = new.partition("</w:p>")
-        return track_changes.changed_runs(picture, old().partition("</w:p>")[0], writing.stamp) + end + caption
+        return track_changes.changed_runs(picture, old().partition("</w:p>")[0], state.stamp) + end + caption
     if (type(now) is List and now.ordered != was.ordered) or (type(now) is Table and now.alignments != was.alignments):
-        return track_changes.realigned(new, old(), writing.stamp)
+        return track_changes.realigned(new, old(), state.stamp)
     return new
 
 
-def _cut(node: Cut, run: Runs, flags: int, writing: Writing) -> None:
+def _cut(node: Cut, run: Runs, flags: int, state: State) -> None:
     run.add(track_changes.CUT)
 
 
-def _reference(node: Reference, run: Runs, flags: int, writing: Any) -> None:
-    """A cross-reference, as it was too if that is tracked."""
-    was = writing.reference_before(node)
-    if writing.going:
-        node = writing.reference_gone(node)
+def _reference(node: Reference, run: Runs, flags: int, state: Any) -> None:
+    """A cross-reference, with its old text if that is tracked."""
+    was = state.old_reference(node)
+    if state.deleting:
+        node = state.deleted_reference(node)
     if was is None:
-        body.INLINES[Reference](node, run, flags, writing)
+        body.INLINES[Reference](node, run, flags, state)
         return
     run.close()
     start = len(run.out)
-    made = []
-    for its in (was, node):
-        body.INLINES[Reference](its, run, flags, writing)
+    versions = []
+    for version in (was, node):
+        body.INLINES[Reference](version, run, flags, state)
         run.close()
-        made.append("".join(run.out[start:]))
+        versions.append("".join(run.out[start:]))
         del run.out[start:]
-    run.add(track_changes.changed_runs(made[1], made[0], writing.stamp))
+    run.add(track_changes.changed_runs(versions[1], versions[0], state.stamp))
 
 
-def _caption(node: Table | Figure) -> str:
-    """What a table or figure was known by."""
+def _caption_key(node: Table | Figure) -> str:
+    """The id of a table or figure, or else its old caption."""
     return node.id or plain(rejected_nodes(node.caption))
 
 
-def _counted(write: Callable[..., None]) -> Callable[..., None]:
-    """A function for tables or figures whose numbers are tracked if they were others, and their captions if they had none or have none."""
+def _tracking_number(write: Callable[..., None]) -> Callable[..., None]:
+    """A function for tables or figures that tracks a changed number, or the whole caption if its number is added or removed."""
 
-    def written(node: Table | Figure, place: Any, keep: bool, writing: Redlining) -> None:
-        was = writing.captions.get(_caption(node), "")
-        if writing.marked:
-            # What a move took away is written from what it brought, whose number is the new one.
-            node, was = (replace(node, number=was), was) if writing.going and was else (node, node.number)
-        if was == node.number or (was and node.number and not writing.track_numbers):
-            write(node, place, keep, writing)
+    def write_tracked(node: Table | Figure, place: Any, keep: bool, state: RedlineState) -> None:
+        was = state.captions.get(_caption_key(node), "")
+        if state.mark_depth:
+            # The old place of a move is written from the nodes of the new place, which have the new number.
+            node, was = (replace(node, number=was), was) if state.deleting and was else (node, node.number)
+        if was == node.number or (was and node.number and not state.track_numbers):
+            write(node, place, keep, state)
             return
-        writing.stamp.author = writing.revision
-        xml = writing.aside(partial(write, replace(node, number=node.number or was), place, keep, writing))
+        state.stamp.author = state.revision
+        xml = state.captured(partial(write, replace(node, number=node.number or was), place, keep, state))
         if was and node.number:
-            writing.out.append(track_changes.changed_number(xml, was.rpartition(" ")[2], writing.stamp))
+            state.out.append(track_changes.changed_number(xml, was.rpartition(" ")[2], state.stamp))
         else:
             caption, end, rest = xml.partition("</w:p>")
-            writing.out.append(track_changes.tracked(caption + end, "ins" if node.number else "del", writing.stamp) + rest)
+            state.out.append(track_changes.tracked(caption + end, "ins" if node.number else "del", state.stamp) + rest)
 
-    return written
-
-
-MARKS: dict[type, Callable[[Any, Written, Redlining], str]] = {
-    Inserted: _tracked,
-    Deleted: _tracked,
-    Moved: _tracked,
-    Restyled: _restyled,
-    Altered: _altered,
-}
+    return write_tracked
 
 
-def at(table: Callable[[Any], Mapping[type, Callable[..., None]]], kind: type) -> Callable[..., None]:
-    """The function for a mark of a kind that stands where those of a `table` of the Writing do, which is their last argument."""
+MARKS: dict[type, Callable[[Any, Write, RedlineState], str]] = {Inserted: _tracked, Deleted: _tracked, Moved: _tracked, Restyled: _restyled, Altered: _altered}
 
-    def write(node: Any, *where: Any) -> None:
-        writing: Redlining = where[-1]
 
-        def written(nodes: Nodes) -> str:
-            return writing.aside(partial(_each, table(writing), nodes, where))
+def mark_writer(table: Callable[[Any], Mapping[type, Callable[..., None]]], kind: type) -> Callable[..., None]:
+    """A function for a kind of mark around nodes that the functions of a `table` of the state write. The state is its last argument."""
 
-        writing.out.append(MARKS[kind](node, written, writing))
+    def write(node: Any, *args: Any) -> None:
+        state: RedlineState = args[-1]
+
+        def write_nodes(nodes: Nodes) -> str:
+            return state.captured(partial(_each, table(state), nodes, args))
+
+        state.out.append(MARKS[kind](node, write_nodes, state))
 
     return write
 
 
-def _each(table: Mapping[type, Callable[..., None]], nodes: Nodes, where: tuple[Any, ...]) -> None:
+def _each(table: Mapping[type, Callable[..., None]], nodes: Nodes, args: tuple[Any, ...]) -> None:
     for child in nodes:
-        table[type(child)](child, *where)
+        table[type(child)](child, *args)
 
 
-def _in_line(kind: type) -> Callable[[Any, Runs, int, Writing], None]:
-    """The function for a mark of a kind in a line."""
+def _inline_mark_writer(kind: type) -> Callable[[Any, Runs, int, State], None]:
+    """A function for a kind of mark in a line."""
 
-    def write(node: Any, run: Runs, flags: int, writing: Any) -> None:
-        def written(nodes: Nodes) -> str:
-            start, notes = len(run.out), len(writing.notes)
-            body.inlines(nodes, run, flags, writing)
+    def write(node: Any, run: Runs, flags: int, state: Any) -> None:
+        def write_nodes(nodes: Nodes) -> str:
+            start, notes = len(run.out), len(state.notes)
+            body.inlines(nodes, run, flags, state)
             run.close()
-            made = "".join(run.out[start:])
+            xml = "".join(run.out[start:])
             del run.out[start:]
             if type(node) in (Inserted, Deleted):
-                writing.notes[notes:] = [track_changes.tracked_runs(note, _kind(node), writing.stamp) for note in writing.notes[notes:]]
-            return made
+                state.notes[notes:] = [track_changes.tracked_runs(note, _kind(node), state.stamp) for note in state.notes[notes:]]
+            return xml
 
         run.close()
-        run.add(MARKS[kind](node, written, writing))
+        run.add(MARKS[kind](node, write_nodes, state))
 
     return write
 
 
-def kinds(table: Callable[..., None]) -> Kinds:
+def writers(table: Callable[..., None]) -> Writers:
     """The functions that write nodes and marks; `table` writes tables."""
-    clean = body.KINDS
+    clean = body.WRITERS
 
-    def joined(name: str) -> Mapping[type, Callable[..., None]]:
-        return {**getattr(clean, name), **{kind: at(lambda writing: getattr(writing.kinds, name), kind) for kind in MARKS}}
+    def with_marks(name: str) -> Mapping[type, Callable[..., None]]:
+        return {**getattr(clean, name), **{kind: mark_writer(lambda state: getattr(state.writers, name), kind) for kind in MARKS}}
 
-    return Kinds(
-        inlines={**clean.inlines, Reference: _reference, Cut: _cut, **{kind: _in_line(kind) for kind in MARKS}},
-        blocks={**joined("blocks"), Table: _counted(table), Figure: _counted(clean.blocks[Figure])},
-        items=joined("items"),
-        sections=joined("sections"),
-        signatories=joined("signatories"),
+    return Writers(
+        inlines={**clean.inlines, Reference: _reference, Cut: _cut, **{kind: _inline_mark_writer(kind) for kind in MARKS}},
+        blocks={**with_marks("blocks"), Table: _tracking_number(table), Figure: _tracking_number(clean.blocks[Figure])},
+        items=with_marks("items"),
+        sections=with_marks("sections"),
+        signatories=with_marks("signatories"),
         takes_mark=clean.takes_mark | MARKS.keys(),
         passes_mark=frozenset([Deleted]),
     )
 
 
 def bookmarks(nodes: Nodes) -> Iterator[str]:
-    """The names of the bookmarks that a clean file has for sections, tables and figures in the nodes."""
+    """The names of the bookmarks in a clean file of sections, tables and figures."""
     for node in nodes:
         kind = type(node)
         if kind is Section:

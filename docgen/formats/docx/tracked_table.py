@@ -1,4 +1,4 @@
-"""Tables whose rows, columns or words hold marks."""
+"""Tables with marks in their rows, columns or text."""
 
 from __future__ import annotations
 
@@ -11,31 +11,29 @@ from docgen.document.tree import Cell, Row, Table, plain
 from docgen.formats.docx import body
 from docgen.formats.docx.ooxml import block_xml as ml
 from docgen.formats.docx.ooxml import track_changes
-from docgen.formats.docx.tracked_marks import MARKS, Redlining, at
-from docgen.formats.docx.writing_state import Place, Writing
+from docgen.formats.docx.tracked_marks import MARKS, RedlineState, mark_writer
+from docgen.formats.docx.writing_state import Place, State
 
 Column = tuple[type | None, str]
-"""The mark that a column has, if it came or went, and its alignment."""
+"""The mark on a column, None if it has none, and its alignment."""
 
 
-def table(node: Table, place: Place, keep: bool, writing: Writing) -> None:
+def table(node: Table, place: Place, keep: bool, state: State) -> None:
     """Write a table."""
     if next(marks(node), None) is None:
-        body.BLOCKS[Table](node, place, keep, writing)
+        body.BLOCKS[Table](node, place, keep, state)
         return
-    body.before_table(node, place, writing)
+    body.before_table(node, place, state)
     columns = _columns(node)
     texts = [_texts(row, columns) for entry in (node.header, *node.rows) for row in _rows(entry)]
-    sizes = [(max(map(len, column)), max((len(word) for text in column for word in text.split()), default=0)) for column in zip(*texts, strict=True)]
-    widths = ml.widths(writing.house.width, sizes)
-    heads = [plain(cell.inlines) for cell in accepted_nodes(node.header.cells)]
-    caption = accepted_nodes(node.caption)
-    writing.out.append(ml.table_start(writing.house.table, widths, f"{plain(caption)}: {', '.join(heads)}" if caption else ""))
-    _row(node.header, "table heading", columns, widths, writing)
+    widths = ml.widths(state.house.width, ml.column_sizes(texts))
+    headings = [plain(cell.inlines) for cell in accepted_nodes(node.header.cells)]
+    state.out.append(ml.table_start(state.house.table, widths, body.table_description(accepted_nodes(node.caption), headings)))
+    _row(node.header, "table heading", columns, widths, state)
     for entry in node.rows:
-        ROWS[type(entry)](entry, "table text", columns, widths, writing)
-    writing.out.append("</w:tbl>")
-    writing.after_table = True
+        ROWS[type(entry)](entry, "table text", columns, widths, state)
+    state.out.append("</w:tbl>")
+    state.after_table = True
 
 
 def _columns(table: Table) -> list[Column]:
@@ -47,45 +45,45 @@ def _columns(table: Table) -> list[Column]:
 
 def _rows(entry: Any) -> list[Row]:
     """The row, or the rows in a mark."""
-    return [entry] if type(entry) is Row else [row for held in entry.nodes for row in _rows(held)]
+    return [entry] if type(entry) is Row else [row for node in entry.nodes for row in _rows(node)]
 
 
-def _placed(row: Row, columns: Sequence[Column]) -> list[Any]:
-    """The cells of a row, one for each column; None where a row that came or went whole never had one."""
+def _aligned_cells(row: Row, columns: Sequence[Column]) -> list[Any]:
+    """The cells of a row, one for each column; None where an inserted or deleted row has no cell."""
     if len(row.cells) == len(columns):
         return list(row.cells)
-    had = [kind is not Deleted for kind, _ in columns]
-    if sum(had) != len(row.cells):
-        had = [kind is not Inserted for kind, _ in columns]
+    present = [kind is not Deleted for kind, _ in columns]
+    if sum(present) != len(row.cells):
+        present = [kind is not Inserted for kind, _ in columns]
     cells = iter(row.cells)
-    return [next(cells, None) if its else None for its in had]
+    return [next(cells, None) if has_cell else None for has_cell in present]
 
 
 def _texts(row: Row, columns: Sequence[Column]) -> list[str]:
-    cells = [() if cell is None else (cell,) if type(cell) is Cell else cell.nodes for cell in _placed(row, columns)]
-    return [" ".join(plain(accepted_nodes(held.inlines)) for held in cell) for cell in cells]
+    cells = [() if cell is None else (cell,) if type(cell) is Cell else cell.nodes for cell in _aligned_cells(row, columns)]
+    return [" ".join(plain(accepted_nodes(version.inlines)) for version in cell) for cell in cells]
 
 
-def _row(node: Row, role: str, columns: Sequence[Column], widths: Sequence[int], writing: Writing) -> None:
+def _row(node: Row, role: str, columns: Sequence[Column], widths: Sequence[int], state: State) -> None:
     cells: list[str] = []
-    for cell, (_, align), width in zip(_placed(node, columns), columns, widths, strict=True):
-        start = ml.start(writing.house.paragraph[role], False, -1, 0, False, 0, align)
+    for cell, (_, align), width in zip(_aligned_cells(node, columns), columns, widths, strict=True):
+        start = ml.start(state.house.paragraph[role], False, -1, 0, False, 0, align)
         shown = Cell(()) if cell is None else cell
-        cells.append(writing.aside(partial(CELLS[type(shown)], shown, start, width, writing)))
-    writing.out.append(ml.row(cells, header=role == "table heading"))
+        cells.append(state.captured(partial(CELLS[type(shown)], shown, start, width, state)))
+    state.out.append(ml.row(cells, header=role == "table heading"))
 
 
-def _cell(node: Cell, start: str, width: int, writing: Writing) -> None:
-    writing.out.append(ml.cell_start(width))
-    body.paragraph(start, node.inlines, writing)
-    writing.out.append("</w:tc>")
+def _cell(node: Cell, start: str, width: int, state: State) -> None:
+    state.out.append(ml.cell_start(width))
+    body.paragraph(start, node.inlines, state)
+    state.out.append("</w:tc>")
 
 
-def _marked_cell(node: Any, start: str, width: int, writing: Redlining) -> None:
-    came = type(node) is Inserted
-    made = writing.mark(node, writing.aside(lambda: _cell(node.nodes[0], start, width, writing)), "ins" if came else "del")
-    writing.out.append(track_changes.cell(made, came, writing.stamp))
+def _marked_cell(node: Any, start: str, width: int, state: RedlineState) -> None:
+    inserted = type(node) is Inserted
+    xml = state.track(node, state.captured(lambda: _cell(node.nodes[0], start, width, state)), "ins" if inserted else "del")
+    state.out.append(track_changes.cell(xml, inserted, state.stamp))
 
 
-ROWS: dict[type, Callable[..., None]] = {Row: _row, **{kind: at(lambda _: ROWS, kind) for kind in MARKS}}
+ROWS: dict[type, Callable[..., None]] = {Row: _row, **{kind: mark_writer(lambda _: ROWS, kind) for kind in MARKS}}
 CELLS: dict[type, Callable[..., None]] = {Cell: _cell, Inserted: _marked_cell, Deleted: _marked_cell}

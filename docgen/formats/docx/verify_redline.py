@@ -1,4 +1,4 @@
-"""The proof of a redline: read back, it says what both documents say."""
+"""The proof of a redline: read back, it gives the text of both documents."""
 
 from __future__ import annotations
 
@@ -16,37 +16,37 @@ _BLANK = "\t"
 
 
 def verify(redline: Redline, frame: Shell, pieces: Sequence[str], notes: Sequence[str], house: House, fields: bool) -> None:
-    """DocgenError unless the cover and the `pieces` of the text say what the new document does when accepted, and the old when rejected.
+    """Check that the cover and the `pieces` of the body give the new document's text when accepted, and the old one's when rejected.
 
-    The results of fields, which Word fills anew, count only with `fields`.
+    The results of fields, which Word updates, count only with `fields`. Raises DocgenError if a text differs.
     """
     problems = []
     for document, accept in ((redline.now, True), (redline.was, False)):
         clean = filled_shell(house, document.front)
         found = "\n".join(filter(None, (accept_reject.text(xml, accept, notes, house.first_note, fields) for xml in pieces)))
         pairs = [(found, "\n".join(filter(str.strip, lines_of(document.sections, fields))))]
-        for marked, plain in ((frame.before, clean.before), (frame.between, clean.between), (frame.after, clean.after)):
-            pairs.append((accept_reject.text(marked, accept), accept_reject.text(plain, True)))
-        # Only white space that runs together, which text in a file may have, needs the second look.
-        different = ((_joined(a), _joined(b)) for a, b in pairs if a != b)
-        problems += [_unproved(document, accept, a, b) for a, b in different if a != b]
+        for tracked, plain in ((frame.before, clean.before), (frame.between, clean.between), (frame.after, clean.after)):
+            pairs.append((accept_reject.text(tracked, accept), accept_reject.text(plain, True)))
+        # Normalise white space only where the exact texts differ: few texts hold runs of it.
+        different = ((_squeezed(a), _squeezed(b)) for a, b in pairs if a != b)
+        problems += [_problem(document, accept, a, b) for a, b in different if a != b]
     if problems:
         raise DocgenError(problems)
 
 
-def _joined(text: str) -> str:
+def _squeezed(text: str) -> str:
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
 
 
 def lines_of(nodes: tuple[Any, ...], fields: bool) -> list[str]:
-    """The lines that a Word file shows of the nodes, footnotes in brackets at their marks."""
+    """The lines of the nodes in a Word file, footnotes in brackets at their marks."""
     out: list[str] = []
     for node in nodes:
-        _say(node, fields, out)
+        _add_lines(node, fields, out)
     return out
 
 
-def _say(node: Any, fields: bool, out: list[str]) -> None:
+def _add_lines(node: Any, fields: bool, out: list[str]) -> None:
     match node:
         case Paragraph():
             out.append(_line(node.inlines, fields))
@@ -88,13 +88,9 @@ def _line(inlines: tuple[Any, ...], fields: bool) -> str:
     return "".join(out)
 
 
-def _unproved(document: Document, accept: bool, found: str, expected: str) -> Problem:
+def _problem(document: Document, accept: bool, found: str, expected: str) -> Problem:
     at = next((i for i, (a, b) in enumerate(zip(found, expected, strict=False)) if a != b), min(len(found), len(expected)))
-    seen, wanted = (text[max(at - 20, 0) : at + _AROUND].replace("\n", " ¶ ") for text in (found, expected))
-    return Problem(
-        Position(document.id),
-        "unproved-redline",
-        f"With all changes {'accepted' if accept else 'rejected'} the Word redline says “{seen}”.",
-        f"“{wanted}”, as in {document.id}",
-        "No file was written. This is a fault of docgen: please report it with both revisions.",
-    )
+    actual, wanted = (text[max(at - 20, 0) : at + _AROUND].replace("\n", " ¶ ") for text in (found, expected))
+    seen = f"With all changes {'accepted' if accept else 'rejected'} the Word redline says “{actual}”."
+    advice = "No file was written. This is a bug in docgen: please report it with both revisions."
+    return Problem(Position(document.id), "unproved-redline", seen, f"“{wanted}”, as in {document.id}", advice)

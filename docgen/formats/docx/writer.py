@@ -1,4 +1,4 @@
-"""Word: the house style's file, filled with the front matter, with the text written into it as WordprocessingML."""
+"""Documents in Word: the house style's file filled with the front matter, and the body written into it."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from functools import lru_cache
 
 from docgen.document.tree import Document, FrontMatter, Origin, Section, plain
 from docgen.formats.docx import body
-from docgen.formats.docx.house_file import CONTENTS, CONTINUED, House, Shell, filled_shell, house
+from docgen.formats.docx.house_file import CONTENTS, CONTINUED, House, Shell, filled_shell, read_house
 from docgen.formats.docx.ooxml import block_xml as ml
-from docgen.formats.docx.ooxml import numbering_part as counting
+from docgen.formats.docx.ooxml import numbering_part as numbering
 from docgen.formats.docx.ooxml import package, properties_parts, relationships, runs, shell, styles
-from docgen.formats.docx.writing_state import Place, Writing
+from docgen.formats.docx.writing_state import Place, State
 from docgen.formats.list_labels import first_level
 from docgen.sources.files import HouseStyle
 
 SUFFIX = ".docx"
 PROVENANCE = "urn:docgen:provenance:1"
-"""The namespace of the custom XML part that tells which clause each section comes from."""
+"""The namespace of the custom XML part that records the clause of each section."""
 
 _DATA = "application/vnd.openxmlformats-officedocument"
 _NOTES, _NOTE_RELATIONS, _CUSTOM, _APP = "word/footnotes.xml", "word/_rels/footnotes.xml.rels", "docProps/custom.xml", "docProps/app.xml"
@@ -25,41 +25,41 @@ _CORE, _SETTINGS, _STYLES, _NUMBERING = "docProps/core.xml", "word/settings.xml"
 
 
 def write(document: Document, style: HouseStyle) -> bytes:
-    """The document as a .docx; DocgenError for everything that is wrong with the style's house.docx."""
-    looks = house(style.read("house.docx"), style.place("house.docx"))
-    frame = filled_shell(looks, document.front)
-    writing = Writing(looks, style, frame.first_bookmark, body.KINDS)
+    """The document as a .docx. Raises DocgenError with every problem in the style's house.docx."""
+    house = read_house(style.read("house.docx"), style.place("house.docx"))
+    frame = filled_shell(house, document.front)
+    state = State(house, style, frame.first_bookmark, body.WRITERS)
     for section in document.sections:
-        body.section(section, 0, place(document, section, looks), writing)
-    return package.write(parts(document, text(frame, contents(entries(document, looks).values()), writing), writing).values())
+        body.section(section, 0, place(document, section, house), state)
+    return package.write(parts(document, text(frame, contents(entries(document, house).values()), state), state).values())
 
 
-def text(frame: Shell, contents: str, writing: Writing) -> str:
-    """The document part, when the sections are written."""
-    if writing.after_table:
-        # A table at the end would leave the reader no place after it; Word itself always ends a text with a paragraph.
-        writing.out.append(f"{ml.start(writing.house.paragraph['body text'])}{ml.PARAGRAPH_END}")
-    return "".join([frame.before, contents, frame.between, *writing.out, frame.after])
+def text(frame: Shell, contents: str, state: State) -> str:
+    """The document part, once the sections are written."""
+    if state.after_table:
+        # Word always ends a document with a paragraph; after a table, readers could not place the cursor without one.
+        state.out.append(f"{ml.start(state.house.paragraph['body text'])}{ml.PARAGRAPH_END}")
+    return "".join([frame.before, contents, frame.between, *state.out, frame.after])
 
 
-def parts(document: Document, text: str, writing: Writing) -> dict[str, package.Part]:
+def parts(document: Document, text: str, state: State) -> dict[str, package.Part]:
     """All parts by name, in their order in the file."""
-    made = {part.name: part for part in _written(document, writing, writing.house)}
-    made[shell.DOCUMENT] = package.pack(shell.DOCUMENT, text)
-    return _fixed(writing.house, document.front, document.id, document.language) | made
+    varying = {part.name: part for part in _varying(document, state, state.house)}
+    varying[shell.DOCUMENT] = package.pack(shell.DOCUMENT, text)
+    return _fixed(state.house, document.front, document.id, document.language) | varying
 
 
-def place(document: Document, section: Section, looks: House) -> Place:
-    """Where the blocks of a section at the top stand."""
+def place(document: Document, section: Section, house: House) -> Place:
+    """The place of the blocks of a top-level section."""
     indent = int(document.scheme == "paragraphs" and not section.appendix)
-    style = looks.paragraph[CONTINUED[0] if indent else "body text"]
-    outline = looks.appendices if section.appendix else looks.headings
+    style = house.paragraph[CONTINUED[0] if indent else "body text"]
+    outline = house.appendices if section.appendix else house.headings
     return Place(style, ml.starts(style), base=indent, indent=indent, label=first_level(document, section), outline=outline)
 
 
-def entries(document: Document, looks: House) -> dict[str, str]:
-    """The paragraphs of the contents, without page numbers, which only layout knows, by the ids of their sections."""
-    outer, inner = (ml.start(looks.paragraph[role]) for role in CONTENTS)
+def entries(document: Document, house: House) -> dict[str, str]:
+    """The paragraphs of the contents list by section id, without page numbers, which only layout knows."""
+    outer, inner = (ml.start(house.paragraph[role]) for role in CONTENTS)
     out: dict[str, str] = {}
     for section in document.sections:
         out[section.id] = f"{outer}{_entry(section)}{ml.PARAGRAPH_END}"
@@ -69,7 +69,7 @@ def entries(document: Document, looks: House) -> dict[str, str]:
 
 
 def contents(entries: Iterable[str]) -> str:
-    """The contents: the entries as the result of a field."""
+    """The contents list: the entries as the result of a field."""
     text = "".join(entries)
     at = text.find(ml.PROPERTIES_END) + len(ml.PROPERTIES_END)
     field = runs.field_start('TOC \\o "1-2" \\h \\z \\u')
@@ -77,24 +77,24 @@ def contents(entries: Iterable[str]) -> str:
 
 
 def _entry(node: Section) -> str:
-    """A section's entry in the contents, linked."""
+    """A section's entry in the contents list, linked."""
     number = f"{runs.run(node.number)}{runs.TAB}" if node.number else ""
     return f"{runs.jump_start(runs.bookmark(body.REF, node.id))}{number}{runs.run(plain(node.title))}{runs.LINK_END}"
 
 
-def _written(document: Document, writing: Writing, looks: House) -> Iterator[package.Part]:
-    """The parts that depend on the text, but for the document itself."""
-    yield _numbering(looks, tuple(writing.lists), document.scheme == "none")
-    if writing.notes:
-        yield package.pack(_NOTES, ml.footnotes(looks.text.get(_NOTES, ""), writing.notes))
-    if writing.note_links:
-        yield package.pack(_NOTE_RELATIONS, relationships.with_relations(relationships.EMPTY, _links(writing.note_links)))
-    if writing.links or writing.media:
-        images = [relationships.relation(f"image{n}", relationships.IMAGE, f"media/docgen{n}.png") for n in writing.media.values()]
-        yield package.pack(shell.DOCUMENT_RELATIONS, relationships.with_relations(_relations(looks), [*_links(writing.links), *images]))
-    for data, n in writing.media.items():
+def _varying(document: Document, state: State, house: House) -> Iterator[package.Part]:
+    """The parts that depend on the body, except the document part itself."""
+    yield _numbering(house, tuple(state.lists), document.scheme == "none")
+    if state.notes:
+        yield package.pack(_NOTES, ml.footnotes(house.text.get(_NOTES, ""), state.notes))
+    if state.note_links:
+        yield package.pack(_NOTE_RELATIONS, relationships.with_relations(relationships.EMPTY, _links(state.note_links)))
+    if state.links or state.media:
+        images = [relationships.relation(f"image{n}", relationships.IMAGE, f"media/docgen{n}.png") for n in state.media.values()]
+        yield package.pack(shell.DOCUMENT_RELATIONS, relationships.with_relations(_relations(house), [*_links(state.links), *images]))
+    for data, n in state.media.items():
         yield _picture(data, n)
-    yield package.pack(_data_names(looks)[0], _provenance(document))
+    yield package.pack(_data_names(house)[0], _provenance(document))
 
 
 def _links(links: dict[str, int]) -> list[str]:
@@ -102,57 +102,54 @@ def _links(links: dict[str, int]) -> list[str]:
 
 
 def _provenance(document: Document) -> str:
-    """Which clause and version, or local text for what reason, each section of the text has come from."""
-    rows: list[str] = []
+    """A record of where each section comes from: its clause and version, or the reason for its local text."""
+    return properties_parts.data(PROVENANCE, "provenance", {"revision": document.id}, _provenance_rows(document.sections))
 
-    def add(section: Section) -> None:
-        rows.append(_told(section.id, section.origin))
-        for child in section.sections:
-            add(child)
 
-    for section in document.sections:
-        add(section)
-    return properties_parts.data(PROVENANCE, "provenance", {"revision": document.id}, rows)
+def _provenance_rows(sections: Iterable[Section]) -> Iterator[str]:
+    for section in sections:
+        yield _provenance_row(section.id, section.origin)
+        yield from _provenance_rows(section.sections)
 
 
 @lru_cache(maxsize=65_536)
-def _told(id: str, origin: Origin | None) -> str:
-    """What is told of one section; the same clause stands in many revisions."""
-    its = origin or Origin()
-    values = {"clause": its.clause, "version": str(its.version or ""), "digest": its.digest, "reason": its.reason}
+def _provenance_row(id: str, origin: Origin | None) -> str:
+    """The row of one section; cached, as many revisions share a clause."""
+    source = origin or Origin()
+    values = {"clause": source.clause, "version": str(source.version or ""), "digest": source.digest, "reason": source.reason}
     return properties_parts.row("section", {"id": id, "bookmark": runs.bookmark(body.CLAUSE, id), **values})
 
 
 @lru_cache(maxsize=64)
-def _fixed(looks: House, front: FrontMatter, revision: str, language: str) -> dict[str, package.Part]:
-    """The parts that stand whatever the text is, in their order in the file."""
-    frame: Shell = filled_shell(looks, front)
+def _fixed(house: House, front: FrontMatter, revision: str, language: str) -> dict[str, package.Part]:
+    """The parts that do not depend on the body, with empty ones for those that do, in their order in the file."""
+    frame: Shell = filled_shell(house, front)
     core = frame.core | {"dc:title": front.title, "dc:language": language, "dc:identifier": revision, "cp:contentStatus": front.status}
-    item, item_properties, item_relations = _data_names(looks)
-    told = relationships.relation("rId1", relationships.CUSTOM_XML_PROPERTIES, item_properties.rpartition("/")[2])
+    item, item_properties, item_relations = _data_names(house)
+    link = relationships.relation("rId1", relationships.CUSTOM_XML_PROPERTIES, item_properties.rpartition("/")[2])
     texts = {
-        package.CONTENT_TYPES: _types(looks),
-        package.ROOT_RELATIONS: _root_relations(looks),
+        package.CONTENT_TYPES: _types(house),
+        package.ROOT_RELATIONS: _root_relations(house),
         shell.DOCUMENT: "",
-        shell.DOCUMENT_RELATIONS: _relations(looks),
-        _STYLES: styles.with_language(looks.text[_STYLES], language),
+        shell.DOCUMENT_RELATIONS: _relations(house),
+        _STYLES: styles.with_language(house.text[_STYLES], language),
         _NUMBERING: "",
-        _SETTINGS: styles.settings_language(looks.text[_SETTINGS], language),
-        _NOTES: ml.footnotes(looks.text.get(_NOTES, ""), ()),
+        _SETTINGS: styles.settings_language(house.text[_SETTINGS], language),
+        _NOTES: ml.footnotes(house.text.get(_NOTES, ""), ()),
         _CORE: properties_parts.core(core, front.timestamp),
         _APP: properties_parts.extended("docgen"),
         _CUSTOM: properties_parts.custom({"revision": revision, "status": front.status}),
         item: "",
         item_properties: properties_parts.data_properties(PROVENANCE),
-        item_relations: relationships.with_relations(relationships.EMPTY, [told]),
+        item_relations: relationships.with_relations(relationships.EMPTY, [link]),
     }
-    made = {name: package.pack(name, text) for name, text in texts.items()}
-    return made | {name: part for name, part in looks.parts.items() if name not in made} | {part.name: part for part in frame.parts}
+    parts = {name: package.pack(name, text) for name, text in texts.items()}
+    return parts | {name: part for name, part in house.parts.items() if name not in parts} | {part.name: part for part in frame.parts}
 
 
 @lru_cache(maxsize=64)
-def _numbering(looks: House, lists: tuple[counting.Instance, ...], silent: bool) -> package.Part:
-    return package.pack(_NUMBERING, counting.part(looks.numbering, lists, silent))
+def _numbering(house: House, lists: tuple[numbering.Instance, ...], silent: bool) -> package.Part:
+    return package.pack(_NUMBERING, numbering.part(house.numbering, lists, silent))
 
 
 @lru_cache(maxsize=64)
@@ -161,36 +158,36 @@ def _picture(data: bytes, number: int) -> package.Part:
 
 
 @lru_cache(maxsize=16)
-def _data_names(looks: House) -> tuple[str, str, str]:
-    """The names of the custom XML part, its properties and its relationships: the first that the house file leaves free."""
-    n = next(n for n in range(1, package.MOST_PARTS) if f"customXml/item{n}.xml" not in looks.parts)
+def _data_names(house: House) -> tuple[str, str, str]:
+    """The names of the custom XML part, its properties and its relationships, with the first number free in the house file."""
+    n = next(n for n in range(1, package.MOST_PARTS) if f"customXml/item{n}.xml" not in house.parts)
     return f"customXml/item{n}.xml", f"customXml/itemProps{n}.xml", f"customXml/_rels/item{n}.xml.rels"
 
 
 @lru_cache(maxsize=16)
-def _relations(looks: House) -> str:
-    """The relationships of the document that stand whatever the text is."""
-    xml = looks.text[shell.DOCUMENT_RELATIONS]
+def _relations(house: House) -> str:
+    """The relationships of the document part that do not depend on the body."""
+    xml = house.text[shell.DOCUMENT_RELATIONS]
     free = relationships.free_id(xml)
-    rows = [relationships.relation(f"rId{free}", relationships.CUSTOM_XML, f"../{_data_names(looks)[0]}")]
-    if _NOTES not in looks.parts:
+    rows = [relationships.relation(f"rId{free}", relationships.CUSTOM_XML, f"../{_data_names(house)[0]}")]
+    if _NOTES not in house.parts:
         rows.append(relationships.relation(f"rId{free + 1}", relationships.FOOTNOTES, "footnotes.xml"))
     return relationships.with_relations(xml, rows)
 
 
-def _root_relations(looks: House) -> str:
-    xml = relationships.without(looks.text[package.ROOT_RELATIONS], (relationships.EXTENDED, relationships.CUSTOM))
+def _root_relations(house: House) -> str:
+    xml = relationships.without(house.text[package.ROOT_RELATIONS], (relationships.EXTENDED, relationships.CUSTOM))
     free = relationships.free_id(xml)
     kinds = ((relationships.EXTENDED, _APP), (relationships.CUSTOM, _CUSTOM))
     return relationships.with_relations(xml, [relationships.relation(f"rId{n}", kind, target) for n, (kind, target) in enumerate(kinds, free)])
 
 
-def _types(looks: House) -> str:
-    item_properties = _data_names(looks)[1]
+def _types(house: House) -> str:
+    item_properties = _data_names(house)[1]
     overrides = {
         f"/{_NOTES}": f"{_DATA}.wordprocessingml.footnotes+xml",
         f"/{_APP}": f"{_DATA}.extended-properties+xml",
         f"/{_CUSTOM}": f"{_DATA}.custom-properties+xml",
         f"/{item_properties}": f"{_DATA}.customXmlProperties+xml",
     }
-    return relationships.with_types(looks.text[package.CONTENT_TYPES], {"png": "image/png", "xml": "application/xml"}, overrides)
+    return relationships.with_types(house.text[package.CONTENT_TYPES], {"png": "image/png", "xml": "application/xml"}, overrides)

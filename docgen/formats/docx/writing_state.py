@@ -1,4 +1,4 @@
-"""A Word text in the making: where blocks stand, and what was written so far."""
+"""The state of writing a Word file: where blocks go, and what has been written so far."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ from docgen.sources.files import HouseStyle
 
 
 class Place(NamedTuple):
-    """Where blocks stand: what a paragraph there looks like, and how far in a list there begins."""
+    """Where blocks are written: the look of a paragraph there, and the indentation of a list."""
 
     style: str
     """The style of a paragraph."""
     starts: blocks.Starts
     mark: str = ""
-    """What a paragraph begins with."""
+    """XML at the beginning of each paragraph."""
     base: int = 0
-    """The level of indentation of the outermost list there."""
+    """The indentation level of the outermost list."""
     indent: int = 0
-    """The level of indentation of a list there."""
+    """The indentation level of a list."""
     label: int = 0
-    """The label level of an ordered list there."""
+    """The label level of an ordered list."""
     outline: int = 0
-    """The list that numbered paragraphs there belong to."""
+    """The list that numbered paragraphs belong to."""
     rest: Place | None = None
-    """Where the blocks after the first stand; None if they stand as the first does."""
+    """The place of the blocks after the first; None if it is the same."""
     small: bool = False
-    """Whether lists there keep the style of the paragraphs, as in footnotes."""
+    """Whether lists keep the style of the paragraphs, as in footnotes."""
 
 
-class Kinds(NamedTuple):
-    """The functions that write each kind of node, by where it stands. The last argument of each is the Writing."""
+class Writers(NamedTuple):
+    """The functions that write each kind of node, by where the node may occur. The last argument of each is the State."""
 
     inlines: Mapping[type, Callable[[Any, Runs, int, Any], None]]
     blocks: Mapping[type, Callable[..., None]]
@@ -46,65 +46,63 @@ class Kinds(NamedTuple):
     sections: Mapping[type, Callable[..., None]]
     signatories: Mapping[type, Callable[..., None]]
     takes_mark: frozenset[type]
-    """What can begin with the bullet or number of its place."""
+    """The blocks that can begin with the bullet or number of their place."""
     passes_mark: frozenset[type] = frozenset()
-    """What leaves that to the next block as well."""
+    """The blocks that pass it on to the next block as well."""
 
 
-class Writing:
-    """One document in the making: what was written so far, and what other parts must hold because of it."""
+class State:
+    """One document being written: what has been written so far, and what other parts must hold because of it."""
 
     __slots__ = (
-        *("after_table", "bookmarks", "bullets", "first_label", "formats", "house", "kinds", "languages", "links", "lists", "media"),
-        *("note_links", "notes", "out", "pictures", "run", "style"),
+        *("after_table", "bookmarks", "bullets", "first_label", "formats", "house", "languages", "links", "lists", "media"),
+        *("note_links", "notes", "out", "pictures", "run", "style", "writers"),
     )
 
-    def __init__(self, house: House, style: HouseStyle, first_bookmark: int, kinds: Kinds) -> None:
-        self.house = house
-        self.kinds = kinds
-        self.style = style
+    def __init__(self, house: House, style: HouseStyle, first_bookmark: int, writers: Writers) -> None:
+        self.house, self.style, self.writers = house, style, writers
         self.formats = list(runs.formats(house.link))
         self.languages: dict[str, int] = {}
-        """For each language that some words are in, the flags of a run in it."""
+        """The flags of a run in each language other than the document's."""
         self.out: list[str] = []
         self.run = Runs(self.formats, self.out)
         self.bookmarks = first_bookmark
         self.lists: list[Instance] = []
         self.bullets: dict[int, int] = {}
-        """The list of bullets for each shift."""
+        """The bullet list for each shift."""
         self.first_label = 0
-        """The label level of the outermost ordered lists of the section being written."""
+        """The label level of the outermost ordered lists of the current section."""
         self.links: dict[str, int] = {}
-        """The addresses that the part being written links to, and their numbers."""
+        """The addresses that the current part links to, and their numbers."""
         self.note_links: dict[str, int] = {}
         self.media: dict[bytes, int] = {}
         self.pictures = 0
         self.notes: list[str] = []
         self.after_table = False
 
-    def spoken(self, language: str) -> int:
+    def language_flags(self, language: str) -> int:
         """The flags of a run in that language."""
         if language not in self.languages:
             self.languages[language] = len(self.formats)
             self.formats += runs.formats(self.house.link, language, is_right_to_left(language))
         return self.languages[language]
 
-    def aside(self, write: Callable[[], None]) -> str:
-        """What `write` writes, kept out of the text."""
+    def captured(self, write: Callable[[], None]) -> str:
+        """Call `write`, and return what it writes instead of adding it to the body."""
         out, self.out = self.out, []
         run, self.run = self.run, Runs(self.formats, self.out)
         write()
-        made = "".join(self.out)
+        xml = "".join(self.out)
         self.out, self.run = out, run
-        return made
+        return xml
 
-    def counting(self, place: Place, level: int) -> int:
-        """The number of a new list that counts from its start."""
+    def new_list(self, place: Place, level: int) -> int:
+        """The numId of a new list that counts from its start."""
         self.lists.append(Instance(self.house.ordered, max(level - place.label, 0), level))
         return self.house.numbering.next_num + len(self.lists) - 1
 
-    def bulleted(self, place: Place, level: int) -> int:
-        """The number of the list whose bullets have the shape for their depth where they stand; -1 if it is that of the style."""
+    def bullet_list(self, place: Place, level: int) -> int:
+        """The numId of the list whose bullets have the right shape for their depth at `place`; -1 if the style's own list has."""
         if not place.base:
             return self.house.bullets if place.small or level > 4 else -1
         if place.base not in self.bullets:
@@ -118,5 +116,5 @@ def heading(node: Section, depth: int, place: Place, house: House) -> str:
     style = house.paragraph[HEADINGS[min(depth, 5)]]
     if place.outline != house.appendices:
         return blocks.start(style, False, house.headings, min(depth, 8)) if depth > 5 else blocks.start(style)
-    # Heading styles belong to the list of the sections, so the list of the appendices is named in each paragraph (17.9.23).
+    # Heading styles belong to the list of sections, so each heading in an appendix names the list of appendices (17.9.23).
     return blocks.start(style, num=house.appendices if node.number or depth else 0, level=min(depth, 8), new_page=depth == 0)

@@ -1,4 +1,4 @@
 """Web pages: documents and redlines, each one file that fetches nothing."""
 
 CHARTS = ("svg",)
-"""The pictures that its writers need of a chart."""
+"""The image formats in which the writers need charts."""

@@ -1,4 +1,4 @@
-"""The nodes of a redline in a web page that differ from those of a clean one: they hold marks, or showed other numbers before."""
+"""The nodes that a redline's page writes differently from a clean page: those with marks inside, or with old numbers."""
 
 from __future__ import annotations
 
@@ -11,68 +11,67 @@ from docgen.document.tree import FieldBlock, Figure, List, Note, Paragraph, Quot
 from docgen.formats.html import writer as html
 from docgen.formats.html.escaped_text import escaped
 from docgen.formats.html.page_context import ORDERED, Place, blocks_of, image, inlines_of
-from docgen.formats.html.page_state import Marking, is_marked, parts, plain_title, tag_of
+from docgen.formats.html.page_state import PageState, is_marked, parts, plain_title, tag_of
 
 
-def _reference(marking: Marking, reference: Reference, place: Place, was: Any = None) -> str:
-    """The words, linked where the new document has what they refer to."""
-    words = (
-        inlines_of(reference.inlines, replace(place, linked=True))
-        if reference.inlines
-        else _with_number("", reference.lead + reference.label, marking.then(Reference))
-    )
-    return words if place.linked or not marking.new or reference.target not in marking.targets else f'<a href="#{escaped(reference.target)}">{words}</a>'
+def _reference(state: PageState, reference: Reference, place: Place, was: Any = None) -> str:
+    """The words, linked if their target is in the new document."""
+    if reference.inlines:
+        words = inlines_of(reference.inlines, replace(place, linked=True))
+    else:
+        words = _number("", reference.lead + reference.label, state.old_number(Reference))
+    return words if place.linked or not state.new or reference.target not in state.targets else f'<a href="#{escaped(reference.target)}">{words}</a>'
 
 
-def _with_number(kind: str, number: str, then: str | None, end: str = "") -> str:
-    """A number that the reader sees, with the one that stood there before."""
+def _number(kind: str, number: str, old: str | None, end: str = "") -> str:
+    """A number in a span of the class `kind`, with the old number as an attribute if it differs."""
     name = f' class="{kind}"' if kind else ""
-    if then is None or then == number:
+    if old is None or old == number:
         return f"<span{name}>{escaped(number + end)}</span>" if kind else escaped(number)
-    return f'<span{name} data-was="{escaped(then + end if then else "")}">{escaped(number + end if number else "")}</span>'
+    return f'<span{name} data-was="{escaped(old + end if old else "")}">{escaped(number + end if number else "")}</span>'
 
 
-def _paragraph(marking: Marking, paragraph: Paragraph, place: Place, was: Any = None) -> str:
-    then = marking.then(Paragraph)
+def _paragraph(state: PageState, paragraph: Paragraph, place: Place, was: Any = None) -> str:
+    old = state.old_number(Paragraph)
     words = inlines_of(paragraph.inlines, place)
-    if not paragraph.number and not then:
+    if not paragraph.number and not old:
         return f"<p>{words}</p>\n"
-    return f'<p class="numbered">{_with_number("number", paragraph.number, then)} {words}</p>\n'
+    return f'<p class="numbered">{_number("number", paragraph.number, old)} {words}</p>\n'
 
 
-def _note(marking: Marking, note: Note, place: Place, was: Any = None) -> str:
-    number, then = note.number, marking.then(Note)
-    at = len(marking.notes)
-    marking.notes.append("")
-    name = str(number) if marking.new else f"was_{at}"
-    side = ' data-side="old"' if marking.side == "old" else "" if marking.side == "both" else f' data-side="{marking.side}"'
-    before = f' data-was-value="{then}"' if then not in (None, number) else ""
+def _note(state: PageState, note: Note, place: Place, was: Any = None) -> str:
+    number, old = note.number, state.old_number(Note)
+    at = len(state.notes)
+    state.notes.append("")
+    name = str(number) if state.new else f"was_{at}"
+    side = ' data-side="old"' if state.side == "old" else "" if state.side == "both" else f' data-side="{state.side}"'
+    old_value = f' data-was-value="{old}"' if old not in (None, number) else ""
     back = f'<a class="back" href="#mark_{name}" role="doc-backlink" aria-label="Back from footnote {number} to the text"></a>' if not place.linked else ""
     words = blocks_of(note.blocks, replace(place, level=place.first, linked=False))
-    marking.notes[at] = f'<li id="note_{name}" value="{number}"{before}{side}>{_struck(marking, words)}{back}</li>\n'
-    shown = _with_number("", str(number), None if then is None else str(then))
+    state.notes[at] = f'<li id="note_{name}" value="{number}"{old_value}{side}>{_one_sided(state, words)}{back}</li>\n'
+    shown = _number("", str(number), None if old is None else str(old))
     inner = shown if place.linked else f'<a href="#note_{name}" id="mark_{name}" role="doc-noteref">{shown}</a>'
     return f"<sup>{inner}</sup>"
 
 
-def _struck(marking: Marking, words: str) -> str:
-    """A footnote that stands on one side alone says so: it is far from the mark that it stands in."""
-    tag = {"old": "del", "new": "ins"}.get(marking.side)
+def _one_sided(state: PageState, words: str) -> str:
+    """A footnote, marked if it is on one side only: on the page it is far from the mark around it."""
+    tag = {"old": "del", "new": "ins"}.get(state.side)
     return f'<{tag} class="block">{words}</{tag}>' if tag else words
 
 
-def _list(marking: Marking, node: List, place: Place, was: List | None = None) -> str:
+def _list(state: PageState, node: List, place: Place, was: List | None = None) -> str:
     inner = replace(place, level=place.level + 1) if node.ordered else place
     values = list(_values(node.items)) if is_marked(node.items) else []
     rows = []
     for index, (item, mark) in enumerate(parts(node.items)):
         value = values[index] if values and node.ordered else ""
-        with marking.within(mark):
+        with state.within(mark):
             words = blocks_of(item.blocks, inner)
             if mark:
                 tag = tag_of(mark)
-                label = f'<span class="says label">{marking.label(mark, inner)}</span>'
-                rows.append(f'<li{value}{marking.attributes(mark)}>{label}<{tag} class="block">{words}</{tag}></li>\n')
+                label = f'<span class="says label">{state.label(mark, inner)}</span>'
+                rows.append(f'<li{value}{state.attributes(mark)}>{label}<{tag} class="block">{words}</{tag}></li>\n')
             else:
                 rows.append(f"<li{value}>{words}</li>\n")
     start, end = (ORDERED[place.level % 4], "</ol>") if node.ordered else ("<ul>", "</ul>")
@@ -82,23 +81,23 @@ def _list(marking: Marking, node: List, place: Place, was: List | None = None) -
 
 
 def _values(items: tuple[Any, ...]) -> Iterator[str]:
-    """The number of each item of a marked list in the new list, with the one that it had if that is another; of one that is gone, that."""
+    """The value attribute of each item of a marked list: its new number, with the old one if that differs; if deleted, its old number."""
     old = new = 0
     for item, mark in parts(items):
-        gone, come = (tag_of(mark) == "del", tag_of(mark) == "ins") if mark else (True, True)
-        old, new = old + gone, new + come
-        yield f' value="{new if come else old}"' + (f' data-was-value="{old}"' if gone and come and old != new else "")
+        in_old, in_new = (tag_of(mark) == "del", tag_of(mark) == "ins") if mark else (True, True)
+        old, new = old + in_old, new + in_new
+        yield f' value="{new if in_new else old}"' + (f' data-was-value="{old}"' if in_old and in_new and old != new else "")
         cuts = [sides(m) for m in marks(item.blocks[:1]) if Cut("item") in getattr(m, "nodes", ())]
-        old, new = old + sum(Cut("item") in then for then, _ in cuts), new + sum(Cut("item") in now for _, now in cuts)
+        old, new = old + sum(Cut("item") in was for was, _ in cuts), new + sum(Cut("item") in now for _, now in cuts)
 
 
-def _table(marking: Marking, table: Table, place: Place, was: Table | None = None) -> str:
-    caption = caption_of(marking, table, place)
+def _table(state: PageState, table: Table, place: Place, was: Table | None = None) -> str:
+    caption = caption_of(state, table, place)
     aligned = table.alignments, (was or table).alignments
-    head = row_of(marking, table.header, place, aligned, "col")
-    rows = "".join(rows_of(marking, table.rows, place, aligned))
+    head = row_of(state, table.header, place, aligned, "col")
+    rows = "".join(rows_of(state, table.rows, place, aligned))
     top = f"<caption>{caption}</caption>\n" if caption else ""
-    whole = f"<table{_anchor(marking, table.id)}>\n{top}<thead>\n{head}</thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+    whole = f"<table{_anchor(state, table.id)}>\n{top}<thead>\n{head}</thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
     if max(map(len, aligned)) < html.WIDE:
         return whole
     headings = [plain(cell.inlines) for cell, _ in parts(accepted_nodes(table.header.cells))]
@@ -106,107 +105,106 @@ def _table(marking: Marking, table: Table, place: Place, was: Table | None = Non
     return f'<div class="scrolls" role="group" aria-label="{escaped(name)}" tabindex="0">\n{whole}</div>\n'
 
 
-def rows_of(marking: Marking, rows: tuple[Any, ...], place: Place, aligned: tuple[Any, Any] = ((), ()), heading: str = "") -> Iterator[str]:
+def rows_of(state: PageState, rows: tuple[Any, ...], place: Place, aligned: tuple[Any, Any] = ((), ()), heading: str = "") -> Iterator[str]:
     for row, mark in parts(rows):
-        with marking.within(mark):
-            yield row_of(marking, row, place, aligned, heading, mark)
+        with state.within(mark):
+            yield row_of(state, row, place, aligned, heading, mark)
 
 
-def row_of(marking: Marking, row: Row, place: Place, aligned: tuple[Any, Any], heading: str, mark: Any = None) -> str:
+def row_of(state: PageState, row: Row, place: Place, aligned: tuple[Any, Any], heading: str, mark: Any = None) -> str:
     """A row; `heading` is the scope of its headings: all cells for "col", the first for "row"."""
     new, old = iter(aligned[0]), iter(aligned[1])
     cells = []
-    label = f'<span class="says label">{marking.label(mark, place)}</span>' if mark else ""
+    label = f'<span class="says label">{state.label(mark, place)}</span>' if mark else ""
     for index, (cell, own) in enumerate(parts(row.cells)):
-        here = own or mark
-        gone, come = (tag_of(here) == "del", tag_of(here) == "ins") if here else (True, True)
-        align = [next(side, "left") for side, there in ((old, gone), (new, come)) if there][-1]
-        with marking.within(own):
+        nearest = own or mark
+        in_old, in_new = (tag_of(nearest) == "del", tag_of(nearest) == "ins") if nearest else (True, True)
+        align = [next(side, "left") for side, present in ((old, in_old), (new, in_new)) if present][-1]
+        with state.within(own):
             words = inlines_of(cell.inlines, place)
             if own:
-                label = f'<span class="says label">{marking.label(own, place)}</span>'
+                label = f'<span class="says label">{state.label(own, place)}</span>'
         start = f' class="{align}"' if align != "left" else ""
-        start += marking.attributes(own) if own else ""
-        inner = label + (f"<{tag_of(here)}>{words}</{tag_of(here)}>" if here and words else words)
+        start += state.attributes(own) if own else ""
+        inner = label + (f"<{tag_of(nearest)}>{words}</{tag_of(nearest)}>" if nearest and words else words)
         is_heading = words and (heading == "col" or (heading == "row" and not index))
         cells.append(f'<th scope="{heading}"{start}>{inner}</th>' if is_heading else f"<td{start}>{inner}</td>")
         label = ""
-    return f"<tr{marking.attributes(mark) if mark else ''}>{''.join(cells)}</tr>\n"
+    return f"<tr{state.attributes(mark) if mark else ''}>{''.join(cells)}</tr>\n"
 
 
-def caption_of(marking: Marking, node: Table | Figure, place: Place) -> str:
-    then = marking.then(type(node))
+def caption_of(state: PageState, node: Table | Figure, place: Place) -> str:
+    old = state.old_number(type(node))
     words = inlines_of(node.caption, place)
-    return f"{_with_number('number', node.number, then, ':')} {words}" if node.number or then else words
+    return f"{_number('number', node.number, old, ':')} {words}" if node.number or old else words
 
 
-def _anchor(marking: Marking, id: str) -> str:
-    return f' id="{escaped(id)}"' if id and marking.new else ""
+def _anchor(state: PageState, id: str) -> str:
+    return f' id="{escaped(id)}"' if id and state.new else ""
 
 
-def _figure(marking: Marking, figure: Figure, place: Place, was: Figure | None = None) -> str:
-    def picture(of: Figure, side: str, said: str) -> str:
-        name = escaped((figure.number or "Figure") + said)
-        return f'<div class="scrolls"{side} role="group" aria-label="{name}" tabindex="0">{image(of.chart, of.alt, place)}</div>\n'
+def _figure(state: PageState, figure: Figure, place: Place, was: Figure | None = None) -> str:
+    def picture(version: Figure, side: str, suffix: str) -> str:
+        name = escaped((figure.number or "Figure") + suffix)
+        return f'<div class="scrolls"{side} role="group" aria-label="{name}" tabindex="0">{image(version.chart, version.alt, place)}</div>\n'
 
     if was is not None and (was.chart, was.alt) != (figure.chart, figure.alt):
-        pictures = picture(was, ' data-side="old"', ", as it was")
+        pictures = '<p class="says label">As it was:</p>\n' + picture(was, ' data-side="old"', ", as it was")
         pictures += '<p class="says label">As it is now:</p>\n' + picture(figure, ' data-side="new"', ", as it is now")
-        pictures = f'<p class="says label">As it was:</p>\n{pictures}'
     else:
         pictures = picture(figure, "", "")
-    caption = caption_of(marking, figure, place)
-    return f"<figure{_anchor(marking, figure.id)}>\n{pictures}<figcaption>{caption}</figcaption>\n</figure>\n"
+    caption = caption_of(state, figure, place)
+    return f"<figure{_anchor(state, figure.id)}>\n{pictures}<figcaption>{caption}</figcaption>\n</figure>\n"
 
 
-def _quote(marking: Marking, quote: Quote, place: Place, was: Any = None) -> str:
+def _quote(state: PageState, quote: Quote, place: Place, was: Any = None) -> str:
     return f"<blockquote>\n{blocks_of(quote.blocks, place)}</blockquote>\n"
 
 
-def _field_block(marking: Marking, node: FieldBlock, place: Place, was: Any = None) -> str:
+def _field_block(state: PageState, node: FieldBlock, place: Place, was: Any = None) -> str:
     return blocks_of(node.blocks, place)
 
 
-def _signatures(marking: Marking, node: Signatures, place: Place, was: Any = None) -> str:
+def _signatures(state: PageState, node: Signatures, place: Place, was: Any = None) -> str:
     return f'<div class="signatures">\n{blocks_of(node.signatories, place)}</div>\n'
 
 
-def _signatory(marking: Marking, signatory: Signatory, place: Place, was: Signatory | None = None) -> str:
-    then = was or signatory
-    facts = (("Signature", "", ""), ("Name", then.name, signatory.name), ("Post", then.post, signatory.post), ("Date", "", ""))
+def _signatory(state: PageState, signatory: Signatory, place: Place, was: Signatory | None = None) -> str:
+    before = was or signatory
+    facts = (("Signature", "", ""), ("Name", before.name, signatory.name), ("Post", before.post, signatory.post), ("Date", "", ""))
     rows = "".join([f'<tr><th scope="row">{label}</th><td>{_replaced(old, new)}</td></tr>\n' for label, old, new in facts])
-    party = _replaced(then.party, signatory.party)
+    party = _replaced(before.party, signatory.party)
     return f'<table class="signature">\n<caption>Signed for and on behalf of {party}</caption>\n<tbody>\n{rows}</tbody>\n</table>\n'
 
 
 def _replaced(old: str, new: str) -> str:
     if old == new:
         return escaped(new)
-    gone = f'<del data-side="old"><span class="says unseen">deleted: </span>{escaped(old)}</del> ' if old else ""
-    return gone + (f'<ins data-side="new"><span class="says unseen">inserted: </span>{escaped(new)}</ins>' if new else "")
+    deleted = f'<del data-side="old"><span class="says unseen">deleted: </span>{escaped(old)}</del> ' if old else ""
+    return deleted + (f'<ins data-side="new"><span class="says unseen">inserted: </span>{escaped(new)}</ins>' if new else "")
 
 
-def _section(marking: Marking, section: Section, place: Place, was: Section | None = None) -> str:
-    depth = marking.depth
-    if depth == marking.top:
-        place = html.place_in(marking.redline.document if marking.new else marking.redline.was, section, place)
-    then = marking.numbers.get((was or section).id, "") if marking.new else section.number
-    number = _with_number("number", section.number, then if marking.side == "both" else None) + " " if section.number or then else ""
-    before = f' <span class="says before">(was {escaped(then)})</span>' if then and then != section.number else ""
+def _section(state: PageState, section: Section, place: Place, was: Section | None = None) -> str:
+    depth = state.depth
+    if depth == state.top:
+        place = html.place_in(state.redline.document if state.new else state.redline.was, section, place)
+    old = state.numbers.get((was or section).id, "") if state.new else section.number
+    number = _number("number", section.number, old if state.side == "both" else None) + " " if section.number or old else ""
+    before = f' <span class="says before">(was {escaped(old)})</span>' if old and old != section.number else ""
     tag = f"h{min(depth, 6)}"
     title = f"<{tag}>{number}{inlines_of(section.title, place)}{before}</{tag}>\n"
     name = escaped(f"{section.number} {plain_title(section)}".strip())
-    link = f'<a class="anchor" href="#{escaped(section.id)}" aria-label="Link to {name}"></a>\n' if marking.new else ""
-    appendix = ' class="appendix"' if section.appendix and depth == marking.top else ""
+    link = f'<a class="anchor" href="#{escaped(section.id)}" aria-label="Link to {name}"></a>\n' if state.new else ""
+    appendix = ' class="appendix"' if section.appendix and depth == state.top else ""
     blocks = blocks_of(section.blocks, place)
-    marking.depth += 1
+    state.depth += 1
     below = blocks_of(section.sections, place)
-    marking.depth -= 1
-    return f"<section{_anchor(marking, section.id)}{appendix}>\n{title}{link}{blocks}{below}</section>\n"
+    state.depth -= 1
+    return f"<section{_anchor(state, section.id)}{appendix}>\n{title}{link}{blocks}{below}</section>\n"
 
 
-def _cut(marking: Marking, cut: Cut, place: Place, was: Any = None) -> str:
-    """A paragraph mark, and the line break and number that stand there in the document that has the cut."""
+def _cut(state: PageState, cut: Cut, place: Place, was: Any = None) -> str:
+    """A paragraph mark, then the line break and number in the document that has the cut."""
     number = f'<span class="number">{escaped(cut.number)}</span> ' if cut.number else ""
     return f'<span class="says cut"><span aria-hidden="true">¶</span><span class="unseen">new {cut.of}</span></span><br>{number}'
 

@@ -1,4 +1,4 @@
-"""What the functions that write web pages share: where a node is written, and what is written by a table."""
+"""What the functions that write web pages share: the place of a node, and the tables that dispatch on its kind."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from docgen.formats.html.escaped_text import escaped
 from docgen.sources.files import HouseStyle
 
 SCALE = 1.2 / 0.75
-"""CSS pixels to a point of a chart: a pixel is three quarters of a point (CSS Values 4, 6.2), and pages are read at arm's length."""
+"""CSS pixels per point of a chart: a pixel is three quarters of a point (CSS Values 4, 6.2), and pages are read at arm's length."""
 
 ORDERED = ("<ol>", '<ol type="a" class="letters">', '<ol type="i" class="romans">', '<ol type="A" class="capitals">')
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the document a node is written: `level` is that of the next ordered list's labels, `linked` is true inside a link.
+    """The place where a node is written. `level` is the label level of the next ordered list; `linked` is true inside a link.
 
-    Footnotes met on the way are put into `notes`, under their numbers, and pictures into `pictures`, under what stands in their place
-    until the page is whole: copied about with it, they would cost more than all its words.
+    The functions add footnotes to `notes`, by number, and pictures to `pictures`, by the placeholder that marks each until the page is complete:
+    copying pictures along with the text would cost more than all its words.
     """
 
     style: HouseStyle
@@ -39,26 +39,23 @@ class Place:
 
 
 Functions = Mapping[type, Callable[[Any, Place], str]]
-"""A function for each kind of node."""
+"""The function that writes each kind of node."""
 
 
 def with_pictures(page: str, place: Place) -> bytes:
-    """The page in UTF-8 with its pictures in it."""
-    made = page.encode()
-    for mark, picture in place.pictures.items():
-        made = made.replace(mark, picture)
-    return made
+    """The page in UTF-8, with each placeholder replaced by its picture."""
+    data = page.encode()
+    for placeholder, picture in place.pictures.items():
+        data = data.replace(placeholder, picture)
+    return data
 
 
-_INSIDE = re.compile(r' id="| href="#')
+_ID_OR_LINK = re.compile(r' id="| href="#')
 
 
 def prefixed(piece: str, prefix: str) -> str:
-    """A piece of a page with every id, and every link to one, beginning with `prefix`.
-
-    A quotation mark of the text is escaped, and so what is found here is an attribute.
-    """
-    return _INSIDE.sub(lambda found: found[0] + prefix, piece)
+    """A piece of a page with `prefix` added to every id and every link to one. Quotation marks in the text are escaped, so only attributes match."""
+    return _ID_OR_LINK.sub(lambda match: match[0] + prefix, piece)
 
 
 def inlines_of(inlines: tuple[Inline, ...], place: Place) -> str:
@@ -80,18 +77,18 @@ def blocks_of(blocks: tuple[Any, ...], place: Place) -> str:
 
 
 def caption_of(number: str, caption: tuple[Inline, ...], place: Place) -> str:
-    """'Table 1: Contributions', or what there is of it."""
+    """'Table 1: Contributions', or either part alone."""
     label = f'<span class="number">{escaped(number)}:</span> ' if number else ""
     return label + inlines_of(caption, place)
 
 
 def image(chart: structure_chart.Chart, alt: str, place: Place) -> str:
-    """The picture of a chart; its data are in `place.pictures`."""
+    """The image element of a chart, with a placeholder for its data, which goes to `place.pictures`."""
     width, height = structure_chart.size(chart, place.style)
-    # no text of the document can say this: its quotation marks are escaped
-    mark = f'src="picture {len(place.pictures)}"'
-    place.pictures[mark.encode()] = _picture(chart, place.style)
-    return f'<img {mark} alt="{escaped(alt)}" width="{width * SCALE:.0f}" height="{height * SCALE:.0f}">'
+    # text cannot match: its quotation marks are escaped
+    placeholder = f'src="picture {len(place.pictures)}"'
+    place.pictures[placeholder.encode()] = _picture(chart, place.style)
+    return f'<img {placeholder} alt="{escaped(alt)}" width="{width * SCALE:.0f}" height="{height * SCALE:.0f}">'
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""A redline while its page is written: the side that is being written, what stood there before, and what a mark says of itself."""
+"""The state of writing a redline's page: the current side, the old numbers, and the words that describe each mark."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from typing import Any, Literal
 
 from docgen.comparison.redline_summary import change_in_words
-from docgen.comparison.redline_summary import place as where
+from docgen.comparison.redline_summary import place as place_of_change
 from docgen.document.redline import BELOW, MARKS, Altered, Deleted, Explanation, Inserted, Moved, Redline, Restyled, accepted_nodes, marks
-from docgen.document.tree import Document, Figure, Note, Paragraph, Reference, Section, Table, plain, walk
+from docgen.document.tree import Figure, Note, Paragraph, Reference, Section, Table, plain, walk
 from docgen.formats.html.escaped_text import escaped
 from docgen.formats.html.page_context import Place
 
@@ -19,21 +19,21 @@ _NUMBERED = (Paragraph, Table, Figure, Note)
 _NAMES = {Inserted: "inserted", Deleted: "deleted", Restyled: "restyled", Altered: "altered"}
 
 
-class Marking:
-    """The state of writing one page. What was deleted inside a moved block stands on neither side: the other end of the move holds it."""
+class PageState:
+    """The state of writing one page. A deletion inside a moved block is on neither side: the other end of the move has it."""
 
     def __init__(self, redline: Redline, explanations: Mapping[int, Explanation], top: int = 2) -> None:
         self.redline, self.explanations, self.top = redline, explanations, top
         self.changes = {change.id: change for change in redline.changes}
         self.side: Side = "both"
         self.depth = top
-        """The level of the next heading; `top` is that of the outermost."""
+        """The level of the next heading; `top` is the outermost level."""
         self.notes: list[str] = []
-        self.numbers = {node.id: node.number for node in _sections(redline.was)}
-        """The number that each section had."""
+        self.numbers = {node.id: node.number for node in walk(redline.was) if isinstance(node, Section)}
+        """The old number of each section."""
         self.targets = {node.id for node in walk(redline.now) if isinstance(node, Section | Table | Figure) and node.id}
-        self._then: dict[type, Iterator[Any]] = {kind: iter([node.number for node in walk(redline.was) if type(node) is kind]) for kind in _NUMBERED}
-        self._then[Reference] = iter([node.lead + node.label for node in walk(redline.was) if type(node) is Reference and not node.inlines])
+        self._old: dict[type, Iterator[Any]] = {kind: iter([node.number for node in walk(redline.was) if type(node) is kind]) for kind in _NUMBERED}
+        self._old[Reference] = iter([node.lead + node.label for node in walk(redline.was) if type(node) is Reference and not node.inlines])
         self._ends: dict[tuple[int, str], str] = {}
         self._find_ends(redline.document.sections, "", "")
         self._shown: set[int] = set()
@@ -41,7 +41,7 @@ class Marking:
 
     @contextmanager
     def within(self, mark: Any) -> Iterator[None]:
-        """What is written meanwhile stands in the mark; in None, where it stood."""
+        """A context for writing what is inside the mark; None changes nothing."""
         outer = self.side
         if type(mark) is Deleted or (type(mark) is Moved and mark.end == "from"):
             self.side = "old" if outer in ("both", "old") else "neither"
@@ -54,21 +54,21 @@ class Marking:
 
     @property
     def new(self) -> bool:
-        """Whether what is written stands in the new document, whose ids and links it then has."""
+        """Whether the text being written is in the new document, and so has its ids and links."""
         return self.side in ("both", "new")
 
-    def then(self, kind: type) -> Any:
-        """The number that a node of the kind had, or what a reference showed, for one that both documents have; else None.
+    def old_number(self, kind: type) -> Any:
+        """The old number of the next node of the kind, or the old text of the next reference; None unless both documents have it.
 
-        It is asked of each node once, in reading order.
+        Call it once for each node, in reading order.
         """
         if self.side in ("new", "neither"):
             return None
-        number = next(self._then[kind], None)
+        number = next(self._old[kind], None)
         return number if self.side == "both" else None
 
     def attributes(self, mark: Any) -> str:
-        """The kind of the mark and its change, and an anchor for an end of a move: what left a section that moved itself stands in both its places."""
+        """The attributes of a mark: its kind, its change, and the anchor of an end of a move, once: a move out of a moved section shows twice."""
         if type(mark) is not Moved:
             return f' data-mark="{_NAMES[type(mark)]}" data-change="{mark.change}"'
         name = f"move_{mark.move}_{mark.end}"
@@ -77,7 +77,7 @@ class Marking:
         return f'{anchor} data-mark="moved-{mark.end}" data-change="{mark.change}"'
 
     def marker(self, mark: Any, place: Place) -> str:
-        """The number of the change, linked to its row in the summary. What was inserted in the place of what was deleted needs no second one."""
+        """The number of the change, linked to its row in the summary; "" for the insertion in a replacement whose deletion has shown it."""
         change = self.changes[mark.change]
         if type(mark) is Inserted and change.kind in ("replaced", "altered") and change.id in self._shown:
             return ""
@@ -88,39 +88,40 @@ class Marking:
         anchor = f' id="change_{change.id}"' if first else ""
         if place.linked:
             return f'<span class="says marker"{anchor} data-marker="{change.id}">{change.id}</span>'
-        name = escaped(f"Change {change.id}, {where(self.redline, change)}: {change_in_words(change)}")
+        name = escaped(f"Change {change.id}, {place_of_change(self.redline, change)}: {change_in_words(change)}")
         return f'<a class="says marker"{anchor} data-marker="{change.id}" href="#row_{change.id}" aria-label="{name}">{change.id}</a>'
 
     def label(self, mark: Any, place: Place) -> str:
         """The marker, and in words what happened to the node."""
-        return f"{self.marker(mark, place)} {self._happened(mark, place)}"
+        return f"{self.marker(mark, place)} {self._description(mark, place)}"
 
-    def _happened(self, mark: Any, place: Place) -> str:
-        called = escaped(capital(self.changes[mark.change].node))
+    def _description(self, mark: Any, place: Place) -> str:
+        name = escaped(capital(self.changes[mark.change].node))
         if type(mark) is not Moved:
-            return f"{called} {'added' if type(mark) is Inserted else 'removed' if type(mark) is Deleted else 'changed'}"
+            return f"{name} {'added' if type(mark) is Inserted else 'removed' if type(mark) is Deleted else 'changed'}"
         other = "from" if mark.end == "to" else "to"
-        there = self._ends.get((mark.move, other))
-        if there is None:
-            return f"{called} moved"
-        if there == self._ends.get((mark.move, mark.end)):
-            there = f"its {'old' if other == 'from' else 'new'} place"
-        elif other == "from" and there.startswith("section"):
-            there = f"what was {there}"
-        words = escaped(there)
-        return f"{called} moved {other} " + (words if place.linked else f'<a href="#move_{mark.move}_{other}">{words}</a>')
+        other_end = self._ends.get((mark.move, other))
+        if other_end is None:
+            return f"{name} moved"
+        if other_end == self._ends.get((mark.move, mark.end)):
+            other_end = f"its {'old' if other == 'from' else 'new'} place"
+        elif other == "from" and other_end.startswith("section"):
+            other_end = f"what was {other_end}"
+        words = escaped(other_end)
+        return f"{name} moved {other} " + (words if place.linked else f'<a href="#move_{mark.move}_{other}">{words}</a>')
 
     def _find_ends(self, nodes: Nodes, old: str, new: str) -> None:
-        """Where the ends of each move are: in the old document what moved away, in the new one what moved there."""
+        """Record where the ends of each move are. `old` and `new` name the section around the nodes in each document."""
         for node in nodes:
             kind = type(node)
             if kind is Moved:
                 inner = node.nodes[0].node if type(node.nodes[0]) is Altered else node.nodes[0]
-                here = _called(inner.number, plain_title(inner)) if type(inner) is Section else old if node.end == "from" else new
-                self._ends[node.move, node.end] = here
+                around = old if node.end == "from" else new
+                self._ends[node.move, node.end] = _section_name(inner.number, plain_title(inner)) if type(inner) is Section else around
             if kind is Section:
-                now = _called(node.number, plain_title(node))
-                self._find_ends((*node.blocks, *node.sections), _called(self.numbers.get(node.id, ""), plain_title(node)), now)
+                title = plain_title(node)
+                was, now = _section_name(self.numbers.get(node.id, ""), title), _section_name(node.number, title)
+                self._find_ends((*node.blocks, *node.sections), was, now)
             elif kind in MARKS:
                 self._find_ends((node.node,) if kind is Altered else node.nodes, old, new)
             else:
@@ -130,7 +131,7 @@ class Marking:
 
 
 def parts(nodes: Nodes) -> Iterator[tuple[Any, Any]]:
-    """Items, rows, cells or parties, each with the mark that it stands in, or None."""
+    """Items, rows, cells or parties, each with the mark around it, or None."""
     for node in nodes:
         if type(node) in MARKS and type(node) is not Altered:
             yield from ((inner, node) for inner in node.nodes)
@@ -139,7 +140,7 @@ def parts(nodes: Nodes) -> Iterator[tuple[Any, Any]]:
 
 
 def tag_of(mark: Any) -> str:
-    """The element that holds what a mark says came, or what it says went."""
+    """The element for the nodes of a mark: "ins" if they are in the new document, else "del"."""
     return "ins" if type(mark) is Inserted or (type(mark) is Moved and mark.end == "to") else "del"
 
 
@@ -151,11 +152,7 @@ def is_marked(nodes: Any) -> bool:
     return any(marks(nodes))
 
 
-def _sections(document: Document) -> list[Section]:
-    return [node for node in walk(document) if isinstance(node, Section)]
-
-
-def _called(number: str, title: str) -> str:
+def _section_name(number: str, title: str) -> str:
     return f"section {number}" if number[:1].isdigit() else number or f"“{title}”"
 
 

@@ -1,6 +1,6 @@
-"""The page of a redline: a summary of the changes, the text with marks, and two views of it, in one file that fetches nothing.
+"""Redlines as web pages: a summary of the changes, and the text with marks in two views, in one file that fetches nothing.
 
-Without its script it shows the text with all marks; the script adds the other view, the filters and the way from change to change.
+Without its script the page shows the text with all marks; the script adds the other view, the filters and the steps from change to change.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from docgen.formats.html.escaped_text import css_string
 from docgen.formats.html.marked_nodes import NODES, rows_of
 from docgen.formats.html.page_context import Place, inlines_of, prefixed, with_pictures
 from docgen.formats.html.page_marks import MARKS
-from docgen.formats.html.page_state import Marking, capital, parts, tag_of
+from docgen.formats.html.page_state import PageState, capital, parts, tag_of
 from docgen.sources.files import HouseStyle
 
 CAUSES = {
@@ -30,13 +30,13 @@ CAUSES = {
     "section": "A section added or removed",
     "order": "Order of the document",
 }
-"""What a reader calls each kind of cause."""
+"""The words for each kind of cause."""
 
 
 def write(redline: Redline, explanations: Mapping[int, Explanation], style: HouseStyle) -> bytes:
     """The page in UTF-8."""
-    marking = Marking(redline, explanations)
-    place = _place(marking, style)
+    state = PageState(redline, explanations)
+    place = _place(state, style)
     now = redline.now
     facts = {
         "language": now.language,
@@ -47,33 +47,32 @@ def write(redline: Redline, explanations: Mapping[int, Explanation], style: Hous
         "old": redline.was.id,
         "new": now.id,
         **_summary(redline, explanations),
-        **_cover(marking, place),
+        **_cover(state, place),
         "contents": Markup(html.contents(now.sections, Place(style, html.INLINES, html.BLOCKS, {}, {}, linked=True))),
         "numbered": now.scheme == "paragraphs",
         "body": Markup(_sections(redline.document.sections, place)),
-        "notes": Markup("".join(marking.notes)),
+        "notes": Markup("".join(state.notes)),
     }
     return with_pictures(filled_template(style, "redline.html.jinja", facts), place)
 
 
 def piece(redline: Redline, explanations: Mapping[int, Explanation], style: HouseStyle, prefix: str) -> str:
-    """The sections of a redline and their footnotes, to stand in a page below a heading of the second level.
+    """The sections and footnotes of a redline, to embed in a page below a second-level heading.
 
-    Every id and every link to one begins with `prefix`; the changes have their rows, under the ids `<prefix>row_1` and on, elsewhere in that page.
+    Every id and every link to one begins with `prefix`. The page must have the rows of the changes elsewhere, with the ids `<prefix>row_1` and on.
     """
-    marking = Marking(redline, explanations, 3)
-    place = _place(marking, style)
+    state = PageState(redline, explanations, 3)
+    place = _place(state, style)
     body = _sections(redline.document.sections, place)
-    notes = (
-        f'<section class="notes" aria-label="Footnotes of {redline.document.id}">\n<ol>\n{"".join(marking.notes)}</ol>\n</section>\n' if marking.notes else ""
-    )
-    text = f'<div class="text{" paragraphs" if redline.now.scheme == "paragraphs" else ""}">\n{body}{notes}</div>'
+    if state.notes:
+        body += f'<section class="notes" aria-label="Footnotes of {redline.document.id}">\n<ol>\n{"".join(state.notes)}</ol>\n</section>\n'
+    text = f'<div class="text{" paragraphs" if redline.now.scheme == "paragraphs" else ""}">\n{body}</div>'
     return prefixed(with_pictures(text, place).decode(), prefix)
 
 
-def _place(marking: Marking, style: HouseStyle) -> Place:
+def _place(state: PageState, style: HouseStyle) -> Place:
     tables: dict[type, Callable[[Any, Place], str]] = {**html.INLINES, **html.BLOCKS}
-    tables |= {kind: partial(function, marking) for kind, function in (*NODES.items(), *MARKS.items())}
+    tables |= {kind: partial(function, state) for kind, function in (*NODES.items(), *MARKS.items())}
     return Place(style, tables, tables, {}, {})
 
 
@@ -82,7 +81,7 @@ def _sections(sections: tuple[Section, ...], place: Place) -> str:
 
 
 def _summary(redline: Redline, explanations: Mapping[int, Explanation]) -> dict[str, Any]:
-    """The rows of the summary by what was found, the words of each section, and what can be chosen."""
+    """The rows of the summary by finding, the counts of words for each section, and the options of the filters."""
     groups = [
         (capital(name), [(change.id, place(redline, change), capital(change_in_words(change)), explanations[change.id], name) for change in changes])
         for name, changes in grouped_by_finding(redline, explanations).items()
@@ -100,28 +99,28 @@ def _summary(redline: Redline, explanations: Mapping[int, Explanation]) -> dict[
 
 
 def _causes(explanations: Mapping[int, Explanation]) -> list[tuple[str, str, int]]:
-    """Each kind of cause that there is, what it is called, and of how many changes it is the cause."""
+    """Each kind of cause present: its name, its words, and the number of changes with it."""
     kinds = [why.cause_kind for why in explanations.values()]
     return [(kind, CAUSES.get(kind, kind or "Not known"), kinds.count(kind)) for kind in sorted(set(kinds))]
 
 
-def _cover(marking: Marking, place: Place) -> dict[str, Any]:
-    cover = marking.redline.cover
+def _cover(state: PageState, place: Place) -> dict[str, Any]:
+    cover = state.redline.cover
 
     def line(nodes: Nodes) -> Markup:
         return Markup(inlines_of(nodes, place))
 
     facts = {name: line(getattr(cover, name)) for name in ("title", "subtitle", "status", "date")}
-    parties = Markup("".join([_party(marking, party, mark, place) for party, mark in parts(cover.parties)]))
-    control = Markup("".join(rows_of(marking, cover.control, place, heading="row")))
+    parties = Markup("".join([_party(state, party, mark, place) for party, mark in parts(cover.parties)]))
+    control = Markup("".join(rows_of(state, cover.control, place, heading="row")))
     return {**facts, "parties": parties, "control": control}
 
 
-def _party(marking: Marking, party: Any, mark: Any, place: Place) -> str:
-    with marking.within(mark):
+def _party(state: PageState, party: Any, mark: Any, place: Place) -> str:
+    with state.within(mark):
         words = inlines_of(party.inlines, place)
         if not mark:
             return f"<li>{words}</li>\n"
-        label = f'<span class="says label">{marking.label(mark, place)}</span>'
+        label = f'<span class="says label">{state.label(mark, place)}</span>'
     tag = tag_of(mark)
-    return f"<li{marking.attributes(mark)}>{label}<{tag}>{words}</{tag}></li>\n"
+    return f"<li{state.attributes(mark)}>{label}<{tag}>{words}</{tag}></li>\n"

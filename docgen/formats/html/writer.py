@@ -1,4 +1,4 @@
-"""The web page: one file with its style sheet and pictures in it, meant to conform to WCAG 2.2 AA, that prints as an A4 document."""
+"""Documents as web pages: one file with its style sheet and pictures, meant to conform to WCAG 2.2 AA, that prints as an A4 document."""
 
 from __future__ import annotations
 
@@ -42,18 +42,18 @@ from docgen.sources.files import HouseStyle
 SUFFIX = ".html"
 
 WIDE = 4
-"""A table with so many columns does not fit a telephone: it scrolls in a region of its own (WCAG 2.2, 1.4.10 exempts data tables)."""
+"""A table with this many columns or more does not fit a telephone: it scrolls in its own region (WCAG 2.2, 1.4.10 exempts data tables)."""
 
 
 def write(document: Document, style: HouseStyle) -> bytes:
-    """The page in UTF-8; nothing in it is fetched from elsewhere, and it holds no script."""
+    """The page in UTF-8. It fetches nothing and has no script."""
     place = Place(style, INLINES, BLOCKS, {}, {})
     front = document.front
     facts = {
         "revision": document.id,
         "language": document.language,
         "front": front,
-        # a house style's own CSS, and the one text of a document that CSS shows
+        # the house style's own CSS, then the only texts of a document that CSS shows
         "css": Markup(style.text("page.css")),
         "running": Markup(css_string(front.short_title)),
         "running_status": Markup(css_string(front.status)),
@@ -66,16 +66,16 @@ def write(document: Document, style: HouseStyle) -> bytes:
 
 
 def piece(document: Document, style: HouseStyle, prefix: str) -> str:
-    """The sections of a document and their footnotes, to stand in a page below a heading of the second level; every id in it begins with `prefix`.
+    """The sections and footnotes of a document, to embed in a page below a second-level heading; every id begins with `prefix`.
 
-    What refers to something that is not there is no link.
+    References to targets outside the piece are not links.
     """
     place = Place(style, INLINES, BLOCKS, {}, {})
     body = "".join([_section(section, 3, place_in(document, section, place)) for section in document.sections])
     if place.notes:
         body += f'<section class="notes" aria-label="Footnotes">\n<ol>\n{_notes(place.notes)}</ol>\n</section>\n'
-    there = set(re.findall(r' id="([^"]*)"', body))
-    body = re.sub(r'<a href="#([^"]*)">(.*?)</a>', lambda found: found[0] if found[1] in there else found[2], body)
+    ids = set(re.findall(r' id="([^"]*)"', body))
+    body = re.sub(r'<a href="#([^"]*)">(.*?)</a>', lambda match: match[0] if match[1] in ids else match[2], body)
     return prefixed(with_pictures(f'<div class="text">\n{body}</div>', place).decode(), prefix)
 
 
@@ -97,8 +97,8 @@ def _emphasis(emphasis: Emphasis, place: Place) -> str:
 
 
 def _foreign(node: Foreign, place: Place) -> str:
-    way = ' dir="rtl"' if is_right_to_left(node.language) else ""
-    return f'<span lang="{escaped(node.language)}"{way}>{inlines_of(node.inlines, place)}</span>'
+    direction = ' dir="rtl"' if is_right_to_left(node.language) else ""
+    return f'<span lang="{escaped(node.language)}"{direction}>{inlines_of(node.inlines, place)}</span>'
 
 
 def _break(node: Break, place: Place) -> str:
@@ -106,12 +106,12 @@ def _break(node: Break, place: Place) -> str:
 
 
 def _link(link: Link, place: Place) -> str:
-    """The words, linked; only the words inside another link, or where the address is not one of the web, of mail or of telephones."""
+    """The words, linked unless they are inside another link, or `address` rejects the target."""
     url = address(link.url)
     if place.linked or not url:
         return inlines_of(link.inlines, place)
     words = inlines_of(link.inlines, replace(place, linked=True))
-    # paper shows the address after the words, but not if the words are the address
+    # in print, the address follows the words unless the words are the address
     bare = ' class="bare"' if re.sub(r"^(https?://|mailto:)|/$", "", link.url) in plain(link.inlines) else ""
     return f'<a href="{url}"{bare}>{words}</a>'
 
@@ -158,7 +158,7 @@ def _item(item: Item, place: Place) -> str:
 def _table(table: Table, place: Place) -> str:
     caption = caption_of(table.number, table.caption, place)
     starts = [f' class="{a}">' if a != "left" else ">" for a in table.alignments]
-    # an empty heading would be announced as a heading: it is a plain cell
+    # screen readers would announce an empty heading, so it is a plain cell
     head = "".join([
         f'<th scope="col"{start}{words}</th>' if words else f"<td{start}</td>"
         for cell, start in zip(table.header.cells, starts, strict=True)
@@ -225,7 +225,7 @@ def _section(section: Section, depth: int, place: Place) -> str:
 
 
 def contents(sections: tuple[Section, ...], place: Place, deeper: bool = True) -> str:
-    """Sections and their sub-sections as nested lists of links."""
+    """Nested lists of links to sections and their sub-sections."""
     if not sections:
         return ""
     entries = [f'<li><a href="#{escaped(s.id)}">{_heading(s, place)}</a>{contents(s.sections, place, False) if deeper else ""}</li>\n' for s in sections]
@@ -253,12 +253,4 @@ INLINES: Functions = {
     Note: _note,
 }
 
-BLOCKS: Functions = {
-    Paragraph: _paragraph,
-    List: _list,
-    Table: _table,
-    Figure: _figure,
-    Quote: _quote,
-    Signatures: _signatures,
-    FieldBlock: _field_block,
-}
+BLOCKS: Functions = {Paragraph: _paragraph, List: _list, Table: _table, Figure: _figure, Quote: _quote, Signatures: _signatures, FieldBlock: _field_block}

@@ -11,7 +11,7 @@ from docgen.formats.docx.ooxml.markup import DECLARATION, R, W, attribute
 PROPERTIES_END, PARAGRAPH_END = "</w:pPr>", "</w:p>"
 Starts = Mapping[tuple[bool, bool], str]
 GAP_AFTER_TABLE = 200
-"""Space, in twentieths of a point, above a paragraph that follows a table, which has no space of its own."""
+"""Space, in twentieths of a point, above a paragraph that follows a table: tables have no space of their own."""
 
 
 @lru_cache(maxsize=65_536)
@@ -31,29 +31,29 @@ def start(
 
 @lru_cache(maxsize=65_536)
 def starts(style: str, num: int = -1, level: int = 0, left: int = 0) -> Starts:
-    """The starts of paragraphs that look so, by whether they are kept with the next, and whether they follow a table."""
+    """The starts of paragraphs in a style, by whether they are kept with the next one, and whether they follow a table."""
     return {(keep, after): start(style, keep, num, level, after, left) for keep in (False, True) for after in (False, True)}
 
 
 def table(style: str, widths: Sequence[int], header: Sequence[str], rows: Sequence[Sequence[str]], description: str) -> str:
-    """A table of cells that hold finished paragraphs; its header row is repeated on every page, and no row is broken.
+    """A table of finished paragraphs; its header row is repeated on every page, and no row is broken across pages.
 
-    tblHeader and cantSplit are written bare: Transitional validators take no other form. `description` is for readers who do not
-    see the table (17.4.46); a tblCaption beside it would be read out, and by other programs shown, as well as the caption in the text.
+    tblHeader and cantSplit have no attributes: Transitional validators accept no other form. `description` is for readers who cannot
+    see the table (17.4.46). There is no tblCaption: it would be read out, or shown, in addition to the caption in the body.
     """
     open_cells = [cell_start(width) for width in widths]
-    made = [[f"{opening}{cell}</w:tc>" for opening, cell in zip(open_cells, cells, strict=True)] for cells in (header, *rows)]
-    return f"{table_start(style, widths, description)}{row(made[0], header=True)}{''.join([row(cells) for cells in made[1:]])}</w:tbl>"
+    head, *rest = [[f"{opening}{cell}</w:tc>" for opening, cell in zip(open_cells, cells, strict=True)] for cells in (header, *rows)]
+    return f"{table_start(style, widths, description)}{row(head, header=True)}{''.join([row(cells) for cells in rest])}</w:tbl>"
 
 
 def table_start(style: str, widths: Sequence[int], description: str) -> str:
     """The start of a table."""
-    told = f'<w:tblDescription w:val="{attribute(description)}"/>' if description else ""
+    described = f'<w:tblDescription w:val="{attribute(description)}"/>' if description else ""
     grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f"{told}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f"{described}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     )
 
 
@@ -67,8 +67,13 @@ def cell_start(width: int) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
 
 
+def column_sizes(texts: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+    """The longest text and the longest word of each column, in characters; `texts` are those of the cells, row by row."""
+    return [(max(map(len, column)), max((len(word) for text in column for word in text.split()), default=0)) for column in zip(*texts, strict=True)]
+
+
 def widths(total: int, columns: Sequence[tuple[int, int]]) -> list[int]:
-    """Widths that add up to `total`, after the longest text and the longest word of each column, in letters."""
+    """Column widths that add up to `total`, from `column_sizes`."""
     wanted = [max(word, min(text, 45), 4) + 3 for text, word in columns]
     whole = sum(wanted)
     out = [total * share // whole for share in wanted]
@@ -77,14 +82,14 @@ def widths(total: int, columns: Sequence[tuple[int, int]]) -> list[int]:
 
 
 def footnotes(xml: str, notes: Sequence[str]) -> str:
-    """A footnotes part with these notes after those it has, which are the separators; see `first_note`."""
+    """A footnotes part with `notes` added after its own, which are the separators; see `first_note`."""
     if not xml:
         marks = ((-1, "separator"), (0, "continuationSeparator"))
         kept = "".join(f'<w:footnote w:type="{kind}" w:id="{id}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>' for id, kind in marks)
         xml = f'{DECLARATION}<w:footnotes xmlns:w="{W}">{kept}</w:footnotes>'
     head, close, tail = with_namespaces(xml).rpartition("</w:footnotes>")
-    made = [f'<w:footnote w:id="{id}">{note}</w:footnote>' for id, note in enumerate(notes, first_note(xml))]
-    return head + "".join(made) + close + tail
+    added = [f'<w:footnote w:id="{id}">{note}</w:footnote>' for id, note in enumerate(notes, first_note(xml))]
+    return head + "".join(added) + close + tail
 
 
 def first_note(xml: str) -> int:
@@ -93,5 +98,5 @@ def first_note(xml: str) -> int:
 
 
 def with_namespaces(xml: str) -> str:
-    """A part whose root declares the prefix of relationships."""
+    """The part with the prefix of relationships declared on its root."""
     return xml if f'xmlns:r="{R}"' in xml else re.sub(r"(<w:\w+)", rf'\1 xmlns:r="{R}"', xml, count=1)

@@ -1,4 +1,4 @@
-"""Text into XML."""
+"""Plain text as XML."""
 
 from __future__ import annotations
 
@@ -15,28 +15,27 @@ _BREAK = f"</w:t><w:br/>{_NEXT_TEXT}"
 
 
 def legal(text: str) -> str:
-    """The text with every character that XML 1.0 (2.2, Char) cannot hold shown as U+FFFD, so that no loss goes unseen."""
+    """The text with every character that XML 1.0 (2.2, Char) cannot hold replaced by U+FFFD, so that each loss shows."""
     return _ILLEGAL.sub("\ufffd", text) if _ILLEGAL.search(text) else text
 
 
 def escape(text: str) -> str:
-    """The content of a w:t. A tab and a line end are elements of their own (ECMA-376 Part 1, 17.3.3.31 and 17.3.3.1)."""
+    """The content of a w:t. Tabs and line breaks become elements (ECMA-376 Part 1, 17.3.3.31 and 17.3.3.1)."""
     text = legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace("\r\n", "\n").replace("\t", _TAB).replace("\n", _BREAK).replace("\r", _BREAK)
 
 
 def content(text: str) -> str:
-    """The content of an element that is not a run: white space stays as it is."""
+    """The content of an element that is not a run: white space is kept."""
     return legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
 def attribute(text: str) -> str:
-    """The value of an attribute in double quotes; white space survives its normalisation (XML 1.0, 3.3.3)."""
-    text = content(text).replace('"', "&quot;")
-    return text.replace("\t", "&#9;").replace("\n", "&#10;")
+    """The value of a double-quoted attribute, with white space escaped so that it survives normalisation (XML 1.0, 3.3.3)."""
+    return content(text).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
 
 
 def element(name: str, attributes: dict[str, str], inner: str = "") -> str:
-    """An element with attributes whose values are plain text, around finished XML."""
-    shown = "".join([f' {key}="{attribute(value)}"' for key, value in attributes.items()])
-    return f"<{name}{shown}>{inner}</{name}>" if inner else f"<{name}{shown}/>"
+    """An element around finished XML; the values of its attributes are plain text."""
+    written = "".join([f' {key}="{attribute(value)}"' for key, value in attributes.items()])
+    return f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>"

@@ -1,4 +1,4 @@
-"""The package: a zip of parts (ECMA-376 Part 2), read with distrust and written the same every time."""
+"""The package: a zip of parts (ECMA-376 Part 2). Reading checks that it is safe; writing is reproducible."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from docgen.document.problems import DocgenError, Position, Problem
 MOST_PARTS = 1_000
 LARGEST_PART = 30_000_000
 LARGEST_PACKAGE = 60_000_000
-"""A house file is some dozens of kilobytes; these limits, in bytes, stop an archive that was made to swell."""
+"""Limits, in bytes, that stop a zip bomb: a house file is some dozens of kilobytes."""
 
 CONTENT_TYPES = "[Content_Types].xml"
 ROOT_RELATIONS = "_rels/.rels"
@@ -26,7 +26,7 @@ _DEFLATED, _STORED = 8, 0
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part as it stands in a zip: its name, and its bytes as deflated."""
+    """A part as it is in a zip: its name, and its deflated bytes."""
 
     name: str
     crc: int
@@ -36,14 +36,14 @@ class Part:
 
 
 def pack(name: str, data: str | bytes) -> Part:
-    """The part with that content, deflated at level 5: 6 takes half as long again to make a text 2 % smaller."""
+    """A part with that content, deflated at level 5: level 6 takes half as long again for a text 2 % smaller."""
     content = data.encode() if isinstance(data, str) else data
     deflate = zlib.compressobj(5, zlib.DEFLATED, -15)
     return Part(name, zlib.crc32(content), len(content), deflate.compress(content) + deflate.flush())
 
 
 def stored(name: str, data: bytes) -> Part:
-    """The part with that content as it is: for pictures, which are deflated already."""
+    """A part with that content uncompressed: for pictures, which are already compressed."""
     return Part(name, zlib.crc32(data), len(data), data, _STORED)
 
 
@@ -53,7 +53,7 @@ def unpack(part: Part) -> bytes:
 
 
 def write(parts: Iterable[Part]) -> bytes:
-    """A zip of the parts in their order, with every time stopped at 1980-01-01 and no word of the system that made it."""
+    """A zip of the parts in order, with every timestamp 1980-01-01 and no trace of the system that wrote it."""
     out: list[bytes] = []
     directory: list[bytes] = []
     at = 0
@@ -71,57 +71,51 @@ def write(parts: Iterable[Part]) -> bytes:
 def read(data: bytes, file: str, needed: Iterable[str] = ()) -> dict[str, Part]:
     """The parts of a package by name, in the order of the zip.
 
-    DocgenError, placed in `file`, if it is no zip, could harm the reader, or lacks a part of those `needed`: all told at once.
+    Raises DocgenError, placed in `file`, with every problem found: it is not a zip, is unsafe, or lacks a part in `needed`.
     """
     place = Position(file)
     try:
         with ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
-            problems = [Problem(place, "unsafe-archive", fault, "a .docx file as Word saves it") for fault in _faults(entries)]
-            if problems:
+            if problems := [Problem(place, "unsafe-archive", seen, "a .docx file as Word saves it") for seen in _unsafe_entries(entries)]:
                 raise DocgenError(problems)
             parts = {e.filename: pack(e.filename, archive.read(e)) for e in entries if not e.is_dir()}
     except (BadZipFile, zlib.error, NotImplementedError, ValueError, IndexError, struct.error, EOFError, RuntimeError, OSError) as error:
         advice = "Save it from Word as a Word document (.docx)."
-        raise DocgenError([Problem(place, "not-docx", f"This is no Word file: {error}.", "a .docx file", advice)]) from None
+        raise DocgenError([Problem(place, "not-docx", f"This is not a Word file: {error}.", "a .docx file", advice)]) from None
     _check(parts, place, needed)
     return parts
 
 
-def _faults(entries: list[ZipInfo]) -> list[str]:
-    """What is wrong with an archive, as its directory tells, before anything is inflated."""
-    faults = []
+def _unsafe_entries(entries: list[ZipInfo]) -> list[str]:
+    """What makes an archive unsafe, from its directory alone, before anything is inflated."""
+    messages = []
     if len(entries) > MOST_PARTS:
-        faults.append(f"The archive has {len(entries):,} entries; {MOST_PARTS:,} is the most.")
+        messages.append(f"The archive has {len(entries):,} entries; the limit is {MOST_PARTS:,}.")
     if sum(e.file_size for e in entries) > LARGEST_PACKAGE:
-        faults.append(f"The archive swells to more than {LARGEST_PACKAGE // 1_000_000} MB.")
-    seen: set[str] = set()
+        messages.append(f"The archive expands to more than {LARGEST_PACKAGE // 1_000_000} MB.")
+    names: set[str] = set()
     for entry in entries:
         name = entry.filename
         if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/"):
-            faults.append(f"The name “{name}” leaves the archive.")
-        # Part names are equal without regard to case (ECMA-376 Part 2, 6.2.2.3).
-        if name.lower() in seen:
-            faults.append(f"The name “{name}” stands there twice.")
-        seen.add(name.lower())
+            messages.append(f"The name “{name}” points outside the archive.")
+        # Part names are case-insensitive (ECMA-376 Part 2, 6.2.2.3).
+        if name.lower() in names:
+            messages.append(f"The name “{name}” occurs twice.")
+        names.add(name.lower())
         if entry.file_size > LARGEST_PART:
-            faults.append(f"The part “{name}” swells to more than {LARGEST_PART // 1_000_000} MB.")
+            messages.append(f"The part “{name}” expands to more than {LARGEST_PART // 1_000_000} MB.")
         if entry.flag_bits & 1:
-            faults.append(f"The part “{name}” is encrypted.")
-    return faults
+            messages.append(f"The part “{name}” is encrypted.")
+    return messages
 
 
 def _check(parts: dict[str, Part], place: Position, needed: Iterable[str]) -> None:
-    problems = [
-        Problem(place, "missing-part", f"The Word file has no part “{name}”.", "a part that docgen writes into", "Start again from a house.docx that works.")
-        for name in (CONTENT_TYPES, ROOT_RELATIONS, *needed)
-        if name not in parts
-    ]
-    # A document type declaration has no place in a package (ECMA-376 Part 2, 6.2.5) and can swell when it is read.
-    problems += [
-        Problem(place, "unsafe-archive", f"The part “{name}” declares a document type.", "XML without one")
-        for name, part in parts.items()
-        if name.endswith(_XML) and _DOCTYPE.search(unpack(part))
-    ]
+    expected, advice = "a part that docgen writes into", "Start again from a house.docx that works."
+    missing = [name for name in (CONTENT_TYPES, ROOT_RELATIONS, *needed) if name not in parts]
+    problems = [Problem(place, "missing-part", f"The Word file has no part “{name}”.", expected, advice) for name in missing]
+    # Document type declarations are not allowed in a package (ECMA-376 Part 2, 6.2.5), and their entities can expand without limit.
+    declaring = [name for name, part in parts.items() if name.endswith(_XML) and _DOCTYPE.search(unpack(part))]
+    problems += [Problem(place, "unsafe-archive", f"The part “{name}” declares a document type.", "XML without one") for name in declaring]
     if problems:
         raise DocgenError(problems)

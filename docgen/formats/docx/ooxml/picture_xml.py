@@ -1,4 +1,4 @@
-"""Pictures in the line (ECMA-376 Part 1, 20.4.2.8)."""
+"""Inline pictures (ECMA-376 Part 1, 20.4.2.8)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 
 
 def picture(relation: str, number: int, alt: str, width: float, height: float, widest: int) -> str:
-    """A run with the picture of a relationship, sized in points, made smaller if it is wider than `widest` twentieths of a point."""
+    """A run with the picture of a relationship; sizes in points, scaled down if wider than `widest` twentieths of a point."""
     scale = min(1.0, widest / 20 / width) if width else 1.0
     x, y = round(width * scale * EMU_PER_POINT), round(height * scale * EMU_PER_POINT)
     name = f'id="{number}" name="Picture {number}" descr="{attribute(alt)}"'

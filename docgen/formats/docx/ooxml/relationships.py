@@ -1,4 +1,4 @@
-"""What a part refers to, and of which kind parts are (ECMA-376 Part 2, 6.5 and 6.2.3)."""
+"""The relationships of parts and their content types (ECMA-376 Part 2, 6.5 and 6.2.3)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ EXTENDED, CUSTOM = f"{R}/extended-properties", f"{R}/custom-properties"
 EMPTY = f'{DECLARATION}<Relationships xmlns="{NAMESPACE}"></Relationships>'
 _HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*\Z")
 _PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_RELATION = re.compile(r"<Relationship\s[^>]*?/>")
 
 
 def relation(id: str, kind: str, target: str, external: bool = False) -> str:
@@ -24,43 +25,42 @@ def relation(id: str, kind: str, target: str, external: bool = False) -> str:
 
 
 def with_relations(xml: str, rows: Iterable[str]) -> str:
-    """The relationships of a part, and `rows` of `relation` after them."""
+    """The relationships part with `rows`, made by `relation`, added at the end."""
     if "</Relationships>" not in xml:
         xml = EMPTY
     return xml.replace("</Relationships>", "".join(rows) + "</Relationships>")
 
 
 def without(xml: str, kinds: Iterable[str]) -> str:
-    """The relationships but for those of these kinds."""
+    """The relationships part without those of these kinds."""
     dropped = tuple(f'Type="{kind}"' for kind in kinds)
-    return re.sub(r"<Relationship\s[^>]*?/>", lambda match: "" if any(d in match[0] for d in dropped) else match[0], xml)
+    return _RELATION.sub(lambda match: "" if any(d in match[0] for d in dropped) else match[0], xml)
 
 
 def only(xml: str, kinds: Iterable[str]) -> str:
-    """The relationships of these kinds alone."""
+    """The relationships part with only those of these kinds."""
     kept = tuple(f'Type="{kind}"' for kind in kinds)
-    return re.sub(r"<Relationship\s[^>]*?/>", lambda match: match[0] if any(k in match[0] for k in kept) else "", xml)
+    return _RELATION.sub(lambda match: match[0] if any(k in match[0] for k in kept) else "", xml)
 
 
 def free_id(xml: str) -> int:
-    """The least n so that no relationship is called rId<n> or by a higher number."""
+    """The lowest n such that no relationship has the id rId<n> or a higher one."""
     return max([int(n) for n in re.findall(r'Id="rId(\d{1,9})"', xml)], default=0) + 1
 
 
 def with_types(xml: str, defaults: dict[str, str], overrides: dict[str, str]) -> str:
-    """The content types, and those of further extensions and parts that it does not name yet."""
-    new = [element("Default", {"Extension": k, "ContentType": v}) for k, v in defaults.items() if f'Extension="{k}"' not in xml]
-    late = [element("Override", {"PartName": k, "ContentType": v}) for k, v in overrides.items() if f'PartName="{k}"' not in xml]
+    """The content types part with entries added for the extensions in `defaults` and the parts in `overrides` that have none."""
+    first = [element("Default", {"Extension": k, "ContentType": v}) for k, v in defaults.items() if f'Extension="{k}"' not in xml]
+    last = [element("Override", {"PartName": k, "ContentType": v}) for k, v in overrides.items() if f'PartName="{k}"' not in xml]
     head, close, tail = xml.rpartition("</Types>")
-    first = head.find("<Override")
-    at = first if first >= 0 else len(head)
-    return head[:at] + "".join(new) + head[at:] + "".join(late) + close + tail
+    at = head.find("<Override") if "<Override" in head else len(head)
+    return head[:at] + "".join(first) + head[at:] + "".join(last) + close + tail
 
 
 def address(url: str) -> str:
-    """The address as a relationship's target may hold it, with what RFC 3986 does not allow percent-encoded.
+    """The address as the target of a relationship: characters that RFC 3986 does not allow are percent-encoded.
 
-    "" if Word could not read it, for Word takes a file with one such target for broken.
+    Returns "" for an address that Word cannot read: it treats a file with one such target as corrupt.
     """
     quoted = quote(_PERCENT.sub("%25", url), safe="%:/?#@!$&'()*+,;=-._~")
     try:

@@ -1,4 +1,4 @@
-"""What stands in a paragraph: runs of text, fields, links, bookmarks, note marks (ECMA-376 Part 1, 17.3.2, 17.13.6, 17.16)."""
+"""The contents of a paragraph: runs of text, fields, links, bookmarks, note marks (ECMA-376 Part 1, 17.3.2, 17.13.6, 17.16)."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from docgen.formats.docx.ooxml.markup import attribute, escape
 BOLD, ITALIC, LINKED = 1, 2, 4
 """Flags of a run's format."""
 FLAGS = 8
-"""How many sums of flags there are."""
+"""The number of combinations of flags."""
 
 LONGEST_BOOKMARK = 40
-"""Word cuts longer bookmark names."""
+"""Word truncates longer bookmark names."""
 
 _PLAIN_ID = re.compile(r"[a-z0-9-]+\Z")
 _OTHER = re.compile(r"[^a-zA-Z0-9]+")
@@ -26,24 +26,21 @@ Formats = Sequence[str]
 
 @lru_cache(maxsize=64)
 def formats(link_style: str, language: str = "", right_to_left: bool = False) -> Formats:
-    """The run properties for each sum of flags; linked text has the character style `link_style`.
+    """The run properties for each combination of flags; linked text has the character style `link_style`.
 
-    `language` counts for letters of every kind: each has an attribute of its own (17.3.2.20). `right_to_left` is 17.3.2.30.
+    `language` applies to Latin, East Asian and complex scripts, each by an attribute of its own (17.3.2.20). `right_to_left` is 17.3.2.30.
     """
     tag = attribute(language)
-    spoken = f'{"<w:rtl/>" * right_to_left}<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/>' if language else ""
-    made = []
-    for flags in range(FLAGS):
-        look = ((LINKED, f'<w:rStyle w:val="{link_style}"/>'), (BOLD, "<w:b/><w:bCs/>"), (ITALIC, "<w:i/><w:iCs/>"))
-        inner = "".join(xml for flag, xml in look if flags & flag) + spoken
-        made.append(f"<w:rPr>{inner}</w:rPr>" if inner else "")
-    return tuple(made)
+    lang = f'{"<w:rtl/>" * right_to_left}<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/>' if language else ""
+    looks = ((LINKED, f'<w:rStyle w:val="{link_style}"/>'), (BOLD, "<w:b/><w:bCs/>"), (ITALIC, "<w:i/><w:iCs/>"))
+    properties = ["".join(xml for flag, xml in looks if flags & flag) + lang for flags in range(FLAGS)]
+    return tuple(f"<w:rPr>{inner}</w:rPr>" if inner else "" for inner in properties)
 
 
 def run(text: str, format: str = "") -> str:
-    """A run of text; white space at its ends, or beside a tab or line break in it, is kept (17.3.3.31)."""
+    """A run of text; white space at its ends, or next to a tab or line break in it, is kept (17.3.3.31)."""
     if not text.isprintable() or "&" in text or "<" in text or ">" in text:
-        # Nothing that has to be escaped is printable but these three: most text needs no regular expression.
+        # These three are the only printable characters to escape, so most text needs no regular expression.
         text = escape(text)
     if text[:1] == " " or text[-1:] == " " or "<" in text:
         return f'<w:r>{format}<w:t xml:space="preserve">{text}</w:t></w:r>'
@@ -51,27 +48,26 @@ def run(text: str, format: str = "") -> str:
 
 
 class Runs:
-    """Runs written to `out`, where neighbouring texts of one format become one run.
+    """Runs written to `out`; adjacent texts of the same format become one run.
 
-    Plain text may be appended to `pieces` directly where `flags` is the format that it has.
+    Plain text in the format `flags` may be appended to `pieces` directly.
     """
 
     __slots__ = ("_formats", "flags", "out", "pieces")
 
     def __init__(self, formats: Formats, out: list[str]) -> None:
-        self.out = out
+        self.out, self._formats = out, formats
         self.pieces: list[str] = []
         self.flags = 0
-        self._formats = formats
 
     def text(self, text: str, flags: int) -> None:
         """Add plain text."""
         if flags != self.flags:
-            self.turn(flags)
+            self.switch(flags)
         self.pieces.append(text)
 
-    def turn(self, flags: int) -> None:
-        """End the run, and let the next have the format `flags`."""
+    def switch(self, flags: int) -> None:
+        """End the run, and give the next one the format `flags`."""
         if self.pieces:
             self.close()
         self.flags = flags
@@ -92,7 +88,7 @@ class Runs:
         self.out.append(xml)
 
     def field(self, instruction: str, result: str, flags: int) -> None:
-        """Add a field with the result that it will have (17.16.2)."""
+        """Add a field with its result (17.16.2)."""
         format = self._formats[flags]
         self.add(
             f'<w:r>{format}<w:fldChar w:fldCharType="begin"/></w:r><w:r>{format}<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
@@ -113,9 +109,9 @@ FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 @lru_cache(maxsize=65_536)
 def bookmark(prefix: str, id: str) -> str:
-    """The bookmark's name for an id: letters, digits and underscores, at most 40, and different for different ids.
+    """The bookmark name for an id: at most 40 letters, digits and underscores, unique to the id.
 
-    Names that begin with an underscore are hidden from the reader. An id that a name cannot hold is cut and ends in its own digest.
+    Word hides bookmarks whose names begin with an underscore. An id that does not fit is truncated, and its digest appended.
     """
     name = prefix + id.replace("-", "_")
     if _PLAIN_ID.match(id) and len(name) <= LONGEST_BOOKMARK:
@@ -125,7 +121,7 @@ def bookmark(prefix: str, id: str) -> str:
 
 
 def outer_start(number: int, name: str, start: str, inner: str) -> str:
-    """The start of a bookmark around paragraphs, the `start` of the first, and that of another bookmark in it."""
+    """The start of a bookmark around paragraphs, then the `start` of the first one, then that of the bookmark `inner` in it."""
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{start}<w:bookmarkStart w:id="{number + 1}" w:name="{inner}"/>'
 
 
@@ -135,7 +131,7 @@ def bookmark_start(number: int, name: str) -> str:
 
 
 def bookmark_end(number: int) -> str:
-    """The end of the bookmark with that number."""
+    """The end of the bookmark started with that number."""
     return f'<w:bookmarkEnd w:id="{number}"/>'
 
 

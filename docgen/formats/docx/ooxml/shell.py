@@ -1,4 +1,4 @@
-"""A house file as a template: the parts that docxtpl fills, filled, and the places that it leaves for what is written later."""
+"""A house file as a template: docxtpl fills its markers, and leaves gaps for the contents list and the body."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from docgen.formats.docx.ooxml.markup import R, legal
 DOCUMENT, DOCUMENT_RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
 _T = TypeVar("_T")
 _GUARD, _OPEN, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
-"""Noncharacters of Unicode, which no text for interchange holds (The Unicode Standard, 23.7)."""
+"""Unicode noncharacters, which are not for interchange (The Unicode Standard, 23.7)."""
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 _DELIMITER = re.compile(r"(?<={)(?=_[{%])|(?<=[}%])(?=_})")
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
@@ -33,92 +33,89 @@ _HEADER_FOOTER = re.compile(r"word/(header|footer)\d*\.xml\Z")
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The document part in pieces, one more than there are places, and the headers and footers by name."""
+    """The document part, split at each place, and the headers and footers by name."""
 
     pieces: tuple[str, ...]
     parts: Mapping[str, bytes]
 
 
 def fill(parts: Mapping[str, package.Part], facts: Mapping[str, Any], places: tuple[str, ...], file: str) -> Filled:
-    """The shell filled with `facts`, with a gap where each name of `places` stands alone in its paragraph, in that order.
+    """The shell filled with `facts`, with a gap for each name in `places`, in order; each stands alone in its paragraph.
 
-    DocgenError, placed in `file`, for a name that is not known, Jinja that is wrong, or a place that is not there.
+    Raises DocgenError, placed in `file`, for unknown names, wrong Jinja or missing places.
     """
     marks = {name: f"{_OPEN}{name}{_CLOSE}" for name in places}
-    made = _rendered(parts, {**facts, **marks}, file)
-    document = _EMPTY_RUN.sub("", made.pop(DOCUMENT).decode())
+    rendered = _rendered(parts, {**facts, **marks}, file)
+    document = _EMPTY_RUN.sub("", rendered.pop(DOCUMENT).decode())
     pieces: list[str] = []
-    faults: list[Problem] = []
+    problems: list[Problem] = []
     for name, mark in marks.items():
         found = next((match for match in _PARAGRAPH.finditer(document) if mark in match[0]), None)
         if not found or document.count(_OPEN + name) + found[0].count(_OPEN) != 2 or "<w:sectPr" in found[0]:
-            seen = f"The marker {{{{ {name} }}}} does not stand once, or not alone, or where a section ends."
-            faults.append(_fault(file, "bad-marker", seen, f"one paragraph of the text with {{{{ {name} }}}} and nothing else"))
+            seen = f"The marker {{{{ {name} }}}} is missing, repeated, not alone in its paragraph, or at the end of a section."
+            problems.append(_problem(file, "bad-marker", seen, f"one paragraph of the text with {{{{ {name} }}}} and nothing else"))
             continue
         pieces.append(document[: found.start()])
         document = document[found.end() :]
-    if faults:
-        raise DocgenError(faults)
-    return Filled((*pieces, document), {name: _EMPTY_RUN.sub("", data.decode()).encode() for name, data in made.items()})
+    if problems:
+        raise DocgenError(problems)
+    return Filled((*pieces, document), {name: _EMPTY_RUN.sub("", data.decode()).encode() for name, data in rendered.items()})
 
 
 def texts(values: Mapping[str, str], facts: Mapping[str, Any], file: str) -> dict[str, str]:
-    """Each of `values` with its Jinja carried out, as plain text; DocgenError as `fill`."""
+    """Render the Jinja in each of `values`, as plain text. Raises DocgenError as `fill` does."""
     environment = SandboxedEnvironment(undefined=StrictUndefined)
     return _guarded(lambda: {name: environment.from_string(text).render(facts) for name, text in values.items()}, file)
 
 
 def _unclosed(parts: Mapping[str, package.Part], file: str) -> list[Problem]:
-    """A Problem for each paragraph in which a tag does not end: docxtpl would swallow what follows without a word."""
+    """A Problem for each paragraph with an unclosed tag: docxtpl would silently drop what follows."""
     problems = []
     for name, part in parts.items():
         if name == DOCUMENT or _HEADER_FOOTER.match(name):
             for match in _PARAGRAPH.finditer(package.unpack(part).decode()):
                 text = "".join(_TEXT.findall(match[0]))
                 if _BRACES.search(_TAG.sub("", text)):
-                    problems.append(_fault(file, "bad-template", f"A tag is not closed in “{unescape(text)}”.", "{{ name }} or {% word %}"))
+                    problems.append(_problem(file, "bad-template", f"A tag is not closed in “{unescape(text)}”.", "{{ name }} or {% word %}"))
     return problems
 
 
 def _rendered(parts: Mapping[str, package.Part], facts: Mapping[str, Any], file: str) -> dict[str, bytes]:
-    problems = _guarded(lambda: _unclosed(parts, file), file)
-    if problems:
+    if problems := _guarded(lambda: _unclosed(parts, file), file):
         raise DocgenError(problems)
     return _guarded(lambda: _filled(parts, facts, file), file)
 
 
 def _filled(parts: Mapping[str, package.Part], facts: Mapping[str, Any], file: str) -> dict[str, bytes]:
-    """What DocxTemplate.render does, but for properties and footnotes, with each part read once and the package not written."""
+    """Do what DocxTemplate.render does, except for properties and footnotes; each part is read once, and no package is written."""
     template = importlib.import_module("docxtpl").DocxTemplate(BytesIO(_core_of(parts)))
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_verbatim)
     template.render_init()
-    ends = [end for uri in (template.HEADER_URI, template.FOOTER_URI) for end in template.get_headers_footers(uri)]
-    main, *others = [template.patch_xml(xml) for xml in (template.get_xml(), *(template.get_part_xml(part) for _, part in ends))]
-    unknown = meta.find_undeclared_variables(environment.parse("".join([main, *others]))) - facts.keys()
-    if unknown:
-        expected = "one of " + ", ".join(sorted(facts))
-        faults = [_fault(file, "unknown-name", f"The Word file uses the name “{name}”.", expected, did_you_mean(name, facts)) for name in sorted(unknown)]
-        raise DocgenError(faults)
+    headers = [header for uri in (template.HEADER_URI, template.FOOTER_URI) for header in template.get_headers_footers(uri)]
+    main, *others = [template.patch_xml(xml) for xml in (template.get_xml(), *(template.get_part_xml(part) for _, part in headers))]
+    if unknown := meta.find_undeclared_variables(environment.parse("".join([main, *others]))) - facts.keys():
+        expected, seen = "one of " + ", ".join(sorted(facts)), "The Word file uses the name “{}”."
+        raise DocgenError([_problem(file, "unknown-name", seen.format(name), expected, did_you_mean(name, facts)) for name in sorted(unknown)])
     body = template.fix_tables(template.render_xml_part(main, template.docx.part, facts, environment))
     template.fix_docpr_ids(body)
     template.map_tree(body)
-    for (id, part), xml in zip(ends, others, strict=True):
+    for (id, part), xml in zip(headers, others, strict=True):
         template.map_headers_footers_xml(id, template.render_xml_part(xml, part, facts, environment).encode())
-    made = [template.docx.part, *(template.docx.part.rels[id].target_part for id, _ in ends)]
-    return {part.partname.lstrip("/"): part.blob.replace(_GUARD.encode(), b"") for part in made}
+    filled = [template.docx.part, *(template.docx.part.rels[id].target_part for id, _ in headers)]
+    return {part.partname.lstrip("/"): part.blob.replace(_GUARD.encode(), b"") for part in filled}
 
 
 def _core_of(parts: Mapping[str, package.Part]) -> bytes:
-    """A package of nothing but the parts that hold markers. docxtpl would escape core properties twice, and cuts none at 255 letters."""
+    """A package of only the parts that hold markers: docxtpl would escape core properties twice, and fails on those over 255 characters."""
     kept = {name for name in parts if name == DOCUMENT or _HEADER_FOOTER.match(name)} | {package.CONTENT_TYPES}
     root = relationships.with_relations(relationships.EMPTY, [relationships.relation("rId1", f"{R}/officeDocument", DOCUMENT)])
     links = relationships.only(package.unpack(parts[DOCUMENT_RELATIONS]).decode(), [f"{R}/header", f"{R}/footer"])
-    made = [package.pack(package.ROOT_RELATIONS, root), package.pack(DOCUMENT_RELATIONS, links)]
-    return package.write([*(part for name, part in parts.items() if name in kept), *made])
+    relations = [package.pack(package.ROOT_RELATIONS, root), package.pack(DOCUMENT_RELATIONS, links)]
+    return package.write([*(part for name, part in parts.items() if name in kept), *relations])
 
 
 def _verbatim(value: Any) -> Any:
-    """The value so that docxtpl, which takes {_{ and its like for quoted braces, changes nothing in it."""
+    """The value, protected from docxtpl, which would turn {_{ and similar sequences into braces."""
     return _DELIMITER.sub(_GUARD, _NONCHARACTERS.sub("\ufffd", legal(value))) if isinstance(value, str) and _OPEN not in value else value
 
 
@@ -128,8 +125,9 @@ def _guarded(action: Callable[[], _T], file: str) -> _T:
     except DocgenError:
         raise
     except Exception as error:  # a house file can make docxtpl, python-docx, lxml and Jinja fail in any way
-        raise DocgenError([_fault(file, "bad-template", f"The Word file cannot be filled in: {error}.", "Jinja in double braces, each tag closed")]) from error
+        seen = f"The Word file cannot be filled in: {error}."
+        raise DocgenError([_problem(file, "bad-template", seen, "Jinja in double braces, each tag closed")]) from error
 
 
-def _fault(file: str, code: str, seen: str, expected: str = "", advice: str = "") -> Problem:
+def _problem(file: str, code: str, seen: str, expected: str, advice: str = "") -> Problem:
     return Problem(Position(file), code, seen, expected, advice)

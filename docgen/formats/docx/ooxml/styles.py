@@ -1,4 +1,4 @@
-"""The styles part: which styles it holds, and the language of the text."""
+"""The styles part: its styles, and the language of the text."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ _DEFAULTS = re.compile(r"(<w:docDefaults>.*?</w:docDefaults>)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """Style ids by kind and by name in lower case: Word keeps a style's name but may change its id when it saves."""
+    """Style ids by kind and lower-case name: Word keeps a style's name but may change its id when it saves."""
 
     ids: dict[tuple[Kind, str], str]
     nums: dict[str, int]
-    """The numId that a style carries, by style id."""
+    """The numId of each style that has one, by style id."""
     lefts: dict[str, int]
-    """The left indent that a style sets, by style id."""
+    """The left indent of each style that sets one, by style id."""
 
 
 def parser() -> etree.XMLParser:
-    """A parser that follows no entity and no address."""
+    """A parser that resolves no entities and fetches nothing."""
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
 def load(xml: bytes) -> Styles:
-    """The styles of a styles part; etree.XMLSyntaxError if it is no XML."""
+    """The styles in a styles part. Raises etree.XMLSyntaxError if it is not XML."""
     ids: dict[tuple[Kind, str], str] = {}
     nums: dict[str, int] = {}
     lefts: dict[str, int] = {}
@@ -57,21 +57,16 @@ def load(xml: bytes) -> Styles:
 
 
 def with_language(xml: str, tag: str) -> str:
-    """The styles part with `tag` (BCP 47) as the language of all text that no style sets apart (ECMA-376 Part 1, 17.3.2.20)."""
+    """The styles part with `tag` (BCP 47) as the default language, which styles may override (ECMA-376 Part 1, 17.3.2.20)."""
     head, defaults, tail = [*_DEFAULTS.split(xml, maxsplit=1), "", ""][:3]
-    lang = f'<w:lang w:val="{attribute(tag)}"/>'
     if _LANGUAGE.search(defaults):
-        defaults = _tagged(defaults, tag)
-    elif "</w:rPr>" in defaults:
-        defaults = defaults.replace("</w:rPr>", f"{lang}</w:rPr>", 1)
+        defaults = settings_language(defaults, tag)
+    else:
+        defaults = defaults.replace("</w:rPr>", f'<w:lang w:val="{attribute(tag)}"/></w:rPr>', 1)
     return head + defaults + tail
 
 
 def settings_language(xml: str, tag: str) -> str:
-    """The settings part with `tag` as the language of theme fonts."""
-    return _tagged(xml, tag)
-
-
-def _tagged(xml: str, tag: str) -> str:
+    """The settings part, or another, with `tag` as the value of its language elements."""
     value = f'w:val="{attribute(tag)}"'
     return _LANGUAGE.sub(lambda match: _VALUE.sub(lambda _: value, match[0]), xml)

@@ -1,6 +1,6 @@
 """Tracked changes: finished XML marked as inserted, deleted or moved (ECMA-376 Part 1, 17.13.5), and comments (17.13.4).
 
-What is marked is XML as this package writes it: runs and paragraphs without attributes, text escaped.
+These functions mark XML as this package writes it: runs and paragraphs without attributes, text escaped.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from docgen.formats.docx.ooxml.markup import DECLARATION, W, attribute, escape
 
 Kind = Literal["ins", "del", "moveFrom", "moveTo"]
 CUT = "<w:cut/>"
-"""Where, in a paragraph that is being written, one paragraph ended or now ends: no element of Word's, and replaced by `parted`."""
+"""A placeholder in a paragraph, where the old or the new document ends a paragraph; `split_paragraphs` replaces it."""
 CUT_KINDS = "<w:cut-"
 _CUT = re.compile("<w:cut-(ins|del)/>")
 _END = "</w:pPr>"
@@ -32,7 +32,7 @@ _PLAIN_RUN = re.compile(r"<w:r>(<w:rPr>.*?</w:rPr>)?<w:t(?: [^>]*)?>([^<]*)</w:t
 
 
 class Stamp:
-    """Who made the changes and when (`date` in ISO 8601, or ""), and the next free id of an annotation."""
+    """The author and date of changes (ISO 8601, or ""), and the next free annotation id."""
 
     __slots__ = ("author", "date", "next_id")
 
@@ -40,16 +40,16 @@ class Stamp:
         self.author, self.date, self.next_id = author, date, next_id
 
     def __call__(self) -> str:
-        """The attributes of one more annotation."""
+        """The attributes of the next annotation."""
         self.next_id += 1
         when = f' w:date="{attribute(self.date)}"' if self.date else ""
         return f' w:id="{self.next_id - 1}" w:author="{attribute(self.author)}"{when}'
 
 
 def tracked(xml: str, kind: Kind, stamp: Stamp, kept: Container[str] = ()) -> str:
-    """Runs, paragraphs or rows of a table, all marked. What was marked before stays so.
+    """Runs, paragraphs or rows of a table, all marked; what is already marked stays as it is.
 
-    Of what goes, bookmarks whose names are in `kept` are left out, for they stand elsewhere.
+    Deleted XML loses the bookmarks named in `kept`, which also occur elsewhere.
     """
     if kind in ("del", "moveFrom"):
         xml = _without_bookmarks(xml, kept)
@@ -60,7 +60,7 @@ def tracked(xml: str, kind: Kind, stamp: Stamp, kept: Container[str] = ()) -> st
 
 
 def tracked_runs(xml: str, kind: Kind, stamp: Stamp) -> str:
-    """The runs marked, and nothing else."""
+    """The XML with its runs marked, and nothing else."""
 
     def mark(match: re.Match[str]) -> str:
         if match[2]:
@@ -72,7 +72,7 @@ def tracked_runs(xml: str, kind: Kind, stamp: Stamp) -> str:
 
 
 def deleted_runs(xml: str) -> str:
-    """Runs as they must stand in a w:del (17.3.3.7 and 17.16.13)."""
+    """Runs as a w:del must hold them (17.3.3.7 and 17.16.13)."""
     return _CODE.sub(r"<\1w:delInstrText", _TEXT.sub(r"<\1w:delText", xml))
 
 
@@ -83,7 +83,7 @@ def _without_bookmarks(xml: str, kept: Container[str]) -> str:
 
 
 def _marked_start(start: re.Match[str], kind: Kind, stamp: Stamp) -> str:
-    """The start of a paragraph whose mark is tracked too (17.13.5.15 and .20)."""
+    """The start of a paragraph with its mark tracked (17.13.5.15 and .20)."""
     return start[0] if start[3] else f"{start[1]}{start[2]}<w:rPr><w:{kind}{stamp()}/></w:rPr>"
 
 
@@ -93,31 +93,28 @@ def paragraph_mark(xml: str, kind: Kind, stamp: Stamp) -> str:
 
 
 def row_mark(xml: str, kind: Kind, stamp: Stamp) -> str:
-    """The row with its properties marked."""
+    """The row, marked."""
     return _ROW.sub(lambda row: _marked_row(row, kind, stamp), xml, count=1)
 
 
 def _marked_row(row: re.Match[str], kind: Kind, stamp: Stamp) -> str:
-    """The properties of a row that came or went (17.13.5.17 and .12). Rows have no form for moves."""
-    if row[2]:
-        return row[0]
-    return f"{row[1]}<w:{'ins' if kind in ('ins', 'moveTo') else 'del'}{stamp()}/>"
+    """The properties of an inserted or deleted row (17.13.5.17 and .12). Word has no mark for moved rows."""
+    return row[0] if row[2] else f"{row[1]}<w:{'ins' if kind in ('ins', 'moveTo') else 'del'}{stamp()}/>"
 
 
-def cell(xml: str, came: bool, stamp: Stamp) -> str:
-    """A cell whose column came or went (17.13.5.1 and .4)."""
-    return xml.replace("</w:tcPr>", f"<w:cell{'Ins' if came else 'Del'}{stamp()}/></w:tcPr>", 1)
+def cell(xml: str, inserted: bool, stamp: Stamp) -> str:
+    """A cell of an inserted or deleted column (17.13.5.1 and .4)."""
+    return xml.replace("</w:tcPr>", f"<w:cell{'Ins' if inserted else 'Del'}{stamp()}/></w:tcPr>", 1)
 
 
 def moved_range(xml: str, kind: Literal["moveFrom", "moveTo"], name: str, stamp: Stamp) -> str:
-    """The XML within the range that makes one end of a move known by its name (17.13.5.23 to .28)."""
-    start = stamp()
-    id = re.match(r' w:id="\d+"', start)
-    return f'<w:{kind}RangeStart{start} w:name="{name}"/>{xml}<w:{kind}RangeEnd{id[0] if id else ""}/>'
+    """The XML inside the range that names one end of a move (17.13.5.23 to .28)."""
+    id = stamp.next_id
+    return f'<w:{kind}RangeStart{stamp()} w:name="{name}"/>{xml}<w:{kind}RangeEnd w:id="{id}"/>'
 
 
 def split_paragraphs(xml: str, stamp: Stamp) -> str:
-    """The XML with paragraphs ended where a CUT stands, and their marks tracked."""
+    """The XML with a paragraph ended at each CUT, and its mark tracked."""
     out: list[str] = []
     done, head = 0, ""
     for cut in _CUT.finditer(xml):
@@ -127,34 +124,34 @@ def split_paragraphs(xml: str, stamp: Stamp) -> str:
             at = xml.index(_END, start) + len(_END)
             out += [head, xml[done:start]]
             head = xml[start:at]
-        out += [_ended(head, f"<w:{cut[1]}{stamp()}/>"), xml[at : cut.start()], "</w:p>"]
+        out += [_with_mark(head, f"<w:{cut[1]}{stamp()}/>"), xml[at : cut.start()], "</w:p>"]
         done = cut.end()
     return "".join([*out, head, xml[done:]])
 
 
-def _ended(head: str, mark: str) -> str:
+def _with_mark(head: str, mark: str) -> str:
     if "<w:rPr>" in head:
         return head.replace("<w:rPr>", f"<w:rPr>{mark}", 1)
     return f"{head.removesuffix(_END)}<w:rPr>{mark}</w:rPr>{_END}"
 
 
 def changed_runs(new: str, old: str, stamp: Stamp) -> str:
-    """The new paragraphs, as many as the old ones, or a part of one, with the runs marked that differ."""
+    """The new paragraphs, or part of one, with the runs that differ from the old marked. Both must have as many paragraphs."""
     out = []
     for now, was in zip(new.split("</w:p>"), old.split("</w:p>"), strict=True):
-        came, went = re.findall(_RUN, now, re.DOTALL), re.findall(_RUN, was, re.DOTALL)
-        fewest = min(len(came), len(went))
-        head = next((i for i in range(fewest) if came[i] != went[i]), fewest)
-        tail = next((i for i in range(fewest - head) if came[-1 - i] != went[-1 - i]), fewest - head)
-        gone, here = "".join(went[head : len(went) - tail]), "".join(came[head : len(came) - tail])
-        marked = (tracked_runs(gone, "del", stamp) if gone else "") + (tracked_runs(here, "ins", stamp) if here else "")
-        at = sum(map(len, came[:head])) + (now.find("<w:r>") if came else len(now))
-        out.append(now[:at] + marked + now[at + len(here) :])
+        new_runs, old_runs = re.findall(_RUN, now, re.DOTALL), re.findall(_RUN, was, re.DOTALL)
+        fewest = min(len(new_runs), len(old_runs))
+        head = next((i for i in range(fewest) if new_runs[i] != old_runs[i]), fewest)
+        tail = next((i for i in range(fewest - head) if new_runs[-1 - i] != old_runs[-1 - i]), fewest - head)
+        deleted, inserted = "".join(old_runs[head : len(old_runs) - tail]), "".join(new_runs[head : len(new_runs) - tail])
+        marked = (tracked_runs(deleted, "del", stamp) if deleted else "") + (tracked_runs(inserted, "ins", stamp) if inserted else "")
+        at = sum(map(len, new_runs[:head])) + (now.find("<w:r>") if new_runs else len(now))
+        out.append(now[:at] + marked + now[at + len(inserted) :])
     return "</w:p>".join(out)
 
 
 def changed_number(xml: str, was: str, stamp: Stamp) -> str:
-    """A caption in XML whose number was `was`."""
+    """A caption with its number tracked, if it differs from the old number `was`."""
 
     def changed(match: re.Match[str]) -> str:
         old = f"<w:r><w:t>{was}</w:t></w:r>"
@@ -164,7 +161,7 @@ def changed_number(xml: str, was: str, stamp: Stamp) -> str:
 
 
 def restyled(new: str, old: str, stamp: Stamp) -> str:
-    """The new runs, each knowing the looks that its words had in the old ones (17.13.5.31); as they are if other words stand there."""
+    """The new runs with their old formats tracked (17.13.5.31); unchanged if their text differs from that of the old ones."""
     before = [(format, text) for format, text in _PLAIN_RUN.findall(old) if text]
     if "".join(text for _, text in before) != "".join(text for _, text in _PLAIN_RUN.findall(new)):
         return new
@@ -172,15 +169,15 @@ def restyled(new: str, old: str, stamp: Stamp) -> str:
     def changed(match: re.Match[str]) -> str:
         format, text, out = match[1] or "", match[2], []
         while text:
-            was, held = before[0]
-            length = min(len(text), len(held))
-            look = format
+            was, old_text = before[0]
+            length = min(len(text), len(old_text))
+            properties = format
             if was != format:
                 inner = format.removeprefix("<w:rPr>").removesuffix("</w:rPr>")
-                look = f"<w:rPr>{inner}<w:rPrChange{stamp()}>{was or '<w:rPr/>'}</w:rPrChange></w:rPr>"
-            out.append(f'<w:r>{look}<w:t xml:space="preserve">{text[:length]}</w:t></w:r>')
+                properties = f"<w:rPr>{inner}<w:rPrChange{stamp()}>{was or '<w:rPr/>'}</w:rPrChange></w:rPr>"
+            out.append(f'<w:r>{properties}<w:t xml:space="preserve">{text[:length]}</w:t></w:r>')
             text = text[length:]
-            before[0] = (was, held[length:])
+            before[0] = (was, old_text[length:])
             if not before[0][1]:
                 before.pop(0)
         return "".join(out)
@@ -189,14 +186,14 @@ def restyled(new: str, old: str, stamp: Stamp) -> str:
 
 
 def realigned(new: str, old: str, stamp: Stamp) -> str:
-    """The new paragraphs, each knowing the properties that it had in the old text (17.13.5.29), if there are as many in both."""
+    """The new paragraphs with their old properties tracked (17.13.5.29); unchanged if the number of paragraphs differs."""
     before = _PROPERTIES.findall(old)
     if len(before) != len(_PROPERTIES.findall(new)) or _CUT.search(new):
         return new
-    rest = iter(before)
+    old_properties = iter(before)
 
     def changed(match: re.Match[str]) -> str:
-        was, marks = next(rest)[0], match[2] or ""
+        was, marks = next(old_properties)[0], match[2] or ""
         change = f"<w:pPrChange{stamp()}><w:pPr>{was}</w:pPr></w:pPrChange>" if was != match[1] else ""
         return f"<w:p><w:pPr>{match[1]}{marks}{change}{_END}"
 
@@ -204,7 +201,7 @@ def realigned(new: str, old: str, stamp: Stamp) -> str:
 
 
 def commented(xml: str, id: int, kind: Kind, stamp: Stamp) -> str:
-    """Marked XML, the first paragraph of it or all of its runs, with the comment of that id upon it; its mark is marked as the text is."""
+    """Marked XML with a comment on its first paragraph, or on all of its runs; the comment's reference is marked as the text is."""
     mark = f'<w:r><w:commentReference w:id="{id}"/></w:r>'
     start, end = f'<w:commentRangeStart w:id="{id}"/>', f'<w:commentRangeEnd w:id="{id}"/><w:{kind}{stamp()}>{mark}</w:{kind}>'
     if "<w:p>" not in xml:
@@ -216,7 +213,7 @@ def commented(xml: str, id: int, kind: Kind, stamp: Stamp) -> str:
 
 
 def comments(notes: Iterable[tuple[int, str, Iterable[str]]], date: str) -> str:
-    """A comments part: of each its id, author and lines."""
+    """A comments part; `notes` holds the id, author and lines of each comment."""
     when = f' w:date="{attribute(date)}"' if date else ""
     rows = []
     for id, author, lines in notes:

@@ -9,7 +9,7 @@ from functools import cache
 from types import ModuleType
 
 from docgen.checks.draft import Draft
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Position, Problem, did_you_mean
 from docgen.sources.registry import entry, names
 

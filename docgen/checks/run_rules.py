@@ -14,7 +14,7 @@ from typing import Any
 from docgen.checks import rulebook
 from docgen.checks.draft import Draft, Passage
 from docgen.checks.rulebook import Rule
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.sources import files
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 
 _ANCHOR = re.compile(r"[ \t]*(?<!\\)\{#([^{}]*)\}[ \t]*$")
 _HEADING = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*#{1,6}[ \t]")

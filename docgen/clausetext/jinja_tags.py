@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from docgen.clausetext.expressions import Expression, expression
 from docgen.document.characters import code_point, invisible
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 
 OPEN, CLOSE, LINK = "\ue000", "\ue001", "\ue003"

@@ -8,8 +8,8 @@ from typing import Any
 
 from docgen.clausetext.commonmark import LOGIC_LINE
 from docgen.clausetext.jinja_tags import Tag
-from docgen.clausetext.nested_logic import nested
 from docgen.clausetext.read_inlines import inlines, without_id
+from docgen.clausetext.read_logic import nested
 from docgen.clausetext.reading_state import ReadingState
 from docgen.clausetext.template import Anchored, Captioned, Heading, Output, OutputBlock
 from docgen.document.problems import Problem

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from docgen.clausetext.jinja_tags import LINK, LINK_MARK, MARK
-from docgen.clausetext.nested_logic import nested
+from docgen.clausetext.read_logic import nested
 from docgen.clausetext.reading_state import ReadingState
 from docgen.clausetext.template import Jump, Output
 from docgen.document.languages import is_tag, probable_tag

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from docgen.clausetext.facts import Named, Names
+from docgen.clausetext.named_facts import Named, Names
 from docgen.clausetext.sandbox import Absent, Formatted
 from docgen.clausetext.template import Glossary
 from docgen.document.tree import Figure, Inline, Reference, Signatures, Term, Text

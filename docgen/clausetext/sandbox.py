@@ -13,7 +13,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
 from jinja2.sandbox import SandboxedEnvironment
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.values import Date, Duration, Money, Percent, Target
 
 BORROWED = ("length", "first", "last", "sort", "list")

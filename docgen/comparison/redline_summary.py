@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
-from docgen.comparison.findings import is_of_substance
+from docgen.comparison.change_findings import is_of_substance
 from docgen.document.redline import Change, Explanation, Redline
 
 FORMAT = 1

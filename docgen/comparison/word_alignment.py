@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 
 _TOKEN = re.compile(r"(\s*)((?:\{\{.*?\}\}|\{%.*?%\}|\S)+)", re.S)
 _BEGINS_LINE = re.compile(r"[-*+|#>]|\d+[.)]|\[\^|\{%|Table:")

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from docgen.clausetext.expressions import Expression
-from docgen.clausetext.facts import Names
+from docgen.clausetext.named_facts import Names
 from docgen.clausetext.template import Anchored, Captioned, For, Glossary, Heading, If, OutputBlock
 from docgen.composition.bind_inlines import inlines, line, name_of
 from docgen.composition.bind_logic import always, chosen, repeated

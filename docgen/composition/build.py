@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 from docgen.composition.compose import compose
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Problem
 from docgen.document.tree import Document, Figure, walk
 from docgen.formats import structure_chart

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

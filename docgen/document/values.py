@@ -8,7 +8,7 @@ from dataclasses import field
 from decimal import Decimal
 from typing import Any
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Position
 
 

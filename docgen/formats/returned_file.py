@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.formats.docx.ooxml import package, paragraph_text
 
 Lines = tuple[tuple[str, str], ...]

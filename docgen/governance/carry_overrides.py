@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import reduce
 
 from docgen.clausetext.anchors import unanchored
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Position
 from docgen.library.clauses import Clause
 from docgen.partnership.override_text import anchors

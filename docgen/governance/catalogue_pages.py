@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from docgen.comparison.change_findings import findings
 from docgen.comparison.diff import diff
-from docgen.comparison.findings import findings
 from docgen.comparison.redline_summary import headline
 from docgen.document.problems import DocgenError, Problem, collecting
 from docgen.document.redline import Explanation
@@ -18,10 +18,10 @@ from docgen.document.tree import Document, Text, plain
 from docgen.formats.fill_template import filled_template
 from docgen.formats.html import redline_writer as html_redline
 from docgen.formats.html import writer as html
-from docgen.governance.examples import Examples
+from docgen.governance.clause_examples import Examples
 from docgen.governance.where_used import default_style, readable_revisions
 from docgen.library.clauses import Clause, Library
-from docgen.library.parameter import Parameter
+from docgen.library.parameter_model import Parameter
 from docgen.partnership import repository
 from docgen.partnership.pins import Pin, pins
 from docgen.sources import yaml_tree

@@ -18,7 +18,7 @@ from docgen.document.problems import DocgenError, Position, Problem, did_you_mea
 from docgen.document.values import Date
 from docgen.formats import text_colours
 from docgen.governance import release, suspect_clauses
-from docgen.governance.examples import Examples
+from docgen.governance.clause_examples import Examples
 from docgen.library import released_wording
 from docgen.library.clauses import Clause, Library
 from docgen.partnership import overrides, partnership_files, release_locks

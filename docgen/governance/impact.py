@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from docgen.comparison.change_findings import findings, is_of_substance
 from docgen.comparison.diff import diff
-from docgen.comparison.findings import findings, is_of_substance
 from docgen.comparison.redline_summary import change_in_words, grouped_by_finding, place
 from docgen.composition.compose import Cache, composed
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, collecting
 from docgen.document.redline import Change, Explanation, Redline
 from docgen.document.tree import Document, Section

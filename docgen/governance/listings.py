@@ -9,7 +9,7 @@ from docgen.document.problems import Problem, collecting
 from docgen.document.values import Date
 from docgen.governance.suspect_clauses import suspects
 from docgen.library.clauses import Clause, Library
-from docgen.library.parameter import Parameter
+from docgen.library.parameter_model import Parameter
 from docgen.partnership import partnership_files
 from docgen.partnership.repository import chosen
 from docgen.sources import yaml_tree

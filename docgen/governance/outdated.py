@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Problem, collecting
 from docgen.governance.where_used import readable_revisions
 from docgen.library.clauses import Change, Clause, Library

@@ -12,7 +12,7 @@ from pathlib import Path
 from zlib import crc32
 
 from docgen.comparison.sequence_alignment import likeness
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Position, Problem
 from docgen.governance.where_used import readable_revisions
 from docgen.library.clauses import Clause, Library

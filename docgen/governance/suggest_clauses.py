@@ -10,7 +10,7 @@ from typing import Any
 
 from docgen.comparison.word_alignment import Differing, aligned
 from docgen.document import values
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.governance.new_clause import require_name
 from docgen.governance.similar_text import Group

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from docgen.composition.compose import compose
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, collecting, did_you_mean
 from docgen.governance.carry_overrides import Carried, carry, edits_to_remove
 from docgen.governance.outdated import gravest, latest_or_named, latest_version, outdated, versions_between
 from docgen.library.clauses import Clause, Library
-from docgen.library.parameter import Facts, Parameter
+from docgen.library.parameter_model import Facts, Parameter
 from docgen.partnership import partnership_files, release_locks, repository
 from docgen.partnership.known_names import known_names
 from docgen.partnership.partnership_files import Partnership

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Problem, collecting
 from docgen.library.clauses import Library
 from docgen.partnership import partnership_files, repository

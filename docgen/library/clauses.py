@@ -11,11 +11,11 @@ from typing import Any, Literal
 from docgen.clausetext.clause_reader import read, read_line
 from docgen.clausetext.expressions import undefined
 from docgen.clausetext.template import expressions
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, collecting, did_you_mean
+from docgen.library.document_profiles import Profiles, profiles
 from docgen.library.law_register import Register, register
-from docgen.library.parameter import Parameter
-from docgen.library.profiles import Profiles, profiles
+from docgen.library.parameter_model import Parameter
 from docgen.sources import files, registry, yaml_tree
 from docgen.sources.yaml_models import Id, Line, Model, checked, mapping
 

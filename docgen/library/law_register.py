@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Position, Problem
 from docgen.document.values import Date as Day
 from docgen.formats.printed_values import Language

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, collecting
 from docgen.library.clauses import REFERENCE, Clause, Library
 from docgen.sources import files, yaml_tree

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.library.clauses import Clause, Library
-from docgen.library.parameter import Parameter
+from docgen.library.parameter_model import Parameter
 from docgen.partnership.revision import Revision
 from docgen.sources import yaml_tree
 from docgen.sources.registry import entry

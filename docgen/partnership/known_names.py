@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from docgen.clausetext.facts import Named, Names
+from docgen.clausetext.named_facts import Named, Names
 from docgen.clausetext.sandbox import Absent
 from docgen.clausetext.template import Glossary
 from docgen.document.tree import ChartNode, Figure, Signatory, Signatures, Text

@@ -13,11 +13,11 @@ from docgen.clausetext.clause_reader import read_scalar
 from docgen.clausetext.expressions import undefined
 from docgen.clausetext.sandbox import Absent
 from docgen.clausetext.template import expressions
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.document.tree import Text
 from docgen.library.clauses import GLOBALS, Clause, Library
-from docgen.library.parameter import Facts, Parameter
+from docgen.library.parameter_model import Facts, Parameter
 from docgen.partnership import revision
 from docgen.partnership.known_names import known_names
 from docgen.partnership.override_text import with_override

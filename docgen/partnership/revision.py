@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from docgen.document.tree import Scheme
-from docgen.library.profiles import DocumentType
+from docgen.library.document_profiles import DocumentType
 from docgen.sources.yaml_models import Anchor, Date, Duration, Id, Line, Model, SectionId
 
 Status = Literal["draft", "illustrative", "consultation", "approved", "superseded"]

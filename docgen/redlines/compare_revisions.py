@@ -11,8 +11,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from docgen.comparison.change_findings import is_of_substance
 from docgen.comparison.diff import diff
-from docgen.comparison.findings import is_of_substance
 from docgen.composition.compose import compose
 from docgen.document.problems import DocgenError, Position, Problem, collecting
 from docgen.document.redline import Explanation, Redline
@@ -21,7 +21,7 @@ from docgen.formats.json import reader as archive
 from docgen.library.clauses import Library
 from docgen.partnership import partnership_files, repository
 from docgen.partnership.repository import chosen
-from docgen.redlines.causes import Sources, explained_changes
+from docgen.redlines.causes_of_change import Sources, explained_changes
 from docgen.sources import files, yaml_tree
 
 

@@ -11,7 +11,7 @@ from dataclasses import field
 from pathlib import Path
 
 from docgen.document.characters import code_point, invisible
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem
 
 LARGEST = 4_000_000

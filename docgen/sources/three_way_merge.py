@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 Paragraphs = tuple[str, ...]

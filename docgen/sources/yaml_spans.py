@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 
 _BLANK_LINES = re.compile(r"(?:\r?\n[ \t]*)+\Z")
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
-from docgen.document import archive, tree
+from docgen.document import archive_form, tree
 from docgen.document.problems import DocgenError, Position
 from docgen.document.tree import Document, Paragraph, Reference
 from docgen.formats.json import reader, writer
@@ -37,9 +37,9 @@ def test_what_is_written_is_read_back_with_its_numbers(document: Document) -> No
 
 
 def test_every_field_of_every_kind_is_kept_but_positions() -> None:
-    assert set(archive.KINDS.values()) == {*tree.INLINES, *tree.BLOCKS, *tree.PARTS}
-    for kind in archive.KINDS.values():
-        assert {f.name for f in fields(kind)} - set(archive.archived_fields(kind)) <= {"position"}
+    assert set(archive_form.KINDS.values()) == {*tree.INLINES, *tree.BLOCKS, *tree.PARTS}
+    for kind in archive_form.KINDS.values():
+        assert {f.name for f in fields(kind)} - set(archive_form.archived_fields(kind)) <= {"position"}
 
 
 def test_positions_are_left_out() -> None:

@@ -20,7 +20,7 @@ from docgen.document.tree import Block, Cell, ChartNode, Document, Figure, Inlin
 from docgen.formats.markdown import redline_writer as markdown_redline
 from docgen.formats.markdown import writer as markdown
 from docgen.library.clauses import Library
-from docgen.redlines.causes import Sources, explained_changes
+from docgen.redlines.causes_of_change import Sources, explained_changes
 from docgen.redlines.compare_revisions import Comparison, compare, consecutive
 from docgen.sources.files import HouseStyle
 from tests.edits import edited

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from docgen.cli.main import main
 from docgen.governance.catalogue_pages import catalogue
-from docgen.governance.examples import Examples
+from docgen.governance.clause_examples import Examples
 from docgen.governance.where_used import where_used
 from docgen.library.clauses import Library
 from tests.browser import axe, validated

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from docgen.cli.main import main
-from docgen.document.archive import FORMAT
+from docgen.document.archive_form import FORMAT
 from docgen.document.problems import DocgenError
 from docgen.library import released_wording
 from docgen.library.clauses import Library

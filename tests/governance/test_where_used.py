@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 from docgen.cli.main import main
 from docgen.document.problems import Position
-from docgen.governance import matrix
-from docgen.governance.matrix import LEGEND, HeldClause, Matrix, as_csv, as_html, states, text, words
+from docgen.governance import clause_matrix
+from docgen.governance.clause_matrix import LEGEND, HeldClause, Matrix, as_csv, as_html, states, text, words
 from docgen.governance.where_used import default_style, where_used
 from tests.browser import axe, validated
 from tests.pages import Page
@@ -74,7 +74,7 @@ def test_a_pin_of_a_version_that_is_gone_from_the_library_is_found(scratch: Scra
 
 
 def made(scratch: Scratch) -> Matrix:
-    found, problems = matrix.matrix(scratch.root)
+    found, problems = clause_matrix.matrix(scratch.root)
     assert not problems
     return found
 
@@ -130,7 +130,7 @@ def test_the_page_says_each_state_in_words_and_signs_and_escapes_everything(scra
 
 def test_the_page_of_the_real_library_conforms(tmp_path: Path) -> None:
     path = tmp_path / "matrix.html"
-    found, _ = matrix.matrix(ROOT)
+    found, _ = clause_matrix.matrix(ROOT)
     path.write_bytes(as_html(found, default_style(ROOT)))
     page = Page(path.read_bytes())
     assert len(page.all("h1")) == 1 and not page.all("script") and not page.open

@@ -14,7 +14,7 @@ import pytest
 from docgen.composition.compose import compose
 from docgen.document.tree import Cell, Document, Paragraph, Section, plain, walk
 from docgen.library.clauses import Clause, Library
-from docgen.library.parameter import Facts, Parameter
+from docgen.library.parameter_model import Facts, Parameter
 from docgen.partnership import partnership_files
 from docgen.partnership.known_names import known_names
 from docgen.sources import yaml_tree

@@ -14,7 +14,7 @@ from lxml import html
 
 from docgen.redlines.compare_revisions import Comparison, compare
 from docgen.redlines.redline_files import written_redline
-from tests.redlines.test_causes import CLAUSE_TEXT, FUNDING
+from tests.redlines.test_causes_of_change import CLAUSE_TEXT, FUNDING
 from tests.scratch import NEXT, REVISION, Scratch, repository
 
 CAUSE = f"funding.contribution: 12% → 18% ({NEXT}:5)"

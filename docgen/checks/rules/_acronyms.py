@@ -8,7 +8,7 @@ from dataclasses import field
 from functools import lru_cache
 
 from docgen.checks.draft import Draft, Passage
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Position
 
 KNOWN = re.compile(

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from docgen.checks.draft import Draft, Passage, sentences
 from docgen.checks.rules._definitions import definitions
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Position
 
 Key = tuple[frozenset[str], str]

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from docgen.checks.draft import Draft, sentences
 from docgen.checks.rules._dates import own_date, shown
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Position
 from docgen.document.values import Date
 from docgen.library.law_register import Law

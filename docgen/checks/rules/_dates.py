@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.values import Date
 from docgen.formats.printed_values import Language
 

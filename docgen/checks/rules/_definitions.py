@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from docgen.checks.draft import Draft, Passage
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Position
 
 _TERM = r"[A-Z][\w’'&-]*(?: (?:(?:and|of|for|the|to) )?[A-Z0-9][\w’'&-]*){0,5}"

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

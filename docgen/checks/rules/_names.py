@@ -9,7 +9,7 @@ from dataclasses import field
 from functools import lru_cache
 
 from docgen.checks.draft import Draft, Passage
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Position
 from docgen.sources import yaml_tree
 

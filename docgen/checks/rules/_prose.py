@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from docgen.checks.draft import Draft, Passage
 from docgen.checks.rulebook import Finding
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 
 _SKIPPED = re.compile(r"(?<=\])\([^)\s]{0,2000}\)|<[^<>\s]+>|(?:https?://|\bwww\.)[^\s)>\]]+|[\w.+-]{1,64}@[\w.-]{1,255}|`[^`]*`")
 _MARKED = re.compile(r"<(\w+)\b[^<>]{0,200}\blang=[^<>]{1,200}>.{0,2000}?</\1>|\[[^\[\]]*\]\{lang=[^{}]{1,40}\}")

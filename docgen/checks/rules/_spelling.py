@@ -12,7 +12,7 @@ from docgen.checks.rules._british import BRITISH
 from docgen.checks.rules._ise import with_s
 from docgen.checks.rules._prose import masked, prose
 from docgen.checks.spelling.dictionary import edit_distance, is_known, suggestions, usual_words
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 
 _HYPHEN = "[-‐‑]"
 _COMPOUND = re.compile(

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from docgen.checks.draft import Draft
 from docgen.checks.rules._placed import placed
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Position
 from docgen.document.tree import Table, plain
 

@@ -32,8 +32,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
-from docgen.checks.matching_sections import has_section
 from docgen.checks.rulebook import Finding
+from docgen.checks.sections_about import has_section
 from docgen.document.problems import Position
 from docgen.sources import yaml_tree
 

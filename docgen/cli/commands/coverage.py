@@ -18,8 +18,8 @@ def command(context: click.Context, names: tuple[str, ...], as_json: bool, day: 
 
     Covers the revisions you name; without names, the latest of each partnership.
     """
-    from docgen.checks import coverage
+    from docgen.checks import guidance_coverage
 
-    found, without, problems = coverage.coverage(terminal.root(context), names, day)
-    click.echo(coverage.as_json(found) if as_json else coverage.text(found, without))
+    found, without, problems = guidance_coverage.coverage(terminal.root(context), names, day)
+    click.echo(guidance_coverage.as_json(found) if as_json else guidance_coverage.text(found, without))
     terminal.report(context, problems)

@@ -20,17 +20,17 @@ def command(context: click.Context, form: str, output: Path | None) -> None:
 
     Covers the latest revision of each, with a row for each kind of clause.
     """
-    from docgen.governance import matrix
+    from docgen.governance import clause_matrix
     from docgen.governance.where_used import default_style
 
     root = terminal.root(context)
-    cells, problems = matrix.matrix(root)
+    cells, problems = clause_matrix.matrix(root)
     if form == "html":
-        data = matrix.as_html(cells, default_style(root))
+        data = clause_matrix.as_html(cells, default_style(root))
     elif form == "csv":
-        data = matrix.as_csv(cells).encode()
+        data = clause_matrix.as_csv(cells).encode()
     else:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() and not output else None
-        data = f"{matrix.text(cells, width)}\n".encode()
+        data = f"{clause_matrix.text(cells, width)}\n".encode()
     terminal.write(output, data)
     terminal.report(context, problems)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from docgen.cli import terminal
 from docgen.document.values import Date
+
+if TYPE_CHECKING:
+    from docgen.governance.status import RevisionStatus
+
+HEADS = ("REVISION", "STATUS", "APPROVED BY", "STALE", "STILL TO APPROVE", "NEXT REVIEW", "MARKS")
 
 
 @click.command()
@@ -16,10 +23,17 @@ from docgen.document.values import Date
 @click.pass_context
 def command(context: click.Context, names: tuple[str, ...], strict: bool, as_json: bool, day: Date) -> None:
     """Show the status, approvals and next review of each revision."""
-    from docgen.governance.status import HEADS, status_report
+    from docgen.governance.status import statuses
 
-    found = status_report(terminal.root(context), names, day)
-    terminal.table(HEADS, found.rows, as_json)
-    terminal.report(context, found.problems)
-    if strict and found.waiting:
+    found, problems = statuses(terminal.root(context), names, day)
+    terminal.table(HEADS, [_row(each) for each in found], as_json)
+    terminal.report(context, problems)
+    if strict and any(each.marks for each in found):
         context.exit(1)
+
+
+def _row(each: RevisionStatus) -> list[str]:
+    """The cells under HEADS."""
+    state, marks = each.approvals, [*each.marks, *(["released"] if each.released else [])]
+    by, stale = ("; ".join(approval.by for approval in approvals) for approvals in (state.current, state.stale))
+    return [each.revision, each.status, *(cell or "–" for cell in (by, stale, "; ".join(state.missing), each.next_review, ", ".join(marks)))]

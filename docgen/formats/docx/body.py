@@ -33,7 +33,7 @@ from docgen.document.tree import (
     term_words,
 )
 from docgen.formats import structure_chart
-from docgen.formats.docx.house_file import BULLETS, CONTINUED, NUMBERS
+from docgen.formats.docx.house_style_file import BULLETS, CONTINUED, NUMBERS
 from docgen.formats.docx.ooxml import block_xml as ml
 from docgen.formats.docx.ooxml import picture_xml as pictures
 from docgen.formats.docx.ooxml import relationships, runs

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.formats.docx.ooxml import accept_reject, block_xml, package, relationships, shell, track_changes
 
 COMMENTS = "word/comments.xml"

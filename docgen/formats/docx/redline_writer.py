@@ -7,22 +7,22 @@ from functools import partial
 
 from docgen.document.redline import Explanation, Redline
 from docgen.document.tree import Section
-from docgen.formats.docx import tracked_marks
+from docgen.formats.docx import write_marks
 from docgen.formats.docx import writer as docx
 from docgen.formats.docx.comments import with_comments
 from docgen.formats.docx.edited_moves import with_edits_at_ends
-from docgen.formats.docx.house_file import filled_shell, read_house
+from docgen.formats.docx.house_style_file import filled_shell, read_house
 from docgen.formats.docx.ooxml import package, track_changes
 from docgen.formats.docx.tracked_contents import entries
 from docgen.formats.docx.tracked_cover import tracked_shell
-from docgen.formats.docx.tracked_marks import Causes, RedlineState
 from docgen.formats.docx.tracked_table import table
 from docgen.formats.docx.verify_redline import verify
+from docgen.formats.docx.write_marks import Causes, RedlineState
 from docgen.formats.docx.writing_state import State
 from docgen.sources.files import HouseStyle
 
 SUFFIX = ".docx"
-MARKS, WRITERS = tracked_marks.MARKS, tracked_marks.writers(table)
+MARKS, WRITERS = write_marks.MARKS, write_marks.writers(table)
 
 
 def write(redline: Redline, explanations: Mapping[int, Explanation], style: HouseStyle, causes: Causes = "comments", track_numbers: bool = False) -> bytes:

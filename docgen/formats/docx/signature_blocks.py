@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from docgen.document.tree import Signatory, Signatures
-from docgen.formats.docx.house_file import SIGNING
+from docgen.formats.docx.house_style_file import SIGNING
 from docgen.formats.docx.ooxml import block_xml as ml
 from docgen.formats.docx.ooxml import runs
 from docgen.formats.docx.writing_state import Place, State

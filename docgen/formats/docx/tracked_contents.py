@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from docgen.document.redline import Redline
 from docgen.formats.docx import writer as docx
 from docgen.formats.docx.ooxml import track_changes
-from docgen.formats.docx.tracked_marks import RedlineState
+from docgen.formats.docx.write_marks import RedlineState
 
 
 def entries(redline: Redline, state: RedlineState) -> Iterator[str]:

@@ -13,10 +13,10 @@ from typing import Any
 from docgen.document.redline import Deleted, Inserted, Nodes, Redline, accepted_nodes, rejected_nodes
 from docgen.document.redline import sides as sides_of
 from docgen.document.tree import Cell, Paragraph, Row, plain
-from docgen.formats.docx.house_file import House, Shell, filled_shell
+from docgen.formats.docx.house_style_file import House, Shell, filled_shell
 from docgen.formats.docx.ooxml import package, track_changes
 from docgen.formats.docx.ooxml.track_changes import Kind, Stamp
-from docgen.formats.docx.tracked_marks import RedlineState
+from docgen.formats.docx.write_marks import RedlineState
 
 _INSERTED, _DELETED, _END = "\U000f5a01", "\U000f5a02", "\U000f5a03"
 _SENTINEL = re.compile(f"[{_INSERTED}{_DELETED}{_END}]")

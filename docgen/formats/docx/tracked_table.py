@@ -11,7 +11,7 @@ from docgen.document.tree import Cell, Row, Table, plain
 from docgen.formats.docx import body
 from docgen.formats.docx.ooxml import block_xml as ml
 from docgen.formats.docx.ooxml import track_changes
-from docgen.formats.docx.tracked_marks import MARKS, RedlineState, mark_writer
+from docgen.formats.docx.write_marks import MARKS, RedlineState, mark_writer
 from docgen.formats.docx.writing_state import Place, State
 
 Column = tuple[type | None, str]

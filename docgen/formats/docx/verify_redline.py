@@ -8,7 +8,7 @@ from typing import Any
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.document.redline import BELOW, Redline
 from docgen.document.tree import Break, Document, Figure, Note, Paragraph, Reference, Section, Signatory, Table, Term, Text, term_words
-from docgen.formats.docx.house_file import House, Shell, filled_shell
+from docgen.formats.docx.house_style_file import House, Shell, filled_shell
 from docgen.formats.docx.ooxml import accept_reject
 
 _AROUND = 60

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from docgen.document.tree import Document, FrontMatter, Origin, Section, plain
 from docgen.formats.docx import body
-from docgen.formats.docx.house_file import CONTENTS, CONTINUED, House, Shell, filled_shell, read_house
+from docgen.formats.docx.house_style_file import CONTENTS, CONTINUED, House, Shell, filled_shell, read_house
 from docgen.formats.docx.ooxml import block_xml as ml
 from docgen.formats.docx.ooxml import numbering_part as numbering
 from docgen.formats.docx.ooxml import package, properties_parts, relationships, runs, shell, styles

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from docgen.document.languages import is_right_to_left
 from docgen.document.tree import Section
-from docgen.formats.docx.house_file import HEADINGS, House
+from docgen.formats.docx.house_style_file import HEADINGS, House
 from docgen.formats.docx.ooxml import block_xml as blocks
 from docgen.formats.docx.ooxml import runs
 from docgen.formats.docx.ooxml.numbering_part import Instance

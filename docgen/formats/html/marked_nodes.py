@@ -11,7 +11,7 @@ from docgen.document.tree import FieldBlock, Figure, List, Note, Paragraph, Quot
 from docgen.formats.html import writer as html
 from docgen.formats.html.escaped_text import escaped
 from docgen.formats.html.page_context import ORDERED, Place, blocks_of, image, inlines_of
-from docgen.formats.html.page_state import PageState, is_marked, parts, plain_title, tag_of
+from docgen.formats.html.redline_page import PageState, is_marked, parts, plain_title, tag_of
 
 
 def _reference(state: PageState, reference: Reference, place: Place, was: Any = None) -> str:

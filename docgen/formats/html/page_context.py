@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.tree import Field, Inline
 from docgen.formats import structure_chart
 from docgen.formats.html.escaped_text import escaped

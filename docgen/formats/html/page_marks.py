@@ -10,7 +10,7 @@ from docgen.document.tree import INLINES, Emphasis, FieldBlock, Figure, Foreign,
 from docgen.formats.html.escaped_text import escaped
 from docgen.formats.html.marked_nodes import NODES
 from docgen.formats.html.page_context import Place, blocks_of, inlines_of
-from docgen.formats.html.page_state import PageState
+from docgen.formats.html.redline_page import PageState
 
 _IN_LINE = frozenset([*INLINES, Cut])
 _LOOKS = {Strong: "bold", Emphasis: "italic", Foreign: "in another language", Link: "a link", Reference: "a cross-reference"}

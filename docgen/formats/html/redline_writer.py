@@ -20,7 +20,7 @@ from docgen.formats.html.escaped_text import css_string
 from docgen.formats.html.marked_nodes import NODES, rows_of
 from docgen.formats.html.page_context import Place, inlines_of, prefixed, with_pictures
 from docgen.formats.html.page_marks import MARKS
-from docgen.formats.html.page_state import PageState, capital, parts, tag_of
+from docgen.formats.html.redline_page import PageState, capital, parts, tag_of
 from docgen.sources.files import HouseStyle
 
 CAUSES = {

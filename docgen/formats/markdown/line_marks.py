@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.redline import Altered, Cut, Deleted, Inserted, Moved, Nodes, Redline, Restyled, accepted_nodes, marks
 from docgen.document.tree import Break, Cell, FieldBlock, Figure, Item, List, Note, Paragraph, Row, Signatory, Signatures, Table, Text
 from docgen.formats.markdown.move_places import Places

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.redline import Altered, Deleted, Inserted, Moved, Redline, accepted_nodes
 from docgen.document.tree import Section
 from docgen.formats.markdown.line_marks import DELETED, INSERTED, KEPT, Surroundings, ids

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from docgen.document.problems import did_you_mean
-from docgen.library.parameter import Facts, Parameter
-from docgen.library.parameters._reading import line, wrong
+from docgen.library.parameter_model import Facts, Parameter
+from docgen.library.parameters._read_text import line, wrong
 from docgen.sources.yaml_tree import Node
 
 

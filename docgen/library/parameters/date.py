@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from docgen.document import values
-from docgen.library.parameter import Facts, Parameter
-from docgen.library.parameters._reading import read
+from docgen.library.parameter_model import Facts, Parameter
+from docgen.library.parameters._read_text import read
 from docgen.sources.yaml_tree import Node
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from docgen.clausetext.clause_reader import read_scalar
 from docgen.document.values import Markdown
-from docgen.library.parameter import Facts, Parameter
-from docgen.library.parameters._reading import line
+from docgen.library.parameter_model import Facts, Parameter
+from docgen.library.parameters._read_text import line
 from docgen.sources.yaml_tree import Node, Scalar
 
 

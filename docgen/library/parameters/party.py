@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from docgen.clausetext.facts import Named
-from docgen.library.parameter import Facts, Parameter
-from docgen.library.parameters._reading import named
+from docgen.clausetext.named_facts import Named
+from docgen.library.parameter_model import Facts, Parameter
+from docgen.library.parameters._read_text import named
 from docgen.sources.yaml_tree import Node
 
 

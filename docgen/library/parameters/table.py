@@ -6,8 +6,8 @@ from typing import Any
 
 from docgen.document.problems import DocgenError, Problem, did_you_mean
 from docgen.document.values import Rows
-from docgen.library.parameter import Facts, Parameter
-from docgen.library.parameters._reading import wrong
+from docgen.library.parameter_model import Facts, Parameter
+from docgen.library.parameters._read_text import wrong
 from docgen.sources.yaml_tree import Mapping, Node, Scalar, Sequence, kind
 
 

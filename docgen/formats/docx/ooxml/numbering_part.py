@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.formats.docx.ooxml.markup import W
 from docgen.formats.docx.ooxml.styles import parser
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from itertools import groupby
 from xml.etree import ElementTree
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.formats.docx.ooxml.markup import W
 from docgen.formats.docx.ooxml.package import Part, unpack

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from jinja2 import StrictUndefined, meta
 from jinja2.sandbox import SandboxedEnvironment
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.formats.docx.ooxml import package, relationships
 from docgen.formats.docx.ooxml.markup import R, legal

@@ -7,7 +7,7 @@ from typing import Literal
 
 from lxml import etree
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.formats.docx.ooxml.markup import W, attribute
 
 Kind = Literal["paragraph", "character", "table", "numbering"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from docgen.clausetext.facts import Named, Names
+from docgen.clausetext.named_facts import Named, Names
 from docgen.document.problems import DocgenError, Problem, did_you_mean
-from docgen.library.parameter import Parameter
+from docgen.library.parameter_model import Parameter
 from docgen.sources.yaml_tree import Node, Scalar, kind
 
 T = TypeVar("T")

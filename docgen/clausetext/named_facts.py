@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import Any
 
 from docgen.clausetext.sandbox import Absent
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from docgen.comparison.findings import findings
+from docgen.comparison.change_findings import findings
 from docgen.document.problems import DocgenError, Position
 from docgen.document.redline import Change, Explanation, Redline, accepted_nodes
 from docgen.document.tree import Origin

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.document.tree import FrontMatter
 from docgen.formats.docx.ooxml import block_xml, package, properties_parts, shell, styles

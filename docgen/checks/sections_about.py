@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from docgen.checks.draft import Draft, Passage
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.tree import Section
-from docgen.library.profiles import Known
+from docgen.library.document_profiles import Known
 
 
 @dataclass(frozen=True, slots=True)

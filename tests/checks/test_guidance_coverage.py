@@ -10,14 +10,14 @@ from typing import get_args
 import pytest
 from click.testing import CliRunner
 
-from docgen.checks import coverage, rulebook
+from docgen.checks import guidance_coverage, rulebook
 from docgen.checks.foreign_draft import of_text
-from docgen.checks.matching_sections import places
+from docgen.checks.sections_about import places
 from docgen.cli.main import main
 from docgen.document.problems import DocgenError
-from docgen.library import profiles
+from docgen.library import document_profiles
 from docgen.library.clauses import Library
-from docgen.library.profiles import DocumentType, Known
+from docgen.library.document_profiles import DocumentType, Known
 from tests.checks.test_rules import LAW, TODAY
 from tests.revisions import ROOT
 
@@ -34,20 +34,20 @@ def test_every_type_of_document_has_a_profile_and_every_clause_that_it_names_exi
     assert set(known_profiles.types) == set(get_args(DocumentType))
     known = {*library.versions, *(id.partition("/")[0] for id in library.versions)}
     named = [kind.clauses for kind in known_profiles.kinds.values()]
-    named += [each.clauses for one in profiles.checklists(ROOT) for each in one.checklist.requirements.values()]
+    named += [each.clauses for one in document_profiles.checklists(ROOT) for each in one.checklist.requirements.values()]
     assert {clause for clauses in named for clause in clauses} <= known
-    assert {one.checklist.law for one in profiles.checklists(ROOT)} <= set(library.law.entries)
+    assert {one.checklist.law for one in document_profiles.checklists(ROOT)} <= set(library.law.entries)
 
 
 def test_a_repository_need_not_have_either_file(tmp_path: Path) -> None:
-    assert profiles.profiles(tmp_path) == profiles.Profiles()
-    assert profiles.checklists(tmp_path) == ()
+    assert document_profiles.profiles(tmp_path) == document_profiles.Profiles()
+    assert document_profiles.checklists(tmp_path) == ()
 
 
 def test_an_unknown_kind_is_reported_at_its_place(tmp_path: Path) -> None:
     text = "kinds:\n  review: {name: when it is reviewed}\ntypes:\n  compact: [review, reviw]\n"
     with pytest.raises(DocgenError) as caught:
-        profiles.profiles(written(tmp_path, profiles.PROFILES, text))
+        document_profiles.profiles(written(tmp_path, document_profiles.PROFILES, text))
     assert [(problem.code, problem.position.line) for problem in caught.value.problems] == [("unknown-kind", 4)]
 
 
@@ -60,7 +60,7 @@ def test_an_unknown_kind_is_reported_at_its_place(tmp_path: Path) -> None:
     ],
 )
 def test_an_error_in_the_profiles_is_a_problem(tmp_path: Path, text: str, code: str, line: int) -> None:
-    written(tmp_path, profiles.PROFILES, text)
+    written(tmp_path, document_profiles.PROFILES, text)
     (tmp_path / "partnerships").mkdir()
     result = CliRunner().invoke(main, ["--root", str(tmp_path), "--problems", "json", "check", "--select", "C101"])
     assert result.exit_code == 1
@@ -76,7 +76,7 @@ def test_a_heading_counts_before_a_mention_in_passing() -> None:
 
 
 def test_gaps_come_first_and_a_revision_without_a_checklist_is_named() -> None:
-    found, without, problems = coverage.coverage(ROOT, ["halton", "oxfordshire"], TODAY)
+    found, without, problems = guidance_coverage.coverage(ROOT, ["halton", "oxfordshire"], TODAY)
     assert [each.revision for each in found] == ["halton/2019", "halton/2020"]
     assert (without, problems) == (["oxfordshire/draft-1"], [])
     for each in found:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from docgen.checks.draft import Draft, of_document
-from docgen.checks.matching_sections import Place, places
+from docgen.checks.sections_about import Place, places
 from docgen.composition.compose import compose
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Problem
 from docgen.document.values import Date
-from docgen.library import profiles
+from docgen.library import document_profiles
 from docgen.library.clauses import Library
-from docgen.library.profiles import Checklist, Named, Requirement
+from docgen.library.document_profiles import Checklist, Named, Requirement
 from docgen.partnership import partnership_files, repository
 from docgen.partnership.partnership_files import Partnership
 from docgen.partnership.pins import pins
@@ -50,7 +50,7 @@ def coverage(root: Path, names: Sequence[str], day: Date) -> tuple[list[Coverage
     Then the revisions to which no checklist applies, and the problems of those that cannot be composed. Raises DocgenError for an invalid checklist file.
     """
     problems: list[Problem] = []
-    checklists, library, found, without = profiles.checklists(root), Library(root), [], []
+    checklists, library, found, without = document_profiles.checklists(root), Library(root), [], []
     for name in chosen(root, names) if names else repository.current(root):
         try:
             partnership = partnership_files.load(root, name)
@@ -84,7 +84,7 @@ def _compared(draft: Draft, named: Named, library: Library) -> Coverage:
 def text(found: Iterable[Coverage], without: Iterable[str]) -> str:
     """The matrix for a terminal: how many requirements each revision meets, and a row for each requirement."""
     parts = [_as_text(each) for each in found]
-    parts += [f"{name}: no checklist of {profiles.REQUIREMENTS} is for it." for name in without]
+    parts += [f"{name}: no checklist of {document_profiles.REQUIREMENTS} is for it." for name in without]
     return "\n\n".join(parts)
 
 

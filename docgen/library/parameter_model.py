@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from docgen.clausetext.facts import Names
-from docgen.document.frozen import dataclass
+from docgen.clausetext.named_facts import Names
+from docgen.document.frozen_dataclass import dataclass
 from docgen.sources import yaml_tree
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Position
 from docgen.document.tree import Break, Paragraph, Term, Text
 from docgen.document.values import Date

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from docgen.document.frozen import dataclass
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Position, Problem
 from docgen.formats.fill_template import filled_template
 from docgen.governance.where_used import readable_revisions

@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 
-from docgen.comparison.findings import findings, is_of_substance
+from docgen.comparison.change_findings import findings, is_of_substance
 from docgen.document.redline import Change
 
 Kind = Literal["inserted", "deleted", "replaced", "moved", "restyled"]

@@ -33,7 +33,7 @@ ROOMS = (
 AT_THE_TOP = {"__init__", "__main__"}
 REGISTRIES = ("library.parameters", "checks.rules", "cli.commands")
 """Folders whose modules have the names that users type."""
-OF_EVERY_FORMAT = {"writer", "redline_writer", "reader"}
+OF_EVERY_FORMAT = {"writer", "redline_writer", "reader", "returned"}
 """What a module is called in the folder of each format that has one."""
 WITHOUT_YAML = ("document", "comparison", "formats", "composition")
 

@@ -1,4 +1,4 @@
-"""The output formats: each is a folder here with a `writer`, and a `redline_writer` if it can show redlines."""
+"""The output formats: each is a folder here with a `writer`, a `redline_writer` if it can show redlines, and `returned` if it reads files back."""
 
 from __future__ import annotations
 
@@ -29,6 +29,16 @@ def writer(format: str) -> ModuleType:
 def redline_writer(format: str) -> ModuleType:
     """The module that writes redlines in a format. Raises KeyError if there is no such format."""
     return _module(format, redline_formats(), "redline_writer")
+
+
+def format_of(data: bytes) -> str:
+    """The format of a returned file, from its first bytes; text that no format recognises is Markdown."""
+    return next((format for format in folders(_ROOM, "returned") if returned(format).recognises(data)), "markdown")
+
+
+def returned(format: str) -> ModuleType:
+    """The module that reads returned files in a format. Raises KeyError if the format has none."""
+    return _module(format, folders(_ROOM, "returned"), "returned")
 
 
 def charts(format: str) -> tuple[str, ...]:

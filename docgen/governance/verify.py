@@ -11,13 +11,9 @@ from rapidfuzz.distance import Indel
 from docgen.comparison.compare_words import touching_joined
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
-from docgen.document.tree import Document, Section, plain, walk
-from docgen.formats import returned_file
-from docgen.formats.docx.body import CLAUSE
-from docgen.formats.docx.ooxml.runs import bookmark
-from docgen.formats.json import reader as archive
-from docgen.formats.outputs import written
-from docgen.formats.returned_file import Lines, ReturnedFile
+from docgen.document.tree import Section, plain, walk
+from docgen.formats.outputs import format_of, returned, written
+from docgen.formats.returned_file import Lines
 from docgen.governance.release import released_document
 from docgen.partnership import release_locks
 from docgen.partnership.release_locks import Lock
@@ -42,17 +38,19 @@ def verify_file(root: Path, data: bytes, name: str, of: str = "") -> Verdict:
         for output, promised in lock.outputs.items():
             if promised == digest and of in ("", lock.revision):
                 return Verdict(lock.revision, output)
-    format = _format(data)
-    if format == "pdf":
+    if data[:200].lstrip().lower().startswith(b"%pdf"):
         seen = "No release has this PDF, and an edited PDF cannot be compared."
         raise DocgenError([Problem(Position(name), "unknown-file", seen, "the Word file it was made from")])
-    returned = _read(data, name, format)
-    revision = of or returned.revision
+    format = format_of(data)
+    reader = returned(format)
+    file = reader.read(data, name)
+    revision = of or file.revision
     if revision not in known:
         raise DocgenError([_unknown(name, revision, known)])
     document = released_document(root, known[revision])
-    released = _read(written(document, HouseStyle(document.style, root), format), name, format)
-    return Verdict(revision, "", tuple(_differences(document, format, released.lines, returned.lines)), returned.tracked)
+    released = reader.read(written(document, HouseStyle(document.style, root), format), name)
+    sections = {reader.mark(node.id): node for section in document.sections for node in walk(section) if isinstance(node, Section)}
+    return Verdict(revision, "", tuple(_differences(sections, released.lines, file.lines)), file.tracked)
 
 
 def _unknown(name: str, revision: str, known: dict[str, Lock]) -> Problem:
@@ -61,40 +59,13 @@ def _unknown(name: str, revision: str, known: dict[str, Lock]) -> Problem:
     return Problem(Position(name), "unknown-file", seen, expected, did_you_mean(revision, known) or "Name the revision it came from with --of.")
 
 
-def _format(data: bytes) -> str:
-    start = data[:200].lstrip().lower()
-    if data.startswith(b"PK"):
-        return "docx"
-    if start.startswith(b"%pdf"):
-        return "pdf"
-    return "html" if start.startswith((b"<!doctype html", b"<html")) else "json" if start.startswith(b"{") else "markdown"
-
-
-def _read(data: bytes, name: str, format: str) -> ReturnedFile:
-    match format:
-        case "docx":
-            return returned_file.docx(data, name, CLAUSE)
-        case "html":
-            return returned_file.html(data)
-        case "markdown":
-            return returned_file.markdown(data)
-    document = archive.read(data, name)
-    lines = [("", repr(document.front)), *((section.id, repr((section.title, section.blocks))) for section in _sections(document))]
-    return ReturnedFile(document.id, tuple(lines))
-
-
-def _sections(document: Document) -> Iterator[Section]:
-    yield from (node for section in document.sections for node in walk(section) if isinstance(node, Section))
-
-
-def _differences(document: Document, format: str, released: Lines, returned: Lines) -> Iterator[str]:
-    """A line for each section of the release in which lines were changed, removed or added, in its order.
+def _differences(sections: dict[str, Section], released: Lines, now: Lines) -> Iterator[str]:
+    """A line for each section, by its mark, in which lines of the release were changed, removed or added, in its order.
 
     A line belongs to the section it has in the release, because programs lose and move the bookmarks of sections.
     """
-    sections = {bookmark(CLAUSE, s.id) if format == "docx" else s.id: s for s in _sections(document)}
     ids: dict[str, int] = {}
-    a, b = ([ids.setdefault(line, len(ids)) for _, line in lines] for lines in (released, returned))
+    a, b = ([ids.setdefault(line, len(ids)) for _, line in lines] for lines in (released, now))
     deleted: Counter[str] = Counter()
     inserted: Counter[str] = Counter()
     spans = [(step.src_start, step.src_end, step.dest_start, step.dest_end) for step in Indel.opcodes(a, b) if step.tag != "equal"]

@@ -17,6 +17,12 @@ FOLDER = {
     "__init__.py": '"""Titles alone."""\n\nCHARTS = ("svg",)\n',
     "writer.py": 'SUFFIX = ".titles"\n\n\ndef write(document, style):\n    return "".join(f"{section.id}\\n" for section in document.sections).encode()\n',
     "redline_writer.py": 'MARKS = {}\n\n\ndef write(redline, explanations, style):\n    return f"{len(redline.changes)}\\n".encode()\n',
+    "returned.py": (
+        "from docgen.formats.returned_file import ReturnedFile\n\n\n"
+        'def recognises(data):\n    return data.startswith(b"meetings")\n\n\n'
+        "def read(data, name):\n    return ReturnedFile('scratch/1', tuple((line[:4], line) for line in data.decode().splitlines()))\n\n\n"
+        "def mark(id):\n    return id[:4]\n"
+    ),
 }
 
 
@@ -57,7 +63,11 @@ def test_it_is_released_and_verified_with_the_others(scratch: Scratch) -> None:
     _run(scratch, "approve", "scratch/1", "--by", "Jo Doe, Chief Executive", "--on", "2024-05-01")
     _run(scratch, "release", "scratch/1")
     _run(scratch, "build", "scratch/1")
-    assert "byte for byte as released" in _run(scratch, "verify", str(scratch.root / "build/scratch/scratch-1.titles"))
+    file = scratch.root / "build/scratch/scratch-1.titles"
+    assert "byte for byte as released" in _run(scratch, "verify", str(file))
+    file.write_text("meetings\naims and hopes\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["--root", str(scratch.root), "verify", str(file)])
+    assert result.exit_code == 1 and "2 Aims: changed" in result.output
 
 
 def test_it_shows_redlines(scratch: Scratch) -> None:

@@ -16,7 +16,7 @@ from docgen.document.values import Date
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[PARTNERSHIP[/REVISION]]...")
-@terminal.formats_option("docx, html, markdown (or md) or json; repeat for more. By default all.")
+@terminal.formats_option("A format such as docx, html, md or json; repeat for more. By default all.")
 @terminal.folder_option("build/")
 @click.option("--comments", is_flag=True, help="Only write a Word file of each revision with the findings of the drafting rules as comments.")
 @terminal.day_option("With --comments, check time limits and law as at this day.")

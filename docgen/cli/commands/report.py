@@ -12,7 +12,7 @@ from docgen.cli import terminal
 @click.command()
 @click.argument("name", metavar="PARTNERSHIP[/REVISION]")
 @click.option("--since", required=True, metavar="REVISION", help="The revision that the board last saw.")
-@terminal.formats_option("docx, html, markdown (or md) or json; repeat for more. By default Word, HTML and Markdown.")
+@terminal.formats_option("A format such as docx, html, md or json; repeat for more. By default Word, HTML and Markdown.")
 @terminal.folder_option("build/")
 @click.pass_context
 def command(context: click.Context, name: str, since: str, formats: tuple[str, ...], output: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""How laws are tried: on new examples each time at a desk, on the same ones in CI, so that a change is judged and not luck."""
+"""Hypothesis settings: new examples on a developer's machine, fixed ones in CI, so that results do not depend on luck."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A small docs repository in a temporary folder, to be spoilt in one way at a time."""
+"""A small docs repository in a temporary folder, to damage in one way at a time."""
 
 from __future__ import annotations
 

@@ -8,11 +8,11 @@ from dataclasses import field
 from functools import lru_cache
 from typing import Any, Literal
 
+from docgen.checks.house_style_colours import Look
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Position
 from docgen.document.tree import Document, FieldBlock, Figure, Foreign, List, Note, Paragraph, Quote, Section, Signatures, Table, Term, Text, plain, walk
 from docgen.document.values import Date
-from docgen.formats.text_colours import Look
 from docgen.library.document_profiles import Profiles
 from docgen.library.law_register import Register
 from docgen.partnership.partnership_files import Partnership

@@ -15,7 +15,7 @@ from jinja2 import Template, TemplateSyntaxError, Undefined, UndefinedError, nod
 from jinja2.runtime import Context
 
 from docgen.clausetext.sandbox import FILTERS_BY_NAME, SANDBOX, Absent, Formatted
-from docgen.document.characters import code_point, invisible
+from docgen.document.forbidden_characters import code_point, invisible
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from docgen.clausetext.expressions import Expression, expression
-from docgen.document.characters import code_point, invisible
+from docgen.document.forbidden_characters import code_point, invisible
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 

@@ -13,7 +13,7 @@ from docgen.document.tree import Signatures
 
 
 def always(nodes: Nodes, plan: Plan) -> Fill:
-    """A function that fills the nodes in as `plan` says, or returns them unchanged."""
+    """A function that fills the nodes in as `plan` says, or reitems them unchanged."""
     return plan(nodes) or (lambda binding, scope: nodes)
 
 
@@ -39,12 +39,12 @@ def repeated(node: For, plan: Plan) -> Fill:
     children, otherwise = always(node.children, plan), always(node.otherwise, plan)
 
     def fill(binding: Binding, scope: Scope) -> Nodes:
-        turns = _turns(binding, node, scope)
-        if turns is None:
+        items = _items(binding, node, scope)
+        if items is None:
             return ()
-        length = len(turns)
+        length = len(items)
         out: list[Any] = []
-        for index, item in enumerate(turns, 1):
+        for index, item in enumerate(items, 1):
             variables = _variables(binding, node, item)
             if variables is None:
                 return ()
@@ -52,12 +52,12 @@ def repeated(node: For, plan: Plan) -> Fill:
             made = children(binding, {**scope, **variables, "loop": loop})
             binding.step(node.over, len(made))
             out += made
-        return tuple(out) if turns else otherwise(binding, scope)
+        return tuple(out) if items else otherwise(binding, scope)
 
     return fill
 
 
-def _turns(binding: Binding, node: For, scope: Scope) -> list[Any] | None:
+def _items(binding: Binding, node: For, scope: Scope) -> list[Any] | None:
     """The items of the loop; None, with the problem noted, if the value cannot be looped over."""
     value = binding.value(node.over, scope)
     if value is None:

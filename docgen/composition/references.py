@@ -131,7 +131,7 @@ class _Reading:
     def reference(self, node: Reference) -> Reference:
         label = self.labels.get(node.target)
         if label is None:
-            seen = f"This refers to “{node.target}”, which is nothing in this document."
+            seen = f"This refers to “{node.target}”, which is not in this document."
             near = did_you_mean(node.target, self.labels)
             self.problems.append(Problem(node.position or Position(""), "broken-reference", seen, "the id of a section, table or figure", near))
             return node

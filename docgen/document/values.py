@@ -87,6 +87,10 @@ _MONEY = re.compile(r"(?:(?P<code>[A-Z]{3}) ?|(?P<sign>[£€$]))?(?P<amount>\d{
 _SIGNS = {"£": "GBP", "€": "EUR", "$": "USD", None: "GBP"}
 
 
+DATE_EXPECTED = "a date that exists, written year-month-day: 2019-09-30, 2019-09 or 2019"
+"""What a person must write for a date."""
+
+
 def date(text: str) -> Date:
     """Parse `2019-09-30`, `2019-09` or `2019`. Raises ValueError for anything else, and for days that do not exist."""
     if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII) or 0 in map(int, text.split("-")):

@@ -32,8 +32,9 @@ def redline_writer(format: str) -> ModuleType:
 
 
 def format_of(data: bytes) -> str:
-    """The format of a returned file, from its first bytes; text that no format recognises is Markdown."""
-    return next((format for format in folders(_ROOM, "returned") if returned(format).recognises(data)), "markdown")
+    """The format of a returned file, from its first bytes; what no format recognises is Markdown, but "" if it is a PDF."""
+    known = next((format for format in folders(_ROOM, "returned") if returned(format).recognises(data)), "")
+    return known or ("" if data[:200].lstrip().lower().startswith(b"%pdf") else "markdown")
 
 
 def returned(format: str) -> ModuleType:

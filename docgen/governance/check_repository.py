@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from docgen.checks import house_style_colours
 from docgen.checks.draft import Draft, of_document
 from docgen.checks.foreign_draft import of_docx, of_text
 from docgen.checks.rulebook import rules
@@ -16,7 +17,6 @@ from docgen.checks.run_rules import Found, RuleFindings, Settings, run_rules, wi
 from docgen.composition.compose import compose
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.document.values import Date
-from docgen.formats import text_colours
 from docgen.governance import release, suspect_clauses
 from docgen.governance.clause_examples import Examples
 from docgen.library import released_wording
@@ -105,7 +105,7 @@ def _house_styles(library: Library, day: Date) -> Iterator[Draft]:
     """The house styles of the repository as drafts; those that cannot be read are reported where documents are written."""
     for folder in sorted((library.root / "templates").glob("*/")):
         with suppress(DocgenError):
-            yield Draft(f"templates/{folder.name}", (), day, library.law, looks=tuple(text_colours.of_style(HouseStyle(folder.name, library.root))))
+            yield Draft(f"templates/{folder.name}", (), day, library.law, looks=tuple(house_style_colours.of_style(HouseStyle(folder.name, library.root))))
 
 
 def _unused_clauses(library: Library, pinned: frozenset[str], day: Date) -> Iterator[Draft]:
@@ -129,7 +129,7 @@ def _library_problems(library: Library) -> list[Problem]:
 def _clause_problems(clause: Clause, library: Library) -> Iterator[Problem]:
     """What the front matter of a clause leaves out, and the names in it that are unknown."""
     if clause.version != library.versions[clause.id][0] and not (clause.front.change and clause.front.changes):
-        seen = f"“{clause.name}” does not say what it changes in the version before."
+        seen = f"“{clause.name}” does not say what changed since the previous version."
         yield Problem(Position(clause.file), "missing-change", seen, "a line “change: editorial, minor or obligation” and a line “changes: …” that says why")
     known = {*library.versions, *(id.partition("/")[0] for id in library.versions)}
     for key in ("requires", "conflicts"):

@@ -30,12 +30,12 @@ def _counts(effect: Effect) -> tuple[str, str]:
 
 
 def headline(impact: Impact) -> str:
-    """'Adopting funding/equitable-formula@2 (approved) would change 3 partnerships. 1 cannot take it as it is. 12 have it already.'"""
+    """'Adopting funding/equitable-formula@2 (approved) would change 3 partnerships. 1 cannot adopt it as it is. 12 have it already.'"""
     clause, stuck = impact.clause, sum(bool(effect.problems) for effect in impact.effects)
     changed = sum(bool(effect.changes) for effect in impact.effects)
     unchanged = len(impact.effects) - stuck - changed
     sentences = [f"Adopting {clause.name} ({clause.front.status}) would change {number_of(changed, 'partnership')}."]
-    sentences += [f"{stuck} cannot take it as it is."] if stuck else []
+    sentences += [f"{stuck} cannot adopt it as it is."] if stuck else []
     sentences += [f"{unchanged} would read the same."] if unchanged else []
     sentences += [f"{len(impact.already)} {'has' if len(impact.already) == 1 else 'have'} it already."] if impact.already else []
     return " ".join(sentences)

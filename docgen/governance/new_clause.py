@@ -17,7 +17,7 @@ title: {title}
 status: draft
 summary: {summary}
 use: >-
-  Say when to choose this clause, and which other clause serves where it does not fit.
+  Say when to choose this clause, and which clause to choose instead.
 # What it rests on, by the ids of clauses/law.yaml, each with the provision or edition.
 law: {{}}
 # What it asks for. Each has a type, help and an example, and a default unless a value must be given.
@@ -33,7 +33,7 @@ def new_clause(root: Path, id: str, title: str, summary: str) -> tuple[Path, byt
     path = root / "clauses" / id / "v1.md"
     if id in Library(root).versions:
         place, advice = Position(files.relative_name(root, path)), f"For a new version: docgen clause bump {id}."
-        raise DocgenError([Problem(place, "clause-exists", f"There is a clause “{id}” already.", "a name of its own", advice)])
+        raise DocgenError([Problem(place, "clause-exists", f"There is a clause “{id}” already.", "an unused name", advice)])
     return path, _NEW.format(title=_quoted(title), summary=_quoted(summary)).encode()
 
 

@@ -106,7 +106,7 @@ def _file(group: Group, parameters: tuple[DraftParameter, ...], body: str) -> st
     head = [
         f"title: {_quoted(first.title or first.section)}",
         "status: draft",
-        f"summary: {_quoted(f'Say in one sentence what it provides; {group.partnerships} partnerships have it in words of their own.')}",
+        f"summary: {_quoted(f'Say in one sentence what it provides; {group.partnerships} partnerships have it in their own words.')}",
         f"use: {_quoted('Say when to choose this clause, and which one to choose otherwise.')}",
         "law: {}",
         *(["parameters:", *(line for parameter in parameters for line in _parameter(parameter))] if parameters else []),
@@ -135,10 +135,10 @@ def write(root: Path, group: Group, name: str) -> Path:
     require_name(name, place)
     if group.clause:
         seen, advice = f"The clause “{group.clause.name}” says nearly the same.", f"Pin the sections to {group.clause.name}, or change it in a new version."
-        raise DocgenError([Problem(place, "like-a-clause", seen, "text that no clause has", advice)])
+        raise DocgenError([Problem(place, "like-a-clause", seen, "text that no clause contains", advice)])
     path = root / "clauses" / name / "v1.md"
     if path.parent.exists():
-        raise DocgenError([Problem(place, "clause-exists", f"There is a clause “{name}” already.", "a name that no clause has")])
+        raise DocgenError([Problem(place, "clause-exists", f"There is a clause “{name}” already.", "an unused name")])
     files.write_together([(path, draft(group).text.encode())])
     return path
 

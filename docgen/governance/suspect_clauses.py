@@ -100,7 +100,7 @@ def reviewed(root: Path, name: str, by: str, day: Date) -> tuple[list[Approval],
     clause = library.find_latest(name, Position(name))
     found = suspicions(clause, library, day, reviews(root))
     if not found:
-        seen, expected = f"The clause “{clause.name}” is not suspect.", "a clause of `docgen clauses --suspect`"
+        seen, expected = f"The clause “{clause.name}” is not suspect.", "a clause that `docgen clauses --suspect` lists"
         raise DocgenError([Problem(Position(clause.file), "not-suspect", seen, expected)])
     digest = released_wording.wording_digest(clause)
     added = [Approval(day, suspicion.of, digest, " ".join(by.split()), Position(name)) for suspicion in found]

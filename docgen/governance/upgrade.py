@@ -261,11 +261,11 @@ def _drop_values(partnership: Partnership, moves: Sequence[Move], dropped: Seque
             seen = f"The clause “{move.to.name}” no longer has the parameter “{name}”, which is given here."
             problems.append(Problem(place, "gone-parameter", seen, f"one of {', '.join(move.to.parameters) or 'none'}", f"`--drop {key}` leaves it out."))
     for key in (key for key in dropped if key not in obsolete):
-        seen, expected = f"“{key}” is not a parameter that an upgrade leaves behind.", f"one of {', '.join(obsolete) or 'none'}"
+        seen, expected = f"“{key}” is not a parameter that the new versions drop.", f"one of {', '.join(obsolete) or 'none'}"
         problems.append(Problem(Position(f"--drop {key}"), "unknown-parameter", seen, expected, did_you_mean(key, obsolete)))
 
 
 def _missing(question: Question) -> Problem:
     seen = f"The clause “{question.move.to.name}” needs a value for “{question.parameter.name}”."
     advice = f"{question.parameter.help} For example: `--set {question.name}='{question.example}'`."
-    return Problem(question.move.pin.position, "missing-parameter", seen, "a value from --set, or from a person on a terminal", advice)
+    return Problem(question.move.pin.position, "missing-parameter", seen, "a value given with --set, or typed at the terminal", advice)

@@ -35,13 +35,13 @@ def verify_file(root: Path, data: bytes, name: str, of: str = "") -> Verdict:
     known = {lock.revision: lock for lock in release_locks.locks(root)}
     digest = release_locks.digest(data)
     for lock in known.values():
-        for output, promised in lock.outputs.items():
-            if promised == digest and of in ("", lock.revision):
+        for output, released_digest in lock.outputs.items():
+            if released_digest == digest and of in ("", lock.revision):
                 return Verdict(lock.revision, output)
-    if data[:200].lstrip().lower().startswith(b"%pdf"):
+    format = format_of(data)
+    if not format:
         seen = "No release has this PDF, and an edited PDF cannot be compared."
         raise DocgenError([Problem(Position(name), "unknown-file", seen, "the Word file it was made from")])
-    format = format_of(data)
     reader = returned(format)
     file = reader.read(data, name)
     revision = of or file.revision
@@ -56,7 +56,8 @@ def verify_file(root: Path, data: bytes, name: str, of: str = "") -> Verdict:
 def _unknown(name: str, revision: str, known: dict[str, Lock]) -> Problem:
     seen = f"This file names “{revision}”, which is not released." if revision else "No release has this file, and it does not name its revision."
     expected = f"a file of a released revision: {', '.join(known)}" if known else "a file of a released revision, and none is released yet"
-    return Problem(Position(name), "unknown-file", seen, expected, did_you_mean(revision, known) or "Name the revision it came from with --of.")
+    advice = did_you_mean(revision, known) or ("Name the revision it came from with --of." if known else "")
+    return Problem(Position(name), "unknown-file", seen, expected, advice)
 
 
 def _differences(sections: dict[str, Section], released: Lines, now: Lines) -> Iterator[str]:

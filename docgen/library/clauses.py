@@ -118,7 +118,7 @@ class Library:
             return self._found[reference]
         found = REFERENCE.fullmatch(reference)
         if not found:
-            raise _error(position, "bad-clause", f"“{reference}” names no clause version.", "kind/name@version, such as funding/own-costs@1")
+            raise _error(position, "bad-clause", f"“{reference}” does not name a clause version.", "kind/name@version, such as funding/own-costs@1")
         id, version = found[1], int(found[2])
         self.require(id, position)
         if version not in self.versions[id]:

@@ -60,7 +60,7 @@ def released(root: Path) -> dict[str, Release]:
             out[release.name] = release
         else:
             expected = "a SHA-256 and a clause version, as `docgen clause release` writes them"
-            problems.append(Problem(Position(FILE, number), "bad-release", "This line names no released wording.", expected, "Restore the file from git."))
+            problems.append(Problem(Position(FILE, number), "bad-release", "This line is not a valid release record.", expected, "Restore the file from git."))
     if problems:
         raise DocgenError(problems)
     return out

@@ -71,7 +71,7 @@ def read(root: Path, folder: Path, name: str = FILE) -> tuple[Approval, ...]:
         if found and day:
             out.append(Approval(day, found[2], found[3], found[4], Position(file, number)))
         else:
-            seen = "This line records no approval."
+            seen = "This line is not a valid approval."
             problems.append(Problem(Position(file, number), "bad-approval", seen, "day, what, SHA-256 and who, as `docgen approve` writes them", "Delete it."))
     if problems:
         raise DocgenError(problems)

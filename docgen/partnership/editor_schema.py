@@ -35,8 +35,8 @@ def schema(root: Path) -> dict[str, Any]:
 
 def _values(clause: Clause) -> dict[str, Any]:
     properties = {name: _parameter(parameter) for name, parameter in clause.parameters.items()}
-    then = {"properties": {"with": {"properties": properties, "additionalProperties": False}}}
-    return {"if": {"properties": {"clause": {"const": clause.name}}, "required": ["clause"]}, "then": then}
+    with_values = {"properties": {"with": {"properties": properties, "additionalProperties": False}}}
+    return {"if": {"properties": {"clause": {"const": clause.name}}, "required": ["clause"]}, "then": with_values}
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:

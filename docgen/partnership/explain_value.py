@@ -51,12 +51,12 @@ def _path(partnership: Partnership, value: str) -> list[str]:
     first, *rest = value.split(".")
     sections = {path[-1]: path for path, _ in walk_sections(partnership.revision)}
     path = list(sections.get(first, ()))
-    ways = [[*path, *rest], [*path, "with", *rest]] if path else []
-    for way in (*ways, [first, *rest]):
-        if yaml_tree.at(partnership.source, way) is not None:
-            return way
+    candidates = [[*path, *rest], [*path, "with", *rest]] if path else []
+    for candidate in (*candidates, [first, *rest]):
+        if yaml_tree.at(partnership.source, candidate) is not None:
+            return candidate
     if path:
-        return ways[-1]
+        return candidates[-1]
     if first in partnership.source.entries:
         return [first, *rest]
     known = [*sections, *partnership.source.entries]

@@ -24,7 +24,7 @@ def with_override(clause: Clause, source: yaml_tree.Mapping) -> Nodes:
     text, paragraphs = override.entries.get("text"), mapping(override.entries.get("paragraphs"))
     place = source.keys["override"]
     if text is not None and paragraphs.entries:
-        raise DocgenError([Problem(place, "override-text", "This override gives a text and paragraphs.", "one of the two")])
+        raise DocgenError([Problem(place, "override-text", "This override gives both “text” and “paragraphs”.", "one of the two")])
     if isinstance(text, yaml_tree.Scalar):
         return _read(text, clause)
     if not paragraphs.entries:
@@ -78,6 +78,6 @@ def anchors(blocks: Nodes) -> dict[str, str]:
 
 def _read(node: yaml_tree.Scalar, clause: Clause) -> Nodes:
     blocks = read_scalar(node)
-    if strangers := list(undefined(expressions(blocks), GLOBALS | clause.parameters.keys())):
-        raise DocgenError(strangers)
+    if undefined_names := list(undefined(expressions(blocks), GLOBALS | clause.parameters.keys())):
+        raise DocgenError(undefined_names)
     return blocks

@@ -62,8 +62,8 @@ def _load(root: Path, name: str, problems: list[Problem]) -> Partnership:
     following: str | None = revision
     position = Position(f"partnerships/{partnership}")
     while following is not None:
-        if following in (seen for seen, _ in chain):
-            path = " → ".join([*(seen for seen, _ in chain), following])
+        if following in (name for name, _ in chain):
+            path = " → ".join([*(name for name, _ in chain), following])
             raise DocgenError([Problem(position, "extends-cycle", f"These revisions extend each other: {path}.", "a revision that extends none at the end")])
         node = _read(root, partnership, following, position, problems)
         chain.append((following, node))
@@ -93,14 +93,17 @@ def rewritten(partnership: Partnership, text: str) -> Partnership:
 
 
 def _read(root: Path, partnership: str, revision: str, position: Position, problems: list[Problem]) -> yaml_tree.Mapping:
-    have = [name.partition("/")[2] for name in repository.revisions(root, partnership) if name.startswith(partnership + "/")]
-    if revision not in have:
-        expected = f"one of {', '.join(have)}" if have else "a partnership of `docgen list`"
-        raise DocgenError([Problem(position, "unknown-revision", f"There is no revision “{partnership}/{revision}”.", expected, did_you_mean(revision, have))])
+    known = [name.partition("/")[2] for name in repository.revisions(root, partnership) if name.startswith(partnership + "/")]
+    if revision not in known:
+        others = [name for name in known if not position.file.endswith(f"/{name}.yaml")]
+        expected = f"one of {', '.join(others)}" if others else "a partnership that `docgen list` shows"
+        raise DocgenError(
+            [Problem(position, "unknown-revision", f"There is no revision “{partnership}/{revision}”.", expected, did_you_mean(revision, others))]
+        )
     path = root / "partnerships" / partnership / f"{revision}.yaml"
     if revision.endswith(".yml") or not (_NAME.fullmatch(partnership) and _NAME.fullmatch(revision)):
         file = path if not revision.endswith(".yml") else path.with_suffix("")
-        seen = "This file has a name that no revision can have."
+        seen = "This file has a name that is not valid for a revision."
         expected = "lower-case letters and digits, joined by hyphens and dots, in the folder and in the file, and “.yaml” at the end"
         raise DocgenError([Problem(Position(files.relative_name(root, file)), "bad-name", seen, expected, "Rename it.")])
     return yaml_tree.parse(files.read_text(root, path), files.relative_name(root, path), problems)
@@ -144,7 +147,7 @@ def _above(revision: Revision, name: str) -> set[str]:
 
 
 def _unknown(source: yaml_tree.Mapping, path: list[str | int], what: str, name: str, known: Any) -> Problem:
-    place, expected = yaml_tree.locate(source, path), f"the id of a {what} of this file"
+    place, expected = yaml_tree.locate(source, path), f"the id of a {what} in this file"
     return Problem(place, f"unknown-{what}", f"There is no {what} “{name}”.", expected, did_you_mean(name, known))
 
 
@@ -157,21 +160,21 @@ def _sections(revision: Revision, source: yaml_tree.Mapping) -> Iterator[Problem
             yield Problem(place, "duplicate-id", seen, "a different id for each section")
         places.setdefault(path[-1], place)
         if section.clause and section.text is not None:
-            yield Problem(place, "clause-and-text", f"The section “{path[-1]}” has a clause and a text.", "one of the two")
+            yield Problem(place, "clause-and-text", f"The section “{path[-1]}” has both a clause and a text.", "one of the two")
         if section.text is not None and not section.reason:
-            expected = "a line “reason: …” that says why no clause of the library serves"
+            expected = "a line “reason: …” that says why no clause of the library fits"
             yield Problem(place, "missing-reason", f"The local text of “{path[-1]}” gives no reason.", expected)
         if section.text is None and not section.clause and not section.sections:
             yield Problem(place, "empty-section", f"The section “{path[-1]}” has nothing in it.", "a clause, a text or sub-sections")
         if not section.clause and not section.title:
             yield Problem(place, "missing-title", f"The section “{path[-1]}” has no title.", "a line “title: …”")
         if section.with_ and not section.clause:
-            yield Problem(place, "values-without-clause", f"The section “{path[-1]}” gives values to no clause.", "a line “clause: …”")
+            yield Problem(place, "values-without-clause", f"The section “{path[-1]}” has values but no clause.", "a line “clause: …”")
 
 
 def unknown_style(partnership: Partnership, style: HouseStyle) -> Iterator[Problem]:
     """A Problem if the repository does not have the house style that the revision names."""
     if not style.folder.is_dir():
         known = [folder.name for folder in style.folder.parent.glob("*/")]
-        place, expected = yaml_tree.locate(partnership.source, ["style"]), f"a folder of templates/: {', '.join(sorted(known)) or 'none is there'}"
+        place, expected = yaml_tree.locate(partnership.source, ["style"]), f"a folder in templates/: {', '.join(sorted(known)) or 'none is there'}"
         yield Problem(place, "unknown-style", f"There is no house style “{style.name}”.", expected, did_you_mean(style.name, known))

@@ -72,7 +72,7 @@ def read(root: Path, name: str) -> Lock:
             *({_text(key): _text(value) for key, value in held[part].items()} for part in ("sources", "clauses", "outputs")),
         )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        seen, advice = "This is no lock of a released revision.", "Restore it from git."
+        seen, advice = "This is not a valid release lock.", "Restore it from git."
         raise DocgenError([Problem(Position(files.relative_name(root, file)), "bad-lock", seen, "a file that `docgen release` wrote", advice)]) from None
     return lock
 

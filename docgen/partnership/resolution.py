@@ -199,14 +199,14 @@ def _between(sections: Sequence[Section], facts: yaml_tree.Mapping) -> Iterator[
     for clause, place in used.values():
         for need in clause.front.requires:
             if "." in need and not _is_given(facts, need.split(".")):
-                seen = f"The clause “{clause.name}” needs a value for “{need}”, and the file gives none."
+                seen = f"The clause “{clause.name}” needs a value for “{need}”, but the file gives none."
                 yield Problem(place, "missing-fact", seen, f"a value for “{need}” in the partnership file")
             elif "." not in need and need not in present:
-                seen = f"The clause “{clause.name}” needs a clause “{need}” beside it, and there is none."
+                seen = f"The clause “{clause.name}” requires a clause “{need}”, which this document does not have."
                 yield Problem(place, "missing-clause", seen, f"a section with a clause of “{need}”")
-        for foe in clause.front.conflicts:
-            if foe in used and foe != clause.id:
-                seen = f"The clauses “{clause.name}” and “{foe}” say different things of one matter."
+        for conflicting in clause.front.conflicts:
+            if conflicting in used and conflicting != clause.id:
+                seen = f"The clauses “{clause.name}” and “{conflicting}” conflict: they say different things about the same matter."
                 yield Problem(place, "conflicting-clauses", seen, "one of the two")
 
 

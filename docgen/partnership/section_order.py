@@ -32,7 +32,7 @@ def _siblings(sections: Mapping, changes: Mapping, problems: list[Problem]) -> M
 def _moved(entries: dict[str, Node], name: str, change: Mapping, problems: list[Problem]) -> dict[str, Node]:
     if "after" in change.entries and "before" in change.entries:
         place = change.entries["before"].position
-        problems.append(Problem(place, "two-places", f"The section “{name}” is to stand both after and before.", "one of the two"))
+        problems.append(Problem(place, "two-places", f"The section “{name}” has both “after” and “before”.", "one of the two"))
     for word, offset in (("after", 1), ("before", 0)):
         target = change.entries.get(word)
         if not isinstance(target, Scalar) or target.text is None:
@@ -43,7 +43,7 @@ def _moved(entries: dict[str, Node], name: str, change: Mapping, problems: list[
                 Problem(
                     target.position,
                     "unknown-place",
-                    f"There is no section “{target.text}” to stand {word}.",
+                    f"There is no section “{target.text}” to place this one {word}.",
                     "the id of a section at the same level",
                     did_you_mean(target.text, others),
                 )

@@ -1,4 +1,4 @@
-"""The only access to the disk: paths stay inside the repository; files are read whole, and written whole or not at all."""
+"""Reading and writing files: paths stay inside the repository; files are read whole, and written whole or not at all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import field
 from pathlib import Path
 
-from docgen.document.characters import code_point, invisible
+from docgen.document.forbidden_characters import code_point, invisible
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem
 
@@ -58,7 +58,7 @@ def read_text(root: Path, path: Path) -> str:
         raise DocgenError([Problem(place, "not-utf8", seen, "text saved as UTF-8", "Save the file as UTF-8.")]) from None
     text = text.replace("\r\n", "\n")
     problems = [
-        Problem(_after(name, text[:at]), "control-character", f"The invisible character {code_point(text[at])} is here.", "visible text", "Delete it.")
+        Problem(_after(name, text[:at]), "control-character", f"There is an invisible character here, {code_point(text[at])}.", "visible text", "Delete it.")
         for at in invisible(text)[:MOST_REPORTED]
     ]
     if problems:

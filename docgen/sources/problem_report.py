@@ -9,11 +9,9 @@ from pathlib import Path
 
 from docgen.document.problems import Problem
 
-FORMS = ("text", "json", "github")
-
 
 def report(problems: Iterable[Problem], form: str, root: Path) -> str:
-    """The problems in one of the FORMS, in the order of the sources, without a final line feed."""
+    """The problems as "text", "json" or "github", in the order of the sources, without a final line feed."""
     ordered = sorted(set(problems))
     if form == "json":
         return json.dumps([asdict(problem) for problem in ordered], ensure_ascii=False, indent=1)

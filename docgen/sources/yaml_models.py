@@ -46,7 +46,7 @@ def _parsed(parse: Any, expected: str, text: Any) -> Any:
 
 Date = Annotated[
     values.Date,
-    BeforeValidator(partial(_parsed, values.date, "a date such as 2019-09-30, 2019-09 or 2019")),
+    BeforeValidator(partial(_parsed, values.date, values.DATE_EXPECTED)),
     WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d\d){0,2}$"}),
 ]
 Duration = Annotated[

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
 
-from docgen.document.characters import code_point, invisible
+from docgen.document.forbidden_characters import code_point, invisible
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.sources.yaml_errors import OPENED, QUOTE_IT, SYNTAX
@@ -147,7 +147,7 @@ class _Parser:
             return
         if self.count > MOST_VALUES:
             seen = f"From here, this file has more than {MOST_VALUES:,} values, with those that each alias (*) stands for."
-            self.report(event, "too-many-values", seen, "as many values as a person writes", "Write values out instead of using aliases.")
+            self.report(event, "too-many-values", seen, "fewer values", "Write values out instead of using aliases.")
         else:
             self.report(event, "too-deep", f"Here values are nested more than {DEEPEST} levels deep.", "a few levels of keys and lists", QUOTE_IT)
         raise DocgenError(self.problems)
@@ -190,7 +190,7 @@ class _Parser:
             name = self.node(key, depth + 1)
             value = self.node(self.event(), depth + 1)
             if key.value in entries:
-                seen = f"The key “{_short(key.value)}” is here for the second time; the first is on line {keys[key.value].line}."
+                seen = f"The key “{_short(key.value)}” occurs twice; the first is on line {keys[key.value].line}."
                 self.report(key, "duplicate-key", seen, "each key once", "Delete or rename one of the two.")
             else:
                 entries[key.value], keys[key.value] = value, name.position

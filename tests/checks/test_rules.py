@@ -12,10 +12,10 @@ from docgen.checks import rulebook
 from docgen.checks.apply_fixes import apply
 from docgen.checks.draft import Draft, of_document
 from docgen.checks.foreign_draft import of_text
+from docgen.checks.house_style_colours import of_sheet
 from docgen.checks.rulebook import FAMILIES, Example, Rule
 from docgen.checks.run_rules import Found
 from docgen.document.values import Date
-from docgen.formats.text_colours import of_sheet
 from docgen.library.clauses import Library
 from tests.facts import composed_with
 from tests.revisions import REVISIONS, ROOT, document

@@ -1,4 +1,4 @@
-"""The command line: what each command prints, its exit status, and how problems are told."""
+"""The command line: what each command prints, its exit status, and how problems are reported."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_no_line_is_shown_of_a_file_outside_the_repository_or_missing(tmp_path: 
     assert report([Problem(Position(file), "code", "Seen.")], "text", tmp_path / "docs") == f"{file}:1:1: Seen. [code]"
 
 
-def test_problems_are_told_in_order_and_once_in_every_form() -> None:
+def test_problems_are_reported_in_order_and_once_in_every_form() -> None:
     first, second = Problem(Position("a", 1), "a", "A."), Problem(Position("a", 2), "b", "B.")
     assert report([second, first, second], "text", ROOT) == "a:1:1: A. [a]\n\na:2:1: B. [b]"
     assert json.loads(report([second, first, second], "json", ROOT)) == [asdict(first), asdict(second)]
@@ -203,7 +203,7 @@ def test_a_folder_without_a_repository_is_a_problem_with_advice(tmp_path: Path) 
     assert result.returncode == 1 and "docgen init" in result.stderr and "Traceback" not in result.stderr
 
 
-def test_the_version_is_told_without_loading_what_only_documents_need() -> None:
+def test_the_version_is_reported_without_loading_what_only_documents_need() -> None:
     result = subprocess.run([sys.executable, "-X", "importtime", "-m", "docgen", "--version"], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in result.stderr.splitlines()}
     assert re.fullmatch(r"docgen, version \d+\.\d+\.\d+\n", result.stdout)
@@ -212,7 +212,7 @@ def test_the_version_is_told_without_loading_what_only_documents_need() -> None:
 
 def test_init_makes_a_repository_in_which_make_docs_works(tmp_path: Path) -> None:
     made = run("init", tmp_path / "new")
-    assert made.stdout == f"Made {tmp_path / 'new'}.\nNext: cd {tmp_path / 'new'} && make docs\n"
+    assert made.stdout == f"Created {tmp_path / 'new'}.\nNext: cd {tmp_path / 'new'} && make docs\n"
     # As a new user runs it: nothing but what `init` left in the folder says where docgen is.
     environment = {"PATH": "/usr/bin:/bin:/usr/local/bin"}
     built = subprocess.run(["make", "docs"], cwd=tmp_path / "new", capture_output=True, text=True, check=False, env=environment)

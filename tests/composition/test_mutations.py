@@ -1,4 +1,4 @@
-"""However a source is spoilt, a run ends soon, in a document or in problems whose places lie inside the files."""
+"""However a source is damaged, a run ends soon with a document or in problems whose places lie inside the files."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def library(root: Path) -> Library:
 
 @settings(max_examples=150, deadline=DEADLINE, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(file=st.sampled_from(REVISIONS), changes=st.lists(mutations(), min_size=1, max_size=4))
-def test_a_spoilt_partnership_file_gives_a_document_or_problems_in_the_file(real: Path, file: str, changes: list[Mutation]) -> None:
+def test_a_damaged_partnership_file_gives_a_document_or_problems_in_the_file(real: Path, file: str, changes: list[Mutation]) -> None:
     sound = (ROOT / file).read_bytes()
     try:
         (real / file).write_bytes(changed(sound, changes))
@@ -113,7 +113,7 @@ def test_a_spoilt_partnership_file_gives_a_document_or_problems_in_the_file(real
 
 @settings(max_examples=150, deadline=DEADLINE, suppress_health_check=[HealthCheck.too_slow])
 @given(changes=st.lists(mutations(), min_size=1, max_size=4))
-def test_a_spoilt_clause_builds_or_gives_problems_in_the_file(changes: list[Mutation]) -> None:
+def test_a_damaged_clause_builds_or_gives_problems_in_the_file(changes: list[Mutation]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         scratch = repository(Path(folder))
         scratch.write(CLAUSE, changed(FILES[CLAUSE].encode(), changes))
@@ -128,7 +128,7 @@ CLAUSES = tuple(sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "cl
 
 @settings(max_examples=200, deadline=DEADLINE, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(file=st.sampled_from(CLAUSES), changes=st.lists(mutations(), min_size=1, max_size=4))
-def test_a_spoilt_real_clause_is_read_or_gives_problems_in_the_file(real: Path, file: str, changes: list[Mutation]) -> None:
+def test_a_damaged_real_clause_is_read_or_gives_problems_in_the_file(real: Path, file: str, changes: list[Mutation]) -> None:
     _, kind, name, version = file.split("/")
     sound = (ROOT / file).read_bytes()
     try:

@@ -305,7 +305,7 @@ def test_no_paragraph_is_empty_but_those_that_end_a_section_or_part_tables() -> 
     assert len(empty) == 2
 
 
-def test_tables_repeat_their_header_and_figures_are_told_in_words() -> None:
+def test_tables_repeat_their_header_and_figures_are_reported_in_words() -> None:
     xml = _written(everything()).xml("word/document.xml")
     assert all(table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None for table in xml.iter(f"{W}tbl"))
     (picture,) = (e for e in xml.iter() if e.tag.endswith("}docPr"))
@@ -360,12 +360,12 @@ def _problems(style: HouseStyle) -> list[tuple[str, str]]:
     return [(p.code, p.seen) for p in caught.value.problems]
 
 
-def test_all_missing_styles_are_told_at_once(tmp_path: Path) -> None:
+def test_all_missing_styles_are_reported_at_once(tmp_path: Path) -> None:
     style = _house(tmp_path, {"word/styles.xml": ('w:name w:val="List ', 'w:name w:val="Lost ')})
     assert len(_problems(style)) == 15
 
 
-def test_all_missing_parts_are_told_at_once(tmp_path: Path) -> None:
+def test_all_missing_parts_are_reported_at_once(tmp_path: Path) -> None:
     found = _problems(_house(tmp_path, {"word/styles.xml": None, "word/numbering.xml": None}))
     assert [code for code, _ in found] == ["missing-part"] * 2
     assert "word/numbering.xml" in found[0][1]

@@ -118,7 +118,7 @@ def test_ids_are_unique_and_ranges_are_closed() -> None:
     assert len(set(names)) == len(names)
 
 
-def test_every_change_is_told_in_a_comment_or_by_its_author_or_not_at_all() -> None:
+def test_every_change_is_reported_in_a_comment_or_by_its_author_or_not_at_all() -> None:
     made = compare(ROOT, *next(iter(consecutive(ROOT))))
     comments: Any = etree.fromstring(parts(made.redline, made.explanations)["word/comments.xml"])
     text = " ".join(comments.itertext())

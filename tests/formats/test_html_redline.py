@@ -150,7 +150,7 @@ def test_a_small_redline_with_every_kind_of_mark_keeps_the_laws(scheme: Scheme) 
     assert {_name(mark) for mark in marks(made.document.sections)} == {"inserted", "deleted", "moved-from", "moved-to", "restyled", "altered"}
 
 
-def test_other_looks_and_moves_are_told_in_words() -> None:
+def test_other_looks_and_moves_are_reported_in_words() -> None:
     page = page_of(_small()).decode()
     for words in ("[now plain, was bold]", "Now a numbered list, was bulleted", "moved to <a href=", "Signatory changed", "new paragraph"):
         assert words in page
@@ -207,7 +207,7 @@ def _in_browser(script: str, page: Path) -> str:
     return done.stdout
 
 
-def test_keys_and_buttons_go_through_all_changes_and_it_is_told_which(seen: Any) -> None:
+def test_keys_and_buttons_go_through_all_changes_and_it_is_reported_which(seen: Any) -> None:
     assert seen["errors"] == []
     count = len(seen["walked"])
     assert [told.partition(":")[0] for told, _ in seen["walked"]] == [f"Change {n} of {count}" for n in range(1, count + 1)]

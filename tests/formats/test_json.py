@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
-from docgen.document import archive_form, tree
+from docgen.document import tree
 from docgen.document.problems import DocgenError, Position
 from docgen.document.tree import Document, Paragraph, Reference
-from docgen.formats.json import reader, writer
+from docgen.formats.json import archive_form, reader, writer
 from docgen.sources.files import HouseStyle
 from tests import samples
 

@@ -15,11 +15,13 @@ from tests.scratch import Scratch, repository
 
 FOLDER = {
     "__init__.py": '"""Titles alone."""\n\nCHARTS = ("svg",)\n',
-    "writer.py": 'SUFFIX = ".titles"\n\n\ndef write(document, style):\n    return "".join(f"{section.id}\\n" for section in document.sections).encode()\n',
+    "writer.py": (
+        'SUFFIX = ".titles"\n\n\ndef write(document, style):\n    return "\\n".join(["%PDF", *(section.id for section in document.sections), ""]).encode()\n'
+    ),
     "redline_writer.py": 'MARKS = {}\n\n\ndef write(redline, explanations, style):\n    return f"{len(redline.changes)}\\n".encode()\n',
     "returned.py": (
         "from docgen.formats.returned_file import ReturnedFile\n\n\n"
-        'def recognises(data):\n    return data.startswith(b"meetings")\n\n\n'
+        'def recognises(data):\n    return data.startswith(b"%PDF")\n\n\n'
         "def read(data, name):\n    return ReturnedFile('scratch/1', tuple((line[:4], line) for line in data.decode().splitlines()))\n\n\n"
         "def mark(id):\n    return id[:4]\n"
     ),
@@ -53,7 +55,7 @@ def _run(scratch: Scratch, *words: str) -> str:
 
 def test_a_format_that_is_a_new_folder_is_built_with_the_others_and_by_its_name(scratch: Scratch) -> None:
     assert "scratch/1: 5 files" in _run(scratch, "build", "scratch/1")
-    assert (scratch.root / "build/scratch/scratch-1.titles").read_text(encoding="utf-8") == "meetings\naims\n"
+    assert (scratch.root / "build/scratch/scratch-1.titles").read_text(encoding="utf-8") == "%PDF\nmeetings\naims\n"
     assert "scratch/1: 1 file, 0 changed" in _run(scratch, "build", "scratch/1", "--format", "titles")
 
 
@@ -65,7 +67,7 @@ def test_it_is_released_and_verified_with_the_others(scratch: Scratch) -> None:
     _run(scratch, "build", "scratch/1")
     file = scratch.root / "build/scratch/scratch-1.titles"
     assert "byte for byte as released" in _run(scratch, "verify", str(file))
-    file.write_text("meetings\naims and hopes\n", encoding="utf-8")
+    file.write_text("%PDF\nmeetings\naims and hopes\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["--root", str(scratch.root), "verify", str(file)])
     assert result.exit_code == 1 and "2 Aims: changed" in result.output
 

@@ -101,7 +101,7 @@ def test_a_name_that_leaves_the_archive_is_refused(name: str) -> None:
     assert _codes(_zip(**{name: b""})) == ["unsafe-archive"]
 
 
-def test_all_faults_of_an_archive_are_told() -> None:
+def test_all_faults_of_an_archive_are_reported() -> None:
     assert _codes(_zip(**{"../x": b"", "WORD/a": b"", "word/A": b""})) == ["unsafe-archive"] * 2
     assert _codes(_zip(), ("a.xml", "b.xml")) == ["missing-part"] * 2
 

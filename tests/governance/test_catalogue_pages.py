@@ -93,7 +93,7 @@ def test_text_is_escaped_and_the_same_bytes_come_out(tmp_path: Path) -> None:
         assert not page.all("b") and len(page.all("script")) == (path.name == "index.html")
 
 
-def test_a_clause_that_cannot_be_read_is_told_and_the_others_are_written(tmp_path: Path) -> None:
+def test_a_clause_that_cannot_be_read_is_reported_and_the_others_are_written(tmp_path: Path) -> None:
     scratch = repository(tmp_path)
     scratch.edit(CLAUSE, "status: approved", "status: perhaps")
     result = CliRunner().invoke(main, ["--root", str(scratch.root), "catalogue", "--output", str(scratch.output)])

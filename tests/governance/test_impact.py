@@ -1,4 +1,4 @@
-"""What adopting a clause version would do: the same as a whole redline says, found in memory, told in every form."""
+"""What adopting a clause version would do: the same as a whole redline says, found in memory, reported in every form."""
 
 from __future__ import annotations
 
@@ -56,15 +56,15 @@ def test_a_draft_can_be_asked_for_and_is_the_default_and_nothing_is_written(scra
     assert {path: path.read_bytes() for path in scratch.root.rglob("*") if path.is_file()} == before
 
 
-def test_those_that_have_the_version_are_told_and_those_that_do_not_use_the_clause_are_not(scratch: Scratch) -> None:
+def test_those_that_have_the_version_are_reported_and_those_that_do_not_use_the_clause_are_not(scratch: Scratch) -> None:
     assert run(scratch, "meetings/monthly@1").output == "Adopting meetings/monthly@1 (approved) would change 0 partnerships. 1 has it already.\n"
 
 
-def test_what_stands_in_the_way_is_told_in_the_row_and_in_json(scratch: Scratch) -> None:
+def test_what_stands_in_the_way_is_reported_in_the_row_and_in_json(scratch: Scratch) -> None:
     scratch.write(NEWER, TEXT.replace("parameters:", "parameters:\n  place:\n    type: text\n    help: Where they meet.\n    example: the Town Hall"))
     result = run(scratch, "meetings/monthly")
     assert result.exit_code == 0
-    assert "1 cannot take it as it is." in result.output
+    assert "1 cannot adopt it as it is." in result.output
     assert "cannot be adopted: The clause “meetings/monthly@2” needs a value for “place”." in result.output
     (effect,) = json.loads(run(scratch, "meetings/monthly", "--format", "json").output)["effects"]
     assert [problem["code"] for problem in effect["problems"]] == ["missing-parameter"]
@@ -78,7 +78,7 @@ def test_a_reference_elsewhere_that_would_lead_nowhere_stands_in_the_way(scratch
     assert "cannot be adopted: This refers to “meetings-papers”" in run(scratch, "meetings/monthly").output
 
 
-def test_a_revision_that_cannot_be_composed_as_it_is_is_told_as_a_problem(scratch: Scratch) -> None:
+def test_a_revision_that_cannot_be_composed_as_it_is_is_reported_as_a_problem(scratch: Scratch) -> None:
     scratch.edit(REVISION, "      chair: The Leader\n", "      chairs: The Leader\n")
     result = run(scratch, "meetings/monthly")
     assert result.exit_code == 1
@@ -86,7 +86,7 @@ def test_a_revision_that_cannot_be_composed_as_it_is_is_told_as_a_problem(scratc
 
 
 @pytest.mark.parametrize(("name", "code"), [("meetings/montly", "unknown-clause"), ("meetings/monthly@7", "unknown-version"), ("meetings/yearly", "withdrawn")])
-def test_a_version_that_nobody_can_adopt_is_told(scratch: Scratch, name: str, code: str) -> None:
+def test_a_version_that_nobody_can_adopt_is_reported(scratch: Scratch, name: str, code: str) -> None:
     result = run(scratch, name)
     assert result.exit_code == 1 and f"[{code}]" in result.stderr
 

@@ -43,7 +43,7 @@ def test_nothing_outdated_is_one_line(scratch: Scratch) -> None:
     assert rows(scratch) == []
 
 
-def test_a_pin_that_an_older_revision_gives_is_told_of_the_latest_revision(scratch: Scratch) -> None:
+def test_a_pin_that_an_older_revision_gives_is_reported_the_latest_revision(scratch: Scratch) -> None:
     version(scratch, 2, "minor", "Papers go out earlier.")
     assert rows(scratch) == [
         {
@@ -70,7 +70,7 @@ def test_a_pin_that_an_older_revision_gives_is_told_of_the_latest_revision(scrat
         (("",), "unknown"),
     ],
 )
-def test_of_several_versions_the_gravest_change_is_told_and_all_their_sentences(scratch: Scratch, kinds: tuple[str, ...], told: str) -> None:
+def test_of_several_versions_the_gravest_change_is_reported_and_all_their_sentences(scratch: Scratch, kinds: tuple[str, ...], told: str) -> None:
     for number, kind in enumerate(kinds, 2):
         version(scratch, number, kind, f"Sentence {number}.")
     (row,) = rows(scratch)
@@ -85,7 +85,7 @@ def test_drafts_and_withdrawn_versions_are_none_to_take(scratch: Scratch) -> Non
     assert [row["latest"] for row in rows(scratch)] == ["2"]
 
 
-def test_a_withdrawn_version_is_told_even_without_another_to_take(scratch: Scratch) -> None:
+def test_a_withdrawn_version_is_reported_even_without_another_to_take(scratch: Scratch) -> None:
     scratch.edit(REVISION, "meetings/monthly@1", "meetings/yearly@1")
     (row,) = rows(scratch)
     assert (row["pinned"], row["status"], row["latest"], row["change"]) == ("meetings/yearly@1", "withdrawn", "–", "–")

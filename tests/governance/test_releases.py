@@ -1,4 +1,4 @@
-"""Releases: what is locked, that nobody can change it unseen, and what a file that comes back says of itself."""
+"""Releases: what is locked, that nobody can change it unnoticed, and what a file that comes back says of itself."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from docgen.cli.main import main
-from docgen.document.archive_form import FORMAT
 from docgen.document.problems import DocgenError
+from docgen.formats.json.archive_form import FORMAT
 from docgen.library import released_wording
 from docgen.library.clauses import Library
 from docgen.partnership import release_locks
@@ -119,7 +119,7 @@ def test_what_does_not_show_may_change_after_a_release(scratch: Scratch) -> None
 @pytest.mark.parametrize(
     ("old", "new"), [("every month", "each month"), ("title: Meetings", "title: Our meetings"), ("default: 5 working days", "default: 7 working days")]
 )
-def test_an_edited_released_clause_is_told_of_with_the_way_out(scratch: Scratch, old: str, new: str) -> None:
+def test_an_edited_released_clause_is_reported_with_the_way_out(scratch: Scratch, old: str, new: str) -> None:
     path = scratch.root / CLAUSE
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 2), encoding="utf-8")
     result = run(scratch, "check", "other")
@@ -128,7 +128,7 @@ def test_an_edited_released_clause_is_told_of_with_the_way_out(scratch: Scratch,
     assert "docgen clause bump meetings/monthly" in result.stdout
 
 
-def test_a_released_clause_that_is_gone_is_told_of(scratch: Scratch) -> None:
+def test_a_released_clause_that_is_gone_is_reported(scratch: Scratch) -> None:
     (scratch.root / CLAUSE).unlink()
     assert "released-removed" in codes(run(scratch, "check", "other"))
 
@@ -213,7 +213,7 @@ def test_a_file_says_itself_where_it_came_from(scratch: Scratch, suffix: str) ->
     assert result.stdout.splitlines()[1:] == ["  2 Aims: changed"]
 
 
-def test_a_paragraph_that_is_taken_out_is_told_of(scratch: Scratch) -> None:
+def test_a_paragraph_that_is_taken_out_is_reported(scratch: Scratch) -> None:
     result = run(scratch, "verify", edited_copy(file(scratch, "md"), "The aims are plain.\n", ""), "--of", "scratch/1")
     assert result.stdout.splitlines()[1:] == ["  2 Aims: changed"]
 

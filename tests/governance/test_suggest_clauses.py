@@ -73,7 +73,7 @@ def test_a_draft_is_written_as_a_clause_that_gives_each_text_back(scratch: Scrat
         assert [plain(node.inlines) for node in walk(document.sections[0]) if isinstance(node, Paragraph)] == [text]
 
 
-def test_text_that_is_nearly_a_clause_is_told_to_use_it_and_is_not_written(scratch: Scratch) -> None:
+def test_text_that_is_nearly_a_clause_is_reported_to_use_it_and_is_not_written(scratch: Scratch) -> None:
     words = "The bodies meet every month. The Mayor chairs.\n\n## Papers {#papers}\n\nPapers are sent 5 working days before."
     scratch.write("partnerships/west/1.yaml", local(words))
     out = run(scratch).output
@@ -93,7 +93,7 @@ def test_text_that_is_nearly_a_clause_is_told_to_use_it_and_is_not_written(scrat
         (("1", "--write", "meetings/monthly"), "[clause-exists]"),
     ],
 )
-def test_what_cannot_be_written_is_told(scratch: Scratch, words: tuple[str, ...], said: str) -> None:
+def test_what_cannot_be_written_is_reported(scratch: Scratch, words: tuple[str, ...], said: str) -> None:
     result = run(scratch, *words)
     assert result.exit_code != 0 and said in result.output
     assert (scratch.root / CLAUSE).read_text(encoding="utf-8") == FILES[CLAUSE]

@@ -116,7 +116,7 @@ def test_the_list_of_clauses_marks_and_picks_the_suspect(scratch: Scratch) -> No
     ("old", "new"),
     [("kind: guidance", "kind: ¦guide"), ("{from: 2018-07}", "{from: ¦yesterday}"), ('    "2026": {from: 2026-03}', '    "2026": {¦since: 2026-03}')],
 )
-def test_a_wrong_entry_is_told_at_its_place(scratch: Scratch, old: str, new: str) -> None:
+def test_a_wrong_entry_is_reported_at_its_place(scratch: Scratch, old: str, new: str) -> None:
     place = scratch.edit(LAW, old, new)
     assert place in [problem.position for problem in scratch.problems("scratch/1")]
 
@@ -130,7 +130,7 @@ def test_what_a_clause_requires_must_be_there(scratch: Scratch, requires: str, c
     assert [problem.code for problem in scratch.problems("scratch/1")] == ([code] if code else [])
 
 
-def test_a_clause_that_is_misspelt_is_told_once_and_not_missed_by_others(scratch: Scratch) -> None:
+def test_a_clause_that_is_misspelt_is_reported_once_and_not_missed_by_others(scratch: Scratch) -> None:
     scratch.edit(CLAUSE, "parameters:\n", "requires: [governance]\nparameters:\n")
     scratch.edit(REVISION, "sections:\n", "sections:\n  who: {clause: governance/jont@1}\n")
     assert [problem.code for problem in scratch.problems("scratch/1")] == ["unknown-clause"]
@@ -145,7 +145,7 @@ def test_what_a_clause_requires_or_conflicts_with_must_exist(scratch: Scratch) -
 def test_a_later_version_must_say_what_it_changes(scratch: Scratch) -> None:
     text = (scratch.root / CLAUSE).read_text(encoding="utf-8")
     scratch.write("clauses/meetings/monthly/v2.md", text)
-    assert "clauses/meetings/monthly/v2.md:1:1: “meetings/monthly@2” does not say what it changes" in run(scratch, "check", "--on", "2020-01-01").stdout
+    assert "clauses/meetings/monthly/v2.md:1:1: “meetings/monthly@2” does not say what changed" in run(scratch, "check", "--on", "2020-01-01").stdout
 
 
 def test_the_register_of_this_repository_dates_its_editions_in_order() -> None:

@@ -60,11 +60,11 @@ def test_one_version_can_be_asked_for_and_json_has_numbers_and_truth_values(scra
 
 
 @pytest.mark.parametrize(("name", "code"), [("meetings/montly", "unknown-clause"), ("meetings/monthly@3", "unknown-version"), ("meetings/monthly@", "unknown")])
-def test_a_clause_that_is_not_there_is_told_with_what_there_is(scratch: Scratch, name: str, code: str) -> None:
+def test_a_clause_that_is_not_there_is_reported_with_what_there_is(scratch: Scratch, name: str, code: str) -> None:
     assert f"[{code}" in run(scratch, "where-used", name)
 
 
-def test_a_kind_alone_is_told_with_the_clauses_that_it_has(scratch: Scratch) -> None:
+def test_a_kind_alone_is_reported_with_the_clauses_that_it_has(scratch: Scratch) -> None:
     assert "“meetings” is a kind, with meetings/monthly, meetings/yearly." in run(scratch, "where-used", "meetings")
 
 

@@ -1,4 +1,4 @@
-"""The clause library: every clause composes, says what it asks for, and leaves no crumbs of its logic in the text."""
+"""The clause library: every clause composes, says what it asks for, and leaves no traces of its logic in the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The register of what is superseded: what is wrong in it is told of at its place, and what it holds is found under all its names."""
+"""The register of what is superseded: faults are reported at their place, and what it holds is found under all its names."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ENTRIES = superseded(ROOT, [])
         ("body:\n  kind: boddy\n  by: another\n  names: [A Body]\n  superseded: 2020", 2, "body"),
     ],
 )
-def test_a_slip_in_the_register_is_told_of_at_its_place(tmp_path: Path, entry: str, line: int, expected: str) -> None:
+def test_a_slip_in_the_register_is_reported_at_its_place(tmp_path: Path, entry: str, line: int, expected: str) -> None:
     (tmp_path / "clauses").mkdir()
     (tmp_path / FILE).write_text(entry, encoding="utf-8")
     problems: list[Problem] = []

@@ -134,7 +134,7 @@ def test_what_is_not_there_cannot_be_approved(scratch: Scratch, name: str, words
     assert not (scratch.root / "partnerships/scratch/approvals.txt").exists()
 
 
-def test_a_line_that_records_nothing_is_told_of(scratch: Scratch) -> None:
+def test_a_line_that_records_nothing_is_reported(scratch: Scratch) -> None:
     scratch.write("partnerships/scratch/approvals.txt", "# a remark\n\n2024-02-30 1 " + "0" * 64 + " Jo\nyes\n")
     with pytest.raises(DocgenError) as caught:
         partnership_files.load(scratch.root, "scratch/1")

@@ -78,7 +78,7 @@ CASES = {
     "a section with nothing in it": Case("empty-section", REVISION, "  aims:\n", "  ¦empty: {title: Empty}\n  aims:\n", "a clause, a text or sub-sections"),
     "a reference to nothing": Case("broken-reference", REVISION, "They are met in [](#meetings).", "They are met in ¦[](#meting).", "Did you mean “meetings”?"),
     "revisions that extend each other": Case("extends-cycle", REVISION, "title: Agreement", 'extends: "2"\ntitle: Agreement', "extend each other"),
-    "a revision that extends nothing": Case("unknown-revision", NEXT, 'extends: "1"', 'extends: ¦"2018"', "one of 1, 2"),
+    "a revision that extends nothing": Case("unknown-revision", NEXT, 'extends: "1"', 'extends: ¦"2018"', "one of 1"),
     "a revision that extends a path": Case("unknown-revision", NEXT, 'extends: "1"', "extends: ¦../other/1", "There is no revision"),
     "a place after nothing": Case("unknown-place", NEXT, "before: meetings", "after: ¦meating", "Did you mean “meetings”?"),
     "a style that is a path": Case("bad-id", REVISION, "status: draft", "status: draft\nstyle: ¦../mou", "lower-case"),
@@ -141,7 +141,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=name) for name, case in CASES.items()])
-def test_a_fault_is_told_with_its_place_and_what_to_do(scratch: Scratch, case: Case) -> None:
+def test_a_fault_is_reported_with_its_place_and_what_to_do(scratch: Scratch, case: Case) -> None:
     scratch.build()
     old = scratch.files()
     place = scratch.edit(case.file, case.old, case.new)
@@ -183,7 +183,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("type", registry.names("library.parameters"))
-def test_a_value_of_the_wrong_type_is_told_for_each_type(scratch: Scratch, type: str) -> None:
+def test_a_value_of_the_wrong_type_is_reported_for_each_type(scratch: Scratch, type: str) -> None:
     wrong, words = WRONG[type]
     more = {"choice": "    options: [one, two]\n", "table": "    columns: {who: Who}\n"}.get(type, "")
     scratch.edit(CLAUSE, "---\nThe bodies", f"  thing:\n    type: {type}\n    help: A thing.\n    example: x\n{more}---\nThe bodies")
@@ -193,7 +193,7 @@ def test_a_value_of_the_wrong_type_is_told_for_each_type(scratch: Scratch, type:
     assert words in f"{problem.expected} {problem.advice}"
 
 
-def test_all_problems_of_a_run_are_told_at_once(scratch: Scratch) -> None:
+def test_all_problems_of_a_run_are_reported_at_once(scratch: Scratch) -> None:
     places = [
         scratch.edit(REVISION, "status: draft", "¦staus: draft\nstatus: draft").line,
         scratch.edit(REVISION, "party: council", "party: ¦counsel").line,
@@ -218,7 +218,7 @@ def test_all_problems_of_a_run_are_told_at_once(scratch: Scratch) -> None:
     assert {key: line for key, line in found.items() if key[1] != "missing-title"} == dict(zip(expected, places, strict=True))
 
 
-def test_problems_are_in_the_order_of_the_sources_and_each_is_told_once(scratch: Scratch) -> None:
+def test_problems_are_in_the_order_of_the_sources_and_each_is_reported_once(scratch: Scratch) -> None:
     scratch.edit(REVISION, "title: Agreement", "titel: Agreement")
     scratch.edit(REVISION, "  - {party: council, post: Chief Executive}", "  - {party: council, pots: Chief Executive}")
     told: list[Problem] = [problem for built in scratch.build("scratch/1").values() for problem in built.problems]
@@ -226,12 +226,12 @@ def test_problems_are_in_the_order_of_the_sources_and_each_is_told_once(scratch:
 
 
 @pytest.mark.parametrize(("left_out", "used"), [("groups:\n  board: {name: Joint Board}\n", "structure"), ("date: 2024-05\n", "date")])
-def test_a_fact_that_is_left_out_is_told_where_it_is_used(scratch: Scratch, left_out: str, used: str) -> None:
+def test_a_fact_that_is_left_out_is_reported_where_it_is_used(scratch: Scratch, left_out: str, used: str) -> None:
     scratch.edit(REVISION, left_out, "")
     place = scratch.edit(REVISION, LINE, f"  ¦{{{{ {used} }}}}\n")
     assert [(problem.code, problem.position) for problem in scratch.problems("scratch/1")] == [("not-shown", place)]
 
 
-def test_a_note_in_a_heading_is_told(scratch: Scratch) -> None:
+def test_a_note_in_a_heading_is_reported(scratch: Scratch) -> None:
     scratch.edit(CLAUSE, "## Papers {#papers}", "## Papers^[A note.] {#papers}")
     assert {problem.code for problem in scratch.problems("scratch/1")} == {"note-place"}

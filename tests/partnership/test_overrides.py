@@ -1,4 +1,4 @@
-"""Texts in place of a clause's: what they may say, who answers for them and until when, where they are told, and when they end."""
+"""Texts in place of a clause's: what they may say, who answers for them and until when, where they are listed, and when they end."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def test_an_override_of_paragraphs_leaves_the_others(scratch: Scratch) -> None:
         ),
     ],
 )
-def test_what_is_wrong_with_an_override_is_told_at_its_place(scratch: Scratch, text: str, code: str, told: str) -> None:
+def test_what_is_wrong_with_an_override_is_reported_at_its_place(scratch: Scratch, text: str, code: str, told: str) -> None:
     place = override(scratch, text)
     found = problem(scratch)
     assert found.code == code and told in found.seen + found.expected + found.advice
@@ -148,7 +148,7 @@ def test_what_is_wrong_with_an_override_is_told_at_its_place(scratch: Scratch, t
         assert found.position == place
 
 
-def test_a_conflict_is_told_in_any_text_once_for_each(scratch: Scratch) -> None:
+def test_a_conflict_is_reported_in_any_text_once_for_each(scratch: Scratch) -> None:
     one = scratch.edit(CLAUSE, BODY, f"{HERE}<<<<<<< override\n\nA.\n=======\n\nB.\n>>>>>>> a/b@2\n\n{BODY}")
     two = scratch.edit(REVISION, "      The aims are plain.", f"      The aims are plain.\n      {HERE}=======")
     assert [(each.position, each.code) for each in scratch.problems("scratch/1")] == [(one, "unresolved-conflict"), (two, "unresolved-conflict")]

@@ -1,4 +1,4 @@
-"""What is wrong with a value is told where the partnership file gives it, through loops, filters and `extends`."""
+"""A fault in a value is reported where the partnership file gives it, through loops, filters and `extends`."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ sections: {who: {title: Who, reason: An example., text: "For the police {{ parti
     assert place(draft(facts), "Jo Doe") == Position("example.yaml", 1, facts.rindex("Jo Doe", 0, 80) + 1)
 
 
-def test_a_finding_in_a_value_of_each_of_two_partnerships_is_told_twice() -> None:
+def test_a_finding_in_a_value_of_each_of_two_partnerships_is_reported_twice() -> None:
     text = Passage("paragraph", "The color of it.", Position("clause.md", 3, 1))
     both = [of_text("", name, TODAY, LAW) for name in ("a", "b")]
     drafts = [replace(each, passages=(replace(text, values=((4, 9, Position(f"{each.name}.yaml", 2, 2)),)),)) for each in both]

@@ -1,4 +1,4 @@
-"""The annual report says on one page what a board asks after."""
+"""The annual report says on one page what a board asks about."""
 
 from __future__ import annotations
 

@@ -83,12 +83,12 @@ def test_what_is_no_text_goes_to_a_file_or_a_program_and_never_to_a_terminal(scr
         (["--since", "main", "--format", "json"], "text or markdown"),
     ],
 )
-def test_wrong_usage_is_told(scratch: Scratch, words: list[str], told: str) -> None:
+def test_wrong_usage_is_reported(scratch: Scratch, words: list[str], told: str) -> None:
     result = run(scratch, "diff", *words)
     assert result.exit_code == 2 and told in result.stderr
 
 
-def test_since_a_commit_a_changed_clause_tells_of_the_revisions_that_use_it(committed: Scratch) -> None:
+def test_since_a_commit_a_changed_clause_reports_the_revisions_that_use_it(committed: Scratch) -> None:
     assert since(committed, "--exit-code").stdout == "" and since(committed, "--exit-code").exit_code == 0
     committed.edit(CLAUSE, "The bodies meet every month.  {{ chair }} chairs.".replace("  ", " "), "The bodies meet every week. {{ chair }} chairs.")
     result = since(committed, "--exit-code")
@@ -98,7 +98,7 @@ def test_since_a_commit_a_changed_clause_tells_of_the_revisions_that_use_it(comm
     assert heads(since(committed, "other").stdout) == []
 
 
-def test_since_a_commit_a_changed_revision_tells_of_itself_and_of_those_that_extend_it(committed: Scratch) -> None:
+def test_since_a_commit_a_changed_revision_reports_itself_and_of_those_that_extend_it(committed: Scratch) -> None:
     committed.edit(OTHER, "The aims are other.", "The aims are others.")
     assert heads(since(committed).stdout) == ["# other/1@main → other/1"]
     committed.edit(REVISION, "chair: The Leader", "chair: The Mayor")
@@ -149,7 +149,7 @@ def test_diffs_writes_every_revision_against_the_one_it_extends(scratch: Scratch
     assert first == {path: path.stat().st_mtime_ns for path in scratch.output.rglob("*.*")}
 
 
-def test_diffs_tells_of_a_revision_with_problems_and_writes_the_others(scratch: Scratch) -> None:
+def test_diffs_reports_a_revision_with_problems_and_writes_the_others(scratch: Scratch) -> None:
     scratch.write("partnerships/other/2.yaml", 'extends: "1"\nsectons: {}\n')
     result = run(scratch, "diffs", "--format", "markdown")
     assert result.exit_code == 1 and "other/2: not built" in result.stdout and "Did you mean" in result.stderr

@@ -54,14 +54,14 @@ def command(context: click.Context, /, names: tuple[str, ...], **options: Any) -
 def _root(context: click.Context, names: Sequence[str]) -> Path:
     """The docs repository. Texts outside one are checked against the register of law that comes with docgen."""
     from docgen.document.problems import DocgenError
-    from docgen.governance import starter
+    from docgen.governance import new_repository
     from docgen.governance.check_repository import TEXTS
 
     try:
         return terminal.root(context)
     except DocgenError:
         if names and all(Path(name).suffix in TEXTS for name in names):
-            return starter.shipped()
+            return new_repository.shipped()
         raise
 
 

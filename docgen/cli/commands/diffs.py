@@ -20,4 +20,7 @@ def command(context: click.Context, formats: tuple[str, ...], output: Path | Non
     from docgen.redlines.redline_files import write_all
 
     root = terminal.root(context)
-    terminal.report_built(context, write_all(root, options.redline_formats(formats) or redline_formats(), output or root / "build" / "redlines"))
+    written = list(write_all(root, options.redline_formats(formats) or redline_formats(), output or root / "build" / "redlines"))
+    terminal.report_built(context, written)
+    if not written:
+        click.echo("No revision extends another.")

@@ -14,7 +14,7 @@ def command(folder: Path) -> None:
 
     It holds a Makefile, the starter library, the house style and one example.
     """
-    from docgen.governance.starter import start
+    from docgen.governance.new_repository import start
 
     for line in start(folder):
         click.echo(line)

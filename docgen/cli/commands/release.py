@@ -25,4 +25,4 @@ def command(context: click.Context, name: str) -> None:
     for path, _ in locked:
         click.echo(files.relative_name(root, path))
     if not locked:
-        click.echo(f"{name} is released already, and gives what was released.")
+        click.echo(f"{name} is already released, and its sources still produce what was released.")

@@ -10,9 +10,9 @@ from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from docgen.document import tree
-from docgen.document.archive_form import FORMAT, KINDS, archived_fields
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.document.tree import Document
+from docgen.formats.json.archive_form import FORMAT, KINDS, archived_fields
 
 _ADVICE = "Write it again with `docgen build --format json`; do not edit it."
 

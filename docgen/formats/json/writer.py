@@ -1,6 +1,6 @@
 """The archive form: the whole Document as JSON, except positions in sources, so that a revision can be read and compared years later.
 
-`docgen.document.archive_form` describes the form and `reader` reads it.
+`archive_form` describes the form and `reader` reads it.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from operator import attrgetter
 from types import NoneType
 from typing import Any
 
-from docgen.document.archive_form import FORMAT, KINDS, archived_fields
 from docgen.document.tree import Document, Field, Item, Paragraph, Section, Term, Text
+from docgen.formats.json.archive_form import FORMAT, KINDS, archived_fields
 from docgen.sources.files import HouseStyle
 
 SUFFIX = ".json"

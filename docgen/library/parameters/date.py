@@ -11,7 +11,7 @@ from docgen.sources.yaml_tree import Node
 
 
 def parse(node: Node, parameter: Parameter, facts: Facts) -> values.Date:
-    return read(node, parameter, values.date, "a date such as 2019-09-30, 2019-09 or 2019")
+    return read(node, parameter, values.date, values.DATE_EXPECTED)
 
 
 def schema(parameter: Parameter) -> dict[str, Any]:

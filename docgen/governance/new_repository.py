@@ -58,7 +58,7 @@ def start(folder: Path) -> list[str]:
     except OSError as error:
         raise DocgenError([Problem(place, "unwritable", f"This folder cannot be created: {error.strerror}.")]) from None
     here = folder.resolve() == Path.cwd()
-    return [f"Made {folder.resolve().name if here else folder}.", "Next: make docs" if here else f"Next: cd {folder} && make docs"]
+    return [f"Created {folder.resolve().name if here else folder}.", "Next: make docs" if here else f"Next: cd {folder} && make docs"]
 
 
 def shipped() -> Path:

@@ -1,4 +1,4 @@
-"""Text of a house style that stands out too little is told of, in its style sheets and in its Word file."""
+"""Text of a house style with too little contrast is reported, in its style sheets and in its Word file."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docgen.checks.house_style_colours import Look, contrast, of_sheet, of_style
 from docgen.cli.main import main
-from docgen.formats.text_colours import Look, contrast, of_sheet, of_style
 from docgen.sources.files import HouseStyle
 from tests.revisions import ROOT
 from tests.scratch import Scratch, repository
@@ -93,7 +93,7 @@ def test_a_style_of_the_word_file_has_the_colour_of_what_it_is_based_on(scratch:
     assert "the style “Title”" not in pale
 
 
-def test_the_check_of_a_repository_tells_of_each_house_style(scratch: Scratch) -> None:
+def test_the_check_of_a_repository_reports_each_house_style(scratch: Scratch) -> None:
     scratch.edit("templates/mou/page.css", "--grey: #505a66;", "--grey: #b0b6bd;")
     result = CliRunner().invoke(main, ["--root", str(scratch.root), "check", "--select", "A109"])
     assert "Text of “.cover .subtitle” has a contrast of 2.0 to 1. [A109 low-contrast]" in result.stdout

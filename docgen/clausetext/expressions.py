@@ -19,6 +19,8 @@ from docgen.document.forbidden_characters import code_point, invisible
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 
+_NO_ATTRIBUTE = re.compile(r"has no attribute '?(\w+)")
+"""How Jinja reports an unknown attribute, with the class of a Python object before it."""
 LONGEST = 500
 """The most characters in an expression; nobody could read a longer one."""
 
@@ -45,7 +47,8 @@ class Expression:
             return _ensure_defined(value) if isinstance(value, Undefined) else value
         except UndefinedError as error:
             missing = [_undefined_name(self.position, name, frozenset(scope)) for name in sorted(self.names) if name not in scope]
-            seen = f"In “{self.source}”, {_lower(str(error.message))}."
+            attribute = _NO_ATTRIBUTE.search(str(error.message))
+            seen = f"In “{self.source}”, {f'there is no “{attribute[1]}”' if attribute else _lower(str(error.message))}."
             raise DocgenError(missing or [Problem(self.position, "undefined-name", seen, "a name that the clause or the partnership file defines")]) from None
         except Exception as error:
             seen, expected = f"“{self.source}” cannot be evaluated: {_lower(str(error))}.", "names, filters and comparisons, as docs/clauses.md describes them"

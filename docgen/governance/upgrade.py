@@ -207,6 +207,7 @@ def _targets(partnership: Partnership, library: Library, name: str, found: Seque
         problems.append(Problem(place, "unknown-clause", seen, "a clause that it takes, such as funding/own-costs or funding/own-costs@2", near))
         return
     with collecting(problems):
+        library.require(clause, place)
         version = library.find(name, place).version if at else latest_version(library, clause)
         if not version:
             seen, expected = f"The clause “{clause}” has no approved version.", f"a version, such as {clause}@{library.versions[clause][-1]}"

@@ -32,14 +32,14 @@ def default_style(root: Path) -> HouseStyle:
 def where_used(root: Path, name: str) -> tuple[list[Use], list[Problem]]:
     """The pins of a clause, or of one version of it, in all revisions; and the problems of files that cannot be read.
 
-    Raises DocgenError if no revision pins it and the library has no such clause.
+    Raises DocgenError if no revision pins it and the library does not have it.
     """
     latest = frozenset(repository.current(root))
     problems: list[Problem] = []
     every = [pin for partnership in readable_revisions(root, repository.revisions(root), problems) for pin in pins(partnership)]
     uses = [Use(pin, pin.revision in latest) for pin in every if name in (pin.clause, f"{pin.clause}@{pin.version}")]
     if not uses:
-        Library(root).named(name)
+        Library(root).named(name, (pin.version for pin in every if pin.clause == name.partition("@")[0]))
     return uses, problems
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -134,13 +134,18 @@ class Library:
         id, _, version = name.partition("@")
         return self.find(f"{id}@{version or self.versions.get(id, (1,))[-1]}", position)
 
-    def named(self, name: str) -> tuple[str, int]:
-        """The id and version that `kind/name@2` names, or `kind/name` for its latest version. Raises DocgenError if there is no such clause."""
+    def named(self, name: str, pinned: Iterable[int] = ()) -> tuple[str, int]:
+        """The id and version that `kind/name@2` names, or `kind/name` for its latest version.
+
+        Versions that revisions have `pinned` count as well. Raises DocgenError if there is no such clause.
+        """
         id, mark, version = name.partition("@")
-        self.require(id, Position("clauses"))
-        if mark and version not in map(str, self.versions[id]):
-            raise self.unknown_version(id, version, Position(f"clauses/{id}"))
-        return id, int(version) if mark else self.versions[id][-1]
+        known = sorted({*self.versions.get(id, ()), *pinned})
+        if not known:
+            self.require(id, Position("clauses"))
+        if mark and version not in map(str, known):
+            raise self.unknown_version(id, version, Position(f"clauses/{id}"), known)
+        return id, int(version) if mark else known[-1]
 
     def require(self, id: str, position: Position) -> None:
         """Raises DocgenError if there is no clause of an id."""
@@ -149,9 +154,9 @@ class Library:
             advice = f"“{id}” is a kind, with {of_kind}." if of_kind else did_you_mean(id, self.versions) or "`docgen clauses` lists them."
             raise _error(position, "unknown-clause", f"There is no clause “{id}”.", "a clause of the library", advice)
 
-    def unknown_version(self, id: str, version: str, position: Position) -> DocgenError:
+    def unknown_version(self, id: str, version: str, position: Position, known: Sequence[int] = ()) -> DocgenError:
         seen = f"The clause “{id}” has no version {version}." if version else "A version is missing after the “@”."
-        return _error(position, "unknown-version", seen, f"one of its versions: {', '.join(map(str, self.versions[id]))}")
+        return _error(position, "unknown-version", seen, f"one of its versions: {', '.join(map(str, known or self.versions[id]))}")
 
     def latest(self, id: str) -> Clause:
         """The latest version of a clause that exists. Raises DocgenError with every problem in its file."""

@@ -167,6 +167,12 @@ def test_a_revision_that_a_withdrawn_clause_stops_can_be_upgraded_out_of_it(scra
     assert not scratch.problems("scratch/1")
 
 
+def test_a_clause_that_is_gone_from_the_library_is_reported_and_stops_the_upgrade(scratch: Scratch) -> None:
+    scratch.edit(REVISION, "meetings/monthly@1", "meetings/gone@1")
+    result = upgrade(scratch, "scratch/1", "meetings/gone", "--yes")
+    assert result.exit_code == 1 and "There is no clause “meetings/gone”." in result.stderr
+
+
 def test_a_pin_from_an_alias_is_a_problem_that_says_to_write_it_out(scratch: Scratch) -> None:
     scratch.edit(REVISION, "sections:\n", "sections:\n  more: {clause: &pin meetings/monthly@1, title: More, with: {chair: A}}\n")
     scratch.edit(REVISION, "    clause: meetings/monthly@1\n", "    clause: *pin\n")

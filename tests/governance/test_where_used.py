@@ -71,6 +71,8 @@ def test_a_kind_alone_is_reported_with_the_clauses_that_it_has(scratch: Scratch)
 def test_a_pin_of_a_version_that_is_gone_from_the_library_is_found(scratch: Scratch) -> None:
     scratch.edit(REVISION, "meetings/monthly@1", "meetings/gone@4")
     assert run(scratch, "where-used", "meetings/gone@4").count("meetings  4 ") == 2
+    other = run(scratch, "where-used", "meetings/gone@2")
+    assert "The clause “meetings/gone” has no version 2." in other and "one of its versions: 4" in other
 
 
 def made(scratch: Scratch) -> Matrix:

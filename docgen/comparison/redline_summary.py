@@ -19,6 +19,8 @@ FIRST = (
 )
 """The findings in the order in which a board asks about them; other wording, order and formatting come after them."""
 OTHER, ORDER, LOOKS = "other wording", "order", "cosmetic only"
+UNTOLD = "not known"
+"""The words for the cause of one change among others whose causes are known."""
 _LONGEST = 100
 
 Explanations = Mapping[int, Explanation]
@@ -42,6 +44,11 @@ def grouped_by_finding(redline: Redline, explanations: Explanations) -> dict[str
         found = explanations[change.id].findings
         groups[next((name for name in groups if name in found), OTHER)].append(change)
     return {name: changes for name, changes in groups.items() if changes}
+
+
+def has_causes(explanations: Explanations) -> bool:
+    """Whether any change has a known cause. Without one, nothing that a reader sees speaks of causes."""
+    return any(explanation.cause for explanation in explanations.values())
 
 
 def lines(redline: Redline, explanations: Explanations) -> Iterator[tuple[str, str]]:
@@ -103,12 +110,17 @@ def statistics(redline: Redline) -> list[str]:
 
 
 def as_json(redline: Redline, explanations: Explanations) -> str:
-    """The changes with their causes and findings, as docs/redline.schema.json describes."""
+    """The changes with their findings, and their causes where they are known, as docs/redline.schema.json describes."""
     changes = [
-        asdict(change) | asdict(explanations[change.id]) | {"substance": is_of_substance(change, explanations[change.id].findings)}
+        asdict(change) | _explanation(explanations[change.id]) | {"substance": is_of_substance(change, explanations[change.id].findings)}
         for change in redline.changes
     ]
     return json.dumps({"docgen": FORMAT, "old": redline.was.id, "new": redline.document.id, "changes": changes}, ensure_ascii=False, indent=1)
+
+
+def _explanation(explanation: Explanation) -> dict[str, object]:
+    """The fields of an explanation, without those of an unknown cause."""
+    return {name: value for name, value in asdict(explanation).items() if value or not name.startswith("cause")}
 
 
 def _bar(words: int, scale: float) -> int:

@@ -54,7 +54,7 @@
 
   function apply() {
     const finding = choice('finding').value;
-    const cause = choice('cause').value;
+    const cause = choice('cause')?.value ?? '*';
     chosen = [];
     for (const [id, row] of rows) {
       const fits = (finding === '*' || row.dataset.finding === finding) && (cause === '*' || row.dataset.cause === cause);

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from typing import Any
 
-from docgen.comparison.redline_summary import change_in_words, grouped_by_finding, headline, place
+from docgen.comparison.redline_summary import OTHER, UNTOLD, change_in_words, grouped_by_finding, has_causes, headline, place
 from docgen.document.redline import Cut, Deleted, Explanation, Inserted, Redline
 from docgen.document.tree import Cell, Figure, Note, Paragraph, Reference, Row, Table, Text
 from docgen.formats.list_labels import first_level, label
@@ -110,6 +110,7 @@ class _Report:
 
     def __init__(self, redline: Redline, explanations: Mapping[int, Explanation], whole: bool) -> None:
         self.redline, self.explanations, self.whole = redline, explanations, whole
+        self.has_causes = has_causes(explanations)
         self.lines = MarksInLines(redline, whole)
         self.name = redline.document.id.replace("/", "-")
         references: dict[type, Any] = {} if whole else {Reference: _unlinked}
@@ -216,7 +217,7 @@ class _Report:
             groups.setdefault((", ".join(explanation.findings), explanation.cause), []).append(id)
         lines = []
         for (findings, cause), numbers in groups.items():
-            words = ": ".join(part for part in (findings, cause or "cause not known") if part)
+            words = ": ".join(part for part in (findings, cause) if part) or OTHER
             lines.append(flow.unbroken(f"{flow.marked(flow.STRONG, ', '.join(map(str, numbers)), flow.STRONG_END)} {flow.words(words)}"))
         if lines:
             yield quoted("\\\n".join(lines))
@@ -231,7 +232,7 @@ class _Report:
                 explanation = self.explanations[change.id]
                 findings = ", ".join(dict.fromkeys((name, *explanation.findings)))
                 number = flow.link(f"#{self.name}-{change.section or 'cover'}", str(change.id))
-                texts = (place(self.redline, change), change_in_words(change), findings, explanation.cause or "not known")
+                texts = (place(self.redline, change), change_in_words(change), findings, *([explanation.cause or UNTOLD] if self.has_causes else []))
                 rows.append([flow.cell(number), *[flow.cell(flow.words(text)) for text in texts]])
         return rows
 
@@ -262,7 +263,8 @@ def _table(rows: list[list[str]]) -> list[str]:
     """The rows under their headings, not padded: the widest cause would make every row too long."""
     if not rows:
         return []
-    lines = [["#", "Section", "Change", "Finding", "Cause"], ["---"] * 5, *rows]
+    width = len(rows[0])
+    lines = [["#", "Section", "Change", "Finding", "Cause"][:width], ["---"] * width, *rows]
     return ["\n".join(f"| {' | '.join(line)} |" for line in lines)]
 
 

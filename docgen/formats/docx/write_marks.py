@@ -15,7 +15,7 @@ from docgen.document.redline import Altered, Change, Cut, Deleted, Explanation, 
 from docgen.document.tree import FieldBlock, Figure, List, Quote, Reference, Section, Signatory, Table, plain, walk
 from docgen.formats.docx import body
 from docgen.formats.docx.ooxml import track_changes
-from docgen.formats.docx.ooxml.runs import Runs, bookmark
+from docgen.formats.docx.ooxml.runs import Runs, bookmark, bookmark_end, bookmark_start
 from docgen.formats.docx.ooxml.track_changes import Kind, Stamp
 from docgen.formats.docx.reason_comments import reasons
 from docgen.formats.docx.writing_state import State, Writers
@@ -135,7 +135,7 @@ def _restyled(node: Restyled, write: Write, state: RedlineState) -> str:
 def _altered(node: Altered, write: Write, state: RedlineState) -> str:
     if type(node.node) in (Table, Figure):
         state.captions[_caption_key(node.node)] = node.was.number
-    new = write((node.node,))
+    new = _with_old_bookmark(node, write((node.node,)), state)
     state.stamp.author = state.author(node)
     tracked = _with_old_attributes(node, new, write, state)
     return new if tracked == new else state.with_comment(node, tracked, "ins")
@@ -157,6 +157,19 @@ def _with_old_attributes(node: Altered, new: str, write: Write, state: RedlineSt
     if (type(now) is List and now.ordered != was.ordered) or (type(now) is Table and now.alignments != was.alignments):
         return track_changes.realigned(new, old(), state.stamp)
     return new
+
+
+def _with_old_bookmark(node: Altered, xml: str, state: RedlineState) -> str:
+    """The XML of a section, table or figure; if its id changed, with the bookmark of the old id too, to which the deleted references lead."""
+    now, was = node.node, node.was
+    if type(now) not in (Section, Table, Figure) or not was.id or was.id == now.id:
+        return xml
+    name, start = bookmark(body.REF, was.id), re.search(rf'<w:bookmarkStart w:id="(\d+)" w:name="{bookmark(body.REF, now.id or now.number)}"/>', xml)
+    if start is None or name in set(bookmarks(state.new.sections)):
+        return xml
+    id, end = state.bookmarks, bookmark_end(int(start[1]))
+    state.bookmarks += 1
+    return xml.replace(start[0], bookmark_start(id, name) + start[0], 1).replace(end, end + bookmark_end(id), 1)
 
 
 def _cut(node: Cut, run: Runs, flags: int, state: State) -> None:

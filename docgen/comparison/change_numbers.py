@@ -57,7 +57,7 @@ class _Numbering:
             old = new = ()
         section, names = self.section, tuple(dict.fromkeys(_fields((*old, *new))))
         place = (section.id, section.number, self.old_numbers.get(section.id, ""), plain_line(section.title)) if section else ("", "", "", "")
-        change = Change(len(self.changes) + 1, kind, node if section else self.part, *place, words(old), words(new), names)
+        change = Change(len(self.changes) + 1, kind, node if section else self.part, *place, *_both_words(old, new), names)
         if self.repeats and not section:
             for earlier in self.changes:
                 if (earlier.old, earlier.new) == (change.old, change.new):
@@ -150,6 +150,16 @@ def _is_visible(node: Altered) -> bool:
 def _formatting(nodes: Nodes) -> list[Any]:
     """The formatting of the words that a reader sees; the source of a value is invisible."""
     return [(type(node), getattr(node, "language", ""), plain_line(node.inlines)) for node in _flat(nodes) if type(node) in _FORMATTING]
+
+
+def _both_words(old: Nodes, new: Nodes) -> tuple[str, str]:
+    """The words of both sides; if only the targets of links differ, with these in brackets, for otherwise nobody could see a difference."""
+    both = words(old), words(new)
+    targets = [[node.url for node in _flat(side) if type(node) is Link] for side in (old, new)]
+    if both[0] != both[1] or targets[0] == targets[1]:
+        return both
+    was, now = (f"{text} ({', '.join(found)})" if found else text for text, found in zip(both, targets, strict=True))
+    return was, now
 
 
 def _flat(nodes: Nodes) -> list[Any]:

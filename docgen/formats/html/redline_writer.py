@@ -23,6 +23,8 @@ from docgen.formats.html.page_marks import MARKS
 from docgen.formats.html.redline_page import PageState, capital, parts, tag_of
 from docgen.sources.files import HouseStyle
 
+MOST_ROWS = 15
+"""The most rows of the summary that are open at first: about a screen."""
 CAUSES = {
     "value": "A fact of the partnership",
     "clause": "Another clause or version",
@@ -90,6 +92,7 @@ def _summary(redline: Redline, explanations: Mapping[int, Explanation]) -> dict[
     return {
         "headline": headline(redline, explanations).partition(": ")[2],
         "groups": groups,
+        "folded": len(redline.changes) if len(redline.changes) > MOST_ROWS else 0,
         "counts": counts,
         "came": sum(row[1] for row in counts),
         "went": sum(row[2] for row in counts),

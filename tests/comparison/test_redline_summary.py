@@ -52,3 +52,18 @@ def test_no_change_is_told_with_an_empty_side(old: Document, new: Document) -> N
         words = change_in_words(change)
         assert "“”" not in words or "“”" in change.old + change.new
         assert words.strip() and not words.endswith(": ")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("twelve (12) months", "eighteen (18) months", ["“twelve (12)” → “eighteen (18)”"]),
+        ("twelve (12) months", "twelve (18) weeks", ["“(12) months” → “(18) weeks”"]),
+        ("the twelve [12 or so] months", "the eighteen [18 or so] months", ["“twelve” → “eighteen”", "“12” → “18”"]),
+        ("the Fund (“the Fund”) and", "the Money (“the Money”) and", ["“Fund” → “Money”", "“Fund” → “Money”"]),
+        ("a sum called “Fund” and", "the pool called “Money” and", ["“a sum” → “the pool”", "“Fund” → “Money”"]),
+        ("a share of five (5)", "a share of ten (10)", ["“five (5)” → “ten (10)”"]),
+    ],
+)
+def test_a_change_takes_its_brackets_along(old: str, new: str, expected: list[str]) -> None:
+    assert told([f"The partners agree {old} from the day."], [f"The partners agree {new} from the day."]) == expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import random
 import re
 import zipfile
 from collections.abc import Iterator
@@ -42,6 +43,28 @@ def style(source: Document) -> HouseStyle:
 def redline_file(redline: Redline) -> bytes:
     """With numbers tracked, so that the old text comes back to the letter; without comments, which LibreOffice's packages without windows cannot open."""
     return docx_redline.write(redline, {}, style(redline.document), "off", track_numbers=True)
+
+
+def lists(seed: int) -> tuple[Document, Document]:
+    """Lists between paragraphs, before and after an item moved to another place or another list."""
+    chance = random.Random(seed)
+    names = ("council", "trust", "police", "school", "board", "fund", "report", "plan", "training", "premises", "officer", "child")
+    lines = [[" ".join(chance.choices(names, k=12)) for _ in range(chance.randrange(2, 5))] for _ in range(3)]
+    between = [" ".join(chance.choices(names, k=14)) for _ in lines]
+    moved = [list(line) for line in lines]
+    item = (source := chance.choice(moved)).pop(chance.randrange(len(source)))
+    (target := chance.choice(moved)).insert(chance.randrange(len(target) + 1), item)
+    blocks = [[block for items, text in zip(each, between, strict=True) for block in (pair.items(seed % 2 == 0, *items), text)] for each in (lines, moved)]
+    old, new = (pair.document("none", pair.section("aims", *each)) for each in blocks)
+    return old, new
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_an_item_whose_neighbour_moved_keeps_its_kind(seed: int) -> None:
+    pandoc, (old, new) = require("pandoc"), lists(seed)
+    redline = redline_file(diff(old, new))
+    for choice, expected in (("accept", new), ("reject", old)):
+        assert outline(pandoc, redline, "docx", f"--track-changes={choice}") == outline(pandoc, written(expected, style(expected), "docx"), "docx")
 
 
 @cache

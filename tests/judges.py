@@ -16,7 +16,7 @@ def require(tool: str) -> str:
     """The path of the program `tool`: from PATH, or bundled in a Python package. Without it the test skips, or fails where CI is set."""
     path = shutil.which(tool) or _bundled(tool)
     if path is None:
-        _absent(f"{tool} is not installed")
+        absent(f"{tool} is not installed")
     return path
 
 
@@ -24,7 +24,7 @@ def require_office_python() -> str:
     """The path of a Python that can talk to LibreOffice: Debian's own. Without it the test skips, or fails where CI is set."""
     path = shutil.which("python3", path="/usr/bin")
     if path is None or subprocess.run([path, "-c", "import uno"], capture_output=True, check=False).returncode:
-        _absent("python3-uno is not installed")
+        absent("python3-uno is not installed")
     return path
 
 
@@ -34,10 +34,11 @@ def require_package(name: str) -> str:
     for place in places:
         if (place / name).is_dir():
             return str(place / name)
-    _absent(f"the Node package {name} is not installed")
+    absent(f"the Node package {name} is not installed")
 
 
-def _absent(reason: str) -> NoReturn:
+def absent(reason: str) -> NoReturn:
+    """Skip the test and say why; in CI fail it."""
     if os.environ.get("CI"):
         pytest.fail(f"{reason}, and CI must have it")
     pytest.skip(reason)

@@ -107,8 +107,23 @@ async function sides(page) {
   seen.sides.closed = !(await visible(page, '#sides'));
 }
 
+async function folds(page) {
+  const rows = () => visible(page, '[data-row]');
+  const before = await rows();
+  await page.click('.page a.marker');
+  const afterLink = await rows();
+  await page.click('.rows > summary');
+  const closed = await rows();
+  await page.emulateMedia({ media: 'print' });
+  const printed = await page.evaluate(() => document.querySelector('.rows .scrolls').offsetHeight);
+  await page.emulateMedia({ media: 'screen' });
+  await page.click('.rows > summary');
+  return { before, afterLink, closed, printed: printed > 0, opened: await rows() };
+}
+
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 const page = await opened(browser);
+seen.folds = await folds(page);
 await steps(page);
 await choices(page);
 await sides(page);
@@ -118,6 +133,7 @@ const small = await opened(browser, { viewport: { width: 320, height: 640 } });
 await small.click('[data-view="sides"]');
 seen.sideways = await small.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 const still = await opened(browser, { javaScriptEnabled: false });
+seen.stillFolds = await folds(still);
 await still.click('[data-row="2"] a');
 seen.still = { controls: await visible(still, '.controls'), marks: await visible(still, '.page [data-mark]'), address: still.url().split('#')[1] };
 await browser.close();

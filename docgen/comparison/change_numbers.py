@@ -7,7 +7,7 @@ from operator import is_
 from typing import Any
 
 from docgen.document.redline import BELOW, Altered, Change, Cover, Cut, Deleted, Inserted, Moved, Redline, Restyled, marks, sides
-from docgen.document.tree import Break, Document, Emphasis, FieldBlock, Foreign, Link, Reference, Section, Strong, plain
+from docgen.document.tree import Break, Cell, Document, Emphasis, FieldBlock, Foreign, Link, Reference, Row, Section, Strong, plain
 
 Nodes = tuple[Any, ...]
 _LINES = ("inlines", "title", "caption")
@@ -21,9 +21,10 @@ def numbered_changes(was: Document, now: Document, cover: Cover, sections: Nodes
     """
     numbering = _Numbering(was)
     lines = {name: numbering.cover(getattr(cover, name), name, True) for name in ("title", "subtitle", "status", "date")}
-    blocks = {name: numbering.cover(getattr(cover, name), part, False) for name, part in (("parties", "party"), ("control", "row"))}
+    parties = numbering.cover(cover.parties, "party", False)
+    control = tuple([numbered for row in cover.control for numbered in numbering.control_row(row, (cover.status, cover.date))])
     numbered = numbering.nodes(sections, False)
-    return Redline(replace(now, sections=numbered), was, now, replace(cover, **lines, **blocks), tuple(numbering.changes))
+    return Redline(replace(now, sections=numbered), was, now, replace(cover, **lines, parties=parties, control=control), tuple(numbering.changes))
 
 
 class _Numbering:
@@ -37,11 +38,18 @@ class _Numbering:
         """The section that is being numbered; none on the cover."""
         self.part = ""
         """The part of the cover that is being numbered."""
+        self.repeats = False
+        """Whether what is being numbered repeats a fact of the cover, as a row of the document control may."""
         self.old_numbers = {section.id: section.number for section in _sections(was.sections)}
 
     def cover(self, nodes: Nodes, part: str, line: bool) -> Nodes:
         self.part = part
         return self.nodes(nodes, line)
+
+    def control_row(self, row: Any, facts: tuple[Nodes, ...]) -> Nodes:
+        """A row of the document control, in which a change of one of the facts of the cover is the change on the cover."""
+        self.repeats = type(row) is Row and type(row.cells[-1]) is Cell and row.cells[-1].inlines in facts
+        return self.cover((row,), "row", False)
 
     def new(self, kind: Any, node: str, old: Nodes, new: Nodes) -> int:
         if any(type(inline) is Cut for inline in (*old, *new)) and not words((*old, *new)).strip():
@@ -49,9 +57,8 @@ class _Numbering:
             old = new = ()
         section, names = self.section, tuple(dict.fromkeys(_fields((*old, *new))))
         place = (section.id, section.number, self.old_numbers.get(section.id, ""), plain_line(section.title)) if section else ("", "", "", "")
-        change = Change(len(self.changes) + 1, kind, node if section else self.part, *place, words(old), words(new), names)
-        if not section:
-            # The document-control table repeats facts of the cover.
+        change = Change(len(self.changes) + 1, kind, node if section else self.part, *place, *_both_words(old, new), names)
+        if self.repeats and not section:
             for earlier in self.changes:
                 if (earlier.old, earlier.new) == (change.old, change.new):
                     return earlier.id
@@ -143,6 +150,16 @@ def _is_visible(node: Altered) -> bool:
 def _formatting(nodes: Nodes) -> list[Any]:
     """The formatting of the words that a reader sees; the source of a value is invisible."""
     return [(type(node), getattr(node, "language", ""), plain_line(node.inlines)) for node in _flat(nodes) if type(node) in _FORMATTING]
+
+
+def _both_words(old: Nodes, new: Nodes) -> tuple[str, str]:
+    """The words of both sides; if only the targets of links differ, with these in brackets, for otherwise nobody could see a difference."""
+    both = words(old), words(new)
+    targets = [[node.url for node in _flat(side) if type(node) is Link] for side in (old, new)]
+    if both[0] != both[1] or targets[0] == targets[1]:
+        return both
+    was, now = (f"{text} ({', '.join(found)})" if found else text for text, found in zip(both, targets, strict=True))
+    return was, now
 
 
 def _flat(nodes: Nodes) -> list[Any]:

@@ -22,6 +22,9 @@ WORD = re.compile(
 
 _STOP = re.compile("(?:an?|and|any|as|at|be|been|by|for|from|has|have|in|into|is|it|its|of|on|or|that|the|their|this|to|was|were|which|with)")
 _STOPPERS = frozenset(".;:!?")
+_CLOSING = {"(": ")", "[": "]", "“": "”"}
+_CLOSERS = frozenset(_CLOSING.values())
+_BRACKETS = _CLOSERS | _CLOSING.keys()
 _LONGEST_ISLAND = 2
 _TIMES_LONGER = 4
 
@@ -34,7 +37,8 @@ def differing_spans(a: Sequence[int], b: Sequence[int], words: Sequence[str]) ->
     spans = [_narrowed(span, a, b) for span in spans]
     for index in range(len(spans)):
         spans[index] = _slid(spans, index, a, b, words)
-    return spans
+    whole = [_with_brackets(spans, index, words) for index in range(len(spans))]
+    return touching_joined(whole) if whole != spans else spans
 
 
 def touching_joined(spans: list[Span]) -> list[Span]:
@@ -54,7 +58,7 @@ def _without_islands(spans: list[Span], words: Sequence[str]) -> list[Span]:
     for span in spans[1:]:
         last = out[-1]
         island = words[last[3] : span[2]]
-        if _is_noise(island, _size(last), _size(span)) and not (_one_sided(last) and _one_sided(span)):
+        if _is_noise(island, _size(last), _size(span)) and not (_one_sided(last) and _one_sided(span)) and _is_whole(island, last[2], span[3], words):
             out[-1] = (last[0], span[1], last[2], span[3])
         else:
             out.append(span)
@@ -73,6 +77,15 @@ def _is_noise(island: Sequence[str], before: int, after: int) -> bool:
     if len(island) > _LONGEST_ISLAND or any(word in _STOPPERS for word in island):
         return False
     return all(_STOP.fullmatch(word.lower()) or not word.isalnum() for word in island) or min(before, after) >= _TIMES_LONGER * len(island)
+
+
+def _is_whole(island: Sequence[str], start: int, end: int, words: Sequence[str]) -> bool:
+    """Whether the words around an island can be one change that cuts no bracket off, or hold none."""
+    if _BRACKETS.isdisjoint(island):
+        return True
+    opened, closed = _unmatched(words[start:end])
+    closers, openers = words[end : end + len(opened)], words[max(start - len(closed), 0) : start]
+    return [_CLOSING[word] for word in reversed(opened)] == [*closers] and [_CLOSING.get(word) for word in reversed(openers)] == closed
 
 
 def _narrowed(span: Span, a: Sequence[int], b: Sequence[int]) -> Span:
@@ -106,6 +119,34 @@ def _slid(spans: list[Span], index: int, a: Sequence[int], b: Sequence[int], wor
     # Both lines have the same words before the span, so those of the new line show where a sentence ends.
     best = max(shifts, key=lambda shift: (_border(words, j0 + shift), -abs(shift), shift))
     return i0 + best, i1 + best, j0 + best, j1 + best
+
+
+def _with_brackets(spans: list[Span], index: int, words: Sequence[str]) -> Span:
+    """The span with the bracket or quotation mark beside it that closes or opens one in it: “twelve (12)” changes as a whole."""
+    i0, i1, j0, j1 = spans[index]
+    before, after = spans[index - 1][3] if index else 0, spans[index + 1][2] if index + 1 < len(spans) else len(words)
+    opened, closed = _unmatched(words[j0:j1])
+    while opened and j1 < after and words[j1] == _CLOSING[opened[-1]]:
+        i1, j1 = i1 + 1, j1 + 1
+        opened.pop()
+    while closed and j0 > before and _CLOSING.get(words[j0 - 1]) == closed[0]:
+        i0, j0 = i0 - 1, j0 - 1
+        closed.pop(0)
+    return i0, i1, j0, j1
+
+
+def _unmatched(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The brackets that are opened and not closed in the words, and those that are closed and not opened."""
+    opened: list[str] = []
+    closed: list[str] = []
+    for word in words:
+        if word in _CLOSING:
+            opened.append(word)
+        elif opened and word == _CLOSING[opened[-1]]:
+            opened.pop()
+        elif word in _CLOSERS:
+            closed.append(word)
+    return opened, closed
 
 
 def _border(words: Sequence[str], at: int) -> int:

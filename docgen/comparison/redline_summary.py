@@ -19,6 +19,9 @@ FIRST = (
 )
 """The findings in the order in which a board asks about them; other wording, order and formatting come after them."""
 OTHER, ORDER, LOOKS = "other wording", "order", "cosmetic only"
+UNTOLD = "not known"
+"""The words for the cause of one change among others whose causes are known."""
+_WITHOUT_WORDS = ("split paragraph", "joined paragraphs")
 _LONGEST = 100
 
 Explanations = Mapping[int, Explanation]
@@ -44,6 +47,11 @@ def grouped_by_finding(redline: Redline, explanations: Explanations) -> dict[str
     return {name: changes for name, changes in groups.items() if changes}
 
 
+def has_causes(explanations: Explanations) -> bool:
+    """Whether any change has a known cause. Without one, nothing that a reader sees speaks of causes."""
+    return any(explanation.cause for explanation in explanations.values())
+
+
 def lines(redline: Redline, explanations: Explanations) -> Iterator[tuple[str, str]]:
     """The lines of the summary, each after its role: "head", "group", "change" or "cause"."""
     yield "head", headline(redline, explanations)
@@ -64,22 +72,31 @@ def place(redline: Redline, change: Change) -> str:
 
 
 def change_in_words(change: Change) -> str:
-    """What happened, in words: '“12%” → “18%”'."""
-    old, new = _cut(change.old), _cut(change.new)
+    """What happened, in words: '“12%” → “18%”'. No side is ever empty: what has no words is named by its kind alone."""
+    old, new = _quoted(change.old), _quoted(change.new)
     match change.kind:
-        case "replaced":
-            return f"“{old}” → “{new}”"
-        case "inserted":
-            return f"{change.node} added: “{new}”"
-        case "deleted":
-            return f"{change.node} removed: “{old}”"
+        case "replaced" if old and new:
+            return f"{old} → {new}"
+        case "replaced" | "inserted" | "deleted":
+            node = change.node if old or new or change.node != "words" else "white space"
+            gone, come = change.kind == "deleted" or (old and not new), change.kind == "inserted" or (new and not old)
+            return _told(f"{node} {'removed' if gone else 'added' if come else 'changed'}", old or new)
         case "moved":
-            return f"{change.node} moved" + (" and changed" if change.old != change.new else "") + (f": “{new}”" if change.node != "section" else "")
+            return _told(f"{change.node} moved" + (" and changed" if change.old != change.new else ""), new if change.node != "section" else "")
         case "restyled":
-            return f"other looks: “{new}”"
-    if not new:
+            return _told("other looks", new)
+    if not old and not new and change.node in _WITHOUT_WORDS:
         return change.node
-    return f"{change.node} changed: “{old}” → “{new}”" if old and old != new else f"{change.node} changed: “{new}”"
+    return f"{change.node} changed: {old} → {new}" if old and new and old != new else _told(f"{change.node} changed", new or old)
+
+
+def _told(what: str, words: str) -> str:
+    return f"{what}: {words}" if words else what
+
+
+def _quoted(text: str) -> str:
+    """The words in quotation marks, cut short; "" for white space alone."""
+    return f"“{_cut(text)}”" if text.strip() else ""
 
 
 def words_by_section(redline: Redline) -> dict[str, tuple[int, int]]:
@@ -103,12 +120,17 @@ def statistics(redline: Redline) -> list[str]:
 
 
 def as_json(redline: Redline, explanations: Explanations) -> str:
-    """The changes with their causes and findings, as docs/redline.schema.json describes."""
+    """The changes with their findings, and their causes where they are known, as docs/redline.schema.json describes."""
     changes = [
-        asdict(change) | asdict(explanations[change.id]) | {"substance": is_of_substance(change, explanations[change.id].findings)}
+        asdict(change) | _explanation(explanations[change.id]) | {"substance": is_of_substance(change, explanations[change.id].findings)}
         for change in redline.changes
     ]
     return json.dumps({"docgen": FORMAT, "old": redline.was.id, "new": redline.document.id, "changes": changes}, ensure_ascii=False, indent=1)
+
+
+def _explanation(explanation: Explanation) -> dict[str, object]:
+    """The fields of an explanation, without those of an unknown cause."""
+    return {name: value for name, value in asdict(explanation).items() if value or not name.startswith("cause")}
 
 
 def _bar(words: int, scale: float) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from docgen.comparison.redline_summary import Explanations, change_in_words, grouped_by_finding, headline, place
+from docgen.comparison.redline_summary import UNTOLD, Explanations, change_in_words, grouped_by_finding, has_causes, headline, place
 from docgen.document.redline import Change, Explanation, Redline
 from docgen.document.tree import Cell, Document, Inline, Item, List, Paragraph, Row, Section, Signatory, Strong, Table, Text, walk
 
@@ -28,7 +28,7 @@ def annual_report(redline: Redline, explanations: Explanations) -> Document:
     subtitle = f"Report to the board on {now.id.rpartition('/')[2]} since {redline.was.id.rpartition('/')[2]}"
     front = replace(now.front, title=title, subtitle=subtitle, short_title=title, parties=(), control=())
     sections = (
-        _section("changes", "What changed, and why", _changes(redline, explanations)),
+        _section("changes", "What changed, and why" if has_causes(explanations) else "What changed", _changes(redline, explanations)),
         _section("duties", "What partners must do differently", _duties(redline, explanations)),
         _section("approval", "Who approved it", _approval(redline)),
         _section("due", "What is due next", _due(now)),
@@ -45,16 +45,18 @@ def _p(*inlines: str | Inline) -> Paragraph:
 
 
 def _changes(redline: Redline, explanations: Explanations) -> Iterable[Paragraph | Table]:
-    """A table of the changes of substance, the most important to a board first."""
+    """A table of the changes of substance, the most important to a board first; without "Why" if no cause is known."""
     yield _p(f"{headline(redline, explanations)}.")
+    told = has_causes(explanations)
     rows = [
-        _row(place(redline, change), change_in_words(change), explanations[change.id].cause or "not known", name[:1].upper() + name[1:])
+        _row(place(redline, change), change_in_words(change), *([explanations[change.id].cause or UNTOLD] if told else []), name[:1].upper() + name[1:])
         for name, changes in grouped_by_finding(redline, explanations).items()
         if name != "cosmetic only"
         for change in changes
     ]
     if rows:
-        yield Table(_row("Where", "What", "Why", "Kind"), tuple(rows), ("left", "left", "left", "left"))
+        head = _row("Where", "What", *(["Why"] if told else []), "Kind")
+        yield Table(head, tuple(rows), tuple("left" for _ in head.cells))
 
 
 def _row(*texts: str) -> Row:

@@ -1,5 +1,5 @@
 """Why each change of a redline was made: a value, another version of a clause, local text, a party or the order. The causes come from
-the origins in the documents and from the partnership files; "unknown" where neither explains a change.
+the origins in the documents and from the partnership files. Where neither explains a change, it has no cause.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from docgen.library.clauses import Library
 from docgen.partnership.overrides import Override, overrides
 from docgen.partnership.partnership_files import Partnership
 from docgen.partnership.revision import walk_sections
+from docgen.redlines.changed_settings import Setting, at, changed_settings, closest, listed
+from docgen.redlines.control_rows import REVISION, facts_of_rows
 from docgen.sources import yaml_tree
 
-_LONGEST = 60
-_BETWEEN = re.compile(r"\W+")
 _ROOT = re.compile(r"[a-z_][a-z0-9_]*")
+_UNKNOWN = ("", "")
 _BODIES = ("parties", "groups", "terms", "partnership", "signatories")
 
 
@@ -33,22 +34,6 @@ class Sources:
     old: Partnership | None
     new: Partnership | None
     library: Library | None
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A value of the partnership files that changed: its path, its old and new text ("" for none), and its place."""
-
-    path: tuple[str, ...]
-    old: str
-    new: str
-    place: Position | None
-
-    def __str__(self) -> str:
-        key = ".".join(part for part in self.path if part not in ("sections", "appendices", "with"))
-        both = f"{_cut(self.old)} → {_cut(self.new)}"
-        one = f"{_cut(self.new or self.old)} {'added' if self.new else 'removed'}"
-        return f"{key}: {both if self.old and self.new else one}{_at(self.place)}"
 
 
 def explained_changes(redline: Redline, sources: Sources) -> dict[int, Explanation]:
@@ -62,15 +47,16 @@ class _Causes:
         self.sources = sources
         self.before = dict(_origins(redline.was.sections, None))
         self.after = dict(_origins(accepted_nodes(redline.document.sections), None))
-        self.settings = list(_settings(sources)) if sources.new else []
+        self.rows = facts_of_rows(redline)
+        self.settings = list(changed_settings(sources.old, sources.new)) if sources.new else []
         self.paths = {path[-1]: path for side in (sources.old, sources.new) if side for path, _ in walk_sections(side.revision)}
 
     def cause(self, change: Change) -> tuple[str, str]:
-        """A sentence, and the kind of cause."""
+        """A sentence, and the kind of cause; both "" if nothing tells it."""
         if not change.section:
             return self._cover(change)
         if change.kind == "moved":
-            return f"moved in the order of the document{_at(self._place(change.section))}", "order"
+            return (f"moved in the order of the document{at(self._place(change.section))}", "order") if self.sources.new else _UNKNOWN
         old, new = self.before.get(change.section), self.after.get(change.section)
         if change.node == "section" and change.section in self.paths and change.kind in ("inserted", "deleted"):
             return self._section(change, new or old)
@@ -80,7 +66,7 @@ class _Causes:
             or self._override(change, old, new)
             or self._wording(change, old, new)
             or self._condition(change)
-            or ("the sources do not tell", "unknown")
+            or _UNKNOWN
         )
 
     def _under(self, *keys: str) -> list[Setting]:
@@ -88,10 +74,16 @@ class _Causes:
         return [setting for setting in self.settings if setting.path[0] in keys]
 
     def _cover(self, change: Change) -> tuple[str, str]:
-        keys = {"party": ("parties",), "row": ("control", "review", "date", "status"), "cell": ("control",)}.get(change.node, (change.node,))
-        settings = self._under(*keys)
-        found = _closest(settings, change) or (settings if change.node != "row" else [])
-        return (_listed(found), "party" if change.node == "party" else "value") if found else ("facts of the cover", "value")
+        """The field of the partnership file that holds the fact, never another with the same words; for a status, it may be the approvals."""
+        path = self.rows[change.id] if change.node == "row" else ("parties" if change.node == "party" else change.node,)
+        if not self.sources.new:
+            return _UNKNOWN
+        if path == (REVISION,):
+            return f"{REVISION}: {change.old} → {change.new}", "value"
+        held = [setting for setting in self.settings if setting.path[: len(path)] == path]
+        if found := closest(held, change) or (held if self.sources.old else []):
+            return listed(found), "party" if change.node == "party" else "value"
+        return ("approvals", "value") if path == ("status",) and self.sources.old else _UNKNOWN
 
     def _place(self, id: str) -> Position | None:
         """The place of a section in the new file: of its `after` or `before`, if it has one."""
@@ -107,24 +99,24 @@ class _Causes:
         place = yaml_tree.locate(side.source, self.paths[change.section], key=True) if side else None
         clause = f" from {origin.clause}@{origin.version}" if origin and origin.clause else ""
         reason = f": {origin.reason}" if origin and origin.reason else ""
-        return f"section “{change.section}” {'added' if change.kind == 'inserted' else 'removed'}{clause}{_at(place)}{reason}", "section"
+        return f"section “{change.section}” {'added' if change.kind == 'inserted' else 'removed'}{clause}{at(place)}{reason}", "section"
 
     def _body(self, change: Change) -> tuple[str, str] | None:
         """A party, a group, a term or a signatory."""
         if change.node in ("figure", "signatory"):
             found = self._under("groups" if change.node == "figure" else "signatories")
         elif {_root(name) for name in change.fields} & {"parties", "groups", "party", "group", "terms", "term", "signatory", "partnership"}:
-            found = _closest(self._under(*_BODIES), change)
+            found = closest(self._under(*_BODIES), change)
         else:
             return None
-        return (_listed(found), "party") if found else None
+        return (listed(found), "party") if found else None
 
     def _value(self, change: Change, old: Origin | None, new: Origin | None) -> tuple[str, str] | None:
         """A value shown in the text, found by the name in the field that shows it."""
         roots = {_root(name) for name in change.fields}
         named = [s for s in self._parameters(change.section) if len(s.path) > 1 and s.path[-1] in roots] + self._under(*roots)
-        found = _closest(named, change) or (named if old == new or _same_wording(old, new) else [])
-        return (_listed(found), "value") if found else None
+        found = closest(named, change) or (named if self.sources.old and (old == new or _same_wording(old, new)) else [])
+        return (listed(found), "value") if found else None
 
     def _path(self, id: str) -> tuple[str, ...] | None:
         """The path of a section's own entry in the file, or of the entry it is a part of."""
@@ -142,7 +134,7 @@ class _Causes:
         if new and old and new.clause != old.clause and new.clause:
             return f"clause {old.clause or 'local text'} → {new.clause}@{new.version}", "clause"
         if new and not new.clause and new.reason:
-            return f"local text{_at(self._place(change.section))}: {new.reason}", "text"
+            return f"local text{at(self._place(change.section))}: {new.reason}", "text"
         return None
 
     def _override(self, change: Change, old: Origin | None, new: Origin | None) -> tuple[str, str] | None:
@@ -150,12 +142,12 @@ class _Causes:
         path, files = self._path(change.section), (self.sources.old, self.sources.new)
         sides = [(side, override) for side in files if side for override in overrides(side) if override.path == path]
         texts = [_override_text(side, override) for side, override in sides]
-        if not sides or texts[:1] == texts[1:] or (len(sides) == 2 and not _same_wording(old, new)):
+        if not all(files) or not sides or texts[:1] == texts[1:] or (len(sides) == 2 and not _same_wording(old, new)):
             return None
         side, override = sides[-1]
         removed = " taken out" if side is not self.sources.new else ""
         until = Language(side.revision.language).date(override.until)
-        return f"override{removed}: {override.reason} ({override.owner}, until {until}){_at(override.position)}", "text"
+        return f"override{removed}: {override.reason} ({override.owner}, until {until}){at(override.position)}", "text"
 
     def _changelog(self, origin: Origin) -> str:
         try:
@@ -165,13 +157,15 @@ class _Causes:
         return f": {clause.front.changes}" if clause and clause.front.changes else ""
 
     def _condition(self, change: Change) -> tuple[str, str] | None:
-        """A value that the clause's conditions or loops read: the clause itself is the same."""
+        """A value that the clause's conditions or loops read: the clause itself is the same. Without the old file nobody knows which value changed."""
+        if not self.sources.old:
+            return None
         if parameters := self._parameters(change.section):
-            return _listed(parameters), "value"
-        if facts := _closest(self._under(*_BODIES, "dates", "review", "title", "status", "date"), change):
-            return _listed(facts), "party" if facts[0].path[0] in _BODIES else "value"
-        titles = _closest([setting for setting in self.settings if setting.path[-1] == "title"], change)
-        return (_listed(titles), "value") if titles else None
+            return listed(parameters), "value"
+        if facts := closest(self._under(*_BODIES, "dates", "review", "title", "status", "date"), change):
+            return listed(facts), "party" if facts[0].path[0] in _BODIES else "value"
+        titles = closest([setting for setting in self.settings if setting.path[-1] == "title"], change)
+        return (listed(titles), "value") if titles else None
 
 
 def _origins(sections: Any, above: Origin | None) -> Iterator[tuple[str, Origin | None]]:
@@ -187,64 +181,6 @@ def _override_text(side: Partnership, override: Override) -> Any:
     return {key: yaml_tree.plain(node.entries[key]) for key in ("text", "paragraphs") if key in node.entries} if isinstance(node, yaml_tree.Mapping) else {}
 
 
-def _settings(sources: Sources) -> Iterator[Setting]:
-    """Every value that differs between the two partnership files, in the order of the new file and then of the old."""
-    assert sources.new is not None
-    old = dict(_leaves(sources.old.source, ())) if sources.old else {}
-    new = dict(_leaves(sources.new.source, ()))
-    for path in dict.fromkeys([*new, *old]):
-        before, after = old.get(path), new.get(path)
-        removed, added = _difference(before, after)
-        if removed != added and path[0] != "extends":
-            node = after or before
-            yield Setting(path, removed, added, node.position if node else None)
-
-
-def _difference(before: yaml_tree.Node | None, after: yaml_tree.Node | None) -> tuple[str, str]:
-    """The text of both values; of two lists, the items that only one of them has."""
-    if isinstance(before, yaml_tree.Sequence) and isinstance(after, yaml_tree.Sequence):
-        old, new = [_text(item) for item in before.items], [_text(item) for item in after.items]
-        removed, added = "; ".join(item for item in old if item not in new), "; ".join(item for item in new if item not in old)
-        return (removed, added) if removed or added else ("; ".join(old), "; ".join(new))
-    return (_text(before) if before else "", _text(after) if after else "")
-
-
-def _leaves(node: yaml_tree.Node, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], yaml_tree.Node]]:
-    if isinstance(node, yaml_tree.Mapping):
-        for key, child in node.entries.items():
-            yield from _leaves(child, (*path, key))
-    else:
-        yield path, node
-
-
-def _text(node: yaml_tree.Node) -> str:
-    if isinstance(node, yaml_tree.Sequence):
-        return "; ".join(_text(item) for item in node.items)
-    if isinstance(node, yaml_tree.Mapping):
-        return ", ".join(_text(child) for child in node.entries.values())
-    return node.text or ""
-
-
-def _closest(settings: list[Setting], change: Change) -> list[Setting]:
-    """The settings most likely to have made the change, by their words on both sides and their names; none if no words match."""
-    attributes = {name.split("|")[0].strip().rpartition(".")[2] for name in change.fields if "." in name}
-    scored = [(sides + (setting.path[-1] in attributes), setting) for setting in settings if (sides := _matching_sides(setting, change))]
-    best = max((score for score, _ in scored), default=0)
-    return [setting for score, setting in scored if score == best]
-
-
-def _matching_sides(setting: Setting, change: Change) -> int:
-    """On how many sides the words of the change contain those of the setting, or the reverse."""
-    pairs = [(_padded_words(value), _padded_words(text)) for value, text in ((setting.old, change.old), (setting.new, change.new))]
-    return sum(bool(value and text) and (value in text or text in value) for value, text in pairs)
-
-
-def _padded_words(text: str) -> str:
-    """The words with a space before and after each, so that no search finds part of a word."""
-    words = _BETWEEN.sub(" ", text).strip()
-    return f" {words} ".casefold() if words else ""
-
-
 def _root(name: str) -> str:
     found = _ROOT.match(name)
     return found[0] if found else name
@@ -252,16 +188,3 @@ def _root(name: str) -> str:
 
 def _same_wording(old: Origin | None, new: Origin | None) -> bool:
     return bool(old and new and (old.clause, old.version) == (new.clause, new.version))
-
-
-def _listed(settings: list[Setting]) -> str:
-    return "; ".join(map(str, settings[:3])) + (f"; and {len(settings) - 3} more" if len(settings) > 3 else "")
-
-
-def _cut(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
-
-
-def _at(place: Position | None) -> str:
-    return f" ({place.file}:{place.line})" if place and place.file else ""

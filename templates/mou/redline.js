@@ -54,7 +54,7 @@
 
   function apply() {
     const finding = choice('finding').value;
-    const cause = choice('cause').value;
+    const cause = choice('cause')?.value ?? '*';
     chosen = [];
     for (const [id, row] of rows) {
       const fits = (finding === '*' || row.dataset.finding === finding) && (cause === '*' || row.dataset.cause === cause);
@@ -209,6 +209,7 @@
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[href^="#"]');
     const name = link && decodeURIComponent(link.hash.slice(1));
+    if (name?.startsWith('row_')) unfold();
     const change = name && /^change_(\d+)$/.exec(name);
     if (change && rows.has(Number(change[1]))) {
       event.preventDefault();
@@ -225,6 +226,13 @@
     }
   });
 
+  // browsers open a folded table for a link into it, but not all of them, and not to print it
+  function unfold() {
+    const folded = document.querySelector('.summary .rows');
+    if (folded) folded.open = true;
+  }
+
+  addEventListener('beforeprint', unfold);
   controls.hidden = false;
   apply();
   const wanted = /^#change_(\d+)$/.exec(location.hash);

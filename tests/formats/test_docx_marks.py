@@ -139,6 +139,37 @@ def test_a_split_is_a_tracked_paragraph_mark() -> None:
     assert len(re.findall(r"<w:rPr><w:del [^>]*/></w:rPr></w:pPr>", back)) == 1
 
 
+@pytest.mark.parametrize("splits", [True, False])
+def test_a_split_or_join_in_a_moved_section_is_marked_and_told_where_it_is(splits: bool) -> None:
+    head, _, tail = pair.LONG.partition(" They")
+    joined, split = pair.section("aims", pair.LONG), pair.section("aims", head, "They" + tail)
+    others = [pair.section(id, f"The {id} is reviewed once in every year, and is published. " * 8) for id in ("money", "plan")]
+    old, new = (joined, split) if splits else (split, joined)
+    redline = diff(pair.document("headings", old, *others), pair.document("headings", *others, new))
+    files = parts(redline, {change.id: Explanation(f"cause {change.node}") for change in redline.changes})
+    xml = files["word/document.xml"].decode()
+    source, target = (re.search(rf"<w:move{end}RangeStart.*<w:move{end}RangeEnd", xml, re.DOTALL) for end in ("From", "To"))
+    assert source and target
+    mark = "<w:rPr><w:ins " if splits else "<w:rPr><w:del "
+    here, there = (target[0], source[0]) if splits else (source[0], target[0])
+    assert here.count(mark) == 1 and mark not in there
+    node = "split paragraph" if splits else "joined paragraphs"
+    (note,) = [
+        re.search(r'w:id="(\d+)"', each) for each in re.findall("<w:comment .*?</w:comment>", files["word/comments.xml"].decode()) if f"cause {node}" in each
+    ]
+    assert note and f'<w:commentReference w:id="{note[1]}"/>' in here
+
+
+def test_a_part_of_a_split_paragraph_has_ids_of_its_own() -> None:
+    head, _, tail = pair.LONG.partition(" They")
+    others = [pair.section(id, f"The {id} is reviewed once in every year, and is published. " * 8) for id in ("money", "plan")]
+    old = pair.document("headings", pair.section("aims", pair.LONG), *others)
+    new = pair.document("headings", *others, pair.section("aims", head, "They" + tail))
+    for first, second in ((old, new), (new, old)):
+        found = re.findall(r'<w:(?:ins|del|moveFrom|moveTo|moveFromRangeStart|moveToRangeStart) w:id="(\d+)"', body(first, second))
+        assert len(found) == len(set(found)) > 3
+
+
 def test_other_looks_are_a_change_of_looks() -> None:
     xml = body(of(pair.p("The board ", Strong((Text("must"),)), " act at once.")), of(pair.p("The board ", Emphasis((Text("must"),)), " act at once.")))
     assert "<w:ins " not in xml and "<w:del " not in xml

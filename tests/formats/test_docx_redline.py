@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import os
+import random
 import re
+import zipfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from docgen.comparison.diff import diff
-from docgen.document.redline import Redline
+from docgen.document.redline import Explanation, Redline
 from docgen.document.tree import Document
 from docgen.formats.docx import redline_writer as docx_redline
+from docgen.formats.docx.comments import Comment, with_new_comments
 from docgen.formats.outputs import written
+from docgen.redlines.compare_revisions import compare
 from docgen.sources.files import HouseStyle
+from tests import pair, samples
 from tests.comparison.test_diff import PAIRS
 from tests.edits import edited
-from tests.judges import require, require_office_python
+from tests.judges import absent, require, require_office_python
 from tests.office import resolved
 from tests.outline import outline
 from tests.revisions import REVISIONS, ROOT, document
@@ -34,8 +41,30 @@ def style(source: Document) -> HouseStyle:
 
 
 def redline_file(redline: Redline) -> bytes:
-    """With numbers tracked, so that the old text comes back to the letter; without comments, at which LibreOffice fails when hidden."""
+    """With numbers tracked, so that the old text comes back to the letter; without comments, which LibreOffice's packages without windows cannot open."""
     return docx_redline.write(redline, {}, style(redline.document), "off", track_numbers=True)
+
+
+def lists(seed: int) -> tuple[Document, Document]:
+    """Lists between paragraphs, before and after an item moved to another place or another list."""
+    chance = random.Random(seed)
+    names = ("council", "trust", "police", "school", "board", "fund", "report", "plan", "training", "premises", "officer", "child")
+    lines = [[" ".join(chance.choices(names, k=12)) for _ in range(chance.randrange(2, 5))] for _ in range(3)]
+    between = [" ".join(chance.choices(names, k=14)) for _ in lines]
+    moved = [list(line) for line in lines]
+    item = (source := chance.choice(moved)).pop(chance.randrange(len(source)))
+    (target := chance.choice(moved)).insert(chance.randrange(len(target) + 1), item)
+    blocks = [[block for items, text in zip(each, between, strict=True) for block in (pair.items(seed % 2 == 0, *items), text)] for each in (lines, moved)]
+    old, new = (pair.document("none", pair.section("aims", *each)) for each in blocks)
+    return old, new
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_an_item_whose_neighbour_moved_keeps_its_kind(seed: int) -> None:
+    pandoc, (old, new) = require("pandoc"), lists(seed)
+    redline = redline_file(diff(old, new))
+    for choice, expected in (("accept", new), ("reject", old)):
+        assert outline(pandoc, redline, "docx", f"--track-changes={choice}") == outline(pandoc, written(expected, style(expected), "docx"), "docx")
 
 
 @cache
@@ -61,7 +90,11 @@ _LOST = "Error: Reference source not found"
 _NUMBER = re.compile(r"((?:section|appendix) )[\d.]*(?!\w)", re.IGNORECASE)
 
 
-def in_libreoffice(triples: list[tuple[bytes, bytes, bytes]], folder: Path) -> None:
+_ENTRY = re.compile(r"^(?:Appendix )?\d[\d.]*\t")
+
+
+def in_libreoffice(triples: list[tuple[bytes, bytes, bytes]], folder: Path, numbers: bool = True) -> None:
+    """Without `numbers`, those of the contents list, which are new unless they are tracked, may differ."""
     assert all(old == new for old, new, redline in triples if redline == new), "a redline without a mark is the clean file of both"
     triples = [triple for triple in triples if triple[2] != triple[1]]
     jobs: dict[bytes, tuple[str, tuple[str, ...]]] = {}
@@ -73,7 +106,7 @@ def in_libreoffice(triples: list[tuple[bytes, bytes, bytes]], folder: Path) -> N
     texts = {data: [next(found_all) for _ in actions or [""]] for data, (_, actions) in jobs.items()}
     for old, new, redline in triples:
         for clean_file, found in zip((new, old), texts[redline], strict=True):
-            _same(texts[clean_file][0], found)
+            _same(*(lines if numbers else [_ENTRY.sub("", line) for line in lines] for lines in (texts[clean_file][0], found)))
 
 
 def _same(expected: list[str], found: list[str]) -> None:
@@ -95,6 +128,37 @@ def test_pandoc_gets_both_texts_of_real_revisions(old: str, new: str) -> None:
 def test_libreoffice_gets_both_texts_of_real_revisions(tmp_path: Path) -> None:
     both = [*PAIRS, *((new, old) for old, new in PAIRS)]
     in_libreoffice([(clean(old), clean(new), redline_file(diff(document(old), document(new)))) for old, new in both], tmp_path)
+
+
+def with_a_comment() -> bytes:
+    """A Word file that another program could have made: one paragraph with one comment, and no tracked change."""
+    document = Document("a/b", "en-GB", "none", "mou", samples.everything().front, (pair.section("aims", pair.LONG),))
+    return with_new_comments(written(document, style(document), "docx"), [Comment(pair.LONG, ("Why?",))], "A reader", "2024-01-01T00:00:00Z")
+
+
+def require_comments(folder: Path) -> None:
+    """Require a LibreOffice that opens files with comments; without the window of a comment (libreoffice-writer-nogui) it crashes."""
+    (folder / "commented.docx").write_bytes(with_a_comment())
+    try:
+        resolved([(f"{folder}/commented.docx", ())], require("soffice"), require_office_python())
+    except AssertionError:
+        absent("libreoffice-writer is not installed: libreoffice-writer-nogui crashes on any file with a comment")
+
+
+@pytest.mark.parametrize("which", ["real", "none", "headings", "paragraphs"])
+def test_libreoffice_opens_the_default_redline_hidden_and_gets_both_texts(which: Any, tmp_path: Path) -> None:
+    require_comments(tmp_path)
+    if which == "real":
+        made = compare(ROOT, "halton/2019", "halton/2020")
+        both, explanations = (made.redline.was, made.redline.now), made.explanations
+    else:
+        both = (pair.old(which), pair.new(which))
+        explanations = {change.id: Explanation("a cause & <more>") for change in diff(*both).changes}
+    redline = docx_redline.write(diff(*both), explanations, style(both[1]))
+    with zipfile.ZipFile(io.BytesIO(redline)) as file:
+        assert file.read("word/comments.xml").count(b"<w:comment ") > 3
+    old, new = (written(each, style(each), "docx") for each in both)
+    in_libreoffice([(old, new, redline)], tmp_path, numbers=False)
 
 
 @pytest.mark.parametrize("chunk", CHUNKS)

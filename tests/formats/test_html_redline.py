@@ -207,6 +207,16 @@ def _in_browser(script: str, page: Path) -> str:
     return done.stdout
 
 
+def test_a_table_of_changes_longer_than_a_screen_is_folded_and_opens_with_or_without_the_script(seen: Any) -> None:
+    rows = len(seen["walked"])
+    for folds in (seen["folds"], seen["stillFolds"]):
+        assert folds == {"before": 0, "afterLink": rows, "closed": 0, "printed": True, "opened": rows}
+
+
+def test_a_short_table_of_changes_is_open() -> None:
+    assert 'class="rows"' not in page_of(_small()).decode()
+
+
 def test_keys_and_buttons_go_through_all_changes_and_it_is_reported_which(seen: Any) -> None:
     assert seen["errors"] == []
     count = len(seen["walked"])

@@ -156,6 +156,28 @@ def test_a_report_is_cut_at_a_section_and_says_so() -> None:
     assert len(markdown_redline.write(comparison.redline, comparison.explanations, STYLE, longest=len(full) + 1000)) == len(full.encode())
 
 
+def _many(pounds: int) -> Document:
+    names = ("council", "board", "trust", "police")
+    lines = [
+        [f"In part {i} line {j} the {names[j % 4]} of district {i * 31 + j} will pay {pounds + j} pounds for {i + j} staff." for j in range(10)]
+        for i in range(34)
+    ]
+    return of(*(section(*part, id=f"s{i}", title=f"Part {i}") for i, part in enumerate(lines)))
+
+
+def test_the_table_of_many_changes_is_folded_and_leaves_the_room_to_the_text() -> None:
+    redline = diff(_many(100), _many(200))
+    causes = {change.id: Explanation("a.value: 100 → 200 (partnerships/x/2020.yaml:12)", "value") for change in redline.changes}
+    assert len(redline.changes) > 300
+    text = markdown_redline.write(redline, causes, STYLE).decode()
+    head, table, rest = re.split("\n<details>\n|\n</details>\n", text)
+    assert "| [" not in head + rest and 50 < table.count("\n| [") < len(redline.changes)
+    assert len(text) <= markdown_redline.LONGEST and len(rest) > len(text) / 2 and rest.count("<ins>") > 200
+    assert re.search(r"[0-9]+ more changes of the table, and the text of [0-9]+ more changed sections, are left out", rest)
+    short = markdown_redline.write(redline, {change.id: Explanation() for change in redline.changes}, STYLE, longest=200_000).decode()
+    assert "<summary>All 340 changes" in short and short.count("<ins>") == 340 and "left out" not in short
+
+
 def test_two_equal_documents_make_a_report_of_one_line() -> None:
     redline = diff(composed("halton/2019"), composed("halton/2019"))
     text = report(redline)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from docgen.document.redline import Change, Explanation
+from docgen.formats.markdown import writer as markdown
+from docgen.redlines.annual_report import annual_report
 from docgen.redlines.compare_revisions import Comparison, compare, consecutive
+from docgen.redlines.redline_files import written_redline
+from docgen.sources.files import HouseStyle
 from tests.scratch import CLAUSE, NEXT, REVISION, ROOT, Scratch, repository
 
 FUNDING = "clauses/funding/share/v1.md"
@@ -93,7 +100,76 @@ def test_an_archive_gives_causes_without_places(scratch: Scratch) -> None:
     scratch.build("scratch/1")
     scratch.write(NEXT, 'extends: "1"\nsections:\n  funding: {with: {contribution: 18%}}\n')
     made = compare(scratch.root, str(scratch.output / "scratch/scratch-1.json"), "scratch/2")
-    assert [change.new for change in made.redline.changes if change.section] == ["18%"]
+    ((_, why),) = [each for each in told(made) if each[0].section]
+    assert why.cause == f"funding.contribution: 18% ({NEXT}:3)"
+
+
+def test_two_archives_give_no_cause_but_the_version_of_a_clause(scratch: Scratch) -> None:
+    text = (scratch.root / CLAUSE).read_text(encoding="utf-8")
+    scratch.write("clauses/meetings/monthly/v2.md", text.replace("use:", "changes: Twice a month.\nuse:").replace("every month", "twice a month"))
+    change = "date: 2026-02\nsections:\n  funding: {with: {contribution: 18%}, before: meetings}\n  meetings: {clause: meetings/monthly@2}\n"
+    scratch.write(NEXT, f'extends: "1"\n{change}')
+    assert scratch.problems("scratch/1", "scratch/2") == ()
+    made = compare(scratch.root, *(str(scratch.output / f"scratch/scratch-{name}.json") for name in "12"))
+    assert len(made.explanations) > 3
+    assert {(why.cause, why.cause_kind) for why in made.explanations.values()} == {
+        ("", ""),
+        ("clause meetings/monthly version 1 → 2: Twice a month.", "clause"),
+    }
+
+
+def test_without_sources_no_output_speaks_of_causes(scratch: Scratch) -> None:
+    scratch.write(NEXT, 'extends: "1"\nsections:\n  funding: {with: {contribution: 18%}, before: meetings}\n')
+    assert scratch.problems("scratch/1", "scratch/2") == ()
+    made = compare(scratch.root, *(str(scratch.output / f"scratch/scratch-{name}.json") for name in "12"))
+    for form in ("text", "json", "markdown", "html"):
+        shown = written_redline(scratch.root, made, form).decode().partition("<script>")[0].casefold()
+        assert not re.search("cause|not known|sources do not|facts of the cover", shown.partition("</style>")[2] or shown), form
+    style = HouseStyle("mou", scratch.root)
+    report = markdown.write(annual_report(made.redline, made.explanations), style).decode()
+    assert "| Where | What | Kind |" in re.sub(" +", " ", report) and "not known" not in report and "why" not in report.casefold()
+    with zipfile.ZipFile(io.BytesIO(written_redline(scratch.root, made, "docx"))) as file:
+        notes = re.findall("<w:comment .*?</w:comment>", file.read("word/comments.xml").decode())
+    words = [" ".join(re.findall("<w:t[^>]*>([^<]*)", note)) for note in notes]
+    assert words and all(re.search("Finding:|Moved|which was", text) for text in words)
+
+
+COVER = "review: {next: 2026-01}\ncontrol: {Note: A first one.}\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "expected"),
+    [
+        ("date: 2026-01\nreview: {next: 2027-01}\n", ("date", "row"), {"date": "date: 2024-05 → 2026-01", "January 2026": "review.next: 2026-01 → 2027-01"}),
+        ("date: 2027-01\nreview: {next: 2026-02}\n", ("date", "row"), {"date": "date: 2024-05 → 2027-01", "January 2026": "review.next: 2026-01 → 2026-02"}),
+        ("date: 2026-01\n", ("row",), {"1": "name of the revision: 1 → 2"}),
+        ("status: illustrative\ncontrol: {Note: Illustrative draft.}\n", ("row",), {"A first one": "control.Note: A first one. → Illustrative draft."}),
+        ("review: {every: 1 year}\n", ("row",), {"Next": "review.every: 1 year added"}),
+    ],
+)
+def test_a_fact_of_the_cover_is_blamed_on_the_field_that_holds_it(scratch: Scratch, change: str, where: tuple[str, ...], expected: dict[str, str]) -> None:
+    scratch.write(REVISION, COVER + (scratch.root / REVISION).read_text(encoding="utf-8"))
+    scratch.write(NEXT, f'extends: "1"\n{change}')
+    made = compare(scratch.root, "scratch/1", "scratch/2")
+    changes = [each for each in made.redline.changes if each.node in where]
+    found = {each.old if each.node == "row" else each.node: made.explanations[each.id].cause.partition(" (")[0] for each in changes}
+    assert found.items() >= expected.items(), found
+
+
+def test_two_dates_that_change_alike_are_two_changes_each_with_its_field(scratch: Scratch) -> None:
+    scratch.edit(REVISION, "date: 2024-05\n", "date: 2024-05\nreview: {next: 2024-05}\n")
+    scratch.write(NEXT, 'extends: "1"\ndate: 2026-01\nreview: {next: 2026-01}\n')
+    made = compare(scratch.root, "scratch/1", "scratch/2")
+    alike = [made.explanations[each.id].cause.partition(":")[0] for each in made.redline.changes if not each.section and each.new == "January 2026"]
+    assert alike == ["date", "review.next"]
+
+
+def test_the_dates_of_real_covers_are_blamed_on_their_fields() -> None:
+    made = compare(ROOT, "hartlepool-stockton/2019", "hartlepool-stockton/2019-09")
+    blamed = {(each.old, each.new): made.explanations[each.id].cause.partition(":")[0] for each in made.redline.changes if not each.section}
+    assert blamed["2019", "2019-09"] == "name of the revision"
+    assert blamed["", "Date September 2019"] == "date"
+    assert blamed["September 2019", "September 2020"] == "review.next"
 
 
 def test_every_change_between_real_revisions_has_a_cause() -> None:
@@ -101,4 +177,4 @@ def test_every_change_between_real_revisions_has_a_cause() -> None:
     assert pairs == [("halton/2019", "halton/2020"), ("hartlepool-stockton/2019", "hartlepool-stockton/2019-09")]
     for old, new in pairs:
         made = compare(ROOT, old, new)
-        assert not [made.redline.changes[id - 1] for id, why in made.explanations.items() if why.cause_kind == "unknown"]
+        assert not [made.redline.changes[id - 1] for id, why in made.explanations.items() if not why.cause]

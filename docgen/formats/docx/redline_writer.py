@@ -28,7 +28,7 @@ MARKS, WRITERS = write_marks.MARKS, write_marks.writers(table)
 def write(redline: Redline, explanations: Mapping[int, Explanation], style: HouseStyle, causes: Causes = "comments", track_numbers: bool = False) -> bytes:
     """The redline as a .docx.
 
-    The numbers in cross-references and the contents are fields, which Word updates (F9), and show the new ones without a mark. With
+    The numbers in cross-references are fields, which Word updates (F9), and show the new ones without a mark; so do those in the contents. With
     `track_numbers` they are marked too, so that the exact old text comes back before its fields are updated.
     Raises DocgenError with every problem in the style's house.docx, or if the file does not hold both texts.
     """
@@ -38,7 +38,8 @@ def write(redline: Redline, explanations: Mapping[int, Explanation], style: Hous
     frame = tracked_shell(house, redline, clean, state)
     state.out = _sections(redline, state)
     verify(redline, frame, state.out, state.notes, house, track_numbers)
-    contents = docx.contents(entries(redline, state) if track_numbers else docx.entries(redline.now, house).values())
+    state.stamp.author = state.revision
+    contents = docx.contents(entries(redline, state))
     parts = docx.parts(redline.now, docx.text(frame, contents, state), state) | {part.name: part for part in frame.parts}
     if state.comments:
         notes = [(id, author, lines) for id, (author, lines) in enumerate(state.comments.values())]

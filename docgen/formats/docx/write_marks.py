@@ -6,16 +6,17 @@ The contents of a mark are written as in a clean file, and the resulting XML is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
 
 from docgen.document.redline import Altered, Change, Cut, Deleted, Explanation, Inserted, Moved, Nodes, Redline, Restyled, as_it_was, rejected_nodes
-from docgen.document.tree import FieldBlock, Figure, List, Quote, Reference, Section, Signatory, Table, plain, walk
+from docgen.document.tree import Figure, List, Reference, Signatory, Table, plain, walk
 from docgen.formats.docx import body
+from docgen.formats.docx.kept_bookmarks import bookmarks, with_old_bookmark
 from docgen.formats.docx.ooxml import track_changes
-from docgen.formats.docx.ooxml.runs import Runs, bookmark
+from docgen.formats.docx.ooxml.runs import Runs
 from docgen.formats.docx.ooxml.track_changes import Kind, Stamp
 from docgen.formats.docx.reason_comments import reasons
 from docgen.formats.docx.writing_state import State, Writers
@@ -76,6 +77,9 @@ class RedlineState(State):
         # Word has no comments in footnotes (17.13.4.2).
         if self.causes != "comments" or not node.change or key in self.comments or self.links is self.note_links or not _COMMENTABLE.search(xml):
             return xml
+        if self.changes[node.change].node == "split paragraph" and kind == "del":
+            # What the split took away is written at the old place of a move; the split itself is at the new one.
+            return xml
         lines = reasons(self.changes[node.change], self.explanations.get(node.change, Explanation()), kind)
         if not lines:
             return xml
@@ -135,7 +139,7 @@ def _restyled(node: Restyled, write: Write, state: RedlineState) -> str:
 def _altered(node: Altered, write: Write, state: RedlineState) -> str:
     if type(node.node) in (Table, Figure):
         state.captions[_caption_key(node.node)] = node.was.number
-    new = write((node.node,))
+    new = with_old_bookmark(node, write((node.node,)), state, state.new)
     state.stamp.author = state.author(node)
     tracked = _with_old_attributes(node, new, write, state)
     return new if tracked == new else state.with_comment(node, tracked, "ins")
@@ -267,20 +271,3 @@ def writers(table: Callable[..., None]) -> Writers:
         takes_mark=clean.takes_mark | MARKS.keys(),
         passes_mark=frozenset([Deleted]),
     )
-
-
-def bookmarks(nodes: Nodes) -> Iterator[str]:
-    """The names of the bookmarks in a clean file of sections, tables and figures."""
-    for node in nodes:
-        kind = type(node)
-        if kind is Section:
-            yield bookmark(body.CLAUSE, node.id)
-            yield bookmark(body.REF, node.id)
-            yield from bookmarks((*node.blocks, *node.sections))
-        elif kind in (Table, Figure):
-            yield bookmark(body.REF, node.id or node.number)
-        elif kind is List:
-            for item in node.items:
-                yield from bookmarks(item.blocks)
-        elif kind in (FieldBlock, Quote):
-            yield from bookmarks(node.blocks)

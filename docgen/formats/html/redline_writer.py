@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from docgen.comparison.redline_summary import change_in_words, grouped_by_finding, headline, place, words_by_section
+from docgen.comparison.redline_summary import UNTOLD, change_in_words, grouped_by_finding, has_causes, headline, place, words_by_section
 from docgen.document.redline import Explanation, Nodes, Redline
 from docgen.document.tree import Section
 from docgen.formats.fill_template import filled_template
@@ -23,6 +23,8 @@ from docgen.formats.html.page_marks import MARKS
 from docgen.formats.html.redline_page import PageState, capital, parts, tag_of
 from docgen.sources.files import HouseStyle
 
+MOST_ROWS = 15
+"""The most rows of the summary that are open at first: about a screen."""
 CAUSES = {
     "value": "A fact of the partnership",
     "clause": "Another clause or version",
@@ -90,18 +92,19 @@ def _summary(redline: Redline, explanations: Mapping[int, Explanation]) -> dict[
     return {
         "headline": headline(redline, explanations).partition(": ")[2],
         "groups": groups,
+        "folded": len(redline.changes) if len(redline.changes) > MOST_ROWS else 0,
         "counts": counts,
         "came": sum(row[1] for row in counts),
         "went": sum(row[2] for row in counts),
         "found": [(name, len(rows)) for name, rows in groups],
-        "causes": _causes(explanations),
+        "causes": _causes(explanations) if has_causes(explanations) else [],
     }
 
 
 def _causes(explanations: Mapping[int, Explanation]) -> list[tuple[str, str, int]]:
     """Each kind of cause present: its name, its words, and the number of changes with it."""
     kinds = [why.cause_kind for why in explanations.values()]
-    return [(kind, CAUSES.get(kind, kind or "Not known"), kinds.count(kind)) for kind in sorted(set(kinds))]
+    return [(kind, CAUSES.get(kind, kind or capital(UNTOLD)), kinds.count(kind)) for kind in sorted(set(kinds))]
 
 
 def _cover(state: PageState, place: Place) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from typing import Any
 
-from docgen.comparison.redline_summary import change_in_words, grouped_by_finding, headline, place
+from docgen.comparison.redline_summary import OTHER, UNTOLD, change_in_words, grouped_by_finding, has_causes, headline, number_of, place
 from docgen.document.redline import Cut, Deleted, Explanation, Inserted, Redline
 from docgen.document.tree import Cell, Figure, Note, Paragraph, Reference, Row, Table, Text
 from docgen.formats.list_labels import first_level, label
@@ -26,8 +26,10 @@ from docgen.sources.files import HouseStyle
 SUFFIX = ".md"
 LONGEST = 65_536
 """The most characters that GitHub accepts in a comment."""
+MOST_ROWS = 50
+"""The most rows of a table of changes that stand open above the text."""
 
-_ELEMENTS = '["a", "br", "del", "em", "ins", "span", "strong", "sub"]'
+_ELEMENTS = '["a", "br", "del", "details", "em", "ins", "span", "strong", "sub", "summary"]'
 _LINT = f'<!-- markdownlint-configure-file {{"MD024": {{"siblings_only": true}}, "MD033": {{"allowed_elements": {_ELEMENTS}}}}} -->'
 
 
@@ -110,6 +112,7 @@ class _Report:
 
     def __init__(self, redline: Redline, explanations: Mapping[int, Explanation], whole: bool) -> None:
         self.redline, self.explanations, self.whole = redline, explanations, whole
+        self.has_causes = has_causes(explanations)
         self.lines = MarksInLines(redline, whole)
         self.name = redline.document.id.replace("/", "-")
         references: dict[type, Any] = {} if whole else {Reference: _unlinked}
@@ -216,7 +219,7 @@ class _Report:
             groups.setdefault((", ".join(explanation.findings), explanation.cause), []).append(id)
         lines = []
         for (findings, cause), numbers in groups.items():
-            words = ": ".join(part for part in (findings, cause or "cause not known") if part)
+            words = ": ".join(part for part in (findings, cause) if part) or OTHER
             lines.append(flow.unbroken(f"{flow.marked(flow.STRONG, ', '.join(map(str, numbers)), flow.STRONG_END)} {flow.words(words)}"))
         if lines:
             yield quoted("\\\n".join(lines))
@@ -231,39 +234,43 @@ class _Report:
                 explanation = self.explanations[change.id]
                 findings = ", ".join(dict.fromkeys((name, *explanation.findings)))
                 number = flow.link(f"#{self.name}-{change.section or 'cover'}", str(change.id))
-                texts = (place(self.redline, change), change_in_words(change), findings, explanation.cause or "not known")
+                texts = (place(self.redline, change), change_in_words(change), findings, *([explanation.cause or UNTOLD] if self.has_causes else []))
                 rows.append([flow.cell(number), *[flow.cell(flow.words(text)) for text in texts]])
         return rows
 
 
 def _fitted(report: _Report, longest: int) -> str:
-    """The report, without its last sections, and then without rows of its summary, if it would be too long."""
+    """The report; if it would be too long, without the last rows of its table, which has at least a third of the room, and its last sections."""
     head = f"# {flow.heading(flow.words(headline(report.redline, report.explanations)))}"
     rows, details = report.rows(), [*report.details()]
     ids = f"{report.redline.was.id} {report.redline.document.id}"
     whole = f"`docgen diff {ids} --format html` shows all of it."
     room = longest - len(_LINT) - 500 - len(head)
-    shown_rows = _that_fit([len(" | ".join(row)) + 8 for row in rows], room)
-    table = _table(rows[:shown_rows])
-    room -= sum(map(len, table))
-    shown = _that_fit([len(text) + 2 for text in details], room) if shown_rows == len(rows) else 0
-    out = [head, *table]
+    lengths = [len(text) + 2 for text in details]
+    shown_rows = _that_fit([len(" | ".join(row)) + 8 for row in rows], max(room // 3, room - sum(lengths)))
+    table = _table(rows[:shown_rows], len(rows))
+    shown = _that_fit(lengths, room - sum(map(len, table)))
+    out = [head, *table, *details[:shown]]
     if shown_rows < len(rows):
-        out.append(f"{len(rows) - shown_rows} more changes, and the text of all changed sections, are left out: a comment would be too long. {whole}")
+        text = f"the text of {number_of(len(details) - shown, 'more changed section')}"
+        left = f"{number_of(len(rows) - shown_rows, 'more change')} of the table{f', and {text},' if shown < len(details) else ''}"
+        out.append(f"{left} are left out: a comment would be too long. {whole}")
     elif shown < len(details):
-        out += details[:shown]
         out.append(f"The text of {len(details) - shown} more changed sections is left out: a comment would be too long. {whole}")
-    else:
-        out += details
     return "\n\n".join([*out, _LINT])
 
 
-def _table(rows: list[list[str]]) -> list[str]:
-    """The rows under their headings, not padded: the widest cause would make every row too long."""
+def _table(rows: list[list[str]], changes: int) -> list[str]:
+    """The rows under their headings, not padded: the widest cause would make every row too long. A long table is folded, so that the text is seen below it."""
     if not rows:
         return []
-    lines = [["#", "Section", "Change", "Finding", "Cause"], ["---"] * 5, *rows]
-    return ["\n".join(f"| {' | '.join(line)} |" for line in lines)]
+    width = len(rows[0])
+    lines = [["#", "Section", "Change", "Finding", "Cause"][:width], ["---"] * width, *rows]
+    table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    if changes <= MOST_ROWS:
+        return [table]
+    which = f"All {changes:,} changes" if len(rows) == changes else f"The first {len(rows):,} of {changes:,} changes"
+    return [f"<details>\n<summary>{which}, by what they mean</summary>\n\n{table}\n\n</details>"]
 
 
 def _that_fit(lengths: list[int], room: int) -> int:

@@ -16,6 +16,7 @@ CUT = "<w:cut/>"
 """A placeholder in a paragraph, where the old or the new document ends a paragraph; `split_paragraphs` replaces it."""
 CUT_KINDS = "<w:cut-"
 _CUT = re.compile("<w:cut-(ins|del)/>")
+_ID = re.compile(r'(<w:(?:ins|del|moveFrom|moveTo|rPrChange|pPrChange) w:id=")\d+')
 _END = "</w:pPr>"
 _COUNT = re.compile(r'(SEQ [^<]*</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>)(<w:r><w:t>\d+</w:t></w:r>)')
 
@@ -125,8 +126,14 @@ def split_paragraphs(xml: str, stamp: Stamp) -> str:
             out += [head, xml[done:start]]
             head = xml[start:at]
         out += [_with_mark(head, f"<w:{cut[1]}{stamp()}/>"), xml[at : cut.start()], "</w:p>"]
+        head = _ID.sub(lambda id: f"{id[1]}{_next_id(stamp)}", head)
         done = cut.end()
     return "".join([*out, head, xml[done:]])
+
+
+def _next_id(stamp: Stamp) -> int:
+    stamp.next_id += 1
+    return stamp.next_id - 1
 
 
 def _with_mark(head: str, mark: str) -> str:

@@ -102,6 +102,8 @@ def _pair(a: Atom, b: Atom) -> Step:
 
 
 def _spaces(a: list[Atom], b: list[Atom]) -> list[Step]:
+    if len(a) == 1 == len(b) and a[0].text == b[0].text:
+        return [_pair(a[0], b[0])]
     if [atom.text for atom in a] == [atom.text for atom in b]:
         return [_pair(x, y) for x, y in zip(a, b, strict=True)]
     return _differing(a, b)

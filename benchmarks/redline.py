@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.large_texts import measured_sizes
 from benchmarks.redline_peers import marked_words, measured
 from docgen.comparison.diff import diff
 from docgen.composition.compose import compose
@@ -74,6 +75,9 @@ def main() -> None:
         print(f"  most memory so far {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
         if words == 35_000:
             _peers(written(old, style, "docx"), written(made.document, style, "docx"), made.words)
+    print("No cliff: texts that share little, or nothing but their form")
+    for name, size, seconds, memory, changes, moves in measured_sizes():
+        print(f"  {name:44} {size:6,} {seconds:6.2f} s CPU {memory:4.0f} MB more {changes:6,} changes {moves:6,} moves")
     print(f"Python {sys.version.split()[0]}")
 
 

@@ -96,7 +96,7 @@ class _Numbering:
     def _moved(self, node: Moved) -> Moved:
         self._enter(node.nodes)
         if node.move not in self.moves:
-            self.moves[node.move] = self.new("moved", _node_name(node.nodes), (), ())
+            self.moves[node.move] = self.new("moved", _names(node.nodes), (), ())
         id = self.moves[node.move]
         change = self.changes[id - 1]
         if node.end == "from":
@@ -171,6 +171,12 @@ def _node_name(nodes: Nodes) -> str:
     node = nodes[0].node if type(nodes[0]) is Altered else nodes[0]
     name = type(node).__name__
     return _NODE_NAMES.get(name, name.lower()) if name in _BLOCKS else "words"
+
+
+def _names(nodes: Nodes) -> str:
+    """What a reader calls several nodes: 'paragraph', '5 paragraphs', or '3 blocks' if they are of different kinds."""
+    names = {_node_name((node,)) for node in nodes}
+    return f"{len(nodes)} {names.pop() if len(names) == 1 else 'block'}s" if len(nodes) > 1 else names.pop()
 
 
 _NODE_NAMES = {"Note": "footnote", "Quote": "quotation", "FieldBlock": "paragraph"}

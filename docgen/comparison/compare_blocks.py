@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
 from docgen.comparison.compare_lines import compare_lines
 from docgen.comparison.likeness import Vocabulary
-from docgen.comparison.sequence_alignment import Pairs, aligned, likeness
+from docgen.comparison.sequence_alignment import Element, Pairs, aligned, likeness
+from docgen.comparison.splits_and_joins import line_of, with_splits_and_joins
 from docgen.document.redline import BELOW, Altered, Cut, Deleted, Inserted
 from docgen.document.tree import Cell, FieldBlock, Figure, Item, Note, Paragraph, Row, Signatory, Table
 
 Nodes = tuple[Any, ...]
 _FEW_WORDS = 6
-_SAME_TEXT = 0.9
-_MOST_PARTS = 3
-"""The largest number of paragraphs that one is split into, or joined from."""
 
 
 def compare_blocks(old: Nodes, new: Nodes, vocabulary: Vocabulary) -> Nodes:
@@ -24,35 +22,37 @@ def compare_blocks(old: Nodes, new: Nodes, vocabulary: Vocabulary) -> Nodes:
     if old is new:
         return new
 
-    def compare(a: Any, b: Any) -> Any:
-        # Lines whose words changed wait until it is known whether they were split or joined.
-        waits = _line_of(a) and _line_of(b) and vocabulary.words(a) != vocabulary.words(b)
-        return _Pair(a, b) if waits else compare_nodes(a, b, vocabulary)
+    def compare(before: Nodes, after: Nodes) -> Any:
+        return compare_nodes(before[0], after[0], vocabulary) if len(before) == len(after) else _with_cuts(before, after, vocabulary)
 
-    return tuple(_with_splits_and_joins(_compared(old, new, _pairs(old, new, vocabulary), compare), vocabulary))
+    return _compared(old, new, with_splits_and_joins(_pairs(old, new, vocabulary), old, new, vocabulary), compare)
 
 
-def _compared(old: Nodes, new: Nodes, pairs: Pairs, compare: Callable[[Any, Any], Any]) -> list[Any]:
-    """The nodes of both in order: pairs compared, and the others deleted or inserted."""
+def _compared(old: Nodes, new: Nodes, matches: Iterable[tuple[int, int, int, int]], compare: Callable[[Nodes, Nodes], Any]) -> Nodes:
+    """The nodes of both in order: matches compared, and the others deleted or inserted."""
     out: list[Any] = []
     i = j = 0
-    for next_i, next_j in [*pairs, (len(old), len(new))]:
-        out += [Deleted((node,)) for node in old[i:next_i]]
-        out += [Inserted((node,)) for node in new[j:next_j]]
-        if next_i < len(old) and next_j < len(new):
-            out.append(compare(old[next_i], new[next_j]))
-        i, j = next_i + 1, next_j + 1
-    return out
+    for start_old, end_old, start_new, end_new in [*matches, (len(old), len(old), len(new), len(new))]:
+        out += [Deleted((node,)) for node in old[i:start_old]]
+        out += [Inserted((node,)) for node in new[j:start_new]]
+        if start_old < end_old:
+            out.append(compare(old[start_old:end_old], new[start_new:end_new]))
+        i, j = end_old, end_new
+    return tuple(out)
+
+
+def _compared_one_by_one(old: Nodes, new: Nodes, pairs: Pairs, compare: Callable[[Any, Any], Any]) -> Nodes:
+    return _compared(old, new, [(i, i + 1, j, j + 1) for i, j in pairs], lambda a, b: compare(a[0], b[0]))
 
 
 def _pairs(old: Nodes, new: Nodes, vocabulary: Vocabulary) -> Pairs:
     """The indices of the blocks that match, in order: equal ones, similar ones, and then short ones in the same place."""
-    a, b = [vocabulary.key(node) for node in old], [vocabulary.key(node) for node in new]
 
     def like(i: int, j: int) -> float:
         return _likeness(old[i], new[j], vocabulary)
 
-    pairs = aligned(a, b, like, [1.0 + len(vocabulary.words(node)) for node in old])
+    a, b = ([Element(vocabulary.key(node), vocabulary.words(node)) for node in nodes] for nodes in (old, new))
+    pairs = aligned(a, b, like)
     out: Pairs = []
     i = j = 0
     for next_i, next_j in [*pairs, (len(old), len(new))]:
@@ -86,82 +86,19 @@ def _likeness(a: Any, b: Any, vocabulary: Vocabulary) -> float:
     return alike
 
 
-def _with_splits_and_joins(nodes: list[Any], vocabulary: Vocabulary) -> list[Any]:
-    """The nodes, with paragraphs and items that were split or joined shown as such."""
-    out: list[Any] = []
-    at = 0
-    while at < len(nodes):
-        node, count = _split_or_joined(nodes, at, vocabulary) or (nodes[at], 1)
-        out.append(compare_nodes(node.old, node.new, vocabulary) if type(node) is _Pair else node)
-        at += count
-    return out
-
-
-def _line_of(node: Any) -> Paragraph | None:
-    """The block if it is a paragraph, or the only block of an item if that is a paragraph."""
-    if type(node) is Item:
-        node = node.blocks[0] if len(node.blocks) == 1 else None
-    return node if type(node) is Paragraph else None
-
-
-def _split_or_joined(nodes: list[Any], at: int, vocabulary: Vocabulary) -> tuple[Any, int] | None:
-    """A paragraph that equals two or three of the other side, with cuts, if the nodes from `at` on hold these; and how many nodes that takes."""
-    for count in range(2, _MOST_PARTS + 2):
-        run = nodes[at : at + count]
-        if len(run) < count:
-            return None
-        old, new = _both_sides(run)
-        if min(len(old), len(new)) != 1 or len(old) + len(new) > _MOST_PARTS + 1 or len(old) == len(new):
-            continue
-        lines = [_line_of(node) for node in (*old, *new)]
-        if any(line is None for line in lines) or len({type(node) for node in (*old, *new)}) > 1:
-            continue
-        one, many = (old, new) if len(old) == 1 else (new, old)
-        whole, parts = vocabulary.words(one[0]), sum((vocabulary.words(node) for node in many), ())
-        if all(vocabulary.words(node) for node in many) and likeness(whole, parts, _SAME_TEXT):
-            return _with_cuts(old, new, vocabulary), count
-    return None
-
-
-def _both_sides(run: list[Any]) -> tuple[list[Any], list[Any]]:
-    """The old blocks and the new ones of a run of marks and pairs; none if there is any other node in it."""
-    old: list[Any] = []
-    new: list[Any] = []
-    for node in run:
-        if type(node) is Deleted:
-            old += node.nodes
-        elif type(node) is Inserted:
-            new += node.nodes
-        elif type(node) is _Pair:
-            old.append(node.old)
-            new.append(node.new)
-        else:
-            return [], []
-    return old, new
-
-
-class _Pair:
-    """Two paragraphs, or items of one paragraph, that match but are not compared yet."""
-
-    __slots__ = ("new", "old")
-
-    def __init__(self, old: Any, new: Any) -> None:
-        self.old, self.new = old, new
-
-
-def _with_cuts(old: list[Any], new: list[Any], vocabulary: Vocabulary) -> Any:
+def _with_cuts(old: Nodes, new: Nodes, vocabulary: Vocabulary) -> Any:
     """The old and the new paragraphs or items as one with marks; one of the two sides has only one."""
     made = compare_inlines(_in_one_line(old), _in_one_line(new), vocabulary)
-    first = _line_of(new[0])
+    first = line_of(new[0])
     assert first is not None
     paragraph = Paragraph(made, first.number, first.position)
     return Item((paragraph,)) if type(new[0]) is Item else paragraph
 
 
-def _in_one_line(nodes: list[Any]) -> Nodes:
+def _in_one_line(nodes: Nodes) -> Nodes:
     out: list[Any] = []
     for index, node in enumerate(nodes):
-        line = _line_of(node)
+        line = line_of(node)
         assert line is not None
         out += [Cut("item" if type(node) is Item else "paragraph", line.number)] if index else []
         out += line.inlines
@@ -207,13 +144,13 @@ def _columns(old: Table, new: Table, vocabulary: Vocabulary) -> Pairs:
     heads_a, heads_b = old.header.cells, new.header.cells
     if len(heads_a) == len(heads_b):
         return [(i, i) for i in range(len(heads_a))]
-    keys_a, keys_b = [vocabulary.words(cell) for cell in heads_a], [vocabulary.words(cell) for cell in heads_b]
-    return aligned(keys_a, keys_b, lambda i, j: likeness(keys_a[i], keys_b[j]), [1.0] * len(keys_a))
+    a, b = ([Element(words, words) for words in map(vocabulary.words, heads)] for heads in (heads_a, heads_b))
+    return aligned(a, b, lambda i, j: likeness(a[i].words, b[j].words))
 
 
 def _compare_row(old: Row, new: Row, columns: Pairs, vocabulary: Vocabulary) -> Row:
-    return Row(tuple(_compared(old.cells, new.cells, columns, lambda a, b: compare_nodes(a, b, vocabulary))))
+    return Row(_compared_one_by_one(old.cells, new.cells, columns, lambda a, b: compare_nodes(a, b, vocabulary)))
 
 
 def _compare_rows(old: Nodes, new: Nodes, columns: Pairs, vocabulary: Vocabulary) -> Nodes:
-    return tuple(_compared(old, new, _pairs(old, new, vocabulary), lambda a, b: _compare_row(a, b, columns, vocabulary)))
+    return _compared_one_by_one(old, new, _pairs(old, new, vocabulary), lambda a, b: _compare_row(a, b, columns, vocabulary))

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from itertools import groupby, pairwise
 from typing import Any, Literal
 
-from docgen.comparison.compare_words import Span, differing_spans, touching_joined
+from docgen.comparison.compare_words import differing_spans, touching_joined
 from docgen.comparison.line_atoms import Atom, atoms, inlines
+from docgen.comparison.shortest_edit import Span
 from docgen.document.redline import Deleted, Inserted, Restyled
 from docgen.document.tree import Note, Term, term_words
 
@@ -101,6 +102,8 @@ def _pair(a: Atom, b: Atom) -> Step:
 
 
 def _spaces(a: list[Atom], b: list[Atom]) -> list[Step]:
+    if len(a) == 1 == len(b) and a[0].text == b[0].text:
+        return [_pair(a[0], b[0])]
     if [atom.text for atom in a] == [atom.text for atom in b]:
         return [_pair(x, y) for x, y in zip(a, b, strict=True)]
     return _differing(a, b)

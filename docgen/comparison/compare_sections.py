@@ -9,14 +9,13 @@ from typing import Any
 
 from docgen.comparison.compare_blocks import compare_blocks, compare_inlines, without_children
 from docgen.comparison.likeness import Vocabulary
-from docgen.comparison.sequence_alignment import heaviest_increasing, likeness
+from docgen.comparison.matching_sections import matching_sections
+from docgen.comparison.sequence_alignment import heaviest_increasing
 from docgen.document.redline import Altered, Deleted, Inserted, Moved
 from docgen.document.tree import Document, Section
 
 Sections = tuple[Section, ...]
 Nodes = tuple[Any, ...]
-_LEAST_LIKENESS = 0.6
-"""How alike the words of two sections with different ids must be for them to match."""
 
 
 def compare_sections(old: Document, new: Document) -> Nodes:
@@ -30,7 +29,7 @@ class _Comparison:
     def __init__(self, old: Document, new: Document) -> None:
         self.vocabulary = Vocabulary()
         before, after = dict(_with_parents(old.sections)), dict(_with_parents(new.sections))
-        self.new_ids = _matches(before, after, self.vocabulary)
+        self.new_ids = matching_sections((each for each, _ in before.values()), (each for each, _ in after.values()), self.vocabulary)
         self.old_ids = {new_id: old_id for old_id, new_id in self.new_ids.items()}
         self.old = {id: section for id, (section, _) in before.items()}
         moved = set(self._moved(before, after, old.sections, new.sections))
@@ -108,21 +107,6 @@ def _with_parents(sections: Sections, above: str = "") -> Iterator[tuple[str, tu
     for section in sections:
         yield section.id, (section, above)
         yield from _with_parents(section.sections, section.id)
-
-
-def _matches(before: _Parents, after: _Parents, vocabulary: Vocabulary) -> dict[str, str]:
-    """The new id of each old section that is still there."""
-    new_ids = {id: id for id in before if id in after}
-    lost, added = [id for id in before if id not in after], [id for id in after if id not in before]
-
-    def alike(old_id: str, new_id: str) -> float:
-        return likeness(vocabulary.words(before[old_id][0]), vocabulary.words(after[new_id][0]), _LEAST_LIKENESS)
-
-    likely = [(alike(x, y), -i, -j, x, y) for i, x in enumerate(lost) for j, y in enumerate(added)]
-    for score, _, _, old_id, new_id in sorted(likely, reverse=True):
-        if score and old_id not in new_ids and new_id not in new_ids.values():
-            new_ids[old_id] = new_id
-    return {id: new_ids[id] for id in before if id in new_ids}
 
 
 def _insert_before_new(out: list[Any], removed: list[Any]) -> None:

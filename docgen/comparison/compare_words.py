@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rapidfuzz.distance import Indel
-
-Span = tuple[int, int, int, int]
-"""(i0, i1, j0, j1): words [i0, i1) of the old line became [j0, j1) of the new one; one of the two may be empty."""
+from docgen.comparison.shortest_edit import Span, shortest_edit
 
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 WORD = re.compile(
@@ -31,7 +28,7 @@ _TIMES_LONGER = 4
 
 def differing_spans(a: Sequence[int], b: Sequence[int], words: Sequence[str]) -> list[Span]:
     """The spans in which two lines of word ids differ, in order; the words between them are equal. `words` are those of b, as text."""
-    spans = touching_joined([(o.src_start, o.src_end, o.dest_start, o.dest_end) for o in Indel.opcodes(a, b) if o.tag != "equal"])
+    spans = touching_joined(shortest_edit(a, b))
     if len(spans) > 1:
         spans = _without_islands(spans, words)
     spans = [_narrowed(span, a, b) for span in spans]

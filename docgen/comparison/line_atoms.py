@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from docgen.comparison.compare_words import WORD
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.redline import Cut
 from docgen.document.tree import Break, Emphasis, Field, Foreign, Link, Note, Reference, Strong, Term, Text, plain, term_words
 
@@ -16,6 +17,8 @@ Nodes = tuple[Any, ...]
 _HOLDERS = frozenset([Strong, Emphasis, Foreign, Link, Reference, Field])
 _SHORT_FIELD = 5
 """A value of no more words is one thing, such as a name or a period, and changes as a whole."""
+_LONGEST_KEPT = 10_000
+"""The pieces of a text with more characters are not kept for the next time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def keys(inlines: Nodes, target: str = "") -> Iterator[Any]:
     for node in inlines:
         kind = type(node)
         if kind is Text or kind is Term:
-            words = (piece for word, piece in _split(node.text if kind is Text else term_words(node)) if word)
+            words = (piece for piece in _split(node.text if kind is Text else term_words(node)) if not piece.isspace())
             yield from ((word, target) for word in words) if target else words
         elif kind in _HOLDERS and node.inlines:
             yield from keys(node.inlines, target or _target((node,)))
@@ -88,30 +91,40 @@ def _key(node: Any) -> Any:
     return (Break,) if kind is Break else (kind, node)
 
 
-def _pieces(text: str, path: Nodes, whole: int, node: Any, target: str) -> Iterable[Atom]:
-    for word, piece in _split(text):
-        key = None if not word else (piece, target) if target else piece
-        yield Atom(piece, key, path, whole, node)
+def _pieces(text: str, path: Nodes, whole: int, node: Any, target: str) -> list[Atom]:
+    if target:
+        return [Atom(piece, None if piece.isspace() else (piece, target), path, whole, node) for piece in _split(text)]
+    return [Atom(piece, None if piece.isspace() else piece, path, whole, node) for piece in _split(text)]
 
 
-@lru_cache(maxsize=16_384)
-def _split(text: str) -> tuple[tuple[bool, str], ...]:
-    """The pieces of the text, each after whether it is a word."""
-    out: list[tuple[bool, str]] = []
+def _split(text: str) -> tuple[str, ...]:
+    """The words of the text and the spaces between them."""
+    return _split_once(text) if len(text) <= _LONGEST_KEPT else _pieces_of(text)
+
+
+def _pieces_of(text: str) -> tuple[str, ...]:
+    out: list[str] = []
+    # Equal pieces of a long text are one string.
+    seen: dict[str, str] = {}
     at = 0
     for found in WORD.finditer(text):
-        if found.start() > at:
-            out.append((False, text[at : found.start()]))
-        out.append((True, found[0]))
+        for piece in (text[at : found.start()], found[0]):
+            if piece:
+                out.append(seen.setdefault(piece, piece))
         at = found.end()
-    if at < len(text):
-        out.append((False, text[at:]))
-    return tuple(out)
+    return (*out, text[at:]) if at < len(text) else tuple(out)
+
+
+_split_once = lru_cache(maxsize=16_384)(_pieces_of)
 
 
 def inlines(pieces: Iterable[Atom]) -> Nodes:
     """The nodes that the atoms came from, cut where the atoms begin and end."""
-    return _nested(pieces, 0)
+    line = list(pieces)
+    if line and all(not atom.path and atom.node is None for atom in line):
+        # Most lines are plain text, which this joins in half the time.
+        return (Text("".join([atom.text for atom in line])),)
+    return _nested(line, 0)
 
 
 def _nested(pieces: Iterable[Atom], depth: int) -> Nodes:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from docgen.comparison.compare_words import differing_spans
 from docgen.comparison.line_atoms import atoms
-from docgen.comparison.sequence_alignment import aligned, heaviest_increasing, likeness
+from docgen.comparison.sequence_alignment import Element, aligned, heaviest_increasing, likeness
 from docgen.document.tree import Document, FieldBlock, Figure, Item, List, Paragraph, Quote, Reference, Section, Signatures, Table, Text, plain
 
 _FROM, _TO = "\ufdd0", "\ufdd1"
@@ -118,7 +118,8 @@ def _within(part: Part, new: tuple[str, ...]) -> Iterator[Amendment]:
     """The amendments of one part; `at` always counts its old lines."""
     old = part.lines
     words = {line: [hash(word) for word in _words(line)] for line in (*old, *new)}
-    pairs = aligned(old, new, lambda i, j: likeness(words[old[i]], words[new[j]]), [1.0 + len(words[line]) for line in old])
+    a, b = ([Element(line, words[line]) for line in lines] for lines in (old, new))
+    pairs = aligned(a, b, lambda i, j: likeness(a[i].words, b[j].words))
     if not any(pair == (0, 0) for pair in pairs):
         # A heading stays a heading, whatever it says.
         pairs = [(0, 0), *(pair for pair in pairs if 0 not in pair)]

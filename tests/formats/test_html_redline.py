@@ -19,13 +19,14 @@ from pytest_regressions.file_regression import FileRegressionFixture
 from docgen.comparison.diff import diff
 from docgen.document import redline
 from docgen.document.redline import Explanation, Redline, marks
-from docgen.document.tree import Document, Scheme
+from docgen.document.tree import Document, Item, Scheme
 from docgen.formats.html import redline_writer as html_redline
 from docgen.formats.html import writer as html
 from docgen.redlines.compare_revisions import compare, consecutive
 from docgen.sources.files import HouseStyle
 from tests import pair, samples
 from tests.edits import edited
+from tests.formats.test_moves_of_several import CASES, both_ways
 from tests.judges import require, require_package
 from tests.pages import Page, complete
 from tests.revisions import REVISIONS, ROOT
@@ -80,7 +81,8 @@ def laws(old: Document, new: Document) -> Redline:
     shown = Counter(attributes["data-mark"] for _, attributes in Page(page).elements if "data-mark" in attributes)
     cover = [getattr(made.cover, name) for name in ("title", "subtitle", "status", "date", "parties", "control")]
     there = [mark for nodes in (*cover, made.document.sections) for mark in marks(nodes) if mark.change]
-    assert shown == Counter(_name(mark) for mark in there)
+    # Items that moved together are in one mark, and each shows it.
+    assert shown == Counter(_name(mark) for mark in there for _ in (mark.nodes if type(mark) is redline.Moved and type(mark.nodes[0]) is Item else (mark,)))
     _holds_together(page, made)
     return made
 
@@ -104,6 +106,12 @@ def _holds_together(page: bytes, made: Redline) -> None:
 def test_each_side_is_read_off_the_page_of_real_revisions_both_ways(old: str, new: str) -> None:
     laws(composed(old), composed(new))
     laws(composed(new), composed(old))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_side_is_read_off_the_page_of_moves_and_splits_of_several(name: str) -> None:
+    for old, new in both_ways(name):
+        laws(old, new)
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -64,13 +64,16 @@ def _list(state: PageState, node: List, place: Place, was: List | None = None) -
     inner = replace(place, level=place.level + 1) if node.ordered else place
     values = list(_values(node.items)) if is_marked(node.items) else []
     rows = []
+    labelled: Any = None
     for index, (item, mark) in enumerate(parts(node.items)):
         value = values[index] if values and node.ordered else ""
         with state.within(mark):
             words = blocks_of(item.blocks, inner)
             if mark:
                 tag = tag_of(mark)
-                label = f'<span class="says label">{state.label(mark, inner)}</span>'
+                # Items that moved together have one label.
+                label = f'<span class="says label">{state.label(mark, inner)}</span>' if mark is not labelled else ""
+                labelled = mark
                 rows.append(f'<li{value}{state.attributes(mark)}>{label}<{tag} class="block">{words}</{tag}></li>\n')
             else:
                 rows.append(f"<li{value}>{words}</li>\n")

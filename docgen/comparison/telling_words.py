@@ -1,0 +1,27 @@
+"""How alike texts are in the words that tell them apart, in a document that repeats others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from math import log
+
+Words = tuple[int, ...]
+
+
+class TellingWords:
+    """The weight of each word, from the texts of a document: the more of them have it, the less it tells about any one."""
+
+    def __init__(self, texts: Iterable[Words]) -> None:
+        self.texts = Counter(texts)
+        self._counts = Counter(word for text, times in self.texts.items() for word in set(text) for _ in range(times))
+        self._most = 2 + self.texts.total()
+
+    def _weight(self, word: int) -> float:
+        return log(self._most / (1 + self._counts[word]))
+
+    def telling_likeness(self, a: Words, b: Words) -> float:
+        """The share of their words that two texts have in common in any order, by weight, from 0 to 1."""
+        first, second = Counter(a), Counter(b)
+        shared, whole = (sum(self._weight(word) * count for word, count in counts.items()) for counts in (first & second, first + second))
+        return 2 * shared / whole if whole else 1.0

@@ -6,8 +6,9 @@ from dataclasses import replace
 from operator import is_
 from typing import Any
 
+from docgen.comparison.compare_blocks import without_children
 from docgen.document.redline import BELOW, Altered, Change, Cover, Cut, Deleted, Inserted, Moved, Redline, Restyled, marks, sides
-from docgen.document.tree import Break, Document, Emphasis, FieldBlock, Foreign, Link, Reference, Section, Strong, plain
+from docgen.document.tree import Break, Cell, Document, Emphasis, FieldBlock, Foreign, Link, Reference, Row, Section, Strong, Table, plain
 
 Nodes = tuple[Any, ...]
 _LINES = ("inlines", "title", "caption")
@@ -17,17 +18,17 @@ _FORMATTING = (Strong, Emphasis, Foreign, Link, Reference)
 def numbered_changes(was: Document, now: Document, cover: Cover, sections: Nodes) -> Redline:
     """The redline, with marks that hold the ids of their changes. A deletion and the insertion after it in a line are one change.
 
-    The running header repeats facts of the cover; their changes are counted once, on the cover.
+    The running header and the document-control table repeat facts of the cover; their changes are counted once, on the cover.
     """
-    numbering = _Numbering(was)
-    lines = {name: numbering.cover(getattr(cover, name), name, True) for name in ("title", "subtitle", "status", "date")}
+    numbering = _Numbering(was, now)
+    lines = {name: numbering.cover(getattr(cover, name), name, True) for name in ("title", "subtitle", "status", "date", "short_title")}
     blocks = {name: numbering.cover(getattr(cover, name), part, False) for name, part in (("parties", "party"), ("control", "row"))}
     numbered = numbering.nodes(sections, False)
     return Redline(replace(now, sections=numbered), was, now, replace(cover, **lines, **blocks), tuple(numbering.changes))
 
 
 class _Numbering:
-    def __init__(self, was: Document) -> None:
+    def __init__(self, was: Document, now: Document) -> None:
         self.changes: list[Change] = []
         self.moves: dict[int, int] = {}
         """The id of the change for each move."""
@@ -37,7 +38,10 @@ class _Numbering:
         """The section that is being numbered; none on the cover."""
         self.part = ""
         """The part of the cover that is being numbered."""
+        self.row = ""
+        """The name of the row on the cover that is being numbered."""
         self.old_numbers = {section.id: section.number for section in _sections(was.sections)}
+        self.in_both = self.old_numbers.keys() & {section.id for section in _sections(now.sections)}
 
     def cover(self, nodes: Nodes, part: str, line: bool) -> Nodes:
         self.part = part
@@ -49,14 +53,29 @@ class _Numbering:
             old = new = ()
         section, names = self.section, tuple(dict.fromkeys(_fields((*old, *new))))
         place = (section.id, section.number, self.old_numbers.get(section.id, ""), plain_line(section.title)) if section else ("", "", "", "")
-        change = Change(len(self.changes) + 1, kind, node if section else self.part, *place, words(old), words(new), names)
-        if not section:
-            # The document-control table repeats facts of the cover.
-            for earlier in self.changes:
-                if (earlier.old, earlier.new) == (change.old, change.new):
-                    return earlier.id
+        said = self._said(old, new)
+        change = Change(len(self.changes) + 1, kind, node if section else self.part, *place, *said, names)
+        repeated = "title" if self.part == "short_title" else self.row.casefold()
+        for earlier in () if section else self.changes:
+            if (earlier.node, earlier.old, earlier.new) == (repeated, *said):
+                return earlier.id
         self.changes.append(change)
         return change.id
+
+    def _said(self, old: Nodes, new: Nodes) -> tuple[str, str]:
+        """The words of both sides; with the addresses that links have, if the same words lead elsewhere."""
+        before, after = words(old), words(new)
+        if before == after and before:
+            links = [", ".join(address for node in _flat(_accepted(side)) if (address := self._address(node))) for side in (old, new)]
+            if links[0] != links[1]:
+                before, after = (f"{text} ({link})" if link else text for text, link in zip((before, after), links, strict=True))
+        return before, after
+
+    def _address(self, node: Any) -> str:
+        """Where a link leads. A section under another id is another only if both documents have both."""
+        if type(node) is Link:
+            return str(node.url)
+        return f"#{node.target}" if type(node) is Reference and node.target in self.in_both else ""
 
     def nodes(self, nodes: Nodes, line: bool) -> Nodes:
         out: list[Any] = []
@@ -109,7 +128,9 @@ class _Numbering:
     def _altered(self, node: Altered) -> Altered:
         self._enter((node.node,))
         made = self._below(node.node)
-        return Altered(made, node.was, self.new("altered", _node_name((node.node,)), (node.was,), (node.node,)) if _is_visible(node) else 0)
+        if not _is_visible(node):
+            return Altered(made, node.was)
+        return Altered(made, node.was, self.new("restyled" if _is_realigned(node) else "altered", _node_name((node.node,)), (node.was,), (node.node,)))
 
     def _enter(self, nodes: Nodes) -> None:
         for node in nodes:
@@ -120,6 +141,8 @@ class _Numbering:
     def _below(self, node: Any) -> Any:
         outer = self.section
         self._enter((node,))
+        if not outer and type(node) is Row and type(node.cells[0]) is Cell:
+            self.row = plain_line(node.cells[0].inlines)
         changed: dict[str, Any] = {}
         for name in BELOW.get(type(node), ()):
             below = getattr(node, name)
@@ -138,6 +161,11 @@ def _is_visible(node: Altered) -> bool:
     """Whether a reader can see that a node's own properties changed."""
     now = node.node
     return bool(now.appendix != node.was.appendix) if type(now) is Section else type(now) is not FieldBlock
+
+
+def _is_realigned(node: Altered) -> bool:
+    """Whether only the alignment of columns changed in a table."""
+    return type(node.was) is Table and replace(node.was, alignments=node.node.alignments) == without_children(node.node)
 
 
 def _formatting(nodes: Nodes) -> list[Any]:

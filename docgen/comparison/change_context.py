@@ -11,7 +11,7 @@ from docgen.comparison.change_numbers import plain_line
 from docgen.comparison.meaning.people import BODY
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.redline import BELOW, MARKS, Altered, Deleted, Inserted, Redline, Restyled
-from docgen.document.tree import Document, Note, Paragraph, Row, Term, plain, walk
+from docgen.document.tree import Document, Note, Paragraph, Row, Term, Text, plain
 
 Nodes = tuple[Any, ...]
 _LINES = ("inlines", "title", "caption")
@@ -119,26 +119,41 @@ class Names:
         self._documents = was, now
 
     @cached_property
-    def _lines(self) -> str:
-        """The lines that may define something."""
-        nodes = (node for document in self._documents for section in document.sections for node in walk(section) if hasattr(node, "inlines"))
-        return "\n".join(text for text in (plain(node.inlines) for node in nodes if type(node) is not Term) if "“" in text)
-
-    @cached_property
-    def _terms(self) -> list[Term]:
-        return [node for document in self._documents for section in document.sections for node in walk(section) if type(node) is Term]
+    def _read(self) -> tuple[str, list[Term]]:
+        """The lines that may define something, and the names with a short form."""
+        lines: list[str] = []
+        terms: dict[int, Term] = {}
+        for document in self._documents:
+            _read_names(document.sections, lines, terms)
+        return "\n".join(lines), list(terms.values())
 
     @cached_property
     def defined(self) -> frozenset[str]:
         """The words of defined terms: “Parties”."""
-        texts = {found["short"] or found["term"] for found in _DEFINED.finditer(self._lines)} | {
-            name for term in self._terms for name in (term.name, term.short)
-        }
+        lines, terms = self._read
+        texts = {found["short"] or found["term"] for found in _DEFINED.finditer(lines)} | {name for term in terms for name in (term.name, term.short)}
         return frozenset(word for text in texts for word in re.findall(r"[A-Z][\w’'-]*", text))
 
     @cached_property
-    def parties(self) -> frozenset[str]:
-        """The names of the parties, long and short."""
-        terms = {name for term in self._terms if term.key.startswith("parties") for name in (term.name, term.short)}
-        names = {party for document in self._documents for party in document.front.parties}
-        return frozenset(name for name in terms | names | {found["short"] for found in _BODY_DEFINED.finditer(self._lines)} if name)
+    def parties(self) -> re.Pattern[str] | None:
+        """The names of the parties, long and short; None if the documents name none."""
+        lines, terms = self._read
+        names = {name for term in terms if term.key.startswith("parties") for name in (term.name, term.short)}
+        names |= {party for document in self._documents for party in document.front.parties} | {found["short"] for found in _BODY_DEFINED.finditer(lines)}
+        longest_first = sorted(filter(None, names), key=lambda name: (-len(name), name))
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)") if longest_first else None
+
+
+def _read_names(nodes: Nodes, lines: list[str], terms: dict[int, Term]) -> None:
+    for node in nodes:
+        kind = type(node)
+        if kind is Text:
+            # A definition may go over several texts of a line, so its line is read where one of them has a quotation mark.
+            if "“" in node.text:
+                lines.append(plain(nodes))
+        elif kind is Term:
+            terms[id(node)] = node
+        else:
+            for name in BELOW.get(kind, ()):
+                below = getattr(node, name)
+                _read_names(below if type(below) is tuple else (below,), lines, terms)

@@ -141,7 +141,7 @@ def _other_people(change: Change, sentence: Sentence | None, old: str, new: str)
 
 
 def _other_bodies(old: str, new: str, names: Names | None) -> bool:
-    parties = names.parties if names else frozenset()
+    parties = names.parties if names else None
     return bodies(old, parties) != bodies(new, parties)
 
 

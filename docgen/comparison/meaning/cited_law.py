@@ -24,6 +24,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(r" of (?:this|these|the (?:memorandum|agreement|arrangements|document|plan|schedule))| (?:above|below)", re.IGNORECASE)
+_HINT = re.compile(rf"{_MADE}\b|Working Together|Keeping Children|GDPR|S\.?I\b|Regulation|Article")
 _QUOTED = re.compile(r"(?<!\()“[^“”]* [^“”]*”")
 _ALWAYS = ("Article", "Articles", "Regulation")
 """What a memorandum seldom calls its own parts."""
@@ -32,6 +33,8 @@ _ALWAYS = ("Article", "Articles", "Regulation")
 def law(text: str) -> tuple[list[tuple[int, tuple[str, ...]]], str]:
     """The law that a text cites, each with its place, and the text with `TAKEN` for each letter of it. Its quotations count as cited."""
     found: list[tuple[int, tuple[str, ...]]] = []
+    if not _HINT.search(text):
+        return found, text
     names_law = bool(_NAMED.search(text))
 
     def part(match: re.Match[str]) -> str:

@@ -13,7 +13,9 @@ Quantity = tuple[str, Any]
 """What a quantity is, as the findings name it, and its value."""
 Reader = Callable[[re.Match[str]], Quantity | None]
 """Gives the quantity that a pattern found, or None if it is none after all."""
-Readers = tuple[tuple[re.Pattern[str], Reader], ...]
+Row = tuple[str, Reader, tuple[str, ...]]
+"""A pattern, its reader, and texts in lower case of which each match has one, so that other texts need no reading."""
+Readers = tuple[tuple[re.Pattern[str], Reader, tuple[str, ...]], ...]
 
 TAKEN = "\N{SECTION SIGN}"
 """Stands in the place of each letter that has been read, so that nothing is read twice."""
@@ -41,6 +43,6 @@ def bound(match: re.Match[str]) -> str:
     return next((name for name, pattern in _BOUNDS.items() if words and re.fullmatch(pattern, words)), "")
 
 
-def compiled(*rows: tuple[str, Reader], flags: re.RegexFlag = re.IGNORECASE) -> Readers:
+def compiled(*rows: Row, flags: re.RegexFlag = re.IGNORECASE) -> Readers:
     """The readers with their patterns, in the order in which they read."""
-    return tuple((re.compile(pattern, flags), reader) for pattern, reader in rows)
+    return tuple((re.compile(pattern, flags), reader, needs) for pattern, reader, needs in rows)

@@ -52,11 +52,9 @@ def persons(text: str) -> Counter[str]:
     return Counter(found[0] for found in _PERSON.finditer(text))
 
 
-def bodies(text: str, parties: frozenset[str]) -> Counter[str]:
+def bodies(text: str, parties: re.Pattern[str] | None) -> Counter[str]:
     """The bodies in a text: names that end as those of public bodies do, and the parties by any name."""
-    named = Counter(found[0].casefold() for found in _BODIES.finditer(text))
-    named.update(name.casefold() for name in parties for _ in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text))
-    return named
+    return Counter(found[0].casefold() for pattern in (_BODIES, parties) if pattern for found in pattern.finditer(text))
 
 
 def is_person(text: str, start: int, end: int) -> bool:

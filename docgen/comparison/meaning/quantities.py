@@ -19,7 +19,7 @@ _READ = re.compile(rf"{TAKEN}+")
 
 def quantities(text: str) -> Counter[Quantity]:
     """The quantities in a text, each with the number of times that the text says it."""
-    ends = [found for pattern, read in ENDS for match in pattern.finditer(text) if (found := read(match))]
+    ends = [found for pattern, read, _ in ENDS for match in pattern.finditer(text) if (found := read(match))]
     return Counter([*(quantity for _, quantity in _read(text)[0]), *ends])
 
 
@@ -34,10 +34,12 @@ def _read(text: str) -> tuple[list[tuple[int, Quantity]], str]:
     """The quantities of a text with their places, in order, and the words between them."""
     cited, rest = law(text)
     found: list[tuple[int, Quantity]] = [(at, (LAW, each)) for at, each in cited]
-    for pattern, read in _ALL:
-        rest = pattern.sub(partial(_taken, read, found), rest)
-    words = _SMALL.sub(lambda match: str(value(match[0])), _READ.sub(TAKEN, rest))
-    return sorted(found, key=lambda pair: pair[0]), words
+    words = text.lower()
+    for pattern, read, needs in _ALL:
+        if any(need in words for need in needs) or TAKEN in needs:
+            rest = pattern.sub(partial(_taken, read, found), rest)
+    in_figures = _SMALL.sub(lambda match: str(value(match[0])), _READ.sub(TAKEN, rest))
+    return sorted(found, key=lambda pair: pair[0]), in_figures
 
 
 def _taken(read: Reader, found: list[tuple[int, Quantity]], match: re.Match[str]) -> str:

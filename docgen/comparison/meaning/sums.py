@@ -71,22 +71,25 @@ SUMS = compiled(
         rf"{BOUND}{_SIGN}(?:(?P<code>[£€$]|\b(?:GBP|EUR|USD)\b)\s?(?P<sum>{FIGURES})(?:\s?(?P<times>k|m|bn|thousand|million|billion)\b)?"
         rf"|(?P<amount>{NUMBER})\s?(?:(?P<many>thousand|million|billion) )?(?P<unit>pounds?|euros?|dollars?|pence|p)\b)",
         _sum,
+        ("£", "€", "$", "pound", "euro", "dollar", "pence", "p", "gbp", "eur", "usd"),
     ),
-    (rf"{BOUND}{_SIGN}(?P<n>{NUMBER})\s?(?:%|per ?cent\b|percentage points?\b)", _percent),
-    (r"\b(?:(?:ris|increas|grow|fall|decreas|reduc)(?:es|ed|ing|e|s)?|cut)\b", _direction),
+    (rf"{BOUND}{_SIGN}(?P<n>{NUMBER})\s?(?:%|per ?cent\b|percentage points?\b)", _percent, ("%", "cent")),
+    (r"\b(?:(?:ris|increas|grow|fall|decreas|reduc)(?:es|ed|ing|e|s)?|cut)\b", _direction, ("ris", "increas", "grow", "fall", "decreas", "reduc", "cut")),
 )
 SHARES = compiled(
-    (r"\b\d{1,2}\s?:\s?\d{1,2}(?:\s?:\s?\d{1,2})?(?= (?:split|ratio|basis|share))|\b(?:50[/:]50|[3-9]\d:\d\d)\b", _ratio),
+    (r"\b\d{1,2}\s?:\s?\d{1,2}(?:\s?:\s?\d{1,2})?(?= (?:split|ratio|basis|share))|\b(?:50[/:]50|[3-9]\d:\d\d)\b", _ratio, (":", "/")),
     (
         rf"(?P<one>[{''.join(_SIGNS)}])|(?<![\d/.])(?P<top>[1-9])/(?P<over>[2-9]|10)(?![\d/])"
         rf"|(?:(?P<n>{NUMBER}|{A})[ -])?\b(?P<part>half|halves|(?:{'|'.join(list(_PARTS)[2:])})s?)\b"
         rf"(?! (?:party|parties|sector|{UNIT})|[- ](?:an? )?(?:year|day|hour|term|yearly|party)|['’]s)",
         _fraction,
+        (*_SIGNS, "/", "hal", *list(_PARTS)[2:]),
     ),
     (
         r"\bequal(?:ly)?(?: (?:shares?|parts?|proportions?|contributions?))?\b(?= ?(?:[.,;]|$|between|among|of|by|to|shared?))"
         r"|\bequal (?:shares?|parts?)\b",
         _equal,
+        ("equal",),
     ),
 )
 PARTS = compiled(
@@ -94,6 +97,7 @@ PARTS = compiled(
         r"(?<!version )(?<!section )(?<!paragraph )(?<!clause )(?<!table )(?<!figure )(?<![\w.(])"
         rf"(?:(?P<decimal>\d+\.\d+)(?![.\d])|(?P<n>{NUMBER})(?= of the (?:shares?|seats|votes|costs?|budget)\b))",
         _part,
+        (".", " of the "),
     ),
 )
 """Bare numbers, which are read after all that have a unit."""

@@ -20,6 +20,7 @@ _ADVERBS: dict[str, int | Fraction] = {
     **{"half-yearly": 2, "biannual": 2, "biannually": 2, "bi-annual": 2, "bi-annually": 2, "triennial": Fraction(1, 3)},
     **{"biennial": Fraction(1, 2), "biennially": Fraction(1, 2)},
 }
+_CENTURIES = ("16", "17", "18", "19", "20")
 _LEAD = "in|by|of|each|every|from|until|till|before|after|since|during|to|and|or|early|late|mid|end|next|last|following"
 _NTH = r"(?:st|nd|rd|th)?"
 _WRITTEN = (
@@ -112,15 +113,16 @@ ENDS = compiled(
         r"\b(?:expir|end|terminat|laps|clos)(?:es?|s|ed|ing)? (?:on|in|at the end of) (?P<day>[^,;.]*?\d{4}\b)"
         rf"|\b(?:until|till|by|(?:no|not) later than) (?P<also>\d{{1,2}}{_NTH} {_MONTH}(?: \d{{4}})?|{_MONTH}(?: \d{{4}})?)\b",
         _end,
+        ("on ", "in ", "at ", "by ", "til", "than "),
     ),
 )
 """The days on which terms end, which are dates too."""
 DATES = compiled(
-    (_NUMERIC, _numeric),
-    (rf"\b(?P<first>{_YEAR})\s?(?:/|–|-|\bto\b)\s?(?P<last>{_YEAR}|\d\d)\b(?![/–-]\d)", _years),
-    (_WRITTEN, _written),
-    (r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", _named),
-    (rf"(?<![\d/.,£€$])\b{_YEAR}\b(?![/.,]?\d|%|\s?(?:{UNIT})s?\b)", _named),
+    (_NUMERIC, _numeric, _CENTURIES),
+    (rf"\b(?P<first>{_YEAR})\s?(?:/|–|-|\bto\b)\s?(?P<last>{_YEAR}|\d\d)\b(?![/–-]\d)", _years, _CENTURIES),
+    (_WRITTEN, _written, tuple(_MONTHS)),
+    (r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b", _named, ("day",)),
+    (rf"(?<![\d/.,£€$])\b{_YEAR}\b(?![/.,]?\d|%|\s?(?:{UNIT})s?\b)", _named, _CENTURIES),
     flags=re.NOFLAG,
 )
 FREQUENCIES = compiled(
@@ -128,11 +130,12 @@ FREQUENCIES = compiled(
         rf"{BOUND}\b(?P<count>once|twice|thrice|(?:{NUMBER}) times)(?: in)? (?:an?|each|every|per|any|one)"
         rf"(?: (?:calendar|financial|school|academic|municipal))? (?P<unit>{UNIT}|annum)\b",
         _times,
+        ("once", "twice", "thrice", "times"),
     ),
-    (rf"\b(?:every|each|per)(?: (?P<other>other|second|third|fourth|{NUMBER}))? {_SORT}(?P<unit>{UNIT}|annum|night)s?\b", _every),
-    (r"\b(?:every|each) (?:other|second|third) meeting\b", _meetings),
-    (rf"\b(?P<adverb>{'|'.join(sorted(_ADVERBS, key=len, reverse=True))})\b", _adverb),
-    (rf"(?<={TAKEN}) (?:an?|per) (?P<unit>{UNIT}|annum)\b", _rate),
+    (rf"\b(?:every|each|per)(?: (?P<other>other|second|third|fourth|{NUMBER}))? {_SORT}(?P<unit>{UNIT}|annum|night)s?\b", _every, ("every", "each", "per")),
+    (r"\b(?:every|each) (?:other|second|third) meeting\b", _meetings, ("meeting",)),
+    (rf"\b(?P<adverb>{'|'.join(sorted(_ADVERBS, key=len, reverse=True))})\b", _adverb, tuple(_ADVERBS)),
+    (rf"(?<={TAKEN}) (?:an?|per) (?P<unit>{UNIT}|annum)\b", _rate, (TAKEN,)),
 )
 PERIODS = compiled(
     (
@@ -140,13 +143,15 @@ PERIODS = compiled(
         rf"(?:\s?[(\[](?P<again>{NUMBER})[)\]])?(?:(?: to | or | and |–|-)(?P<to>{NUMBER}))?(?:\s|-){_SORT}(?P<unit>{UNIT})(?:s|['’]s|s['’])?\b"
         r"(?! old| of age|-old)",
         _period,
+        tuple(_A_YEAR),
     ),
 )
 CLOCKS = compiled(
-    (r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?)|\b\d{1,2}:\d\d\b|\b(?:noon|midday|midnight)\b", _clock),
+    (r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?)|\b\d{1,2}:\d\d\b|\b(?:noon|midday|midnight)\b", _clock, ("m", ":")),
     (
         r"\b(?:immediately|forthwith|promptly|without (?:undue |unreasonable )?delay"
         r"|as soon as (?:is )?(?:reasonably )?(?:practicable|possible)|(?:no|not) later than)\b",
         _speed,
+        ("immediately", "forthwith", "promptly", "delay", "soon", "later"),
     ),
 )

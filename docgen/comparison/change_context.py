@@ -42,7 +42,7 @@ def sentences(redline: Redline) -> dict[int, Sentence]:
     out: dict[int, Sentence] = {}
     cover = redline.cover
     for id, sentence in (
-        *((id, each) for name in ("title", "subtitle", "status", "date", "short_title") for id, each in _in_line(getattr(cover, name), "", "")),
+        *((id, each) for name in ("title", "subtitle", "status", "date") for id, each in _in_line(getattr(cover, name), "", "")),
         *_in_nodes(cover.parties, "", ""),
         *_in_nodes(cover.control, "", ""),
         *_in_nodes(redline.document.sections, "", ""),

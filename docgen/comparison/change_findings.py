@@ -27,7 +27,7 @@ _DEFINITION = re.compile(
     r"|^(?:An?|The) [^,.;:]{2,60}? (?:is|are) (?:an? [\w-]+ (?:that|who|which)\b|[a-z-]+ if\b)",
     re.IGNORECASE,
 )
-_LINES = ("words", "title", "subtitle", "short_title", "status", "party", "row", "date", "split paragraph", "joined paragraphs", "list")
+_LINES = ("words", "title", "subtitle", "status", "party", "row", "date", "split paragraph", "joined paragraphs", "list")
 _QUOTES = str.maketrans("‘’‚‛“”„«»–—‑−", '\'\'\'\'"""""----')
 _TO_CLOSE = ".,;:"
 _SERIAL_COMMA = re.compile(r"(, [^,;.()]{1,40}),(?= and )")

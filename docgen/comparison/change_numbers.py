@@ -21,7 +21,7 @@ def numbered_changes(was: Document, now: Document, cover: Cover, sections: Nodes
     The running header and the document-control table repeat facts of the cover; their changes are counted once, on the cover.
     """
     numbering = _Numbering(was, now)
-    lines = {name: numbering.cover(getattr(cover, name), name, True) for name in ("title", "subtitle", "status", "date", "short_title")}
+    lines = {name: numbering.cover(getattr(cover, name), name, True) for name in ("title", "subtitle", "status", "date")}
     blocks = {name: numbering.cover(getattr(cover, name), part, False) for name, part in (("parties", "party"), ("control", "row"))}
     numbered = numbering.nodes(sections, False)
     return Redline(replace(now, sections=numbered), was, now, replace(cover, **lines, **blocks), tuple(numbering.changes))
@@ -55,9 +55,8 @@ class _Numbering:
         place = (section.id, section.number, self.old_numbers.get(section.id, ""), plain_line(section.title)) if section else ("", "", "", "")
         said = self._said(old, new)
         change = Change(len(self.changes) + 1, kind, node if section else self.part, *place, *said, names)
-        repeated = "title" if self.part == "short_title" else self.row.casefold()
         for earlier in () if section else self.changes:
-            if (earlier.node, earlier.old, earlier.new) == (repeated, *said):
+            if (earlier.node, earlier.old, earlier.new) == (self.row.casefold(), *said):
                 return earlier.id
         self.changes.append(change)
         return change.id

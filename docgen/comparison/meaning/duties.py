@@ -15,7 +15,7 @@ BINDING = 3.0
 """The least force of a duty, which is also that of a plain statement (“the board publishes”)."""
 _BE = r"(?:is|are|be|been|was|were|being)"
 _BOUND = r"(?:required to|obliged to|bound to|under (?:an?|any|the) (?:\w+ )?(?:duty|obligation)(?: to)?)"
-_PROMISE = r"(?:agrees?|agreed|undertakes?|undertaken|commits?(?: (?:itself|themselves))?|committed|promises?|covenants?)"
+_PROMISE = r"(?:agrees?|undertakes?|commits?(?: (?:itself|themselves))?|promises?|covenants?|(?:has|have) (?:agreed|undertaken|committed))"
 _WISH = r"(?:intends?|aims?|plans?|expects?|seeks?|endeavours?|strives?|tr(?:y|ies)|hopes?|wish(?:es)?|proposes?)"
 _NOT_A_NOUN = r"(?<!\bby )(?<!\ba )(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bgood )(?<!\bfree )"
 _NO_PURPOSE = "".join(rf"(?<!{noun} )" for noun in ("aim", "purpose", "objective", "goal", "role", "task", "function", "intention", "idea"))

@@ -164,7 +164,8 @@ def _is_visible(node: Altered) -> bool:
 
 def _is_realigned(node: Altered) -> bool:
     """Whether only the alignment of columns changed in a table."""
-    return type(node.was) is Table and replace(node.was, alignments=node.node.alignments) == without_children(node.node)
+    was, now = node.was, node.node
+    return type(was) is Table and len(was.alignments) == len(now.alignments) and replace(was, alignments=now.alignments) == without_children(now)
 
 
 def _formatting(nodes: Nodes) -> list[Any]:

@@ -151,7 +151,16 @@ POST, LOOKS = ("named post or person",), ("cosmetic only",)
         ("The Board may not vote.", "The Board may NOT vote.", LOOKS),
         ("A gift made by will is welcome.", "A gift made by deed is welcome.", ()),
         ("The Board must act “as it must” there.", "The Board must act “as it may” there.", ()),
+        ("The report, which must be public, is short.", "The report, which may be public, is short.", WEAKER),
+        ("The chair can call a meeting.", "The chair cannot call a meeting.", TURNED),
+        ("The parties are to meet.", "The parties are free to meet.", WEAKER),
+        # Conditions.
+        ("Data may be shared if the parent agrees.", "Data may be shared.", ("condition removed",)),
+        ("It lasts a while, unless all object.", "It lasts a while, if all object.", ("condition",)),
+        ("It lasts if all of them agree.", "It lasts if most of them agree.", ("condition",)),
         # Posts and persons.
+        ("The Director of Public Health signs it.", "The Director of Children’s Services signs it.", POST),
+        ("Only the chair calls a meeting.", "The chair calls a meeting.", ()),
         ("The Chief Constable signs it.", "The Assistant Chief Constable signs it.", POST),
         ("It is signed by David Parr today.", "It is signed by Jane Smith today.", POST),
         ("Name: Andrew Davies", "Name: Andrew Davis", POST),
@@ -220,8 +229,11 @@ def test_a_reference_to_another_section_is_of_substance_but_one_to_the_same_unde
     assert found_between(referring("a", "a", "b"), referring("c", "c", "b")).labels == LOOKS
 
 
-def table(*alignments: Any, cells: tuple[str, str] = ("Council", "12%")) -> Document:
-    heads, row = Row((Cell((Text("Partner"),)), Cell((Text("Share"),)))), Row(tuple(Cell((Text(cell),) if cell else ()) for cell in cells))
+def table(*alignments: Any, cells: tuple[str, ...] = ("Council", "12%")) -> Document:
+    heads, row = (
+        Row(tuple(Cell((Text(head),)) for head in ("Partner", "Share", "Post")[: len(cells)])),
+        Row(tuple(Cell((Text(cell),) if cell else ()) for cell in cells)),
+    )
     return with_blocks(Table(heads, (row,), alignments))
 
 
@@ -229,6 +241,8 @@ def test_the_alignment_of_a_column_is_looks_and_an_emptied_cell_is_not() -> None
     assert found_between(table("left", "left"), table("left", "right")).labels == LOOKS
     assert not found_between(table("left", "left"), table("left", "right")).substance
     assert found_between(table("left", "left"), table("left", "left", cells=("Council", ""))).labels == SUM
+    wider = found_between(table("left", "left"), table("left", "left", "left", cells=("Council", "12%", "Chief")))
+    assert {(change.kind, change.node) for change in wider.changes} >= {("altered", "table")}
     assert found_between(table("left", "left", cells=("Council", "-")), table("left", "left", cells=("Council", ""))).substance
 
 

@@ -44,7 +44,7 @@ _ADVERBS = "also|always|normally|usually|then|either|each|jointly|both|be|have|b
 _VERB = re.compile(rf"(?:[\s,(:]|\b(?:{_ADVERBS})\b)*(?P<verb>[A-Za-z’'-]+)?")
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _QUOTED = re.compile(r"(?<!\()“[^“”]* [^“”]*”")
-_CONSEQUENCE = re.compile(r"\bwhich (?:in turn |then )?(?:should|will|would|may|can|could|might)\b")
+_CONSEQUENCE = re.compile(r"\bwhich (?:in turn|then) (?:should|will|would|may|can|could|might)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ _WORD = r"[A-Z][\w’'.&-]*"
 _LINK = r"(?:of|for|and|to|the|in)"
 _POSTS = re.compile(
     rf"\b(?:(?:{_WORD}|{_WORD}’s) ){{0,5}}(?:{_POST})\b(?: {_WORD}| {_LINK}(?: the)? {_WORD}){{0,6}}"
-    rf"|\b(?:the|an?|its|their|each|or|and|by|new|independent|deputy|acting) (?:[a-z]+[- ]){{0,2}}?(?:{_SMALL_POST})s?\b"
+    rf"|\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Ee]ach|or|and|by|new|independent|deputy|acting) (?:[a-z]+[- ]){{0,2}}?(?:{_SMALL_POST})s?\b"
     r"(?! (?:the|its|an?|any|all|each|every)\b)"
 )
 _HAS_POST = re.compile(rf"\b(?:{_POST})\b")
@@ -54,7 +54,10 @@ def persons(text: str) -> Counter[str]:
 
 def bodies(text: str, parties: re.Pattern[str] | None) -> Counter[str]:
     """The bodies in a text: names that end as those of public bodies do, and the parties by any name."""
-    return Counter(found[0].casefold() for pattern in (_BODIES, parties) if pattern for found in pattern.finditer(text))
+    # “Director of Children’s Services” is a post, not a body.
+    names = [found[0] for found in _BODIES.finditer(text) if not _HAS_POST.search(found[0])]
+    names += parties.findall(text) if parties else []
+    return Counter(name.casefold() for name in names)
 
 
 def is_person(text: str, start: int, end: int) -> bool:

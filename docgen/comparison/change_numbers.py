@@ -6,8 +6,9 @@ from dataclasses import replace
 from operator import is_
 from typing import Any
 
+from docgen.comparison.compare_blocks import without_children
 from docgen.document.redline import BELOW, Altered, Change, Cover, Cut, Deleted, Inserted, Moved, Redline, Restyled, marks, sides
-from docgen.document.tree import Break, Cell, Document, Emphasis, FieldBlock, Foreign, Link, Reference, Row, Section, Strong, plain
+from docgen.document.tree import Break, Cell, Document, Emphasis, FieldBlock, Foreign, Link, Reference, Row, Section, Strong, Table, plain
 
 Nodes = tuple[Any, ...]
 _LINES = ("inlines", "title", "caption")
@@ -17,18 +18,18 @@ _FORMATTING = (Strong, Emphasis, Foreign, Link, Reference)
 def numbered_changes(was: Document, now: Document, cover: Cover, sections: Nodes) -> Redline:
     """The redline, with marks that hold the ids of their changes. A deletion and the insertion after it in a line are one change.
 
-    The running header repeats facts of the cover; their changes are counted once, on the cover.
+    The running header and the document-control table repeat facts of the cover; their changes are counted once, on the cover.
     """
-    numbering = _Numbering(was)
+    numbering = _Numbering(was, now)
     lines = {name: numbering.cover(getattr(cover, name), name, True) for name in ("title", "subtitle", "status", "date")}
     parties = numbering.cover(cover.parties, "party", False)
-    control = tuple([numbered for row in cover.control for numbered in numbering.control_row(row, (cover.status, cover.date))])
+    control = tuple([numbered for row in cover.control for numbered in numbering.control_row(row, {"status": cover.status, "date": cover.date})])
     numbered = numbering.nodes(sections, False)
     return Redline(replace(now, sections=numbered), was, now, replace(cover, **lines, parties=parties, control=control), tuple(numbering.changes))
 
 
 class _Numbering:
-    def __init__(self, was: Document) -> None:
+    def __init__(self, was: Document, now: Document) -> None:
         self.changes: list[Change] = []
         self.moves: dict[int, int] = {}
         """The id of the change for each move."""
@@ -41,14 +42,16 @@ class _Numbering:
         self.repeats = False
         """Whether what is being numbered repeats a fact of the cover, as a row of the document control may."""
         self.old_numbers = {section.id: section.number for section in _sections(was.sections)}
+        self.in_both = self.old_numbers.keys() & {section.id for section in _sections(now.sections)}
 
     def cover(self, nodes: Nodes, part: str, line: bool) -> Nodes:
         self.part = part
         return self.nodes(nodes, line)
 
-    def control_row(self, row: Any, facts: tuple[Nodes, ...]) -> Nodes:
-        """A row of the document control, in which a change of one of the facts of the cover is the change on the cover."""
-        self.repeats = type(row) is Row and type(row.cells[-1]) is Cell and row.cells[-1].inlines in facts
+    def control_row(self, row: Any, facts: dict[str, Nodes]) -> Nodes:
+        """A row of the document control, in which a change of the cover's fact of the same name is the change on the cover."""
+        cells = row.cells if type(row) is Row else ()
+        self.repeats = bool(cells) and all(type(cell) is Cell for cell in cells) and facts.get(plain_line(cells[0].inlines).casefold()) == cells[-1].inlines
         return self.cover((row,), "row", False)
 
     def new(self, kind: Any, node: str, old: Nodes, new: Nodes) -> int:
@@ -57,13 +60,28 @@ class _Numbering:
             old = new = ()
         section, names = self.section, tuple(dict.fromkeys(_fields((*old, *new))))
         place = (section.id, section.number, self.old_numbers.get(section.id, ""), plain_line(section.title)) if section else ("", "", "", "")
-        change = Change(len(self.changes) + 1, kind, node if section else self.part, *place, *_both_words(old, new), names)
+        change = Change(len(self.changes) + 1, kind, node if section else self.part, *place, *self._both_words(old, new), names)
         if self.repeats and not section:
             for earlier in self.changes:
                 if (earlier.old, earlier.new) == (change.old, change.new):
                     return earlier.id
         self.changes.append(change)
         return change.id
+
+    def _both_words(self, old: Nodes, new: Nodes) -> tuple[str, str]:
+        """The words of both sides; with the addresses that links have, if the same words lead elsewhere."""
+        before, after = words(old), words(new)
+        if before == after and before:
+            links = [", ".join(address for node in _flat(_accepted(side)) if (address := self._address(node))) for side in (old, new)]
+            if links[0] != links[1]:
+                before, after = (f"{text} ({link})" if link else text for text, link in zip((before, after), links, strict=True))
+        return before, after
+
+    def _address(self, node: Any) -> str:
+        """Where a link leads. A section under another id is another only if both documents have both."""
+        if type(node) is Link:
+            return str(node.url)
+        return f"#{node.target}" if type(node) is Reference and node.target in self.in_both else ""
 
     def nodes(self, nodes: Nodes, line: bool) -> Nodes:
         out: list[Any] = []
@@ -116,7 +134,9 @@ class _Numbering:
     def _altered(self, node: Altered) -> Altered:
         self._enter((node.node,))
         made = self._below(node.node)
-        return Altered(made, node.was, self.new("altered", _node_name((node.node,)), (node.was,), (node.node,)) if _is_visible(node) else 0)
+        if not _is_visible(node):
+            return Altered(made, node.was)
+        return Altered(made, node.was, self.new("restyled" if _is_realigned(node) else "altered", _node_name((node.node,)), (node.was,), (node.node,)))
 
     def _enter(self, nodes: Nodes) -> None:
         for node in nodes:
@@ -147,19 +167,15 @@ def _is_visible(node: Altered) -> bool:
     return bool(now.appendix != node.was.appendix) if type(now) is Section else type(now) is not FieldBlock
 
 
+def _is_realigned(node: Altered) -> bool:
+    """Whether only the alignment of columns changed in a table."""
+    was, now = node.was, node.node
+    return type(was) is Table and len(was.alignments) == len(now.alignments) and replace(was, alignments=now.alignments) == without_children(now)
+
+
 def _formatting(nodes: Nodes) -> list[Any]:
     """The formatting of the words that a reader sees; the source of a value is invisible."""
     return [(type(node), getattr(node, "language", ""), plain_line(node.inlines)) for node in _flat(nodes) if type(node) in _FORMATTING]
-
-
-def _both_words(old: Nodes, new: Nodes) -> tuple[str, str]:
-    """The words of both sides; if only the targets of links differ, with these in brackets, for otherwise nobody could see a difference."""
-    both = words(old), words(new)
-    targets = [[node.url for node in _flat(side) if type(node) is Link] for side in (old, new)]
-    if both[0] != both[1] or targets[0] == targets[1]:
-        return both
-    was, now = (f"{text} ({', '.join(found)})" if found else text for text, found in zip(both, targets, strict=True))
-    return was, now
 
 
 def _flat(nodes: Nodes) -> list[Any]:

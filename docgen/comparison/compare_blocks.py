@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from docgen.comparison.compare_lines import compare_lines
-from docgen.comparison.likeness import Vocabulary
 from docgen.comparison.sequence_alignment import Element, Pairs, aligned, likeness
 from docgen.comparison.splits_and_joins import line_of, with_splits_and_joins
+from docgen.comparison.words.likeness import Vocabulary
 from docgen.document.redline import BELOW, Altered, Cut, Deleted, Inserted
 from docgen.document.tree import Cell, FieldBlock, Figure, Item, Note, Paragraph, Row, Signatory, Table
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.comparison.compare_blocks import compare_blocks, compare_inlines
-from docgen.comparison.likeness import Vocabulary
+from docgen.comparison.words.likeness import Vocabulary
 from docgen.document.redline import Cover, Nodes
 from docgen.document.tree import Cell, FrontMatter, Paragraph, Row, Text
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from itertools import groupby, pairwise
 from typing import Any, Literal
 
-from docgen.comparison.compare_words import differing_spans, touching_joined
 from docgen.comparison.line_atoms import Atom, atoms, inlines
-from docgen.comparison.shortest_edit import Span
+from docgen.comparison.words.compare_words import differing_spans, touching_joined
+from docgen.comparison.words.shortest_edit import Span
 from docgen.document.redline import Deleted, Inserted, Restyled
 from docgen.document.tree import Note, Term, term_words
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 from docgen.comparison.compare_blocks import compare_blocks, compare_inlines, without_children
-from docgen.comparison.likeness import Vocabulary
 from docgen.comparison.matching_sections import matching_sections
 from docgen.comparison.sequence_alignment import heaviest_increasing
+from docgen.comparison.words.likeness import Vocabulary
 from docgen.document.redline import Altered, Deleted, Inserted, Moved
 from docgen.document.tree import Document, Section
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from docgen.comparison.compare_words import WORD
+from docgen.comparison.words.compare_words import WORD
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.redline import Cut
 from docgen.document.tree import Break, Emphasis, Field, Foreign, Link, Note, Reference, Strong, Term, Text, plain, term_words

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from docgen.comparison.likeness import Vocabulary
-from docgen.comparison.rare_words import RareWords
 from docgen.comparison.sequence_alignment import Element, aligned, likeness
-from docgen.comparison.telling_words import TellingWords
+from docgen.comparison.words.distinctive_words import TellingWords
+from docgen.comparison.words.likeness import Vocabulary
+from docgen.comparison.words.rare_words import RareWords
 from docgen.document.tree import Section
 
 Words = tuple[int, ...]

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from docgen.comparison.likeness import Vocabulary
-from docgen.comparison.rare_words import RareWords
 from docgen.comparison.sequence_alignment import likeness
+from docgen.comparison.words.likeness import Vocabulary
+from docgen.comparison.words.rare_words import RareWords
 from docgen.document.redline import BELOW, Altered, Deleted, Inserted, Moved
 from docgen.document.tree import FieldBlock, Figure, Item, List, Paragraph, Quote, Section, Table
 

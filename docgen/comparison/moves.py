@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from docgen.comparison.compare_blocks import compare_nodes
-from docgen.comparison.likeness import Vocabulary
 from docgen.comparison.moved_blocks import CONTAINERS, LINES, Move, MovedBlocks
+from docgen.comparison.words.likeness import Vocabulary
 from docgen.document.redline import BELOW, Altered, Deleted, Inserted, Moved, marks
 from docgen.document.spacing import same_nodes
 

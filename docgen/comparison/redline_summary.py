@@ -14,11 +14,11 @@ FORMAT = 1
 
 FIRST = (
     *("section removed", "section added", "duty weakened", "duty reversed", "duty removed", "duty strengthened", "duty added"),
-    *("sum or share", "time limit", "date", "frequency", "party", "named post or person", "condition removed", "condition added"),
+    *("sum or share", "time limit", "date", "frequency", "party", "named post or person", "condition removed", "condition", "condition added"),
     *("legal citation", "definition"),
 )
 """The findings in the order in which a board asks about them; other wording, order and formatting come after them."""
-OTHER, ORDER, LOOKS = "other wording", "order", "cosmetic only"
+OTHER, OWN, ORDER, LOOKS = "other wording", "own date or number", "order", "cosmetic only"
 UNTOLD = "not known"
 """The words for the cause of one change among others whose causes are known."""
 _WITHOUT_WORDS = ("split paragraph", "joined paragraphs")
@@ -40,7 +40,7 @@ def headline(redline: Redline, explanations: Explanations) -> str:
 
 def grouped_by_finding(redline: Redline, explanations: Explanations) -> dict[str, list[Change]]:
     """The changes, each only under the first of its findings in the order of `FIRST`."""
-    groups: dict[str, list[Change]] = {name: [] for name in (*FIRST, OTHER, ORDER, LOOKS)}
+    groups: dict[str, list[Change]] = {name: [] for name in (*FIRST, OTHER, OWN, ORDER, LOOKS)}
     for change in redline.changes:
         found = explanations[change.id].findings
         groups[next((name for name in groups if name in found), OTHER)].append(change)

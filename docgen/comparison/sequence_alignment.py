@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from docgen.comparison.rare_words import RareWords, Words
+from docgen.comparison.words.rare_words import RareWords, Words
 
 Pairs = list[tuple[int, int]]
 Like = Callable[[int, int], float]

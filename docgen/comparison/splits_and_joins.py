@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from docgen.comparison.likeness import Vocabulary
-from docgen.comparison.rare_words import RareWords
 from docgen.comparison.sequence_alignment import Pairs, heaviest_increasing, likeness
+from docgen.comparison.words.likeness import Vocabulary
+from docgen.comparison.words.rare_words import RareWords
 from docgen.document.tree import Item, Paragraph
 
 Nodes = Sequence[Any]

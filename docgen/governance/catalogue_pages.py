@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from docgen.comparison.change_findings import findings
+from docgen.comparison.change_findings import findings_of
 from docgen.comparison.diff import diff
 from docgen.comparison.redline_summary import headline
 from docgen.document.problems import DocgenError, Problem, collecting
@@ -118,7 +118,7 @@ class _Pages:
 
     def changes(self, old: Document, new: Document, prefix: str) -> dict[str, Any]:
         redline = diff(old, new)
-        explanations = {change.id: Explanation(findings=findings(change)) for change in redline.changes}
+        explanations = {id: Explanation(findings=found) for id, found in findings_of(redline).items()}
         page = Markup(html_redline.piece(redline, explanations, self.style, prefix)) if redline.changes else ""
         ids = [f"{prefix}row_{change.id}" for change in redline.changes]
         return {

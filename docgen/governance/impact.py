@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from docgen.comparison.change_findings import findings, is_of_substance
+from docgen.comparison.change_findings import findings_of, is_of_substance
 from docgen.comparison.diff import diff
 from docgen.comparison.redline_summary import change_in_words, grouped_by_finding, place
 from docgen.composition.compose import Cache, composed
@@ -111,7 +111,7 @@ def _effect(partnership: Partnership, others: tuple[Pin, ...], version: int, lib
     except DocgenError as error:
         return Effect(partnership.id, others, problems=error.problems)
     redline = differing_sections(old, new)
-    explanations = {change.id: Explanation(findings=findings(change)) for change in redline.changes}
+    explanations = {id: Explanation(findings=found) for id, found in findings_of(redline, old, new).items()}
     rows = tuple(Row(change, place(redline, change), change_in_words(change), explanations[change.id].findings) for change in redline.changes)
     style = HouseStyle(new.style, library.root)
     page = html_redline.piece(redline, explanations, style, id_prefix(partnership.id)) if pages and rows else ""

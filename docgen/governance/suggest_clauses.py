@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from docgen.comparison.word_alignment import Differing, aligned
+from docgen.comparison.words.word_alignment import Differing, aligned
 from docgen.document import values
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem

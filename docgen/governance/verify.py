@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import Indel
 
-from docgen.comparison.compare_words import touching_joined
+from docgen.comparison.words.compare_words import touching_joined
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.document.tree import Section, plain, walk

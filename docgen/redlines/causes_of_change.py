@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from docgen.comparison.change_findings import findings
+from docgen.comparison.change_findings import findings_of
 from docgen.document.problems import DocgenError, Position
 from docgen.document.redline import Change, Explanation, Redline, accepted_nodes
 from docgen.document.tree import Origin
@@ -38,8 +38,8 @@ class Sources:
 
 def explained_changes(redline: Redline, sources: Sources) -> dict[int, Explanation]:
     """Why each change was made and what it means, by the id of the change."""
-    causes = _Causes(redline, sources)
-    return {change.id: Explanation(*causes.cause(change), findings(change)) for change in redline.changes}
+    causes, found = _Causes(redline, sources), findings_of(redline)
+    return {change.id: Explanation(*causes.cause(change), found[change.id]) for change in redline.changes}
 
 
 class _Causes:

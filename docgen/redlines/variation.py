@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
 
-from docgen.comparison.compare_words import differing_spans
 from docgen.comparison.line_atoms import atoms
 from docgen.comparison.sequence_alignment import Element, aligned, heaviest_increasing, likeness
+from docgen.comparison.words.compare_words import differing_spans
 from docgen.document.tree import Document, FieldBlock, Figure, Item, List, Paragraph, Quote, Reference, Section, Signatures, Table, Text, plain
 
 _FROM, _TO = "\ufdd0", "\ufdd1"

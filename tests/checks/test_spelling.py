@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from docgen.checks import rulebook
 from docgen.checks.foreign_draft import of_text
-from docgen.checks.rules._british import BRITISH
 from docgen.checks.rules._ise import with_s
 from docgen.checks.rules._spelling import compounds, unknown
 from docgen.checks.run_rules import RuleFindings, Settings, run_rules, settings
 from docgen.checks.spelling import dictionary
 from docgen.cli.main import main
+from docgen.document.british_spelling import BRITISH
 from docgen.document.problems import Problem
 from docgen.document.values import Date
 from docgen.governance.check_repository import check

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.cli.main import main
-from docgen.comparison.word_alignment import Differing, aligned, tokens
+from docgen.comparison.words.word_alignment import Differing, aligned, tokens
 from docgen.composition.compose import compose
 from docgen.document.problems import Position
 from docgen.document.tree import Paragraph, plain, walk

@@ -8,10 +8,10 @@ from functools import lru_cache
 from itertools import groupby
 
 from docgen.checks.draft import Draft, sentences
-from docgen.checks.rules._british import BRITISH
 from docgen.checks.rules._ise import with_s
 from docgen.checks.rules._prose import masked, prose
 from docgen.checks.spelling.dictionary import edit_distance, is_known, suggestions, usual_words
+from docgen.document.british_spelling import BRITISH
 from docgen.document.frozen_dataclass import dataclass
 
 _HYPHEN = "[-‐‑]"

@@ -18,12 +18,12 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._numbers import WORDS, value
+from docgen.document.number_words import SMALL, value
 
 SEVERITY = "error"
 LOCAL = True
 # Not after “hundred and”, which is part of a longer number.
-_BOTH = re.compile(rf"(?<!hundred and )(?<!hundred )(?<!thousand )\b(?P<words>{WORDS}) \((?P<figures>\d{{1,4}})\)", re.IGNORECASE)
+_BOTH = re.compile(rf"(?<!hundred and )(?<!hundred )(?<!thousand )\b(?P<words>{SMALL}) \((?P<figures>\d{{1,4}})\)", re.IGNORECASE)
 
 
 def check(draft: Draft) -> Iterator[Finding]:

@@ -34,17 +34,17 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._numbers import WORDS, value
+from docgen.document.number_words import SMALL, value
 
 SEVERITY = "error"
 _MEMBERS = re.compile(
     r"\b(?:has|ha(?:s|ve) a membership of|consists? of|is composed of|comprises?|is made up of)"
-    rf" (?P<number>\d{{1,3}}|{WORDS}) (?:\w+ )?(?:members|representatives|people)\b",
+    rf" (?P<number>\d{{1,3}}|{SMALL}) (?:\w+ )?(?:members|representatives|people)\b",
     re.IGNORECASE,
 )
 _QUORUM = re.compile(
     r"\b(?:quorum (?:is|of|will be|shall be|for (?:a|any|its) meetings? (?:is|will be))|(?:is|are) quorate (?:if|when|with)) (?:at least )?"
-    rf"(?P<number>\d{{1,3}}|{WORDS})\b(?! ?(?:%|per cent|[- ]?(?:thirds?|quarters?|half)))",
+    rf"(?P<number>\d{{1,3}}|{SMALL})\b(?! ?(?:%|per cent|[- ]?(?:thirds?|quarters?|half)))",
     re.IGNORECASE,
 )
 # A line of the facts with such words may mean any number of people.

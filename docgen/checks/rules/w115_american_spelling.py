@@ -24,8 +24,8 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._british import BRITISH
 from docgen.checks.rules._prose import prose, words
+from docgen.document.british_spelling import BRITISH
 from docgen.document.problems import Position
 
 SEVERITY = "warning"

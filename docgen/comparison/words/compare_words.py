@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from docgen.comparison.shortest_edit import Span, shortest_edit
+from docgen.comparison.words.shortest_edit import Span, shortest_edit
 
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 WORD = re.compile(

@@ -1,0 +1,1 @@
+"""The words of texts: counted, indexed and aligned."""

@@ -35,9 +35,11 @@ def measured(folder: Path) -> Iterator[tuple[str, float, int]]:
         out.unlink()
 
 
-def marked_words(data: bytes) -> int:
-    """The number of words in insertions and deletions of a Word file; words that only moved do not count."""
+def marked_words(data: bytes, contents: bool = True) -> int:
+    """The number of words in insertions and deletions of a Word file, with or without its contents list; words that only moved do not count."""
     with ZipFile(BytesIO(data)) as archive:
         xml = archive.read("word/document.xml").decode()
+    if not contents:
+        xml = re.sub(r'<w:p>(?:(?!</w:p>).)*?<w:pStyle w:val="TOC\d"/>.*?</w:p>', "", xml, flags=re.DOTALL)
     marked = re.findall(r"<w:(ins|del)\b[^>]*[^/]>(.*?)</w:\1>", xml, re.DOTALL)
     return sum(len("".join(re.findall(r"<w:(?:t|delText)\b[^>]*>([^<]*)<", inner)).split()) for _, inner in marked)

@@ -68,7 +68,8 @@ class Binding:
 
     def blocks(self, nodes: Nodes, scope: Scope) -> Nodes:
         """The blocks, including `Heading`s, filled in."""
-        return self.filled(nodes, scope, self.plan)
+        fill = _planned(_Template(nodes), self.plan)
+        return fill(self, scope) if fill else nodes
 
     def value(self, expression: Expression, scope: Scope) -> Any:
         """The value of the expression; None, with the problem noted, if it has none."""

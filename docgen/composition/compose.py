@@ -51,25 +51,24 @@ def _bound(section: resolution.Section, binding: Binding, cache: Cache) -> Secti
     title, blocks = _filled_in(section, binding)
     own, inner = _nested(section.id, blocks, section.appendix)
     below = tuple(_bound(each, binding, cache) for each in section.sections)
-    made = Section(section.id, title, own, inner + below, section.appendix, _origin(section, fingerprint(title, own, inner)), "", section.position)
+    digest, clause, facts = fingerprint(title, own, inner), section.clause, section.facts
+    reason = (facts.override.reason if facts.override else "") if clause else facts.reason or ""
+    origin = Origin(clause.id if clause else "", clause.version if clause else 0, reason, digest)
+    made = Section(section.id, title, own, inner + below, section.appendix, origin, "", section.position)
     cache[section] = made
     return made
 
 
 def _filled_in(section: resolution.Section, binding: Binding) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     """The title and the blocks; both empty, with the problem noted, if they exceed the budget."""
-    scope = {**binding.names, **{name: given.value for name, given in section.values.items()}}
+    scope = {**binding.names, **section.values}
     try:
-        return binding.filled(section.title, scope, bind_inlines.line), binding.blocks(section.blocks, scope)
+        # A title of the section's own is plain text; that of a clause may have fields.
+        title = section.title if section.facts.title else binding.filled(section.title, scope, bind_inlines.line)
+        return title, binding.blocks(section.blocks, scope)
     except DocgenError as error:
         binding.problems.extend(error.problems)
         return (), ()
-
-
-def _origin(section: resolution.Section, digest: str) -> Origin:
-    if section.clause:
-        return Origin(section.clause.id, section.clause.version, section.facts.override.reason if section.facts.override else "", digest)
-    return Origin(reason=section.facts.reason or "", digest=digest)
 
 
 def _nested(id: str, blocks: tuple[Any, ...], appendix: bool) -> tuple[tuple[Any, ...], tuple[Section, ...]]:

@@ -29,14 +29,6 @@ from docgen.sources.yaml_models import mapping
 Nodes = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """The value of a parameter and its place, in a partnership file or, for a default, in the clause."""
-
-    value: Any
-    position: Position
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Section:
     """A section with everything needed to compose it. `title` and `blocks` are templates; they are empty if the section has problems.
@@ -52,7 +44,10 @@ class Section:
     clause: Clause | None
     pin: Position | None
     """The place that names the clause."""
-    values: Mapping[str, Value]
+    values: Mapping[str, Any]
+    """The values of the clause's parameters."""
+    places: Mapping[str, Position]
+    """The place of each value, in a partnership file or, for a default, in the clause."""
     title: Nodes
     blocks: Nodes
     sections: tuple[Section, ...]
@@ -112,14 +107,15 @@ class _Resolving:
     def section(self, name: str, source: yaml_tree.Mapping, place: Position, facts: revision.Section, appendix: bool) -> Section:
         clause: Clause | None = None
         pin = source.entries["clause"].position if facts.clause else None
-        values: dict[str, Value] = {}
+        values: dict[str, Any] = {}
+        places: dict[str, Position] = {}
         title: Nodes = (Text(facts.title),) if facts.title else ()
         blocks: Nodes = ()
         problems: list[Problem] = []
         try:
             if facts.clause:
                 clause = self.library.find(facts.clause, source.entries["clause"].position)
-                values = self.values(source, clause, problems)
+                values, places = self.values(source, clause, problems)
                 title = title or clause.title
                 blocks = with_override(clause, source)
             elif facts.override:
@@ -130,27 +126,29 @@ class _Resolving:
         except DocgenError as error:
             problems.extend(error.problems)
         below = self.sections(source, "sections", facts.sections, appendix)
-        return Section(name, place, appendix, facts, clause, pin, values, title, blocks, below, tuple(problems))
+        return Section(name, place, appendix, facts, clause, pin, values, places, title, blocks, below, tuple(problems))
 
-    def values(self, source: yaml_tree.Mapping, clause: Clause, problems: list[Problem]) -> dict[str, Value]:
-        """The values that the section gives to the clause's parameters, or their defaults. Raises DocgenError with every wrong value."""
+    def values(self, source: yaml_tree.Mapping, clause: Clause, problems: list[Problem]) -> tuple[dict[str, Any], dict[str, Position]]:
+        """The values that the section gives to the clause's parameters, or their defaults, and their places. Raises DocgenError with every wrong value."""
         given = mapping(source.entries.get("with"))
         wrong = [_unknown(name, place, clause) for name, place in given.keys.items() if name not in clause.parameters]
-        values: dict[str, Value] = {}
+        values: dict[str, Any] = {}
+        places: dict[str, Position] = {}
         for name, parameter in clause.parameters.items():
             node = given.entries.get(name, parameter.default)
             if node is None:
                 wrong.append(_missing(source.entries["clause"].position, clause, parameter))
                 continue
             try:
-                values[name] = Value(self.value(parameter, node), node.position)
+                values[name], places[name] = self.value(parameter, node), node.position
             except DocgenError as error:
                 wrong += error.problems
-            else:
-                problems += _undefined_names(parameter, node)
+                continue
+            if parameter.type == "markdown" or parameter.of == "markdown":
+                problems += _undefined_names(node)
         if wrong:
             raise DocgenError(wrong)
-        return values
+        return values, places
 
     def value(self, parameter: Parameter, node: yaml_tree.Node) -> Any:
         if node is parameter.default and not yaml_tree.plain(node):
@@ -177,12 +175,11 @@ def _missing(place: Position, clause: Clause, parameter: Parameter) -> Problem:
     return Problem(place, "missing-parameter", seen, expected, parameter.help)
 
 
-def _undefined_names(parameter: Parameter, node: yaml_tree.Node) -> Iterator[Problem]:
+def _undefined_names(node: yaml_tree.Node) -> Iterator[Problem]:
     """A Problem for each undefined name in a Markdown value."""
-    if "markdown" in (parameter.type, parameter.of):
-        for piece in node.items if isinstance(node, yaml_tree.Sequence) else (node,):
-            if isinstance(piece, yaml_tree.Scalar) and piece.text:
-                yield from _undefined(piece)
+    for piece in node.items if isinstance(node, yaml_tree.Sequence) else (node,):
+        if isinstance(piece, yaml_tree.Scalar) and piece.text:
+            yield from _undefined(piece)
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ from docgen.library.clauses import GLOBALS, Clause, Library
 from docgen.partnership import partnership_files
 from docgen.partnership.partnership_files import Partnership
 from docgen.partnership.pins import pins
-from docgen.partnership.resolution import Resolved, Section, Value, resolve, walk
+from docgen.partnership.resolution import Resolved, Section, resolve, walk
 from docgen.partnership.with_version import with_version
 from docgen.sources.yaml_tree import Mapping, Scalar, Sequence
 from tests.revisions import REVISIONS, ROOT
@@ -40,13 +40,14 @@ def test_a_section_has_its_clause_and_its_values_with_their_places(scratch: Scra
     default = scratch.write(CLAUSE, FILES[CLAUSE].replace("default: ", f"default: {HERE}"))
     meetings = _section(_resolved(scratch), "meetings")
     assert meetings.clause and meetings.clause.name == "meetings/monthly@1"
-    assert meetings.values == {"chair": Value("The Leader", given), "notice": Value(Duration(5, "working day"), default)}
+    assert meetings.values == {"chair": "The Leader", "notice": Duration(5, "working day")}
+    assert meetings.places == {"chair": given, "notice": default}
 
 
 def test_a_value_of_an_earlier_revision_has_its_place_there(scratch: Scratch) -> None:
     scratch.write(NEXT, FILES[NEXT] + "  meetings:\n    with: {notice: 3 working days}\n")
     meetings = _section(_resolved(scratch, "scratch/2"), "meetings")
-    assert [(value.position.file, name) for name, value in meetings.values.items()] == [(REVISION, "chair"), (NEXT, "notice")]
+    assert [(place.file, name) for name, place in meetings.places.items()] == [(REVISION, "chair"), (NEXT, "notice")]
 
 
 def test_problems_are_in_the_section_that_has_them_and_none_is_raised(scratch: Scratch) -> None:

@@ -120,7 +120,7 @@ def test_no_field_or_link_of_a_redline_leads_nowhere(seed: int) -> None:
     new = edited(old, seed, 6).document
     for top in old.sections[:3]:
         new = renamed(new, top.id, f"{top.id}-anew")
-    if dangling(body_of(written(new, style(new), "docx"))):
-        pytest.skip("an edit removed the target of a reference that is left")
-    assert dangling(redline_of(old, new, False)) == set()
-    assert dangling(redline_of(old, new, True)) == set()
+    # An edit may remove the target of a reference that is left: then the clean file has it too.
+    in_clean_file = dangling(body_of(written(new, style(new), "docx")))
+    assert dangling(redline_of(old, new, False)) <= in_clean_file
+    assert dangling(redline_of(old, new, True)) <= in_clean_file

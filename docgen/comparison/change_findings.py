@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from docgen.comparison.change_context import Names, Sentence, sentences
+from docgen.comparison.change_numbers import WHOLE_TOLD
 from docgen.comparison.meaning.changed_duties import changed_duties
 from docgen.comparison.meaning.duties import duties
 from docgen.comparison.meaning.people import bodies, is_person, persons, posts
@@ -14,7 +15,7 @@ from docgen.document.british_spelling import BRITISH
 from docgen.document.redline import Change, Redline
 from docgen.document.tree import Document
 
-OF_NO_SUBSTANCE = ("cosmetic only", "order", "own date or number")
+OF_NO_SUBSTANCE = ("cosmetic only", "layout", "order", "own date or number")
 _QUANTITIES = ("time limit", "date", "sum or share", "frequency", "legal citation")
 _CONDITION = re.compile(
     r"(?P<word>\b(?:if|unless|provided(?: that)?|subject to|except(?: where| when| that)?|only (?:where|when|if)|depend(?:s|ing|ent)? (?:up)?on|in the event"
@@ -46,6 +47,8 @@ def findings_of(redline: Redline, was: Document | None = None, now: Document | N
 
 def findings(change: Change, sentence: Sentence | None = None, names: Names | None = None) -> tuple[str, ...]:
     """The names of what changed, in a fixed order; only "cosmetic only" if no word changed."""
+    if change.node in WHOLE_TOLD:
+        return ("layout",)
     if change.kind == "restyled" or _is_cosmetic(change, sentence, names):
         return ("cosmetic only",)
     if change.kind == "moved":

@@ -7,11 +7,16 @@ from operator import is_
 from typing import Any
 
 from docgen.comparison.compare_blocks import without_children
-from docgen.document.redline import BELOW, Altered, Change, Cover, Cut, Deleted, Inserted, Moved, Redline, Restyled, marks, sides
+from docgen.document.headings import Heading
+from docgen.document.redline import BELOW, Altered, Change, Cover, Cut, Deleted, Inserted, Moved, Redline, Restyled, accepted_nodes, marks, sides
 from docgen.document.tree import Break, Cell, Document, Emphasis, FieldBlock, Foreign, Link, Reference, Row, Section, Strong, Table, plain
 
 Nodes = tuple[Any, ...]
 _LINES = ("inlines", "title", "caption")
+HEADING_MADE, HEADING_LOST = "paragraph made a heading", "heading made a paragraph"
+SECTION_LOWERED, SECTION_RAISED = "section lowered a level", "section raised a level"
+WHOLE_TOLD = (HEADING_MADE, HEADING_LOST, SECTION_LOWERED, SECTION_RAISED)
+"""The names of what changed without any of its words, which say how it changed."""
 _FORMATTING = (Strong, Emphasis, Foreign, Link, Reference)
 
 
@@ -37,6 +42,10 @@ class _Numbering:
         """The ids of changes that are moves and nothing else."""
         self.section: Section | None = None
         """The section that is being numbered; none on the cover."""
+        self.depth = 0
+        """The depth of that section."""
+        self.shifts: list[tuple[int, int]] = []
+        """By how many levels the sections around the node came lower, and the id of that change."""
         self.part = ""
         """The part of the cover that is being numbered."""
         self.repeats = False
@@ -132,11 +141,41 @@ class _Numbering:
         return replace(node, nodes=self.nodes(node.nodes, False), change=id)
 
     def _altered(self, node: Altered) -> Altered:
-        self._enter((node.node,))
-        made = self._below(node.node)
+        now, was = node.node, node.was
+        self._enter((now,))
+        if type(now) is Section and type(was) is not Section:
+            return self._new_heading(node)
+        if type(now) is Section and was.level:
+            return self._other_level(node)
+        made = self._below(now)
         if not _is_visible(node):
-            return Altered(made, node.was)
-        return Altered(made, node.was, self.new("restyled" if _is_realigned(node) else "altered", _node_name((node.node,)), (node.was,), (node.node,)))
+            return Altered(made, was)
+        if type(was) is Heading:
+            return Altered(made, was, self.new("altered", HEADING_LOST, made.inlines, made.inlines))
+        return Altered(made, was, self.new("restyled" if _is_realigned(node) else "altered", _node_name((now,)), (was,), (now,)))
+
+    def _new_heading(self, node: Altered) -> Altered:
+        """A section whose heading alone is new, or was a paragraph."""
+        title = node.node.title
+        if node.was is not None:
+            id = self.new("altered", HEADING_MADE, title, title)
+            return Altered(self._below(node.node), node.was, id)
+        id = self.new("inserted", "heading", (), accepted_nodes(title))
+        made = self._below(replace(node.node, title=()))
+        return Altered(replace(made, title=tuple(replace(mark, change=id) for mark in title)), None, id)
+
+    def _other_level(self, node: Altered) -> Altered:
+        """A section of another level than before, with those below it, which are one change."""
+        shift = self.depth + 1 - node.was.level
+        if self.shifts and self.shifts[-1][0] == shift:
+            id = self.shifts[-1][1]
+        else:
+            level = SECTION_RAISED if shift < 0 else SECTION_LOWERED
+            id = self.new("altered", level, node.node.title, node.node.title)
+        self.shifts.append((shift, id))
+        made = self._below(node.node)
+        self.shifts.pop()
+        return Altered(made, node.was, id)
 
     def _enter(self, nodes: Nodes) -> None:
         for node in nodes:
@@ -145,15 +184,16 @@ class _Numbering:
                 self.section = inner
 
     def _below(self, node: Any) -> Any:
-        outer = self.section
+        outer, depth = self.section, self.depth
         self._enter((node,))
+        self.depth += type(node) is Section
         changed: dict[str, Any] = {}
         for name in BELOW.get(type(node), ()):
             below = getattr(node, name)
             made = self.nodes(below, name in _LINES) if type(below) is tuple else self._below(below)
             if made is not below:
                 changed[name] = made
-        self.section = outer
+        self.section, self.depth = outer, depth
         return replace(node, **changed) if changed else node
 
 
@@ -196,7 +236,9 @@ def _names(nodes: Nodes) -> str:
 
 
 _NODE_NAMES = {"Note": "footnote", "Quote": "quotation", "FieldBlock": "paragraph"}
-_BLOCKS = frozenset(["Section", "Paragraph", "List", "Item", "Table", "Row", "Cell", "Figure", "Quote", "Signatures", "Signatory", "FieldBlock", "Note"])
+_BLOCKS = frozenset(
+    ["Section", "Heading", "Paragraph", "List", "Item", "Table", "Row", "Cell", "Figure", "Quote", "Signatures", "Signatory", "FieldBlock", "Note"]
+)
 
 
 def _accepted(nodes: Nodes) -> Nodes:

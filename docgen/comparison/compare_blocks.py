@@ -7,25 +7,33 @@ from dataclasses import replace
 from typing import Any
 
 from docgen.comparison.compare_lines import compare_lines
+from docgen.comparison.redline_tree import MovedSection
 from docgen.comparison.sequence_alignment import Element, Pairs, aligned, likeness
 from docgen.comparison.splits_and_joins import line_of, with_splits_and_joins
 from docgen.comparison.words.likeness import Vocabulary
+from docgen.document.headings import Heading
 from docgen.document.redline import BELOW, Altered, Cut, Deleted, Inserted
 from docgen.document.tree import Cell, FieldBlock, Figure, Item, Note, Paragraph, Row, Signatory, Table
 
 Nodes = tuple[Any, ...]
 _FEW_WORDS = 6
+_MARKS = (Deleted, Inserted)
 
 
 def compare_blocks(old: Nodes, new: Nodes, vocabulary: Vocabulary) -> Nodes:
     """The new blocks, items, rows, cells or signatories, with marks."""
     if old is new:
         return new
+    return compare_pairs(old, new, block_pairs(old, new, vocabulary), lambda a, b: compare_nodes(a, b, vocabulary), vocabulary)
 
-    def compare(before: Nodes, after: Nodes) -> Any:
-        return compare_nodes(before[0], after[0], vocabulary) if len(before) == len(after) else _with_cuts(before, after, vocabulary)
 
-    return _compared(old, new, with_splits_and_joins(_pairs(old, new, vocabulary), old, new, vocabulary), compare)
+def compare_pairs(old: Nodes, new: Nodes, pairs: Pairs, compare: Callable[[Any, Any], Any], vocabulary: Vocabulary) -> Nodes:
+    """The nodes of both in order, with marks: the pairs of indices compared, what was split or joined as one, and the others deleted or inserted."""
+
+    def compared(before: Nodes, after: Nodes) -> Any:
+        return compare(before[0], after[0]) if len(before) == len(after) else _with_cuts(before, after, vocabulary)
+
+    return _compared(old, new, with_splits_and_joins(pairs, old, new, vocabulary), compared)
 
 
 def _compared(old: Nodes, new: Nodes, matches: Iterable[tuple[int, int, int, int]], compare: Callable[[Nodes, Nodes], Any]) -> Nodes:
@@ -33,19 +41,29 @@ def _compared(old: Nodes, new: Nodes, matches: Iterable[tuple[int, int, int, int
     out: list[Any] = []
     i = j = 0
     for start_old, end_old, start_new, end_new in [*matches, (len(old), len(old), len(new), len(new))]:
-        out += [Deleted((node,)) for node in old[i:start_old]]
-        out += [Inserted((node,)) for node in new[j:start_new]]
+        if i < start_old or j < start_new:
+            out += _one_sided(old[i:start_old], new[j:start_new])
         if start_old < end_old:
             out.append(compare(old[start_old:end_old], new[start_new:end_new]))
         i, j = end_old, end_new
     return tuple(out)
 
 
+def _one_sided(old: Nodes, new: Nodes) -> list[Any]:
+    """The nodes between two matches: the deleted ones first, but no heading before a block that stands above it in the other document."""
+    above, below = zip(*[(nodes[: (at := _first_heading(nodes))], nodes[at:]) for nodes in (old, new)], strict=True)
+    return [node if type(node) is MovedSection else mark((node,)) for part in (above, below) for mark, side in zip(_MARKS, part, strict=True) for node in side]
+
+
+def _first_heading(nodes: Nodes) -> int:
+    return next((at for at, node in enumerate(nodes) if type(node) in (Heading, MovedSection)), len(nodes))
+
+
 def _compared_one_by_one(old: Nodes, new: Nodes, pairs: Pairs, compare: Callable[[Any, Any], Any]) -> Nodes:
     return _compared(old, new, [(i, i + 1, j, j + 1) for i, j in pairs], lambda a, b: compare(a[0], b[0]))
 
 
-def _pairs(old: Nodes, new: Nodes, vocabulary: Vocabulary) -> Pairs:
+def block_pairs(old: Nodes, new: Nodes, vocabulary: Vocabulary) -> Pairs:
     """The indices of the blocks that match, in order: equal ones, similar ones, and then short ones in the same place."""
 
     def like(i: int, j: int) -> float:
@@ -153,4 +171,4 @@ def _compare_row(old: Row, new: Row, columns: Pairs, vocabulary: Vocabulary) -> 
 
 
 def _compare_rows(old: Nodes, new: Nodes, columns: Pairs, vocabulary: Vocabulary) -> Nodes:
-    return _compared_one_by_one(old, new, _pairs(old, new, vocabulary), lambda a, b: _compare_row(a, b, columns, vocabulary))
+    return _compared_one_by_one(old, new, block_pairs(old, new, vocabulary), lambda a, b: _compare_row(a, b, columns, vocabulary))

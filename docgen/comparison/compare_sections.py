@@ -1,17 +1,20 @@
-"""The sections of two documents compared: matched by their ids, and only where ids differ by their words."""
+"""The sections of two documents compared in reading order: sections match by their ids, and only where ids differ by their words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from functools import cached_property
 from typing import Any
 
-from docgen.comparison.compare_blocks import compare_blocks, compare_inlines, without_children
+from docgen.comparison.changed_headings import ChangedHeadings
+from docgen.comparison.compare_blocks import block_pairs, compare_inlines, compare_nodes, compare_pairs, without_children
 from docgen.comparison.matching_sections import matching_sections
-from docgen.comparison.sequence_alignment import heaviest_increasing
+from docgen.comparison.moved_sections import moved_sections, with_parents
+from docgen.comparison.redline_tree import MovedSection, redline_tree
 from docgen.comparison.words.likeness import Vocabulary
-from docgen.document.redline import Altered, Deleted, Inserted, Moved
+from docgen.document.headings import Heading, heading_of, in_reading_order
+from docgen.document.redline import Altered, Moved
 from docgen.document.tree import Document, Section
 
 Sections = tuple[Section, ...]
@@ -20,98 +23,99 @@ Nodes = tuple[Any, ...]
 
 def compare_sections(old: Document, new: Document) -> Nodes:
     """The sections of the new document, with marks."""
-    return _Comparison(old, new).children(old.sections, new.sections)
+    comparison = _Comparison(old, new)
+    return redline_tree(comparison.compared(tuple(comparison.before(old.sections, 1)), tuple(comparison.after(new.sections, 1)), True))
 
 
 class _Comparison:
     """Which sections of two documents match, which of them moved, and the redline of them."""
 
     def __init__(self, old: Document, new: Document) -> None:
-        self.vocabulary = Vocabulary()
-        before, after = dict(_with_parents(old.sections)), dict(_with_parents(new.sections))
+        self.vocabulary, self.documents = Vocabulary(), (old, new)
+        before, after = dict(with_parents(old.sections)), dict(with_parents(new.sections))
         self.new_ids = matching_sections((each for each, _ in before.values()), (each for each, _ in after.values()), self.vocabulary)
-        self.old_ids = {new_id: old_id for old_id, new_id in self.new_ids.items()}
-        self.old = {id: section for id, (section, _) in before.items()}
-        moved = set(self._moved(before, after, old.sections, new.sections))
+        moved = moved_sections(before, after, self.new_ids, lambda section: 1 + len(self.vocabulary.words(section)))
         self.moves = {id: number for number, id in enumerate((id for id in after if id in moved), 1)}
         """The number of the move of each new section that moved."""
+        self.moved_from = {old_id: (before[old_id][0], self._depth(old_id, before)) for old_id, id in self.new_ids.items() if id in moved}
+        self.old_ids = {new_id: old_id for old_id, new_id in self.new_ids.items()}
 
-    def _moved(self, before: _Parents, after: _Parents, old: Sections, new: Sections) -> Iterator[str]:
-        """The new ids of the sections that have another parent, or another place among their siblings."""
-        for old_id, new_id in self.new_ids.items():
-            old_parent, new_parent = before[old_id][1], after[new_id][1]
-            if (self.new_ids.get(old_parent) if old_parent else "") != new_parent:
-                yield new_id
-        for parent, children in [("", new), *((id, section.sections) for id, (section, _) in after.items())]:
-            source = old if not parent else self.old[self.old_ids[parent]].sections if parent in self.old_ids else ()
-            yield from self._out_of_order(source, children)
+    def _depth(self, id: str, places: Any) -> int:
+        return 1 + self._depth(above, places) if (above := places[id][1]) else 1
 
-    def _out_of_order(self, old: Sections, new: Sections) -> Iterator[str]:
-        places = {section.id: index for index, section in enumerate(new)}
-        pairs = [(i, places[self.new_ids[s.id]]) for i, s in enumerate(old) if self.new_ids.get(s.id, "") in places]
-        if all(a[1] < b[1] for a, b in pairwise(pairs)):
-            return
-        kept = set(heaviest_increasing(pairs, [1 + len(self.vocabulary.words(old[i])) for i, _ in pairs]))
-        yield from (new[j].id for index, (_, j) in enumerate(pairs) if index not in kept)
-
-    def children(self, old: Sections, new: Sections) -> Nodes:
-        """The sections below one parent, with marks."""
-        out: list[Any] = []
-        rest = list(old)
-        for section in new:
-            old_id = self.old_ids.get(section.id)
-            if old_id is None:
-                out.append(Inserted((self.inserted(section),)))
-            elif section.id in self.moves:
-                out.append(self.moved_here(section))
+    def before(self, sections: Sections, depth: int) -> Iterator[Any]:
+        """The old headings and blocks in reading order, with a MovedSection for each section that moved away."""
+        for section in sections:
+            if section.id in self.moved_from:
+                yield MovedSection(self._away(section), depth)
             else:
-                at = next(index for index, child in enumerate(rest) if child.id == old_id)
-                _insert_before_new(out, [self.removed(child) for child in rest[:at]])
-                out.append(self.matched(rest[at], section))
-                del rest[: at + 1]
-        _insert_before_new(out, [self.removed(child) for child in rest])
-        return tuple(out)
+                yield from self._before_one(section, depth)
 
-    def matched(self, old: Section, new: Section) -> Any:
-        title = compare_inlines(old.title, new.title, self.vocabulary)
-        blocks = compare_blocks(old.blocks, new.blocks, self.vocabulary)
-        made = replace(new, title=title, blocks=blocks, sections=self.children(old.sections, new.sections))
-        was = without_children(old)
-        return made if was == without_children(new) else Altered(made, was)
+    def _before_one(self, section: Section, depth: int) -> Iterator[Any]:
+        yield heading_of(section, depth)
+        yield from section.blocks
+        yield from self.before(section.sections, depth + 1)
 
-    def moved_here(self, section: Section) -> Moved:
-        return Moved((self.matched(self.old[self.old_ids[section.id]], section),), "to", self.moves[section.id])
+    def after(self, sections: Sections, depth: int) -> Iterator[Any]:
+        """The new headings and blocks in reading order, with a MovedSection for each section that moved there."""
+        for section in sections:
+            if section.id in self.moves:
+                yield MovedSection(Moved(self._moved_here(section, depth), "to", self.moves[section.id]), depth)
+            else:
+                yield from self._after_one(section, depth)
 
-    def removed(self, section: Section) -> Any:
-        """The mark for an old section that is no longer in its place."""
-        new_id = self.new_ids.get(section.id)
-        nodes = (self._with_moves(section),)
-        return Moved(nodes, "from", self.moves[new_id]) if new_id else Deleted(nodes)
+    def _after_one(self, section: Section, depth: int) -> Iterator[Any]:
+        yield heading_of(section, depth)
+        yield from section.blocks
+        yield from self.after(section.sections, depth + 1)
+
+    def _moved_here(self, section: Section, depth: int) -> Nodes:
+        old, old_depth = self.moved_from[self.old_ids[section.id]]
+        return redline_tree(self.compared(tuple(self._before_one(old, old_depth)), tuple(self._after_one(section, depth)), False), depth)
+
+    def _away(self, section: Section) -> Moved:
+        return Moved((self._with_moves(section),), "from", self.moves[self.new_ids[section.id]])
 
     def _with_moves(self, section: Section) -> Section:
         """An old section, with marks on the sections below it that moved by themselves."""
-        below = tuple(self.removed(child) if self.new_ids.get(child.id, "") in self.moves else self._with_moves(child) for child in section.sections)
+        below: Nodes = tuple(self._away(child) if child.id in self.moved_from else self._with_moves(child) for child in section.sections)
         return replace(section, sections=below)
 
-    def inserted(self, section: Section) -> Section:
-        """A new section, with marks on the sections below it that moved there."""
-        below: Nodes = tuple(self.moved_here(child) if child.id in self.old_ids else self.inserted(child) for child in section.sections)
-        return replace(section, sections=below)
+    def compared(self, old: Nodes, new: Nodes, blocks_stay: bool) -> Iterator[Any]:
+        """The headings and blocks of both, with marks. With `blocks_stay`, blocks may stay under a heading that is not in both."""
+        at_new = {line.section.id: j for j, line in enumerate(new) if type(line) is Heading}
+        i = j = 0
+        for next_i, line in enumerate(old):
+            next_j = at_new.get(self.new_ids.get(line.section.id, ""), -1) if type(line) is Heading else -1
+            if next_j >= j:
+                yield from self._between(old[i:next_i], new[j:next_j], blocks_stay)
+                yield self._compare(line, new[next_j])
+                i, j = next_i + 1, next_j + 1
+        yield from self._between(old[i:], new[j:], blocks_stay)
 
+    def _between(self, old: Nodes, new: Nodes, blocks_stay: bool) -> Nodes:
+        """The lines between two headings that are in both."""
+        heads = [next((at for at, line in enumerate(lines) if type(line) in (Heading, MovedSection)), len(lines)) for lines in (old, new)]
+        pairs = block_pairs(old[: heads[0]], new[: heads[1]], self.vocabulary)
+        if blocks_stay and heads != [len(old), len(new)]:
+            pairs = self._changed_headings.pairs(old, new, pairs)
+        return compare_pairs(old, new, pairs, self._compare, self.vocabulary)
 
-_Parents = dict[str, tuple[Section, str]]
-"""Each section by its id, with the id of the section above it, or "" at the top."""
+    def _compare(self, old: Any, new: Any) -> Any:
+        """The new heading or block with marks, and with the old one if that was another or on another level."""
+        if type(old) is type(new) is not Heading:
+            return compare_nodes(old, new, self.vocabulary)
+        lines = [line.section.title if type(line) is Heading else line.inlines for line in (old, new)]
+        made = compare_inlines(lines[0], lines[1], self.vocabulary)
+        if type(new) is not Heading:
+            return Altered(replace(new, inlines=made), replace(old, section=replace(old.section, title=())))
+        node = new if made is new.section.title else replace(new, section=replace(new.section, title=made))
+        if type(old) is not Heading:
+            return Altered(node, replace(old, inlines=()))
+        was = replace(without_children(old.section), level=old.depth if old.depth != new.depth else 0)
+        return node if was == without_children(new.section) and not was.level else Altered(node, was)
 
-
-def _with_parents(sections: Sections, above: str = "") -> Iterator[tuple[str, tuple[Section, str]]]:
-    for section in sections:
-        yield section.id, (section, above)
-        yield from _with_parents(section.sections, section.id)
-
-
-def _insert_before_new(out: list[Any], removed: list[Any]) -> None:
-    """Insert marks of removed sections before the sections at the end that only the new document has there."""
-    at = len(out)
-    while at and (type(out[at - 1]) is Inserted or (type(out[at - 1]) is Moved and out[at - 1].end == "to")):
-        at -= 1
-    out[at:at] = removed
+    @cached_property
+    def _changed_headings(self) -> ChangedHeadings:
+        lines = [tuple(in_reading_order(document.sections)) for document in self.documents]
+        return ChangedHeadings(lines, self.vocabulary, lambda a, b: block_pairs(a, b, self.vocabulary))

@@ -1,20 +1,25 @@
-"""Which sections of two documents are the same: by their ids, then in order by their titles and words, and last by words alone, for what moved."""
+"""Which sections of two documents are the same: by their ids, then in reading order by their titles and own words, and last, for what moved, by all words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
 
-from docgen.comparison.sequence_alignment import Element, aligned, likeness
-from docgen.comparison.words.distinctive_words import TellingWords
+from docgen.comparison.sequence_alignment import Element, Pairs, aligned, likeness
+from docgen.comparison.words.distinctive_words import TellingWords, Words
 from docgen.comparison.words.likeness import Vocabulary
 from docgen.comparison.words.rare_words import RareWords
-from docgen.document.tree import Section
+from docgen.document.tree import Section, plain
 
-Words = tuple[int, ...]
+Alike = Callable[[int, int], float]
 _LEAST_LIKENESS = 0.6
 """How alike the words of two sections with different ids must be for them to match."""
 _LEAST_TELLING = 0.5
 """How alike they must be in the words that tell one section from another: a shared form alone makes no match."""
+_LEAST_WITH_TITLE = 0.2
+"""How alike they must be in those words if both have a title that no other section has: a part of the text may be elsewhere."""
 _MOST_LIKELY = 5
 
 
@@ -24,40 +29,69 @@ def matching_sections(before: Iterable[Section], after: Iterable[Section], vocab
     lost, added = [section for id, section in old.items() if id not in new], [section for id, section in new.items() if id not in old]
     new_ids = {id: id for id in old if id in new}
     if lost and added:
-        new_ids |= _Likeness([*old.values()], [*new.values()], vocabulary).matched(lost, added)
+        forms = [TellingWords(vocabulary.words(section) for section in side.values()) for side in (old, new)]
+        new_ids |= {lost[i].id: added[j].id for i, j in _Matching(lost, added, forms, vocabulary).pairs()}
     return {id: new_ids[id] for id in old if id in new_ids}
 
 
-class _Likeness:
-    """How alike sections of two documents are."""
+class _Matching:
+    """The sections whose ids are in one document alone, and how alike they are."""
 
-    def __init__(self, old: list[Section], new: list[Section], vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-        self.words_of_old, self.words_of_new = (TellingWords(map(vocabulary.words, sections)) for sections in (old, new))
+    def __init__(self, lost: list[Section], added: list[Section], forms: list[TellingWords], vocabulary: Vocabulary) -> None:
+        self.lost, self.added, self.forms, self.vocabulary = lost, added, forms, vocabulary
+        self.own_lost, self.own_added = ([vocabulary.words(replace(section, sections=())) for section in side] for side in (lost, added))
+        self.elements = [[Element(words, words) for words in side] for side in (self.own_lost, self.own_added)]
+        titles = [Counter(plain(section.title) for section in side) for side in (lost, added)]
+        self.titles = {title for title, times in titles[0].items() if times == 1 == titles[1][title]}
 
-    def matched(self, lost: list[Section], added: list[Section]) -> dict[str, str]:
-        """The new ids of sections whose ids are lost."""
-        a, b = ([Element(self._words(section), self._words(section)) for section in sections] for sections in (lost, added))
-        out = {lost[i].id: added[j].id for i, j in aligned(a, b, lambda i, j: self.alike(lost[i], added[j]))}
-        rest = [section for section in added if section.id not in out.values()]
-        index = RareWords([self._words(section) for section in rest])
-        likely: list[tuple[float, int, int]] = []
-        for i, section in enumerate(lost):
-            if section.id not in out:
-                likely += [(self.alike(section, rest[j]), -i, -j) for j in index.likely(self._words(section), _MOST_LIKELY)]
-        taken: set[str] = set()
-        for score, i, j in sorted(likely, reverse=True):
-            old_id, new_id = lost[-i].id, rest[-j].id
-            if score and old_id not in out and new_id not in taken:
-                out[old_id] = new_id
-                taken.add(new_id)
-        return out
+    def pairs(self) -> Pairs:
+        """The indices of sections that match."""
+        pairs = self._in_order([], self._by_title_of_its_own)
+        pairs = self._in_order(pairs, self._by_own_words)
+        pairs = self._in_order(pairs, lambda i, j: float(plain(self.lost[i].title) == plain(self.added[j].title)))
+        return [*pairs, *self._elsewhere(pairs)]
 
-    def _words(self, section: Section) -> Words:
-        return self.vocabulary.words(section)
+    def _in_order(self, pairs: Pairs, alike: Alike) -> Pairs:
+        """The pairs, and those that are alike between them."""
+        out = list(pairs)
+        i = j = 0
+        for next_i, next_j in [*pairs, (len(self.lost), len(self.added))]:
+            a, b = self.elements[0][i:next_i], self.elements[1][j:next_j]
+            out += [(i + x, j + y) for x, y in aligned(a, b, partial(_from, alike, i, j))]
+            i, j = next_i + 1, next_j + 1
+        return sorted(out)
 
-    def alike(self, old: Section, new: Section) -> float:
-        a, b = self._words(old), self._words(new)
+    def _by_title_of_its_own(self, i: int, j: int) -> float:
+        """How alike two sections with the same title are, if no others have it."""
+        title = plain(self.lost[i].title)
+        telling = self._telling(self.own_lost[i], self.own_added[j]) if title == plain(self.added[j].title) and title in self.titles else 0.0
+        return telling if telling >= _LEAST_WITH_TITLE else 0.0
+
+    def _by_own_words(self, i: int, j: int) -> float:
+        return self._alike(self.own_lost[i], self.own_added[j])
+
+    def _alike(self, a: Words, b: Words) -> float:
         alike = likeness(a, b, _LEAST_LIKENESS)
-        telling = (words.telling_likeness(a, b) for words in (self.words_of_old, self.words_of_new))
-        return alike if alike and (a == b or min(telling) >= _LEAST_TELLING) else 0.0
+        return alike if alike and (a == b or self._telling(a, b) >= _LEAST_TELLING) else 0.0
+
+    def _telling(self, a: Words, b: Words) -> float:
+        return min(words.telling_likeness(a, b) for words in self.forms)
+
+    def _elsewhere(self, pairs: Pairs) -> Pairs:
+        """The pairs of sections that have moved, by all their words: the most alike first, and with each section those below it."""
+        matched = [{i for i, _ in pairs}, {j for _, j in pairs}]
+        lost, added = ([each for each in range(len(side)) if each not in those] for side, those in zip((self.lost, self.added), matched, strict=True))
+        texts = [[self.vocabulary.words(side[each]) for each in places] for side, places in ((self.lost, lost), (self.added, added))]
+        index = RareWords(texts[1])
+        likely = [(self._alike(text, texts[1][j]), len(text), -i, -j) for i, text in enumerate(texts[0]) for j in index.likely(text, _MOST_LIKELY)]
+        out: dict[int, int] = {}
+        taken: set[int] = set()
+        for score, _, i, j in sorted(likely, reverse=True):
+            if score and -i not in out and -j not in taken:
+                out[-i] = -j
+                taken.add(-j)
+        return [(lost[i], added[j]) for i, j in out.items()]
+
+
+def _from(alike: Alike, start_a: int, start_b: int, i: int, j: int) -> float:
+    return alike(start_a + i, start_b + j)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
 from docgen.comparison.change_findings import is_of_substance
+from docgen.comparison.change_numbers import WHOLE_TOLD
 from docgen.document.redline import Change, Explanation, Redline
 
 FORMAT = 1
@@ -18,7 +19,7 @@ FIRST = (
     *("legal citation", "definition"),
 )
 """The findings in the order in which a board asks about them; other wording, order and formatting come after them."""
-OTHER, OWN, ORDER, LOOKS = "other wording", "own date or number", "order", "cosmetic only"
+OTHER, OWN, ORDER, LAYOUT, LOOKS = "other wording", "own date or number", "order", "layout", "cosmetic only"
 UNTOLD = "not known"
 """The words for the cause of one change among others whose causes are known."""
 _WITHOUT_WORDS = ("split paragraph", "joined paragraphs")
@@ -40,7 +41,7 @@ def headline(redline: Redline, explanations: Explanations) -> str:
 
 def grouped_by_finding(redline: Redline, explanations: Explanations) -> dict[str, list[Change]]:
     """The changes, each only under the first of its findings in the order of `FIRST`."""
-    groups: dict[str, list[Change]] = {name: [] for name in (*FIRST, OTHER, OWN, ORDER, LOOKS)}
+    groups: dict[str, list[Change]] = {name: [] for name in (*FIRST, OTHER, OWN, ORDER, LAYOUT, LOOKS)}
     for change in redline.changes:
         found = explanations[change.id].findings
         groups[next((name for name in groups if name in found), OTHER)].append(change)
@@ -85,6 +86,8 @@ def change_in_words(change: Change) -> str:
             return _told(f"{change.node} moved" + (" and changed" if change.old != change.new else ""), new if change.node != "section" else "")
         case "restyled":
             return _told("other looks", new)
+    if change.node in WHOLE_TOLD:
+        return _told(change.node, new)
     if not old and not new and change.node in _WITHOUT_WORDS:
         return change.node
     return f"{change.node} changed: {old} → {new}" if old and new and old != new else _told(f"{change.node} changed", new or old)
@@ -104,7 +107,7 @@ def words_by_section(redline: Redline) -> dict[str, tuple[int, int]]:
     counts: dict[str, tuple[int, int]] = {}
     for change in redline.changes:
         inserted, deleted = counts.get(place(redline, change), (0, 0))
-        counted = change.kind not in ("moved", "restyled")
+        counted = change.kind not in ("moved", "restyled") and change.node not in WHOLE_TOLD
         counts[place(redline, change)] = inserted + counted * len(change.new.split()), deleted + counted * len(change.old.split())
     return counts
 

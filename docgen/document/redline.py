@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from docgen.document import tree
+from docgen.document.headings import Heading, nested
 from docgen.document.spacing import same_nodes
 from docgen.document.tree import Document, Emphasis, Field, Foreign, Item, Link, List, Note, Paragraph, Quote, Reference, Strong, Table, Text
 
@@ -57,7 +58,11 @@ class Restyled:
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """A node whose own properties changed: `node` is the new one, with the marks below it; `was` is the old one, with nothing below it."""
+    """A node whose own properties changed: `node` is the new one, with the marks below it; `was` is the old one, with nothing below it.
+
+    `was` may be of another kind: a heading that was a paragraph is a Section that was a Paragraph, and a paragraph that was a heading was a Heading.
+    A section whose heading alone is new, since the old document had its blocks without that heading, was None, and its title is Inserted.
+    """
 
     node: Any
     was: Any
@@ -136,6 +141,7 @@ class Redline:
 BELOW: dict[type, tuple[str, ...]] = {
     Document: ("sections",),
     tree.Section: ("title", "blocks", "sections"),
+    Heading: ("section",),
     Paragraph: ("inlines",),
     List: ("items",),
     Item: ("blocks",),
@@ -162,7 +168,26 @@ def accepted(redline: Redline) -> Document:
 
 def rejected(redline: Redline) -> Document:
     """The old document."""
-    return replace(redline.was, sections=rejected_nodes(redline.document.sections))
+    return replace(redline.was, sections=nested(_old_lines(redline.document.sections, 1)))
+
+
+def _old_lines(sections: Nodes, depth: int) -> Iterator[Any]:
+    """The headings and blocks of the old document in reading order, from sections with marks whose depth is given."""
+    for node in sections:
+        kind, section, own = type(node), node, rejected_nodes
+        if kind is Altered:
+            section = node.node
+            was = node.was
+        if kind in (Inserted, Deleted, Moved):
+            yield from _old_lines(sides(node)[0], depth)
+            continue
+        if kind is not Altered or type(was) is tree.Section:
+            head = replace(was if kind is Altered else node, title=own(section.title), blocks=(), sections=(), level=0)
+            yield Heading(head, (was if kind is Altered else node).level or depth)
+        elif was is not None:
+            yield from own((with_line(was, section.title),))
+        yield from own(section.blocks)
+        yield from _old_lines(section.sections, ((node.level if kind is not Altered else 0) or depth) + 1)
 
 
 def accepted_nodes(nodes: Nodes) -> Nodes:
@@ -203,6 +228,10 @@ def sides(mark: Any) -> tuple[Nodes, Nodes]:
             return nodes, ()
         case Restyled(nodes, was):
             return was, nodes
+        case Altered(tree.Section() as node, was) if type(was) is not tree.Section:
+            # The old document has what the section holds, without its heading.
+            line = () if was is None else (with_line(was, node.title),)
+            return (*line, *node.blocks, *node.sections), (node,)
         case Altered(node, was):
             return (as_it_was(node, was),), (node,)
     return (mark,), (mark,)
@@ -210,7 +239,14 @@ def sides(mark: Any) -> tuple[Nodes, Nodes]:
 
 def as_it_was(node: Any, was: Any) -> Any:
     """The node with its own properties as they were, and with the marks that are below it now."""
+    if type(was) is not type(node):
+        return with_line(was, node.inlines)
     return replace(was, **{name: getattr(node, name) for name in BELOW.get(type(was), ())})
+
+
+def with_line(was: Any, line: Nodes) -> Any:
+    """A paragraph or heading with a line of words."""
+    return replace(was, section=replace(was.section, title=line)) if type(was) is Heading else replace(was, inlines=line)
 
 
 def _resolved(nodes: Nodes, new: bool) -> Nodes:

@@ -204,7 +204,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section or appendix. Its id never changes. `number` is "5", "5.1" or "Appendix 1", or "" in an unnumbered document."""
+    """A section or appendix. Its id never changes. `number` is "5", "5.1" or "Appendix 1", or "" in an unnumbered document.
+
+    `level` is 0, but in a redline, where an old section stands among sections of another depth, it is the section's depth in its own document.
+    """
 
     id: str
     title: tuple[Inline, ...]
@@ -214,6 +217,7 @@ class Section:
     origin: Origin | None = None
     number: str = field(default="", compare=False)
     position: Position | None = field(default=None, compare=False, repr=False)
+    level: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,3 +25,9 @@ class TellingWords:
         first, second = Counter(a), Counter(b)
         shared, whole = (sum(self._weight(word) * count for word, count in counts.items()) for counts in (first & second, first + second))
         return 2 * shared / whole if whole else 1.0
+
+    def telling_share(self, a: Words, b: Words) -> float:
+        """The share, by weight, of the words of the smaller of two texts that are in the other, from 0 to 1."""
+        first, second = Counter(a), Counter(b)
+        shared, one, other = (sum(self._weight(word) * count for word, count in counts.items()) for counts in (first & second, first, second))
+        return shared / min(one, other) if min(one, other) else 0.0

@@ -283,6 +283,7 @@ BLOCKS: dict[type, Callable[[Any, Place, bool, State], None]] = {
 
 def section(node: Section, depth: int, place: Place, state: State) -> None:
     """Write a section and its sub-sections, all inside a hidden bookmark named after its id."""
+    depth = node.level - 1 if node.level else depth
     bookmark = state.bookmarks
     state.bookmarks += 2
     state.first_label = place.label

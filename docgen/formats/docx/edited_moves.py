@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from docgen.document.redline import BELOW, MARKS, Altered, Deleted, Inserted, Moved, Nodes, Restyled, sides
-from docgen.document.tree import Paragraph
+from docgen.document.tree import Paragraph, Section
 
 _LINES = ("inlines", "title", "caption")
 
@@ -61,7 +61,10 @@ def _with_ends(node: Any, targets: Mapping[int, Moved]) -> Any:
 
 
 def _end(node: Moved, targets: Mapping[int, Moved]) -> Moved:
-    return replace(node, nodes=_side(targets[node.move].nodes, node.end == "to", targets))
+    nodes = _side(targets[node.move].nodes, node.end == "to", targets)
+    if node.end == "from" and type(node.nodes[0]) is Section:
+        nodes = (replace(nodes[0], level=node.nodes[0].level), *nodes[1:])
+    return replace(node, nodes=nodes)
 
 
 def _side(nodes: Nodes, new: bool, targets: Mapping[int, Moved]) -> Nodes:

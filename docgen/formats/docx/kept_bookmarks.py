@@ -15,7 +15,7 @@ from docgen.formats.docx.writing_state import State
 def with_old_bookmark(node: Altered, xml: str, state: State, new: Document) -> str:
     """The XML of a section, table or figure; if its id changed, with the bookmark of the old id too, to which the deleted references lead."""
     now, was = node.node, node.was
-    if type(now) not in (Section, Table, Figure) or not was.id or was.id == now.id:
+    if type(now) not in (Section, Table, Figure) or type(was) is not type(now) or not was.id or was.id == now.id:
         return xml
     name, start = bookmark(body.REF, was.id), re.search(rf'<w:bookmarkStart w:id="(\d+)" w:name="{bookmark(body.REF, now.id or now.number)}"/>', xml)
     if start is None or name in set(bookmarks(new.sections)):

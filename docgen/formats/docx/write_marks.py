@@ -11,14 +11,16 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
 
+from docgen.document.headings import Heading
 from docgen.document.redline import Altered, Change, Cut, Deleted, Explanation, Inserted, Moved, Nodes, Redline, Restyled, as_it_was, rejected_nodes
-from docgen.document.tree import Figure, List, Reference, Signatory, Table, plain, walk
+from docgen.document.tree import Figure, List, Paragraph, Reference, Signatory, Table, plain, walk
 from docgen.formats.docx import body
 from docgen.formats.docx.kept_bookmarks import bookmarks, with_old_bookmark
 from docgen.formats.docx.ooxml import track_changes
 from docgen.formats.docx.ooxml.runs import Runs
 from docgen.formats.docx.ooxml.track_changes import Kind, Stamp
 from docgen.formats.docx.reason_comments import reasons
+from docgen.formats.docx.tracked_headings import is_other_heading, with_old_heading, write_heading, write_paragraph
 from docgen.formats.docx.writing_state import State, Writers
 
 Write = Callable[[Nodes], str]
@@ -141,7 +143,7 @@ def _altered(node: Altered, write: Write, state: RedlineState) -> str:
         state.captions[_caption_key(node.node)] = node.was.number
     new = with_old_bookmark(node, write((node.node,)), state, state.new)
     state.stamp.author = state.author(node)
-    tracked = _with_old_attributes(node, new, write, state)
+    tracked = with_old_heading(node, new, write, state) if is_other_heading(node) else _with_old_attributes(node, new, write, state)
     return new if tracked == new else state.with_comment(node, tracked, "ins")
 
 
@@ -264,9 +266,9 @@ def writers(table: Callable[..., None]) -> Writers:
 
     return Writers(
         inlines={**clean.inlines, Reference: _reference, Cut: _cut, **{kind: _inline_mark_writer(kind) for kind in MARKS}},
-        blocks={**with_marks("blocks"), Table: _tracking_number(table), Figure: _tracking_number(clean.blocks[Figure])},
+        blocks={**with_marks("blocks"), Table: _tracking_number(table), Figure: _tracking_number(clean.blocks[Figure]), Heading: write_heading},
         items=with_marks("items"),
-        sections=with_marks("sections"),
+        sections={**with_marks("sections"), Paragraph: write_paragraph},
         signatories=with_marks("signatories"),
         takes_mark=clean.takes_mark | MARKS.keys(),
         passes_mark=frozenset([Deleted]),

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from docgen.document.redline import Cut, accepted_nodes, marks, sides
+from docgen.document.headings import Heading
+from docgen.document.redline import Cut, Inserted, accepted_nodes, marks, sides
 from docgen.document.tree import FieldBlock, Figure, List, Note, Paragraph, Quote, Reference, Row, Section, Signatory, Signatures, Table, plain
 from docgen.formats.html import writer as html
 from docgen.formats.html.escaped_text import escaped
@@ -191,11 +192,14 @@ def _section(state: PageState, section: Section, place: Place, was: Section | No
     depth = state.depth
     if depth == state.top:
         place = html.place_in(state.redline.document if state.new else state.redline.was, section, place)
-    old = state.numbers.get((was or section).id, "") if state.new else section.number
+    known = was if type(was) is Section else section
+    old = state.numbers.get(known.id, "") if state.new else section.number
     number = _number("number", section.number, old if state.side == "both" else None) + " " if section.number or old else ""
     before = f' <span class="says before">(was {escaped(old)})</span>' if old and old != section.number else ""
     tag = f"h{min(depth, 6)}"
-    title = f"<{tag}>{number}{inlines_of(section.title, place)}{before}</{tag}>\n"
+    is_new = state.side == "both" and [*map(type, section.title)] == [Inserted]
+    side = ' data-side="new"' if is_new else ""
+    title = f"<{tag}{side}>{number}{inlines_of(section.title, place)}{before}</{tag}>\n"
     name = escaped(f"{section.number} {plain_title(section)}".strip())
     link = f'<a class="anchor" href="#{escaped(section.id)}" aria-label="Link to {name}"></a>\n' if state.new else ""
     appendix = ' class="appendix"' if section.appendix and depth == state.top else ""
@@ -212,7 +216,16 @@ def _cut(state: PageState, cut: Cut, place: Place, was: Any = None) -> str:
     return f'<span class="says cut"><span aria-hidden="true">¶</span><span class="unseen">new {cut.of}</span></span><br>{number}'
 
 
+def _heading(state: PageState, heading: Heading, place: Place, was: Any = None) -> str:
+    """A heading whose section is no more."""
+    section = heading.section
+    number = f'<span class="number">{escaped(section.number)}</span> ' if section.number else ""
+    tag = f"h{min(heading.depth + state.top - 1, 6)}"
+    return f"<{tag}>{number}{inlines_of(section.title, place)}</{tag}>\n"
+
+
 NODES: dict[type, Callable[..., str]] = {
+    Heading: _heading,
     Cut: _cut,
     Reference: _reference,
     Note: _note,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from docgen.comparison.change_numbers import WHOLE_TOLD
 from docgen.document.redline import Altered, Cut, Deleted, Inserted, Moved, Restyled
 from docgen.document.tree import INLINES, Emphasis, FieldBlock, Figure, Foreign, Link, List, Reference, Section, Strong, Table
 from docgen.formats.html.escaped_text import escaped
 from docgen.formats.html.marked_nodes import NODES
 from docgen.formats.html.page_context import Place, blocks_of, inlines_of
-from docgen.formats.html.redline_page import PageState
+from docgen.formats.html.redline_page import PageState, capital
 
 _IN_LINE = frozenset([*INLINES, Cut])
 _LOOKS = {Strong: "bold", Emphasis: "italic", Foreign: "in another language", Link: "a link", Reference: "a cross-reference"}
@@ -65,9 +66,11 @@ def _kinds(node: Any) -> list[type]:
 
 def _altered(state: PageState, mark: Altered, place: Place) -> str:
     whole = NODES[type(mark.node)](state, mark.node, place, mark.was)
-    if not mark.change:
+    # The heading of a section that had none is marked as inserted.
+    if not mark.change or mark.was is None:
         return whole
-    label = f'<p class="says label">{state.marker(mark, place)} {escaped(_description(mark.node))}</p>\n'
+    name = state.changes[mark.change].node
+    label = f'<p class="says label">{state.marker(mark, place)} {escaped(capital(name) if name in WHOLE_TOLD else _description(mark.node))}</p>\n'
     return f'<div class="altered"{state.attributes(mark)}>{label}{whole}</div>\n'
 
 

@@ -19,5 +19,5 @@ KINDS: dict[str, type] = {kind.__name__: kind for kind in (*INLINES, *BLOCKS, *P
 
 @cache
 def archived_fields(kind: type) -> tuple[str, ...]:
-    """The fields of a node that are archived: all but its position in a source file, which is no part of the document."""
-    return tuple(f.name for f in fields(kind) if f.name != "position")
+    """The fields of a node that are archived: all but its position in a source file and its level in a redline, which are no part of a document."""
+    return tuple(f.name for f in fields(kind) if f.name not in ("position", "level"))

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
 from docgen.document.frozen_dataclass import dataclass
+from docgen.document.headings import Heading
 from docgen.document.redline import Altered, Cut, Deleted, Inserted, Moved, Nodes, Redline, Restyled, accepted_nodes, marks
-from docgen.document.tree import Break, Cell, FieldBlock, Figure, Item, List, Note, Paragraph, Row, Signatory, Signatures, Table, Text
+from docgen.document.tree import Break, Cell, FieldBlock, Figure, Item, List, Note, Paragraph, Row, Signatory, Signatures, Strong, Table, Text
 from docgen.formats.markdown.move_places import Places
 
 Side = Literal["old", "new", "both"]
@@ -74,6 +75,10 @@ class MarksInLines:
         match node:
             case Paragraph() | Cell():
                 return replace(node, inlines=self.line(node.inlines, around.mark))
+            case Heading():
+                section = node.section
+                line = (Strong(((Text(f"{section.number} "),) if section.number else ()) + self.inlines(section.title, Surroundings(around.mark))),)
+                return Paragraph((around.mark(line),) if around.mark else line)
             case List():
                 return self.listed(node, around)
             case Table():
@@ -258,6 +263,8 @@ def _altered(lines: MarksInLines, mark: Altered, around: Surroundings) -> Nodes:
             return _altered_figure(lines, node, was)
         case List() if node.ordered != was.ordered:
             return tuple(_remarked([lines.below(node, KEPT)], "A list without numbers now" if was.ordered else "A numbered list now"))
+        case Paragraph() if type(was) is Heading:
+            return tuple(_remarked([lines.below(node, around)], "Was a heading"))
     return (lines.below(node, around),)
 
 

@@ -46,8 +46,10 @@ class _Parts:
                     yield from self.of(node.nodes, DELETED, depth, "removed", (node.change,))
                 case Moved():
                     yield from self._moved(node, depth)
-                case Altered():
-                    yield from self._section(node.node, around, depth, remark, (*changes, *((node.change,) if node.change else ())), node.was.number)
+                case Altered(section, was):
+                    number = was.number if type(was) is Section else ""
+                    said = ", ".join(each for each in (remark, _remark(was, depth + 1)) if each)
+                    yield from self._section(section, around, depth, said, (*changes, *((node.change,) if node.change else ())), number)
                 case _:
                     yield from self._section(node, around, depth, remark, changes, "")
 
@@ -64,3 +66,10 @@ class _Parts:
         own = tuple(sorted({*changes, *ids(section.title)}))
         yield Part(section, around, depth, number if number != section.number else "", remark, own)
         yield from self.of(section.sections, around, depth + 1, "", ())
+
+
+def _remark(was: Any, depth: int) -> str:
+    """What the heading of a section of a depth was, if it was no heading or on another level."""
+    if type(was) is not Section:
+        return "new heading" if was is None else "was a paragraph"
+    return "" if was.level in (0, depth) else "lowered a level" if was.level < depth else "raised a level"

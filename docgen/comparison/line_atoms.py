@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
@@ -17,6 +18,7 @@ Nodes = tuple[Any, ...]
 _HOLDERS = frozenset([Strong, Emphasis, Foreign, Link, Reference, Field])
 _SHORT_FIELD = 5
 """A value of no more words is one thing, such as a name or a period, and changes as a whole."""
+_PIECE = re.compile(rf"\s+|{WORD.pattern}")
 _LONGEST_KEPT = 10_000
 """The pieces of a text with more characters are not kept for the next time."""
 
@@ -43,17 +45,19 @@ def atoms(inlines: Nodes) -> list[Atom]:
     return out
 
 
-def keys(inlines: Nodes, target: str = "") -> Iterator[Any]:
+def keys(inlines: Nodes, target: str = "") -> list[Any]:
     """The keys of the line's words, in order, without creating the atoms; for a footnote, the node itself."""
+    out: list[Any] = []
     for node in inlines:
         kind = type(node)
         if kind is Text or kind is Term:
-            words = (piece for piece in _split(node.text if kind is Text else term_words(node)) if not piece.isspace())
-            yield from ((word, target) for word in words) if target else words
+            words = [piece for piece in _split(node.text if kind is Text else term_words(node)) if not piece.isspace()]
+            out += [(word, target) for word in words] if target else words
         elif kind in _HOLDERS and node.inlines:
-            yield from keys(node.inlines, target or _target((node,)))
+            out += keys(node.inlines, target or _target((node,)))
         else:
-            yield node if kind is Note else _key(node)
+            out.append(node if kind is Note else _key(node))
+    return out
 
 
 def _add(inlines: Nodes, path: Nodes, whole: int, out: list[Atom]) -> None:
@@ -103,16 +107,9 @@ def _split(text: str) -> tuple[str, ...]:
 
 
 def _pieces_of(text: str) -> tuple[str, ...]:
-    out: list[str] = []
-    # Equal pieces of a long text are one string.
+    # Equal pieces are one string, which matters in a long text.
     seen: dict[str, str] = {}
-    at = 0
-    for found in WORD.finditer(text):
-        for piece in (text[at : found.start()], found[0]):
-            if piece:
-                out.append(seen.setdefault(piece, piece))
-        at = found.end()
-    return (*out, text[at:]) if at < len(text) else tuple(out)
+    return tuple([seen.setdefault(piece, piece) for piece in _PIECE.findall(text)])
 
 
 _split_once = lru_cache(maxsize=16_384)(_pieces_of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -34,7 +34,7 @@ class Atom:
     text: str
     key: Any
     path: Nodes
-    whole: int = 0
+    whole: int = field(default=0, compare=False)
     node: Any = None
 
 
@@ -96,9 +96,15 @@ def _key(node: Any) -> Any:
 
 
 def _pieces(text: str, path: Nodes, whole: int, node: Any, target: str) -> list[Atom]:
-    if target:
-        return [Atom(piece, None if piece.isspace() else (piece, target), path, whole, node) for piece in _split(text)]
-    return [Atom(piece, None if piece.isspace() else piece, path, whole, node) for piece in _split(text)]
+    if not path and node is None:
+        return [_plain(piece) for piece in _split(text)]
+    return [Atom(piece, None if piece.isspace() else (piece, target) if target else piece, path, whole, node) for piece in _split(text)]
+
+
+@lru_cache(maxsize=16_384)
+def _plain(piece: str) -> Atom:
+    """The atom of a piece of plain text: nearly all atoms are, and equal ones that are the same object are compared fast."""
+    return Atom(piece, None if piece.isspace() else piece, ())
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -118,7 +124,7 @@ _split_once = lru_cache(maxsize=16_384)(_pieces_of)
 def inlines(pieces: Iterable[Atom]) -> Nodes:
     """The nodes that the atoms came from, cut where the atoms begin and end."""
     line = list(pieces)
-    if line and all(not atom.path and atom.node is None for atom in line):
+    if line and not any([atom.path or atom.node for atom in line]):
         # Most lines are plain text, which this joins in half the time.
         return (Text("".join([atom.text for atom in line])),)
     return _nested(line, 0)

@@ -81,7 +81,7 @@ def _spans(old: list[Atom], new: list[Atom], a: list[int], b: list[int]) -> list
     words_a, words_b = [old[at] for at in a], [new[at] for at in b]
     ids: defaultdict[Any, int] = defaultdict(count().__next__)
     spans = differing_spans([ids[word.key] for word in words_a], [ids[word.key] for word in words_b], [word.text for word in words_b])
-    if not any([word.whole for word in (*words_a, *words_b)]):
+    if not any(word.whole for word in (*words_a, *words_b)):
         return spans
     return _uncut(_with_other_spaces(spans, old, new, a, b), words_a, words_b)
 

@@ -124,7 +124,7 @@ _split_once = lru_cache(maxsize=16_384)(_pieces_of)
 def inlines(pieces: Iterable[Atom]) -> Nodes:
     """The nodes that the atoms came from, cut where the atoms begin and end."""
     line = list(pieces)
-    if line and not any([atom.path or atom.node for atom in line]):
+    if line and not any(atom.path or atom.node for atom in line):
         # Most lines are plain text, which this joins in half the time.
         return (Text("".join([atom.text for atom in line])),)
     return _nested(line, 0)

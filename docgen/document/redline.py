@@ -191,7 +191,8 @@ def marks(node: Any) -> Iterator[Any]:
     else:
         below = [getattr(node, name) for name in BELOW.get(kind, ())]
     for child in below:
-        yield from marks(child)
+        if type(child) is not Text:
+            yield from marks(child)
 
 
 def sides(mark: Any) -> tuple[Nodes, Nodes]:

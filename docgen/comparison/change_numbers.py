@@ -111,7 +111,7 @@ class _Numbering:
             elif kind is Altered:
                 out.append(self._altered(node))
             else:
-                out.append(self._below(node))
+                out.append(self._below(node) if kind in BELOW else node)
         return nodes if all(map(is_, out, nodes)) else tuple(out)
 
     def _one_sided(self, node: Any) -> Any:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
-from itertools import groupby, pairwise
+from itertools import chain, count, groupby, pairwise
 from typing import Any, Literal
 
 from docgen.comparison.line_atoms import Atom, atoms, inlines
@@ -14,8 +15,8 @@ from docgen.document.tree import Note, Term, term_words
 
 Nodes = tuple[Any, ...]
 Outcome = Literal["kept", "restyled", "deleted", "inserted"]
-Step = tuple[Outcome, Atom, Atom]
-"""What happened to an atom, the old atom and the new one; where there is only one of these, it is given twice."""
+Step = tuple[Outcome, list[Atom], list[Atom]]
+"""What happened to some neighbouring atoms, the old ones and the new ones: as many, or none where they were deleted or inserted."""
 CompareNotes = Callable[[Note, Note], Note]
 
 
@@ -24,23 +25,24 @@ def compare_lines(old: Nodes, new: Nodes, compare_notes: CompareNotes) -> Nodes:
     if old == new and not _other_words(old, new):
         return new
     out: list[Any] = []
-    for outcome, run in _runs(_steps(atoms(old), atoms(new))):
+    for outcome, before, after in _runs(_steps(atoms(old), atoms(new))):
         if outcome == "kept":
-            out += inlines(_with_notes(run, compare_notes))
+            out += inlines(_with_notes(before, after, compare_notes))
         elif outcome == "restyled":
-            out.append(Restyled(inlines(b for _, _, b in run), inlines(a for _, a, _ in run)))
+            out.append(Restyled(inlines(after), inlines(before)))
         elif outcome == "deleted":
-            out.append(Deleted(inlines(a for _, a, _ in run)))
+            out.append(Deleted(inlines(before)))
         else:
-            out.append(Inserted(inlines(b for _, _, b in run)))
+            out.append(Inserted(inlines(after)))
     return tuple(out)
 
 
-def _runs(steps: list[Step]) -> Iterator[tuple[Outcome, list[Step]]]:
-    """The runs of steps with the same outcome; between kept words, what was deleted comes before what was inserted."""
+def _runs(steps: list[Step]) -> Iterator[Step]:
+    """The steps, with neighbours of the same outcome joined; between kept words, what was deleted comes before what was inserted."""
     for in_both, group in groupby(steps, key=lambda step: step[0] in ("kept", "restyled")):
         for outcome, run in groupby(group if in_both else sorted(group, key=lambda step: step[0]), key=lambda step: step[0]):
-            yield outcome, list(run)
+            _, before, after = zip(*run, strict=True)
+            yield outcome, [*chain.from_iterable(before)], [*chain.from_iterable(after)]
 
 
 def _other_words(old: Any, new: Any) -> bool:
@@ -56,30 +58,46 @@ def _other_words(old: Any, new: Any) -> bool:
     return False
 
 
-def _with_notes(run: list[Step], compare_notes: CompareNotes) -> Iterator[Atom]:
-    for _, a, b in run:
-        yield Atom(b.text, b.key, b.path, b.whole, compare_notes(a.node, b.node)) if type(b.node) is Note else b
+def _with_notes(old: list[Atom], new: list[Atom], compare_notes: CompareNotes) -> list[Atom]:
+    return [Atom(b.text, b.key, b.path, b.whole, compare_notes(a.node, b.node)) if type(b.node) is Note else b for a, b in zip(old, new, strict=True)]
 
 
 def _steps(old: list[Atom], new: list[Atom]) -> list[Step]:
     a, b = _words(old), _words(new)
-    ids: dict[Any, int] = {}
-    first, second = ([ids.setdefault(line[at].key, len(ids)) for at in places] for line, places in ((old, a), (new, b)))
-    spans = differing_spans(first, second, [new[at].text for at in b])
-    spans = _uncut(_with_other_spaces(spans, old, new, a, b), [old[at] for at in a], [new[at] for at in b])
     out: list[Step] = []
     done_a = done_b = 0
-    for i0, i1, j0, j1 in [*spans, (len(a), len(a), len(b), len(b))]:
-        for i in range(done_a, i0):
-            j = done_b + i - done_a
-            out += _spaces(old[_after(a, i) : a[i]], new[_after(b, j) : b[j]])
-            out.append(_pair(old[a[i]], new[b[j]]))
+    for i0, i1, j0, j1 in [*_spans(old, new, a, b), (len(a), len(a), len(b), len(b))]:
+        out += _same_words(old, new, a[done_a:i0], b[done_b:j0], _after(a, done_a), _after(b, done_b))
         deleted, inserted = old[_after(a, i0) : _end(a, i0, i1)], new[_after(b, j0) : _end(b, j0, j1)]
         if deleted and inserted and deleted[0].key is None and inserted[0].key is None and deleted[0].text == inserted[0].text:
             out.append(_pair(deleted.pop(0), inserted.pop(0)))
         out += _differing(deleted, inserted)
         done_a, done_b = i1, j1
     return out + _spaces(old[_after(a, len(a)) :], new[_after(b, len(b)) :])
+
+
+def _spans(old: list[Atom], new: list[Atom], a: list[int], b: list[int]) -> list[Span]:
+    """The spans of words in which the lines differ; `a` and `b` are the indices of the words."""
+    words_a, words_b = [old[at] for at in a], [new[at] for at in b]
+    ids: defaultdict[Any, int] = defaultdict(count().__next__)
+    spans = differing_spans([ids[word.key] for word in words_a], [ids[word.key] for word in words_b], [word.text for word in words_b])
+    if not any(word.whole for word in (*words_a, *words_b)):
+        return spans
+    return _uncut(_with_other_spaces(spans, old, new, a, b), words_a, words_b)
+
+
+def _same_words(old: list[Atom], new: list[Atom], a: list[int], b: list[int], i: int, j: int) -> list[Step]:
+    """The steps for words that both lines have, at the indices `a` and `b`, and for the spaces before each, from `i` and `j`."""
+    if not a:
+        return []
+    before, after = old[i : a[-1] + 1], new[j : b[-1] + 1]
+    if before == after:
+        return [("kept", before, after)]
+    out: list[Step] = []
+    for next_i, next_j in zip(a, b, strict=True):
+        out += [*_spaces(old[i:next_i], new[j:next_j]), _pair(old[next_i], new[next_j])]
+        i, j = next_i + 1, next_j + 1
+    return out
 
 
 def _words(line: list[Atom]) -> list[int]:
@@ -98,19 +116,18 @@ def _end(places: list[int], start: int, end: int) -> int:
 
 def _pair(a: Atom, b: Atom) -> Step:
     same = a.path == b.path and (a.node == b.node or type(b.node) is Note)
-    return ("kept" if same else "restyled", a, b)
+    return ("kept" if same else "restyled", [a], [b])
 
 
 def _spaces(a: list[Atom], b: list[Atom]) -> list[Step]:
-    if len(a) == 1 == len(b) and a[0].text == b[0].text:
-        return [_pair(a[0], b[0])]
     if [atom.text for atom in a] == [atom.text for atom in b]:
         return [_pair(x, y) for x, y in zip(a, b, strict=True)]
     return _differing(a, b)
 
 
 def _differing(deleted: list[Atom], inserted: list[Atom]) -> list[Step]:
-    return [*(("deleted", atom, atom) for atom in deleted), *(("inserted", atom, atom) for atom in inserted)]
+    out: list[Step] = [("deleted", deleted, []), ("inserted", [], inserted)]
+    return [step for step in out if step[1] or step[2]]
 
 
 def _equal_words(spans: list[Span], count_a: int, count_b: int) -> Iterator[tuple[int, int]]:

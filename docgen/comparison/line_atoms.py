@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+import re
+from collections.abc import Iterable
+from dataclasses import field, replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -17,6 +18,7 @@ Nodes = tuple[Any, ...]
 _HOLDERS = frozenset([Strong, Emphasis, Foreign, Link, Reference, Field])
 _SHORT_FIELD = 5
 """A value of no more words is one thing, such as a name or a period, and changes as a whole."""
+_PIECE = re.compile(rf"\s+|{WORD.pattern}")
 _LONGEST_KEPT = 10_000
 """The pieces of a text with more characters are not kept for the next time."""
 
@@ -32,7 +34,7 @@ class Atom:
     text: str
     key: Any
     path: Nodes
-    whole: int = 0
+    whole: int = field(default=0, compare=False)
     node: Any = None
 
 
@@ -43,17 +45,19 @@ def atoms(inlines: Nodes) -> list[Atom]:
     return out
 
 
-def keys(inlines: Nodes, target: str = "") -> Iterator[Any]:
+def keys(inlines: Nodes, target: str = "") -> list[Any]:
     """The keys of the line's words, in order, without creating the atoms; for a footnote, the node itself."""
+    out: list[Any] = []
     for node in inlines:
         kind = type(node)
         if kind is Text or kind is Term:
-            words = (piece for piece in _split(node.text if kind is Text else term_words(node)) if not piece.isspace())
-            yield from ((word, target) for word in words) if target else words
+            words = [piece for piece in _split(node.text if kind is Text else term_words(node)) if not piece.isspace()]
+            out += [(word, target) for word in words] if target else words
         elif kind in _HOLDERS and node.inlines:
-            yield from keys(node.inlines, target or _target((node,)))
+            out += keys(node.inlines, target or _target((node,)))
         else:
-            yield node if kind is Note else _key(node)
+            out.append(node if kind is Note else _key(node))
+    return out
 
 
 def _add(inlines: Nodes, path: Nodes, whole: int, out: list[Atom]) -> None:
@@ -92,9 +96,15 @@ def _key(node: Any) -> Any:
 
 
 def _pieces(text: str, path: Nodes, whole: int, node: Any, target: str) -> list[Atom]:
-    if target:
-        return [Atom(piece, None if piece.isspace() else (piece, target), path, whole, node) for piece in _split(text)]
-    return [Atom(piece, None if piece.isspace() else piece, path, whole, node) for piece in _split(text)]
+    if not path and node is None:
+        return [_plain(piece) for piece in _split(text)]
+    return [Atom(piece, None if piece.isspace() else (piece, target) if target else piece, path, whole, node) for piece in _split(text)]
+
+
+@lru_cache(maxsize=16_384)
+def _plain(piece: str) -> Atom:
+    """The atom of a piece of plain text: nearly all atoms are, and equal ones that are the same object are compared fast."""
+    return Atom(piece, None if piece.isspace() else piece, ())
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -103,16 +113,9 @@ def _split(text: str) -> tuple[str, ...]:
 
 
 def _pieces_of(text: str) -> tuple[str, ...]:
-    out: list[str] = []
-    # Equal pieces of a long text are one string.
+    # Equal pieces are one string, which matters in a long text.
     seen: dict[str, str] = {}
-    at = 0
-    for found in WORD.finditer(text):
-        for piece in (text[at : found.start()], found[0]):
-            if piece:
-                out.append(seen.setdefault(piece, piece))
-        at = found.end()
-    return (*out, text[at:]) if at < len(text) else tuple(out)
+    return tuple([seen.setdefault(piece, piece) for piece in _PIECE.findall(text)])
 
 
 _split_once = lru_cache(maxsize=16_384)(_pieces_of)
@@ -121,7 +124,7 @@ _split_once = lru_cache(maxsize=16_384)(_pieces_of)
 def inlines(pieces: Iterable[Atom]) -> Nodes:
     """The nodes that the atoms came from, cut where the atoms begin and end."""
     line = list(pieces)
-    if line and all(not atom.path and atom.node is None for atom in line):
+    if line and not any(atom.path or atom.node for atom in line):
         # Most lines are plain text, which this joins in half the time.
         return (Text("".join([atom.text for atom in line])),)
     return _nested(line, 0)

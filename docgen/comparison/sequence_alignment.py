@@ -19,6 +19,8 @@ Like = Callable[[int, int], float]
 MOST_CELLS = 2_500
 """In a gap with more pairs than this, each element is compared only with the few that share its rare words or stand in its place."""
 LEAST_LIKENESS = 0.4
+_LONG = 2_000
+"""Only in texts of more words is it quicker to count the shared words first than to find the shortest edit at once."""
 _MOST_LIKELY = 3
 """With how many elements that share its rare words an element is compared in a large gap."""
 
@@ -27,7 +29,9 @@ def likeness(a: Words, b: Words, cutoff: float = LEAST_LIKENESS) -> float:
     """The share of the words of both that a shortest edit keeps, from 0 to 1; 0 if it is below the cutoff."""
     if not a or not b or 2 * min(len(a), len(b)) < cutoff * (len(a) + len(b)):
         return 0.0
-    if len(a) > 8 and 2 * _shared(a, b) < cutoff * (len(a) + len(b)):
+    if a == b:
+        return 1.0
+    if len(a) > _LONG and 2 * _shared(a, b) < cutoff * (len(a) + len(b)):
         return 0.0
     return float(Indel.normalized_similarity(a, b, score_cutoff=cutoff))
 

@@ -216,7 +216,8 @@ def marks(node: Any) -> Iterator[Any]:
     else:
         below = [getattr(node, name) for name in BELOW.get(kind, ())]
     for child in below:
-        yield from marks(child)
+        if type(child) is not Text:
+            yield from marks(child)
 
 
 def sides(mark: Any) -> tuple[Nodes, Nodes]:
@@ -253,11 +254,15 @@ def _resolved(nodes: Nodes, new: bool) -> Nodes:
     """The nodes with every mark in or below them accepted (`new`) or rejected; the very same tuple if there is none."""
     out: list[Any] = []
     for node in nodes:
-        if type(node) in MARKS:
+        kind = type(node)
+        if kind in BELOW:
+            made = _with_children(node, accepted_nodes if new else rejected_nodes)
+            # Only in a mark is a cut, and then the node is another.
+            out.extend(_split(made) if made is not node and kind in (Paragraph, Item) else (made,))
+        elif kind in MARKS:
             out.extend(_resolved(sides(node)[new], new))
         else:
-            made = _with_children(node, accepted_nodes if new else rejected_nodes)
-            out.extend(_split(made) if type(made) in (Paragraph, Item) else (made,))
+            out.append(node)
     joined = _joined(out) if any(type(node) in _JOINABLE for node in out) else tuple(out)
     return nodes if same_nodes(joined, nodes) else joined
 

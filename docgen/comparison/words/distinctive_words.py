@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 from math import log
 
 Words = tuple[int, ...]
@@ -14,11 +15,13 @@ class TellingWords:
 
     def __init__(self, texts: Iterable[Words]) -> None:
         self.texts = Counter(texts)
-        self._counts = Counter(word for text, times in self.texts.items() for word in set(text) for _ in range(times))
-        self._most = 2 + self.texts.total()
+        most = 2 + self.texts.total()
+        counts = Counter(chain.from_iterable(map(set, self.texts.elements())))
+        self._weights = {word: log(most / (1 + count)) for word, count in counts.items()}
+        self._most = log(most)
 
     def _weight(self, word: int) -> float:
-        return log(self._most / (1 + self._counts[word]))
+        return self._weights.get(word, self._most)
 
     def telling_likeness(self, a: Words, b: Words) -> float:
         """The share of their words that two texts have in common in any order, by weight, from 0 to 1."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable
+from itertools import count
 from typing import Any
 
 from docgen.comparison.line_atoms import keys
@@ -16,7 +18,7 @@ class Vocabulary:
     """Numbers for words, equal for equal words, and the words of each block that it was given."""
 
     def __init__(self) -> None:
-        self._ids: dict[Any, int] = {}
+        self._ids: defaultdict[Any, int] = defaultdict(count().__next__)
         self._words: dict[int, tuple[int, ...]] = {}
         self._kept: list[Any] = []
         """The nodes that were read, kept alive so that no other object gets the id of one."""
@@ -38,11 +40,7 @@ class Vocabulary:
         for name in BELOW.get(kind, ()):
             below = getattr(node, name)
             if name in _LINES:
-                for key in keys(below):
-                    if type(key) is Note:
-                        out += self.words(key)
-                    else:
-                        out.append(self._ids.setdefault(key, len(self._ids)))
+                out += self._numbers(keys(below))
             else:
                 for child in below if type(below) is tuple else (below,):
                     out += self.words(child)
@@ -50,8 +48,10 @@ class Vocabulary:
             out += self._numbers([f"{entry.name}>{','.join(entry.reports_to)}" for entry in node.chart])
         return out
 
-    def _numbers(self, texts: list[str]) -> list[int]:
-        return [self._ids.setdefault(text, len(self._ids)) for text in texts]
+    def _numbers(self, keys: list[Any]) -> list[int]:
+        if Note in map(type, keys):
+            return [number for key in keys for number in (self.words(key) if type(key) is Note else (self._ids[key],))]
+        return [self._ids[key] for key in keys]
 
     def key(self, node: Any) -> Hashable:
         """A key that is equal for nodes of the same kind with the same words."""

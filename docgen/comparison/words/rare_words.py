@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 Words = Sequence[int]
 Feature = int | tuple[int, int]
@@ -22,28 +22,30 @@ class RareWords:
     """The places of words, and of pairs of neighbouring words, in some texts."""
 
     def __init__(self, texts: Sequence[Words]) -> None:
-        self._places: dict[Feature, list[int]] = {}
-        counts = Counter(word for text in texts for word in set(text))
+        self._places: defaultdict[Feature, list[int]] = defaultdict(list)
+        counts = Counter(chain.from_iterable(map(set, texts)))
+        common = {word for word, count in counts.items() if count > _MOST_PLACES}
         for place, text in enumerate(texts):
-            rare: list[Feature] = [word for word in dict.fromkeys(text) if counts[word] <= _MOST_PLACES]
+            rare: list[Feature] = [word for word in dict.fromkeys(text) if word not in common]
             for feature in rare if len(rare) >= _ENOUGH_RARE else _features(text):
-                self._places.setdefault(feature, []).append(place)
+                self._places[feature].append(place)
 
     def likely(self, text: Words, most: int, near: int = 0) -> list[int]:
         """The places of at most `most` texts that share the rarest words with a text, the likeliest first; of equals those nearest to the place `near`."""
-        found = [places for places in map(self._places.get, _features(text)) if places]
+        found = list(filter(None, map(self._places.get, _features(text))))
+        rare = sorted([places for places in found if len(places) <= _MOST_PLACES], key=len)
         # Common words count only for a text that shares no rare one, and then only where the text is expected.
-        rare = [places for places in found if len(places) <= _MOST_PLACES] or [_nearest(places, near) for places in found]
+        read = rare[:_MOST_READ] or [_nearest(places, near) for places in found[:_MOST_READ]]
         votes: dict[int, float] = {}
-        for places in sorted(rare, key=len)[:_MOST_READ]:
+        for places in read:
+            vote = 1 / len(places)
             for place in places:
-                votes[place] = votes.get(place, 0.0) + 1 / len(places)
+                votes[place] = votes.get(place, 0.0) + vote
         return sorted(votes, key=lambda place: (-votes[place], abs(place - near), place))[:most]
 
 
 def _features(text: Words) -> Iterable[Feature]:
-    yield from dict.fromkeys(text)
-    yield from dict.fromkeys(pairwise(text))
+    return chain(dict.fromkeys(text), dict.fromkeys(pairwise(text)))
 
 
 def _nearest(places: list[int], near: int) -> list[int]:

@@ -5,20 +5,23 @@ A sentence with a footnote, and one that a document holds more than once, is nev
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from docgen.comparison.change_numbers import plain_line
 from docgen.comparison.line_atoms import Atom, atoms, inlines
 from docgen.comparison.sentence_ends import sentence_ends
 from docgen.document.frozen_dataclass import dataclass
-from docgen.document.redline import BELOW, Altered, Cut, Deleted, Inserted, Moved, Restyled, marks, sides
+from docgen.document.redline import BELOW, Altered, Cut, Deleted, Inserted, Moved, marks, sides
 from docgen.document.spacing import same_nodes
 from docgen.document.tree import Break, Cell, Document, Figure, Paragraph, Reference, Section, Table, plain, walk
 
 Nodes = tuple[Any, ...]
+_STOP = re.compile(r"[.!?]")
 _FEWEST_WORDS = 5
 """A sentence of fewer words moves only with a neighbour."""
 
@@ -70,7 +73,9 @@ def with_moved_sentences(nodes: Nodes, was: Document, now: Document) -> Nodes:
     for move, run in enumerate(runs, number + 1):
         for span, at in ((run.old, run.i), (run.new, run.j)):
             cuts.setdefault(id(span.mark), []).append((span.sentences[at].start, span.sentences[at + run.count - 1].end, move))
-    return _rewritten(nodes, {id(span.mark): _pieces(span, sorted(cuts[id(span.mark)])) for span, mark in spans if id(mark) in cuts})
+    made = _rewritten(nodes, {id(mark): _pieces(span, sorted(cuts[id(mark)])) for span, mark in spans if id(mark) in cuts}, {})
+    moves = dict.fromkeys(mark.move for mark in marks(made) if type(mark) is Moved and mark.end == "to")
+    return _rewritten(made, {}, {move: place for place, move in enumerate(moves, 1)})
 
 
 def _changed_lines(nodes: Nodes) -> Iterator[Nodes]:
@@ -96,6 +101,8 @@ def _changed_lines(nodes: Nodes) -> Iterator[Nodes]:
 def _spans(line: Nodes) -> Iterator[_Span]:
     """The marks of deletion and of insertion in a line that hold whole sentences."""
     for kind in (Deleted, Inserted):
+        if not any(type(node) is kind and _STOP.search(plain_line(node.nodes)) for node in line):
+            continue
         text, gap = "", 0
         found: list[tuple[Any, int, list[Atom], int]] = []
         for node in line:
@@ -104,11 +111,11 @@ def _spans(line: Nodes) -> Iterator[_Span]:
                 found.append((node, len(text), pieces, gap))
                 text += "".join(map(_shown, pieces))
             elif type(node) not in (Deleted, Inserted):
-                text += plain(tuple(Break() if type(each) is Cut else each for each in sides(node)[kind is Inserted]))
+                text += plain_line(sides(node)[kind is Inserted])
                 gap += 1
-        ends = [*sentence_ends(text)] if found else []
+        ends = [0, *sentence_ends(text)]
         for mark, at, pieces, gap in found:
-            if sentences := tuple(_sentences(pieces, at, [0, *ends], text)):
+            if sentences := tuple(_sentences(pieces, at, ends, text)):
                 yield _Span(mark, pieces, sentences, (id(line), gap))
 
 
@@ -219,29 +226,29 @@ def _is_space(atom: Atom) -> bool:
     return atom.key is None and not atom.whole
 
 
-def _rewritten(nodes: Nodes, made: dict[int, Nodes]) -> Nodes:
-    """The nodes with each mark replaced by what it was made into."""
+def _rewritten(nodes: Nodes, made: dict[int, Nodes], numbers: dict[int, int]) -> Nodes:
+    """The nodes with each mark, by its id, replaced by what it was made into, and with other numbers of moves."""
     out: list[Any] = []
     for node in nodes:
         kind = type(node)
         if id(node) in made:
             out += made[id(node)]
         elif kind is Altered:
-            out.append(replace(node, node=_rewritten((node.node,), made)[0]))
-        elif kind is Inserted or kind is Moved:
-            out.append(replace(node, nodes=_rewritten(node.nodes, made)))
-        elif kind in (Deleted, Restyled):
-            out.append(node)
+            out.append(replace(node, node=_rewritten((node.node,), made, numbers)[0]))
+        elif kind is Moved:
+            out.append(replace(node, nodes=_rewritten(node.nodes, made, numbers), move=numbers.get(node.move, node.move)))
+        elif kind is Inserted or kind is Deleted:
+            out.append(replace(node, nodes=_rewritten(node.nodes, made, numbers)))
         else:
-            out.append(_below(node, made))
+            out.append(_below(node, made, numbers))
     return nodes if same_nodes(tuple(out), nodes) else tuple(out)
 
 
-def _below(node: Any, made: dict[int, Nodes]) -> Any:
+def _below(node: Any, made: dict[int, Nodes], numbers: dict[int, int]) -> Any:
     changed: dict[str, Any] = {}
     for name in BELOW.get(type(node), ()):
         below = getattr(node, name)
-        new = _rewritten(below, made) if type(below) is tuple else _below(below, made)
+        new = _rewritten(below, made, numbers) if type(below) is tuple else _below(below, made, numbers)
         if new is not below:
             changed[name] = new
     return replace(node, **changed) if changed else node

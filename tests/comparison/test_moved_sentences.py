@@ -207,7 +207,7 @@ def test_a_sentence_moves_out_of_and_within_a_section_that_moved() -> None:
 
 
 def test_nothing_is_called_moved_that_has_no_kept_words_between_its_places() -> None:
-    line = (Text(A), Deleted((Text(f" {S} {D}"),)), Inserted((Text(f" {E} {S}"),)), Text(f" {B}"))
+    line: Any = (Text(A), Deleted((Text(f" {S} {D}"),)), Inserted((Text(f" {E} {S}"),)), Text(f" {B}"))
     sections = of(Paragraph(line)).sections
     assert with_moved_sentences(sections, of(f"{A} {S} {D} {B}"), of(f"{A} {E} {S} {B}")) is sections
 

@@ -21,9 +21,10 @@ from docgen.formats.docx import redline_writer as docx_redline
 from docgen.formats.outputs import written
 from tests import pair
 from tests.comparison.test_moved_sentences import PARAGRAPHS, SENTENCES, A, B, C, D, E, S
-from tests.formats import test_html_redline as on_the_page
 from tests.formats import test_markdown_redline as in_markdown
 from tests.formats.test_docx_redline import in_libreoffice, in_pandoc, redline_file, style
+from tests.formats.test_html_redline import laws as on_the_page
+from tests.formats.test_html_redline import page_of
 
 OTHERS = [pair.section(f"s{n}", " ".join(SENTENCES[n:])) for n in (6, 7, 8)]
 REFERRING = [pair.p(f"{text} Who pays the whole of the cost is agreed in ", Reference("money"), ".") for text in (A, B)]
@@ -129,15 +130,15 @@ def test_other_programs_read_both_texts_back(tmp_path: Path) -> None:
 @given(PARAGRAPHS, PARAGRAPHS)
 def test_every_format_gives_both_texts_of_any_sentences(before: list[str], after: list[str]) -> None:
     old, new = of(*before), of(*after)
-    redline_file(on_the_page.laws(old, new))
+    redline_file(on_the_page(old, new))
     in_markdown.told_once(in_markdown.laws(old, new))
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_each_side_is_read_off_the_page_and_both_ends_are_linked(name: str) -> None:
     for old, new in both_ways(name):
-        redline = on_the_page.laws(old, new)
-        page: Any = html.fromstring(on_the_page.page_of(redline).decode())
+        redline = on_the_page(old, new)
+        page: Any = html.fromstring(page_of(redline).decode())
         for change in moved(redline):
             for tag, end, other in (("del", "from", "to"), ("ins", "to", "from")):
                 (mark,) = page.xpath(f"//{tag}[@data-mark='moved-{end}'][@data-change='{change.id}']")

@@ -9,6 +9,7 @@ from typing import Any
 
 from docgen.comparison.change_numbers import plain_line
 from docgen.comparison.meaning.people import BODY
+from docgen.comparison.sentence_ends import ends_sentence, sentence_ends
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.redline import BELOW, MARKS, Altered, Deleted, Inserted, Redline, Restyled
 from docgen.document.tree import Document, Note, Paragraph, Row, Term, Text, plain
@@ -17,8 +18,6 @@ Nodes = tuple[Any, ...]
 _LINES = ("inlines", "title", "caption")
 _FURTHEST = 600
 """The most letters of a sentence on either side of a change that are read."""
-_END = re.compile(r"[.!?][”’\"')\]]*(?=\s|$)")
-_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:Nos?|St|Dr|Mrs?|Ms|Prof|Rev|Cllr|Sir|vs?|cf|ss?|arts?|regs?|paras?|pp?|c|Ltd|Co|[A-Z]|e\.g|i\.e|a\.m|p\.m)\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +98,12 @@ def _in_line(line: Nodes, lead: str, row: str) -> Iterator[tuple[int, Sentence]]
 def _around(whole: str, start: int, end: int, old: str) -> tuple[str, str]:
     """The words before and after the change in its sentence."""
     before, after = whole[max(0, start - _FURTHEST) : start], whole[end : end + _FURTHEST]
-    stops = [found.end() for found in _END.finditer(before) if not _ABBREVIATION.search(before[: found.end()])]
+    stops = [*sentence_ends(before)]
     before = before[stops[-1] :].lstrip() if stops else before
     sides = [text.rstrip() for text in (old, whole[start:end]) if text.strip()]
-    if sides and all(_END.search(text[-2:]) and not _ABBREVIATION.search(text) for text in sides) and after[:1].isspace():
+    if sides and all(map(ends_sentence, sides)) and after[:1].isspace():
         return before, ""
-    last = next((found.end() for found in _END.finditer(after) if not _ABBREVIATION.search(after[: found.end()])), len(after))
-    return before, after[:last]
+    return before, after[: next(sentence_ends(after), len(after))]
 
 
 _DEFINED = re.compile(r"\([^()“]*“(?:[Tt]he )?(?P<short>[A-Z][^”]{1,60})”[^()]*\)|“(?P<term>[A-Z][^”]{1,60})” (?:means|includes|has the|refers|is )")

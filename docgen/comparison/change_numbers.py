@@ -7,6 +7,7 @@ from operator import is_
 from typing import Any
 
 from docgen.comparison.compare_blocks import without_children
+from docgen.comparison.sentence_ends import sentence_ends
 from docgen.document.headings import Heading
 from docgen.document.redline import BELOW, Altered, Change, Cover, Cut, Deleted, Inserted, Moved, Redline, Restyled, accepted_nodes, marks, sides
 from docgen.document.tree import Break, Cell, Document, Emphasis, FieldBlock, Foreign, Link, Reference, Row, Section, Strong, Table, plain
@@ -127,12 +128,12 @@ class _Numbering:
         id = self.moves[node.move]
         change = self.changes[id - 1]
         if node.end == "from":
-            self.changes[id - 1] = replace(change, old=change.new if id in self.only_moved else words(node.nodes))
+            self.changes[id - 1] = replace(change, old=change.new if id in self.only_moved else words(node.nodes).strip())
         else:
             here = self.section
             assert here is not None
             old_number, title = self.old_numbers.get(here.id, ""), plain_line(here.title)
-            now = words(_accepted(node.nodes))
+            now = words(_accepted(node.nodes)).strip()
             if not any(marks(node.nodes)):
                 # New numbers in its cross-references are not a change.
                 self.only_moved.add(id)
@@ -230,7 +231,10 @@ def _node_name(nodes: Nodes) -> str:
 
 
 def _names(nodes: Nodes) -> str:
-    """What a reader calls several nodes: 'paragraph', '5 paragraphs', or '3 blocks' if they are of different kinds."""
+    """What a reader calls what moved: 'paragraph', '5 paragraphs', '3 blocks' if they are of different kinds, or '2 sentences' of a line."""
+    if type(nodes[0]).__name__ not in _BLOCKS | {"Altered"}:
+        count = len([*sentence_ends(plain_line(nodes))])
+        return f"{count} sentences" if count > 1 else "sentence"
     names = {_node_name((node,)) for node in nodes}
     return f"{len(nodes)} {names.pop() if len(names) == 1 else 'block'}s" if len(nodes) > 1 else names.pop()
 

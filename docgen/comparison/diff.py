@@ -8,6 +8,7 @@ from __future__ import annotations
 from docgen.comparison.change_numbers import numbered_changes
 from docgen.comparison.compare_covers import compare_covers
 from docgen.comparison.compare_sections import compare_sections
+from docgen.comparison.moved_sentences import with_moved_sentences
 from docgen.comparison.moves import with_moves
 from docgen.document.redline import Redline, normal
 from docgen.document.tree import Document
@@ -16,5 +17,5 @@ from docgen.document.tree import Document
 def diff(old: Document, new: Document) -> Redline:
     """The new document, with marks for what changed from the old one; its laws are in `docgen.document.redline`."""
     was, now = normal(old), normal(new)
-    sections = with_moves(compare_sections(was, now))
+    sections = with_moved_sentences(with_moves(compare_sections(was, now)), was, now)
     return numbered_changes(was, now, compare_covers(was.front, now.front), sections)

@@ -55,9 +55,11 @@ class _Causes:
         """A sentence, and the kind of cause; both "" if nothing tells it."""
         if not change.section:
             return self._cover(change)
-        if change.kind == "moved":
-            return (f"moved in the order of the document{at(self._place(change.section))}", "order") if self.sources.new else _UNKNOWN
         old, new = self.before.get(change.section), self.after.get(change.section)
+        if change.kind == "moved":
+            # A section is put elsewhere in the file, a sentence in the text of the clause.
+            found = (self._override(change, old, new) or self._wording(change, old, new)) if change.node.endswith(("sentence", "sentences")) else None
+            return found or ((f"moved in the order of the document{at(self._place(change.section))}", "order") if self.sources.new else _UNKNOWN)
         if change.node == "section" and change.section in self.paths and change.kind in ("inserted", "deleted"):
             return self._section(change, new or old)
         return (

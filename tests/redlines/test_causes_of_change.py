@@ -178,3 +178,15 @@ def test_every_change_between_real_revisions_has_a_cause() -> None:
     for old, new in pairs:
         made = compare(ROOT, old, new)
         assert not [made.redline.changes[id - 1] for id, why in made.explanations.items() if not why.cause]
+
+
+def test_a_sentence_that_moved_has_its_clause_as_the_cause(scratch: Scratch) -> None:
+    text = (scratch.root / CLAUSE).read_text(encoding="utf-8")
+    head, body = text.rsplit("---\n", 1)
+    first, second, sentence = body.strip(), "Its papers are published a week before it meets.", "Anybody may speak for two minutes at the start of it."
+    scratch.write(CLAUSE, f"{head}---\n{first} {sentence}\n\n{second}\n")
+    head = head.replace("use:", "changes: In better order.\nuse:")
+    scratch.write("clauses/meetings/monthly/v2.md", f"{head}---\n{first}\n\n{second} {sentence}\n")
+    ((change, why),) = after(scratch, "sections:\n  meetings: {clause: meetings/monthly@2}\n")
+    assert (change.kind, change.node, change.new) == ("moved", "sentence", sentence)
+    assert why == Explanation("clause meetings/monthly version 1 → 2: In better order.", "clause", ("order",))

@@ -1,5 +1,6 @@
 """Edits inside a move, placed where readers of Word files can undo them: deletions at the old place, insertions at the new.
 
+A sentence that moved into, out of or within a block that moved is deleted and inserted, so that no range of a move lies in another.
 Word allows a deletion in moved text (17.13.5.25), but LibreOffice keeps the deleted words when changes are accepted.
 """
 
@@ -9,8 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from docgen.document.redline import BELOW, MARKS, Altered, Deleted, Inserted, Moved, Nodes, Restyled, sides
-from docgen.document.tree import Paragraph, Section
+from docgen.document.redline import BELOW, MARKS, Altered, Deleted, Inserted, Moved, Nodes, Restyled, marks, sides
+from docgen.document.spacing import same_nodes
+from docgen.document.tree import INLINES, Paragraph, Section
 
 _LINES = ("inlines", "title", "caption")
 
@@ -19,6 +21,8 @@ def with_edits_at_ends(nodes: Nodes) -> Nodes:
     """The sections of a redline, with the deletions of each move marked at its old place, and the insertions at its new one."""
     targets: dict[int, Moved] = {}
     has_moves = [_find((node,), targets) for node in nodes]
+    if nested := {mark.move for target in targets.values() for mark in marks(target.nodes) if type(mark) is Moved and type(mark.nodes[0]) in INLINES}:
+        return with_edits_at_ends(_without_moves(nodes, nested))
     return tuple(_with_ends(node, targets) if moves else node for node, moves in zip(nodes, has_moves, strict=True))
 
 
@@ -41,6 +45,21 @@ def _find(nodes: Nodes, targets: dict[int, Moved]) -> bool:
                 if name not in _LINES and type(below) is tuple:
                     found |= _find(below, targets)
     return found
+
+
+def _without_moves(nodes: Nodes, numbers: set[int]) -> Nodes:
+    """The nodes with both ends of some moves as a deletion and an insertion."""
+    out: list[Any] = []
+    for node in nodes:
+        if type(node) is Moved and node.move in numbers:
+            out.append((Inserted if node.end == "to" else Deleted)(node.nodes, node.change))
+        elif type(node) is Altered:
+            out += [replace(node, node=new) for new in _without_moves((node.node,), numbers)]
+        elif type(node) in (Inserted, Deleted, Moved):
+            out.append(replace(node, nodes=_without_moves(node.nodes, numbers)))
+        else:
+            out.append(_below(node, lambda below: _without_moves(below, numbers)))
+    return nodes if same_nodes(tuple(out), nodes) else tuple(out)
 
 
 def _rewritten(nodes: Nodes, targets: Mapping[int, Moved]) -> Nodes:

@@ -27,6 +27,7 @@ Write = Callable[[Nodes], str]
 Causes = Literal["comments", "authors", "off"]
 """Where the causes of changes are shown: in comments, or in the authors' names, so that Word can show or hide the changes of one cause."""
 _COMMENTABLE = re.compile(f"<w:r>|{track_changes.CUT_KINDS}")
+_ENDS: dict[Kind, Kind] = {"del": "moveFrom", "ins": "moveTo", "moveFrom": "moveFrom", "moveTo": "moveTo"}
 FIRST_ID = 1_000_000
 """The first id of a tracked change, above those of bookmarks."""
 
@@ -69,20 +70,23 @@ class RedlineState(State):
             self.kept_bookmarks = frozenset(bookmarks(self.new.sections))
         self.stamp.author = self.author(node)
         tracked = self.with_comment(node, track_changes.tracked(xml, kind, self.stamp, self.kept_bookmarks), kind)
-        if type(node) is Moved and "<w:p>" in tracked and kind in ("moveFrom", "moveTo"):
+        if type(node) is Moved and ("<w:p>" in tracked or "<w:r>" in tracked) and kind in ("moveFrom", "moveTo"):
             return track_changes.moved_range(tracked, kind, f"move{node.move}", self.stamp)
         return tracked
 
     def with_comment(self, node: Any, xml: str, kind: Kind) -> str:
         """Tracked XML with the comment on its change, unless the change has one already; each end of a move has its own."""
-        key = (node.change, kind if kind.startswith("move") else "")
+        change = self.changes.get(node.change)
+        # What moved within another move is written as deleted and inserted, but told as moved.
+        end = _ENDS[kind] if change and change.kind == "moved" else kind
+        key = (node.change, end if end.startswith("move") else "")
         # Word has no comments in footnotes (17.13.4.2).
-        if self.causes != "comments" or not node.change or key in self.comments or self.links is self.note_links or not _COMMENTABLE.search(xml):
+        if self.causes != "comments" or not change or key in self.comments or self.links is self.note_links or not _COMMENTABLE.search(xml):
             return xml
-        if self.changes[node.change].node == "split paragraph" and kind == "del":
+        if change.node == "split paragraph" and kind == "del":
             # What the split took away is written at the old place of a move; the split itself is at the new one.
             return xml
-        lines = reasons(self.changes[node.change], self.explanations.get(node.change, Explanation()), kind)
+        lines = reasons(change, self.explanations.get(node.change, Explanation()), end)
         if not lines:
             return xml
         self.comments[key] = (self.revision, lines)

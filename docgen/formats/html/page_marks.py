@@ -34,7 +34,8 @@ def _one_sided(state: PageState, mark: Any, place: Place, tag: str, description:
         if type(mark.nodes[0]) in _IN_LINE:
             marker = state.marker(mark, place)
             words = inlines_of(mark.nodes, place)
-            start = f'<{tag}{state.attributes(mark)}><span class="says unseen">{description}: </span>'
+            told = f'unseen">{description}: ' if description else f'looks">[{state.other_end(mark, place)}] '
+            start = f'<{tag}{state.attributes(mark)}><span class="says {told}</span>'
             return f'{marker}{start}{words}<span class="says unseen"> (end) </span></{tag}>'
         label = f'<p class="says label">{state.label(mark, place)}</p>\n'
         return f'<{tag} class="block"{state.attributes(mark)}>{label}{blocks_of(mark.nodes, place)}</{tag}>\n'

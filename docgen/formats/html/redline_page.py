@@ -99,16 +99,20 @@ class PageState:
         name = escaped(capital(self.changes[mark.change].node))
         if type(mark) is not Moved:
             return f"{name} {'added' if type(mark) is Inserted else 'removed' if type(mark) is Deleted else 'changed'}"
+        return f"{name} {self.other_end(mark, place)}"
+
+    def other_end(self, mark: Moved, place: Place) -> str:
+        """Where the other end of a move is, linked: 'moved from section 5'."""
         other = "from" if mark.end == "to" else "to"
         other_end = self._ends.get((mark.move, other))
         if other_end is None:
-            return f"{name} moved"
+            return "moved"
         if other_end == self._ends.get((mark.move, mark.end)):
             other_end = f"its {'old' if other == 'from' else 'new'} place"
         elif other == "from" and other_end.startswith("section"):
             other_end = f"what was {other_end}"
         words = escaped(other_end)
-        return f"{name} moved {other} " + (words if place.linked else f'<a href="#move_{mark.move}_{other}">{words}</a>')
+        return f"moved {other} " + (words if place.linked else f'<a href="#move_{mark.move}_{other}">{words}</a>')
 
     def _find_ends(self, nodes: Nodes, old: str, new: str) -> None:
         """Record where the ends of each move are. `old` and `new` name the section around the nodes in each document."""

@@ -9,17 +9,10 @@ from typing import Any, Literal, NamedTuple
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.headings import Heading
 from docgen.document.redline import Altered, Cut, Deleted, Inserted, Moved, Nodes, Redline, Restyled, accepted_nodes, marks
-from docgen.document.tree import Break, Cell, FieldBlock, Figure, Item, List, Note, Paragraph, Row, Signatory, Signatures, Strong, Table, Text
-from docgen.formats.markdown.move_places import Places
+from docgen.document.tree import Break, Cell, FieldBlock, Figure, Item, List, Note, Paragraph, Row, Signatory, Signatures, Strong, Table, Text, plain
+from docgen.formats.markdown.move_places import Places, Remark
 
 Side = Literal["old", "new", "both"]
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Words of the report itself among those of the document."""
-
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +98,8 @@ class MarksInLines:
                     out.append(replace(node, nodes=self.inlines(node.nodes, INSERTED)))
                 case Deleted():
                     out.append(replace(node, nodes=self.inlines(node.nodes, DELETED)))
+                case Moved():
+                    out += self.moved_words(node)
                 case Restyled():
                     out += self.inlines(node.nodes, around)
                 case Note():
@@ -113,6 +108,14 @@ class MarksInLines:
                 case _:
                     out.append(replace(node, inlines=self.inlines(node.inlines, around)) if getattr(node, "inlines", ()) else node)
         return tuple(out)
+
+    def moved_words(self, mark: Moved) -> tuple[Any, ...]:
+        """One end of a sentence's move, with a remark about the other end; unless `whole`, the new place alone has the words."""
+        before, after = (" ", "") if plain(mark.nodes)[:1].isspace() else ("", " ")
+        told = f"{before}({self.places.remark(mark)}"
+        if self.whole:
+            return ((Inserted if mark.end == "to" else Deleted)(mark.nodes), Remark(f"{told}){after}"))
+        return (Remark(f"{told}){after}"),) if mark.end == "from" else (Remark(f"{told}:{after}"), *mark.nodes, Remark(f"){after}"))
 
     def listed(self, node: List, around: Surroundings) -> List | Listed:
         if not any(type(item) in MARKS or (around.trim and not ids(item)) for item in node.items) and not _cuts(node.items):

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from docgen.document.frozen_dataclass import dataclass
 from docgen.document.redline import BELOW, MARKS, Altered, Moved, Redline, accepted_nodes, sides
 from docgen.document.tree import Section, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Words of the report itself among those of the document."""
+
+    text: str
 
 
 class Places:

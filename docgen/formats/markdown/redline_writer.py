@@ -17,8 +17,9 @@ from docgen.formats.markdown import flowing_text as flow
 from docgen.formats.markdown import writer as markdown
 from docgen.formats.markdown.chart_list import nested
 from docgen.formats.markdown.joined_blocks import quoted, separated
-from docgen.formats.markdown.line_marks import KEPT, LEFT_OUT, TRIMMED, Charted, Listed, MarksInLines, Remark, Surroundings, ids
+from docgen.formats.markdown.line_marks import KEPT, LEFT_OUT, TRIMMED, Charted, Listed, MarksInLines, Surroundings, ids
 from docgen.formats.markdown.line_marks import MARKS as LINE_MARKS
+from docgen.formats.markdown.move_places import Remark
 from docgen.formats.markdown.section_marks import Part, parts
 from docgen.formats.markdown.writer import Place
 from docgen.sources.files import HouseStyle

@@ -31,56 +31,64 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """`marked` counts words in insertions and deletions, `moved` those at the new ends of `moves`, and `hidden` those that differ between the ends unmarked.
+    """`marked` counts words in insertions and deletions, `moved` those at the new ends of moves, and `hidden` those that differ between the ends unmarked.
 
-    `old` holds the words when all changes are rejected, `new` those when all are accepted; `texts` the words at both ends of each move.
+    `old` holds the words when all changes are rejected, `new` those when all are accepted; `moves` the words at both ends of each move; `false_moves` the
+    new ends of those that stand in the same place among all that is not marked, and in the same order.
     """
 
     marked: int
     moved: int
-    moves: int
     hidden: int
     old: tuple[str, ...]
     new: tuple[str, ...]
-    texts: tuple[tuple[str, str], ...]
+    moves: tuple[tuple[str, str], ...]
+    false_moves: tuple[str, ...]
 
 
 def tracked(data: bytes, contents: bool = True) -> Tracked:
     """The tracked changes in the body of a Word file, with or without its contents list."""
     with ZipFile(BytesIO(data)) as archive:
         body = etree.fromstring(archive.read("word/document.xml"))
-    pieces = list(_pieces(body, "", "", {}, contents))
+    pieces = list(_pieces(body, "", "", {"": {}, "ins": {}, "del": {}, "moveFrom": {}, "moveTo": {}}, contents))
     names = dict.fromkeys(piece.move for piece in pieces if piece.kind.startswith("move"))
-    texts = tuple((_text(pieces, ("moveFrom",), name), _text(pieces, ("moveTo", _GONE), name)) for name in names)
+    texts = {name: (_text(pieces, ("moveFrom",), name), _text(pieces, ("moveTo", _GONE), name)) for name in names}
     return Tracked(
         _count(pieces, ("ins", "del", _GONE)),
         _count(pieces, ("moveTo",)),
-        len(names),
-        sum(_differing(*ends) for ends in texts),
+        sum(_differing(*ends) for ends in texts.values()),
         tuple(_text(pieces, ("", "del", "moveFrom")).split()),
         tuple(_text(pieces, ("", "ins", "moveTo")).split()),
-        texts,
+        tuple(texts.values()),
+        tuple(texts[name][1] for name in _in_place(pieces)),
     )
 
 
-def _pieces(node: Any, kind: str, row: str, ranges: dict[str, str], contents: bool) -> Iterator[_Piece]:
-    """The characters below a node in reading order; `row` is the mark of the row or cell around it, which counts where words have none."""
+def _pieces(node: Any, kind: str, row: str, ranges: dict[str, dict[str, str]], contents: bool) -> Iterator[_Piece]:
+    """The characters below a node in reading order.
+
+    `row` is the mark of the row or cell around it, which counts where words have none; `ranges` holds the names of the open moves of each kind by their
+    ids, for one may lie in another.
+    """
     for child in node:
         tag = child.tag
         if tag in _STARTS:
-            ranges[_STARTS[tag]] = child.get(f"{_W}name", "")
+            ranges[_STARTS[tag]][child.get(f"{_W}id", "")] = child.get(f"{_W}name", "")
         elif tag in _ENDS:
-            ranges.pop(_ENDS[tag], None)
+            ranges[_ENDS[tag]].pop(child.get(f"{_W}id", ""), None)
         elif tag in _WORDS or tag in _SPACES:
-            mark = kind or row
-            yield _Piece((child.text or "") if tag in _WORDS else " ", mark, ranges.get(mark.split()[0], "") if mark else "")
+            yield _Piece((child.text or "") if tag in _WORDS else " ", kind or row, _innermost(ranges[(kind or row).partition(" ")[0]]))
         elif tag == f"{_W}p" and not contents and child.find(f"{_W}pPr/{_W}pStyle[@{_W}val]") is not None and _style(child).startswith("TOC"):
             continue
         elif tag not in _PROPERTIES and isinstance(tag, str):
             yield from _pieces(child, _inside(kind, _KINDS.get(tag, "")), _of_row(child) or row, ranges, contents)
             if tag == f"{_W}p":
                 mark = _marked(child.find(f"{_W}pPr/{_W}rPr"), _KINDS)
-                yield _Piece(" ", mark, ranges.get(mark, ""))
+                yield _Piece(" ", mark, _innermost(ranges[mark]))
+
+
+def _innermost(names: dict[str, str]) -> str:
+    return next(reversed(names.values()), "")
 
 
 def _style(paragraph: Any) -> str:
@@ -107,6 +115,23 @@ def _text(pieces: Iterable[_Piece], kinds: tuple[str, ...], move: str | None = N
 
 def _count(pieces: Iterable[_Piece], kinds: tuple[str, ...]) -> int:
     return sum(len("".join(piece.text for piece in run).split()) for kind, run in groupby(pieces, lambda piece: piece.kind) if kind in kinds)
+
+
+def _in_place(pieces: Iterable[_Piece]) -> list[str]:
+    """The names of the most moves that could stay where they are: as many unmarked characters before both ends, and one order."""
+    before = 0
+    places: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    for piece in pieces:
+        if piece.kind == "":
+            before += len("".join(piece.text.split()))
+        elif piece.kind in ("moveFrom", "moveTo") and piece.text.strip():
+            places[piece.kind == "moveTo"].setdefault(piece.move, before)
+    source, target = places
+    there = {name: place for place, name in enumerate(target)}
+    runs: list[list[str]] = [[]]
+    for name in (name for name in source if source[name] == target.get(name)):
+        runs.append([*max((run for run in runs if not run or there[run[-1]] < there[name]), key=len), name])
+    return max(runs, key=len)
 
 
 def _differing(source: str, target: str) -> int:

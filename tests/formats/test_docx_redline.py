@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -73,11 +72,6 @@ def test_an_item_whose_neighbour_moved_keeps_its_kind(seed: int) -> None:
         assert outline(pandoc, redline, "docx", f"--track-changes={choice}") == outline(pandoc, written(expected, style(expected), "docx"), "docx")
 
 
-@cache
-def clean(name: str) -> bytes:
-    return written(document(name), style(document(name)), "docx")
-
-
 @dataclass(frozen=True, slots=True)
 class Script:
     """Two documents and their redline, all three as Word files."""
@@ -87,6 +81,10 @@ class Script:
     new: bytes
     redline: bytes
 
+    @classmethod
+    def of(cls, name: str, old: Document, new: Document) -> Script:
+        return cls(name, written(old, style(old), "docx"), written(new, style(new), "docx"), redline_file(diff(old, new)))
+
 
 def scripts(chunk: int) -> Iterator[Script]:
     """Some random edit scripts. They stay the same when more are tried; a mode meets every revision and every number of edits."""
@@ -94,7 +92,7 @@ def scripts(chunk: int) -> Iterator[Script]:
         mode = list(MODES)[seed % len(MODES)]
         before = document(REVISIONS[seed % len(REVISIONS)])
         old, new = MODES[mode](before, edited(before, seed, 1 + seed % 11).document)
-        yield Script(f"script {seed}, {mode}", written(old, style(old), "docx"), written(new, style(new), "docx"), redline_file(diff(old, new)))
+        yield Script.of(f"script {seed}, {mode}", old, new)
 
 
 @contextmanager
@@ -114,11 +112,11 @@ def own_reader(data: bytes, accept: bool) -> str:
     return accept_reject.text(body, accept, [xml for _, xml in notes], int(notes[0][0]) if notes else 0)
 
 
-def in_pandoc(old: bytes, new: bytes, redline: bytes) -> None:
+def in_pandoc(script: Script) -> None:
     pandoc = require("pandoc")
-    for choice, expected in (("accept", new), ("reject", old)):
-        read = [(kind, words) for kind, _, words in outline(pandoc, redline, "docx", f"--track-changes={choice}")]
-        assert read == [(kind, words) for kind, _, words in outline(pandoc, expected, "docx")]
+    for choice, expected in (("accept", script.new), ("reject", script.old)):
+        read = [(kind, words) for kind, _, words in outline(pandoc, script.redline, "docx", f"--track-changes={choice}")]
+        assert read == [(kind, words) for kind, _, words in outline(pandoc, expected, "docx")], script.name
 
 
 _LOST = "Error: Reference source not found"
@@ -158,12 +156,12 @@ def _same(expected: list[str], found: list[str]) -> None:
 
 @pytest.mark.parametrize(("old", "new"), [*PAIRS, *((new, old) for old, new in PAIRS)])
 def test_pandoc_gets_both_texts_of_real_revisions(old: str, new: str) -> None:
-    in_pandoc(clean(old), clean(new), redline_file(diff(document(old), document(new))))
+    in_pandoc(Script.of(f"{old} to {new}", document(old), document(new)))
 
 
 def test_libreoffice_gets_both_texts_of_real_revisions(tmp_path: Path) -> None:
     both = [*PAIRS, *((new, old) for old, new in PAIRS)]
-    in_libreoffice([Script(f"{old} to {new}", clean(old), clean(new), redline_file(diff(document(old), document(new)))) for old, new in both], tmp_path)
+    in_libreoffice([Script.of(f"{old} to {new}", document(old), document(new)) for old, new in both], tmp_path)
 
 
 def with_a_comment() -> bytes:
@@ -200,8 +198,7 @@ def test_libreoffice_opens_the_default_redline_hidden_and_gets_both_texts(which:
 @pytest.mark.parametrize("chunk", CHUNKS)
 def test_pandoc_gets_both_texts_of_random_edits(chunk: int) -> None:
     for script in scripts(chunk):
-        with told(script.name):
-            in_pandoc(script.old, script.new, script.redline)
+        in_pandoc(script)
 
 
 @pytest.mark.parametrize("chunk", CHUNKS)
@@ -214,6 +211,6 @@ def test_two_readers_get_both_texts_of_random_edits_and_no_changed_word_hides_in
     for script in scripts(chunk):
         found = tracked(script.redline)
         assert (found.old, found.new) == (tracked(script.old).new, tracked(script.new).new), script.name
-        assert found.hidden == 0, (script.name, found.texts)
+        assert found.hidden == 0, (script.name, found.moves)
         for accept, expected in ((True, script.new), (False, script.old)):
             assert own_reader(script.redline, accept) == own_reader(expected, True), script.name

@@ -42,8 +42,8 @@ def main() -> None:
 
 def _show_moves(results: list[Compared]) -> None:
     for result in results:
-        for _, text in result.found.moves:
-            print(f"      {result.name}: {'not ' if text in result.found.false_moves else ''}moved: {text}")
+        for _, text in result.found.moves if result.found else ():
+            print(f"      {result.name}: {'not ' if result.found and text in result.found.false_moves else ''}moved: {text}")
 
 
 def _results(old: str, new: str) -> list[Compared]:

@@ -1,4 +1,4 @@
-"""`make bench`: time, words marked and memory for redlines of about 35,000 and 60,000 words with 84 known edits."""
+"""`make bench`: time, words marked and memory for redlines of a revision, and of about 35,000 and 60,000 words, with known edits."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ from tests.wording import words_of
 
 ROOT = find_root(Path(__file__).parent)
 EDITS, SEED = 84, 5
+SHORT, SHORT_EDITS = "halton/2020", 21
 
 
 def long_document(words: int) -> Document:
@@ -59,6 +60,7 @@ def quickest(work: Callable[[], object], runs: int = 5) -> float:
 
 
 def main() -> None:
+    _short_pair()
     for words in (35_000, 60_000):
         old = long_document(words)
         style = HouseStyle(old.style, ROOT)
@@ -80,6 +82,13 @@ def main() -> None:
     for name, size, seconds, memory, changes, moves in measured_sizes():
         print(f"  {name:44} {size:6,} {seconds:6.2f} s CPU {memory:4.0f} MB more {changes:6,} changes {moves:6,} moves")
     print(f"Python {sys.version.split()[0]}")
+
+
+def _short_pair() -> None:
+    old = compose(load(ROOT, SHORT), Library(ROOT))
+    made = edited(old, SEED, SHORT_EDITS)
+    print(f"{SHORT}: {len(words_of(old)):,} words, {SHORT_EDITS} edits of {made.words} words, {len(made.moved)} sections moved")
+    _side_by_side(old, made.document, HouseStyle(old.style, ROOT))
 
 
 def _side_by_side(old: Document, new: Document, style: HouseStyle) -> None:

@@ -1,4 +1,7 @@
-"""docgen in a process of its own, as the other programs are measured: two pickled Documents in, a redline in Word out."""
+"""docgen in a process of its own, as the other programs are measured: two pickled Documents in, a redline in Word out.
+
+Changed numbers of references are marked, as the other programs mark them.
+"""
 
 from __future__ import annotations
 
@@ -14,4 +17,4 @@ ROOT = Path(__file__).parents[1]
 
 if __name__ == "__main__":
     old, new = (pickle.loads(Path(name).read_bytes()) for name in sys.argv[1:3])
-    Path(sys.argv[3]).write_bytes(redline_writer.write(diff(old, new), {}, HouseStyle(new.style, ROOT), "off"))
+    Path(sys.argv[3]).write_bytes(redline_writer.write(diff(old, new), {}, HouseStyle(new.style, ROOT), "off", track_numbers=True))

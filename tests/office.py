@@ -64,9 +64,10 @@ def _lines(text: Any, notes: list[str] | None) -> Iterator[str]:
             for name in block.getCellNames():
                 yield from _lines(block.getCellByName(name), notes)
         else:
-            for portion in _each(block) if notes is not None else ():
-                if portion.TextPortionType == "Footnote":
-                    notes += _lines(portion.Footnote, None)
+            if notes is not None:
+                for portion in _each(block):
+                    if portion.TextPortionType == "Footnote":
+                        notes += _lines(portion.Footnote, None)
             yield block.String
 
 

@@ -22,10 +22,11 @@ test: $(VENV)/test.stamp ## run the linter, the type checker and the tests
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
 
-bench: $(VENV)/test.stamp ## time the writers against the raw limit and other programs, and a clause change on 200 partnerships
+bench: $(VENV)/test.stamp ## time the writers, a clause change on 200 partnerships, and redlines beside other programs; TEXTS=folder adds public agreements
 	$(BIN)/python -m benchmarks
 	-test -d .venv-peers || (python3 -m venv .venv-peers && .venv-peers/bin/pip install -q jubarte-redlines==0.14.0 'python-redlines[docxodus]==2.0.0' docx-trackdiff==1.0.0)
 	$(BIN)/python -m benchmarks.redline
+	$(BIN)/python -m benchmarks.public_redlines $(TEXTS)
 	$(BIN)/python -m benchmarks.impact
 
 golden: $(VENV)/test.stamp ## rewrite the golden files of the tests; review them with git diff

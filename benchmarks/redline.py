@@ -1,4 +1,4 @@
-"""`make bench`: time, words marked and memory for redlines of about 35,000 and 60,000 words with 84 known edits."""
+"""`make bench`: time, words marked and memory for redlines of a revision, and of about 35,000 and 60,000 words, with known edits."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ import sys
 import time
 import timeit
 from collections.abc import Callable
-from copy import deepcopy
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.large_texts import measured_sizes
-from benchmarks.redline_peers import marked_words, measured
+from benchmarks.redline_peers import compared, lines
 from docgen.comparison.diff import diff
 from docgen.composition.compose import compose
 from docgen.document.redline import Moved, marks
@@ -25,30 +24,29 @@ from docgen.library.clauses import Library
 from docgen.partnership.partnership_files import load
 from docgen.partnership.repository import find_root, revisions
 from docgen.sources.files import HouseStyle
+from tests.edits import edited
+from tests.foreign import with_ids_by_place
+from tests.tracked_words import tracked
+from tests.wording import words_of
 
 ROOT = find_root(Path(__file__).parent)
 EDITS, SEED = 84, 5
+SHORT, SHORT_EDITS = "halton/2020", 21
 
 
 def long_document(words: int) -> Document:
     """A document of at least `words` words, repeated from the sections of all revisions under new ids."""
-    from tests.wording import words_of
-
     library = Library(ROOT)
     documents = [compose(load(ROOT, name), library) for name in revisions(ROOT)]
     sections: list[Section] = []
     count = turn = 0
     while count < words:
-        # A copy: an edit of a node that is in two places would count as two edits.
-        document = deepcopy(documents[turn % len(documents)])
-        sections += [replace(_renamed(section, turn), appendix=False) for section in document.sections]
+        # New nodes too: an edit of a node that is in two places would count as two edits.
+        document = with_ids_by_place(documents[turn % len(documents)], f"turn-{turn}")
+        sections += [replace(section, appendix=False) for section in document.sections]
         count += len(words_of(document))
         turn += 1
     return replace(documents[0], sections=tuple(sections))
-
-
-def _renamed(section: Section, turn: int) -> Section:
-    return replace(section, id=f"{section.id}-{turn}", sections=tuple(_renamed(child, turn) for child in section.sections))
 
 
 def quickest(work: Callable[[], object], runs: int = 5) -> float:
@@ -57,9 +55,7 @@ def quickest(work: Callable[[], object], runs: int = 5) -> float:
 
 
 def main() -> None:
-    from tests.edits import edited
-    from tests.wording import words_of
-
+    _short_pair()
     for words in (35_000, 60_000):
         old = long_document(words)
         style = HouseStyle(old.style, ROOT)
@@ -68,27 +64,34 @@ def main() -> None:
         moved = sum(type(mark) is Moved and mark.end == "to" for mark in marks(redline.document.sections))
         file = docx_redline.write(redline, {}, style)
         print(f"{len(words_of(old)):,} words, {EDITS} edits of {made.words} words, {len(made.moved)} sections moved")
-        marked = marked_words(file, contents=False)
+        marked, whole = (tracked(file, contents).marked for contents in (False, True))
         print(f"  {len(redline.changes)} changes, {moved} moves; {marked} words marked in the text, {marked / made.words:.2f} of those edited")
-        print(f"  {marked_words(file) - marked} words marked in the contents list, whose entries follow the sections that moved")
+        print(f"  {whole - marked} words marked in the contents list, whose entries follow the sections that moved")
         compare, write = quickest(partial(diff, old, made.document)), quickest(partial(docx_redline.write, redline, {}, style))
         print(f"  from two documents to a proved redline {compare + write:6.3f} s CPU ({compare:.3f} to compare, {write:.3f} to write and prove)")
         print(f"  the new document as a clean file       {quickest(partial(written, made.document, style, 'docx')):6.3f} s CPU")
         print(f"  most memory so far {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
         if words == 35_000:
-            _peers(written(old, style, "docx"), written(made.document, style, "docx"), made.words)
+            _side_by_side(old, made.document, style)
     print("No cliff: texts that share little, or nothing but their form")
     for name, size, seconds, memory, changes, moves in measured_sizes():
         print(f"  {name:44} {size:6,} {seconds:6.2f} s CPU {memory:4.0f} MB more {changes:6,} changes {moves:6,} moves")
     print(f"Python {sys.version.split()[0]}")
 
 
-def _peers(old: bytes, new: bytes, edited: int) -> None:
+def _short_pair() -> None:
+    old = compose(load(ROOT, SHORT), Library(ROOT))
+    made = edited(old, SEED, SHORT_EDITS)
+    print(f"{SHORT}: {len(words_of(old)):,} words, {SHORT_EDITS} edits of {made.words} words, {len(made.moved)} sections moved")
+    _side_by_side(old, made.document, HouseStyle(old.style, ROOT))
+
+
+def _side_by_side(old: Document, new: Document, style: HouseStyle) -> None:
+    documents = {"docgen": (old, new), "docgen, no ids in common": (with_ids_by_place(old, "old"), with_ids_by_place(new, "new"))}
     with TemporaryDirectory() as folder:
-        (Path(folder) / "old.docx").write_bytes(old)
-        (Path(folder) / "new.docx").write_bytes(new)
-        for name, seconds, words in measured(Path(folder)):
-            print(f"  {name:38} {seconds:6.3f} s, {words} words marked, {words / edited:.2f} of those edited")
+        (Path(folder) / "old.docx").write_bytes(written(old, style, "docx"))
+        (Path(folder) / "new.docx").write_bytes(written(new, style, "docx"))
+        print("\n".join(lines(list(compared(Path(folder), documents)))))
 
 
 if __name__ == "__main__":

@@ -1,45 +1,92 @@
-"""Other programs that compare Word files; `make bench` installs them in `.venv-peers`, apart from docgen."""
+"""docgen beside other programs that compare Word files; `make bench` installs those in `.venv-peers`, apart from docgen."""
 
 from __future__ import annotations
 
-import re
+import pickle
+import resource
 import subprocess
-import time
-from collections.abc import Iterator
-from io import BytesIO
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from zipfile import ZipFile
+
+from docgen.document.tree import Document
+from tests.tracked_words import Tracked, tracked
 
 FOLDER = Path(__file__).parents[1] / ".venv-peers" / "bin"
+DOCXODUS = "Docxodus (python-redlines 2.0)"
 _DOCXODUS = (
     "import sys; from pathlib import Path; from python_redlines.engines import DocxodusEngine;"
     "Path(sys.argv[3]).write_bytes(DocxodusEngine().run_redline('a', Path(sys.argv[1]), Path(sys.argv[2]))[0])"
 )
 PEERS: dict[str, list[str]] = {
-    "jubarte-redlines 0.14": ["jubarte-redlines", "compare", "OLD", "NEW", "-o", "OUT"],
-    "Docxodus (python-redlines 2.0)": ["python", "-c", _DOCXODUS, "OLD", "NEW", "OUT"],
+    DOCXODUS: ["python", "-c", _DOCXODUS, "OLD", "NEW", "OUT"],
     "docx-trackdiff 1.0": ["docx-trackdiff", "OLD", "NEW", "OUT"],
+    "jubarte-redlines 0.14": ["jubarte-redlines", "compare", "OLD", "NEW", "-o", "OUT"],
 }
+LIMIT = 120
+"""A program that takes more seconds of CPU is stopped."""
+Pair = tuple[Document, Document]
 
 
-def measured(folder: Path) -> Iterator[tuple[str, float, int]]:
-    """The name, wall time in seconds and number of words marked of each installed program, on `old.docx` and `new.docx` in the folder."""
-    for name, command in PEERS.items():
-        if not (FOLDER / command[0]).exists():
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What one program made of a pair: its CPU time in seconds, with its start, and the changes that its file shows outside the contents list.
+
+    `found` is nothing if it stopped or took too long. `whole` is true if the file holds both texts: the old one with its changes rejected, the new one
+    with them accepted.
+    """
+
+    name: str
+    seconds: float
+    found: Tracked | None
+    whole: bool
+
+
+def compared(folder: Path, documents: Mapping[str, Pair]) -> Iterator[Compared]:
+    """What each installed program makes of `old.docx` and `new.docx` in the folder, and docgen of the documents by their names."""
+    files = [str(folder / name) for name in ("old.docx", "new.docx", "redline.docx")]
+    texts = [tracked(Path(name).read_bytes(), contents=False).new for name in files[:2]]
+    for name, pair in documents.items():
+        trees = [folder / "old.pickle", folder / "new.pickle"]
+        for file, document in zip(trees, pair, strict=True):
+            file.write_bytes(pickle.dumps(document))
+        yield _compared(name, [sys.executable, "-m", "benchmarks.one_redline", *map(str, trees), files[2]], Path(files[2]), texts)
+    places = dict(zip(("OLD", "NEW", "OUT"), files, strict=True))
+    for name, (program, *words) in PEERS.items():
+        if (FOLDER / program).exists():
+            yield _compared(name, [str(FOLDER / program), *(places.get(word, word) for word in words)], Path(files[2]), texts)
+
+
+def _compared(name: str, command: list[str], out: Path, texts: list[tuple[str, ...]]) -> Compared:
+    """What the command made, in its file `out`, of two files with the words `texts`."""
+    out.unlink(missing_ok=True)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, check=False, capture_output=True, preexec_fn=partial(resource.setrlimit, resource.RLIMIT_CPU, (LIMIT, LIMIT)))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    if done.returncode or not out.exists():
+        return Compared(name, seconds, None, False)
+    found = tracked(out.read_bytes(), contents=False)
+    return Compared(name, seconds, found, _holds(found, texts))
+
+
+def _holds(found: Tracked, texts: list[tuple[str, ...]]) -> bool:
+    """Whether a file holds both texts; docgen's has a cover before it, and spaces do not count, for a paragraph may end there."""
+    return all("".join(words).endswith("".join(text)) for words, text in zip((found.old, found.new), texts, strict=True))
+
+
+def lines(results: list[Compared]) -> Iterator[str]:
+    """The results as a table, each with the words it marks as a share of those that Docxodus marks."""
+    yield f"    {'':34} {'marked':>7} {'moved':>6} {'moves':>5} {'false':>5} {'hidden':>6} {'CPU s':>6}"
+    measure = next((result.found.marked for result in results if result.found and result.name == DOCXODUS), 0)
+    for result in results:
+        found = result.found
+        if found is None:
+            yield f"    {result.name:34} gave up after {result.seconds:.0f} s of CPU"
             continue
-        out = folder / "peer.docx"
-        files = {"OLD": str(folder / "old.docx"), "NEW": str(folder / "new.docx"), "OUT": str(out)}
-        start = time.perf_counter()
-        subprocess.run([str(FOLDER / command[0]), *(files.get(word, word) for word in command[1:])], check=True, capture_output=True, timeout=300)
-        yield name, time.perf_counter() - start, marked_words(out.read_bytes())
-        out.unlink()
-
-
-def marked_words(data: bytes, contents: bool = True) -> int:
-    """The number of words in insertions and deletions of a Word file, with or without its contents list; words that only moved do not count."""
-    with ZipFile(BytesIO(data)) as archive:
-        xml = archive.read("word/document.xml").decode()
-    if not contents:
-        xml = re.sub(r'<w:p>(?:(?!</w:p>).)*?<w:pStyle w:val="TOC\d"/>.*?</w:p>', "", xml, flags=re.DOTALL)
-    marked = re.findall(r"<w:(ins|del)\b[^>]*[^/]>(.*?)</w:\1>", xml, re.DOTALL)
-    return sum(len("".join(re.findall(r"<w:(?:t|delText)\b[^>]*>([^<]*)<", inner)).split()) for _, inner in marked)
+        share = f"  {found.marked / measure:.2f} × Docxodus" if measure and result.name != DOCXODUS else ""
+        lost = "" if result.whole else "  not both texts"
+        counts = f"{found.marked:7,} {found.moved:6,} {len(found.moves):5} {len(found.false_moves):5} {found.hidden:6}"
+        yield f"    {result.name:34} {counts} {result.seconds:6.2f}{share}{lost}"

@@ -91,8 +91,8 @@ def _replaces(a: Any, b: Any, vocabulary: Vocabulary) -> bool:
 def _likeness(a: Any, b: Any, vocabulary: Vocabulary) -> float:
     if type(a) is not type(b):
         return 0.0
-    if type(a) is Figure:
-        return float(a.id == b.id)
+    if type(a) is Figure and a.id == b.id:
+        return 1.0
     if type(a) is FieldBlock and a.name == b.name:
         return 1.0
     alike = likeness(vocabulary.words(a), vocabulary.words(b))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from docgen.comparison.diff import diff
 from docgen.document.redline import Altered, Cut, Deleted, Inserted, Moved, Redline, Restyled, accepted, accepted_nodes, marks, normal, rejected
-from docgen.document.tree import Cell, Document, Item, List, Paragraph, Row, Section, Strong, Table, Term, Text
+from docgen.document.tree import Cell, ChartNode, Document, Figure, Item, List, Paragraph, Row, Section, Strong, Table, Term, Text
 from tests.edits import edited
 from tests.revisions import REVISIONS
 from tests.revisions import document as composed
@@ -232,3 +232,9 @@ def test_a_name_is_never_cut_by_other_spaces_within_it() -> None:
     new = document(section("aims", Paragraph((Text("The "), name, Text(" meets in every quarter.")))))
     laws(old, new)
     laws(new, old)
+
+
+def test_a_figure_with_another_id_has_not_moved() -> None:
+    chart = Figure("structure", (Text("How the bodies report"),), "The panel reports to the board.", (ChartNode("board", "Board", ()),))
+    redline = laws(document(section("aims", LONG, chart, LONG[::-1])), document(section("aims", LONG, replace(chart, id="figure-1"), LONG[::-1])))
+    assert kinds(redline) == [("altered", "figure")]

@@ -13,10 +13,9 @@ from docgen.comparison.diff import diff
 from docgen.document.redline import Explanation
 from docgen.document.tree import Document, Item, List
 from docgen.formats.markdown import redline_writer as markdown_redline
-from docgen.formats.outputs import written
 from tests.comparison.test_diff import _table, document, items, p, section
 from tests.comparison.test_no_cliff import texts
-from tests.formats.test_docx_redline import in_libreoffice, in_pandoc, redline_file, style
+from tests.formats.test_docx_redline import Script, in_libreoffice, in_pandoc, redline_file, style
 
 PARTS = texts(9, words=12)
 TABLE = _table(("Partner", "Share"), ("Council", "twelve in a hundred"), ("Police", "eight in a hundred"))
@@ -59,12 +58,10 @@ def test_a_word_file_has_one_range_for_each_end_of_a_move(name: str) -> None:
 
 
 def test_other_programs_read_both_texts_back(tmp_path: Path) -> None:
-    triples = [
-        (written(old, style(old), "docx"), written(new, style(new), "docx"), redline_file(diff(old, new))) for name in CASES for old, new in both_ways(name)
-    ]
-    for triple in triples:
-        in_pandoc(*triple)
-    in_libreoffice(triples, tmp_path)
+    made = [Script.of(name, old, new) for name in CASES for old, new in both_ways(name)]
+    for script in made:
+        in_pandoc(script)
+    in_libreoffice(made, tmp_path)
 
 
 @pytest.mark.parametrize("name", ["paragraphs", "mixed", "items"])

@@ -11,6 +11,7 @@ from docgen.comparison.meaning.duties import duties
 from docgen.comparison.meaning.people import bodies, is_person, persons, posts
 from docgen.comparison.meaning.quantities import apart, quantities
 from docgen.document.british_spelling import BRITISH
+from docgen.document.change_of_kind import CHANGES_OF_KIND
 from docgen.document.redline import Change, Redline
 from docgen.document.tree import Document
 
@@ -46,7 +47,7 @@ def findings_of(redline: Redline, was: Document | None = None, now: Document | N
 
 def findings(change: Change, sentence: Sentence | None = None, names: Names | None = None) -> tuple[str, ...]:
     """The names of what changed, in a fixed order; only "cosmetic only" if no word changed."""
-    if change.kind == "restyled" or _is_cosmetic(change, sentence, names):
+    if change.kind == "restyled" or change.node in CHANGES_OF_KIND.values() or _is_cosmetic(change, sentence, names):
         return ("cosmetic only",)
     if change.kind == "moved":
         # Changes within what moved are counted by themselves.

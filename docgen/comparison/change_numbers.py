@@ -7,6 +7,7 @@ from operator import is_
 from typing import Any
 
 from docgen.comparison.compare_blocks import without_children
+from docgen.document.change_of_kind import change_of_kind
 from docgen.document.redline import BELOW, Altered, Change, Cover, Cut, Deleted, Inserted, Moved, Redline, Restyled, marks, sides
 from docgen.document.tree import Break, Cell, Document, Emphasis, FieldBlock, Foreign, Link, Reference, Row, Section, Strong, Table, plain
 
@@ -136,6 +137,9 @@ class _Numbering:
         made = self._below(node.node)
         if not _is_visible(node):
             return Altered(made, node.was)
+        if kind := change_of_kind(node.was, node.node):
+            # What changed in its words is counted by itself.
+            return Altered(made, node.was, self.new("altered", kind, (node.node,), (node.node,)))
         return Altered(made, node.was, self.new("restyled" if _is_realigned(node) else "altered", _node_name((node.node,)), (node.was,), (node.node,)))
 
     def _enter(self, nodes: Nodes) -> None:

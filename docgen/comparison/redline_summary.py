@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
 from docgen.comparison.change_findings import is_of_substance
+from docgen.document.change_of_kind import CHANGES_OF_KIND
 from docgen.document.redline import Change, Explanation, Redline
 
 FORMAT = 1
@@ -22,6 +23,7 @@ OTHER, OWN, ORDER, LOOKS = "other wording", "own date or number", "order", "cosm
 UNTOLD = "not known"
 """The words for the cause of one change among others whose causes are known."""
 _WITHOUT_WORDS = ("split paragraph", "joined paragraphs")
+_OF_KIND = frozenset(CHANGES_OF_KIND.values())
 _LONGEST = 100
 
 Explanations = Mapping[int, Explanation]
@@ -87,6 +89,8 @@ def change_in_words(change: Change) -> str:
             return _told("other looks", new)
     if not old and not new and change.node in _WITHOUT_WORDS:
         return change.node
+    if change.node in _OF_KIND:
+        return _told(change.node, new)
     return f"{change.node} changed: {old} → {new}" if old and new and old != new else _told(f"{change.node} changed", new or old)
 
 
@@ -104,7 +108,7 @@ def words_by_section(redline: Redline) -> dict[str, tuple[int, int]]:
     counts: dict[str, tuple[int, int]] = {}
     for change in redline.changes:
         inserted, deleted = counts.get(place(redline, change), (0, 0))
-        counted = change.kind not in ("moved", "restyled")
+        counted = change.kind not in ("moved", "restyled") and change.node not in _OF_KIND
         counts[place(redline, change)] = inserted + counted * len(change.new.split()), deleted + counted * len(change.old.split())
     return counts
 

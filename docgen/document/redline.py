@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from docgen.document import tree
+from docgen.document.change_of_kind import in_old_kind, regrouped
 from docgen.document.spacing import same_nodes
 from docgen.document.tree import Document, Emphasis, Field, Foreign, Item, Link, List, Note, Paragraph, Quote, Reference, Strong, Table, Text
 
@@ -57,7 +58,10 @@ class Restyled:
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """A node whose own properties changed: `node` is the new one, with the marks below it; `was` is the old one, with nothing below it."""
+    """A node whose own properties changed: `node` is the new one, with the marks below it; `was` is the old one, with nothing below it.
+
+    The two may be of different kinds: among the items of a list, an item was a paragraph; among blocks, a paragraph was a `ListItem`.
+    """
 
     node: Any
     was: Any
@@ -210,6 +214,8 @@ def sides(mark: Any) -> tuple[Nodes, Nodes]:
 
 def as_it_was(node: Any, was: Any) -> Any:
     """The node with its own properties as they were, and with the marks that are below it now."""
+    if type(was) is not type(node):
+        return in_old_kind(node, was)
     return replace(was, **{name: getattr(node, name) for name in BELOW.get(type(was), ())})
 
 
@@ -223,6 +229,8 @@ def _resolved(nodes: Nodes, new: bool) -> Nodes:
             made = _with_children(node, accepted_nodes if new else rejected_nodes)
             out.extend(_split(made) if type(made) in (Paragraph, Item) else (made,))
     joined = _joined(out) if any(type(node) in _JOINABLE for node in out) else tuple(out)
+    if any(type(node) is List for node in joined):
+        joined = regrouped(joined)
     return nodes if same_nodes(joined, nodes) else joined
 
 

@@ -42,7 +42,7 @@ def _block(kind: str, text: str) -> Any:
 
 
 @st.composite
-def documents(draw: st.DrawFn, scheme: Any = "none") -> Document:
+def documents(draw: st.DrawFn, scheme: Any = "none", splits: bool = True) -> Document:
     """Some of the lines, mostly in order, some with other words, each as a paragraph, an item of a list, or rarely something else."""
     texts = [text for text in LINES if draw(st.integers(0, 5))]
     if draw(st.integers(0, 3)) == 0:
@@ -53,7 +53,7 @@ def documents(draw: st.DrawFn, scheme: Any = "none") -> Document:
         change = draw(st.integers(0, 8))
         shown = (text.replace(" the ", " a "), text.upper())[change] if change < 2 else text
         kind = draw(st.sampled_from(["paragraph", "paragraph", "paragraph", "bullet", "bullet", "number", "number", "nested", "table"]))
-        made += [_block(kind, part) for part in ((head + ".", "Which " + tail) if change == 2 and tail else (shown,))]
+        made += [_block(kind, part) for part in ((head + ".", "Which " + tail) if splits and change == 2 and tail else (shown,))]
     return of(*made, scheme=scheme) if made else of(Paragraph(()), scheme=scheme)
 
 

@@ -49,7 +49,7 @@ def _has_other_paragraph(nodes: Nodes, matched: set[int]) -> bool:
 
 
 def around_lists(old: Nodes, new: Nodes, matches: Sequence[Match], vocabulary: Vocabulary) -> Iterator[tuple[int, int, int, int, list[Match]]]:
-    """The stretches of both sides, in order, each with the matches inside it: those between matches that no change of kind can touch, and these by themselves."""
+    """The stretches of both sides, in order, each with the matches inside it: those around lists, and each match between them by itself."""
     i = j = 0
     inside: list[Match] = []
     for match in [*matches, Match(len(old), len(old), len(new), len(new))]:
@@ -84,9 +84,7 @@ def likeness_of_lines(a: Any, b: Any, vocabulary: Vocabulary) -> float:
 def within_one_list(matches: Sequence[Match], old: Sequence[Unit], new: Sequence[Unit]) -> list[Match]:
     """The matches without those of items from lists of different kinds: these are neither split nor joined."""
     return [
-        m
-        for m in matches
-        if len({each.ordered for each in old[m.start_old : m.end_old]}) == 1 == len({each.ordered for each in new[m.start_new : m.end_new]})
+        m for m in matches if len({each.ordered for each in old[m.start_old : m.end_old]}) == 1 == len({each.ordered for each in new[m.start_new : m.end_new]})
     ]
 
 

@@ -118,11 +118,12 @@ def _add(node: Any, found: dict[int, Spots], counts: tuple[_Side, _Side], presen
             found[id(node)] = Spots(counts[0].spot(ordered, 1), None)
             counts[1].leave()
         case List() | Altered(List(), _):
-            now, was = (node.node, node.was) if type(node) is Altered else (node, node)
+            listed: Any = node
+            now, was = (listed.node, listed.was) if type(node) is Altered else (listed, listed)
             for item in now.items:
                 spots = [
-                    _spot(side, listed.ordered, count) if here else None
-                    for side, listed, count, here in zip(counts, (was, now), item_counts(item), present, strict=True)
+                    _spot(side, of.ordered, count) if here else None
+                    for side, of, count, here in zip(counts, (was, now), item_counts(item), present, strict=True)
                 ]
                 found[id(item)] = Spots(spots[0], spots[1])
                 if type(item) is Altered:

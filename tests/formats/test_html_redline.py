@@ -59,12 +59,16 @@ def _words(node: Any, new: bool) -> str:
     if node.get("data-mark") in GONE[new] or node.get("data-side") not in (None, "new" if new else "old"):
         return ""
     text = node.get("data-was") if not new and "data-was" in node.attrib else (node.text or "")
-    number = _number(node, new) if node.tag == "li" else ""
+    number = _number(node, new)
     inner = text + "".join(_words(child, new) + (child.tail or "") for child in node) if "data-was" not in node.attrib else text
     return inner if node.tag in IN_LINE and node.get("class") != "block" else f" {number} {inner} "
 
 
 def _number(item: Any, new: bool) -> str:
+    if not new and item.get("data-was-item") == "ol":
+        return f"#{item.get('data-was-value')}"
+    if item.tag != "li" or (not new and "data-was-block" in item.attrib):
+        return ""
     whole = item.getparent()
     if (whole.tag if new else whole.get("data-was-list", whole.tag)) == "ul":
         return ""

@@ -23,6 +23,7 @@ def tracked_list(node: List, place: Place, keep: bool, state: RedlineState) -> N
     if not _is_around_change(node, state):
         body.BLOCKS[List](node, place, keep, state)
         return
+    item: Any
     for item in node.items:
         old, new = state.lists_of_items.spots[id(item)]
         now = partial(_item, item, new or old, not new, place, state)
@@ -50,8 +51,9 @@ def _is_around_change(node: List, state: RedlineState) -> bool:
     return any(id(item) in state.lists_of_items.spots for item in node.items)
 
 
-def _item(item: Any, spot: Spot, in_old: bool, place: Place, state: RedlineState) -> None:
+def _item(item: Any, spot: Spot | None, in_old: bool, place: Place, state: RedlineState) -> None:
     """Write an item, or the items in a mark, in the list of the spot, which is one of the old document or of the new one."""
+    assert spot is not None, "an item stands in one document at least"
     state.lists_of_items.enter(spot, in_old)
     body.BLOCKS[List](List(spot.ordered, (item,)), place, False, state)
 

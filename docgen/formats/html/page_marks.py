@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from docgen.document.change_of_kind import ListItem, change_of_kind
 from docgen.document.redline import Altered, Cut, Deleted, Inserted, Moved, Restyled
 from docgen.document.tree import INLINES, Emphasis, FieldBlock, Figure, Foreign, Link, List, Reference, Section, Strong, Table
 from docgen.formats.html.escaped_text import escaped
 from docgen.formats.html.marked_nodes import NODES
-from docgen.formats.html.page_context import Place, blocks_of, inlines_of
+from docgen.formats.html.page_context import CLASSES, Place, blocks_of, inlines_of
 from docgen.formats.html.redline_page import PageState
 
 _IN_LINE = frozenset([*INLINES, Cut])
@@ -67,8 +68,17 @@ def _altered(state: PageState, mark: Altered, place: Place) -> str:
     whole = NODES[type(mark.node)](state, mark.node, place, mark.was)
     if not mark.change:
         return whole
-    label = f'<p class="says label">{state.marker(mark, place)} {escaped(_description(mark.node))}</p>\n'
-    return f'<div class="altered"{state.attributes(mark)}>{label}{whole}</div>\n'
+    kind = change_of_kind(mark.was, mark.node)
+    label = state.label(mark, place) if kind else f"{state.marker(mark, place)} {escaped(_description(mark.node))}"
+    return f'<div class="altered"{_was_item(state, mark, place)}{state.attributes(mark)}><p class="says label">{label}</p>\n{whole}</div>\n'
+
+
+def _was_item(state: PageState, mark: Altered, place: Place) -> str:
+    """The attributes of a paragraph that was an item: its list, with the class of that, and its number."""
+    spot = state.spots[id(mark)].old if type(mark.was) is ListItem else None
+    if spot is None or not spot.ordered:
+        return ' data-was-item="ul"' if spot else ""
+    return f' data-was-item="ol" data-was-class="{CLASSES[place.level % 4]}" data-was-value="{spot.number}"'
 
 
 def _description(node: Any) -> str:

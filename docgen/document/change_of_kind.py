@@ -30,7 +30,8 @@ def change_of_kind(was: Any, now: Any) -> str:
 
 def line_below(node: Any) -> Nodes:
     """The line of a paragraph, or of the first paragraph of an item."""
-    inlines: Nodes = node.blocks[0].inlines if type(node) is Item else node.inlines
+    line: Any = node.blocks[0] if type(node) is Item else node
+    inlines: Nodes = line.inlines
     return inlines
 
 

@@ -104,7 +104,8 @@ def _changes_kind(node: Any) -> bool:
     if type(node) is Altered and type(node.was) is ListItem:
         return True
     node = node.node if type(node) is Altered else node
-    return type(node) is List and any(type(item) is Altered for item in node.items)
+    items: Nodes = node.items if type(node) is List else ()
+    return any(type(item) is Altered for item in items)
 
 
 def _add(node: Any, found: dict[int, Spots], counts: tuple[_Side, _Side], present: tuple[bool, bool]) -> None:

@@ -70,10 +70,9 @@ def test_an_item_in_the_middle_that_is_made_a_paragraph_cuts_the_list_in_two(ord
 @ordered
 def test_a_word_that_changes_with_the_kind_is_marked_alone(ordered: bool) -> None:
     edited = B.replace("review", "discuss")
-    for old, new, kind in (
-        ((A, B, C), (A, listed(ordered, edited), C), TO_ITEM),
-        ((listed(ordered, A, B, C),), (listed(ordered, A), edited, listed(ordered, C)), TO_PARAGRAPH),
-    ):
+    made_item = ((A, B, C), (A, listed(ordered, edited), C), TO_ITEM)
+    made_paragraph = ((listed(ordered, A, B, C),), (listed(ordered, A), edited, listed(ordered, C)), TO_PARAGRAPH)
+    for old, new, kind in (made_item, made_paragraph):
         found = redline(old, new)
         assert kinds(found) == [("replaced", "words"), kind]
         assert [mark.nodes[0].text for mark in marks(found.document.sections) if type(mark) in (Deleted, Inserted)] == ["review", "discuss"]

@@ -11,7 +11,6 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
-from lxml import html as reader
 
 from docgen.comparison.diff import diff
 from docgen.document.redline import Explanation
@@ -19,7 +18,6 @@ from docgen.document.tree import Document, Scheme
 from docgen.formats.docx import redline_writer as docx_redline
 from docgen.formats.outputs import written
 from tests.formats import test_docx_redline as docx
-from tests.formats import test_html_redline as web
 from tests.formats import test_markdown_redline as markdown
 from tests.kinds import AFTER, BEFORE, LINES, documents, listed, of
 from tests.wordfile import validated
@@ -81,22 +79,6 @@ def test_the_comment_in_word_is_on_the_paragraph_whose_kind_changed() -> None:
     xml = ZipFile(BytesIO(data)).read("word/document.xml").decode()
     (commented,) = [paragraph for paragraph in re.findall(r"<w:p>.*?</w:p>", xml) if "commentReference" in paragraph]
     assert "<w:pPrChange" in commented and LINES[1] in commented
-
-
-@pytest.mark.parametrize(("old", "new"), BOTH_WAYS)
-def test_the_page_says_it_and_each_side_has_its_numbers(old: Document, new: Document) -> None:
-    made = web.laws(old, new)
-    whole: Any = reader.fromstring(web.page_of(made).decode())
-    text = whole.xpath("//div[starts-with(@class, 'text')]")[0]
-    shown = [" ".join(label.text_content().split()[1:]) for label in text.xpath(".//*[contains(@class, 'says label')]")]
-    assert shown == [change.node.capitalize() for change in made.changes if change.kind == "altered"]
-    assert text.xpath("count(.//ins)") == text.xpath("count(.//del)") == 1
-
-
-@SLOW
-@given(documents(splits=False), documents(splits=False))
-def test_each_side_is_read_off_the_page_whatever_kind_each_line_was_and_is(old: Document, new: Document) -> None:
-    web.laws(old, new)
 
 
 @pytest.mark.parametrize(("old", "new"), BOTH_WAYS)

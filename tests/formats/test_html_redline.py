@@ -24,7 +24,7 @@ from docgen.formats.html import redline_writer as html_redline
 from docgen.formats.html import writer as html
 from docgen.redlines.compare_revisions import compare, consecutive
 from docgen.sources.files import HouseStyle
-from tests import pair, samples
+from tests import kinds, pair, samples
 from tests.edits import edited
 from tests.formats.test_moves_of_several import CASES, both_ways
 from tests.judges import require, require_package
@@ -160,6 +160,22 @@ def test_whole_page(file_regression: FileRegressionFixture) -> None:
 def test_a_small_redline_with_every_kind_of_mark_keeps_the_laws(scheme: Scheme) -> None:
     made = laws(pair.old(scheme), pair.new(scheme))
     assert {_name(mark) for mark in marks(made.document.sections)} == {"inserted", "deleted", "moved-from", "moved-to", "restyled", "altered"}
+
+
+@pytest.mark.parametrize(("old", "new"), ((kinds.BEFORE, kinds.AFTER), (kinds.AFTER, kinds.BEFORE)))
+def test_the_page_says_it_and_each_side_has_its_numbers(old: Document, new: Document) -> None:
+    made = laws(old, new)
+    whole: Any = reader.fromstring(page_of(made).decode())
+    text = whole.xpath("//div[starts-with(@class, 'text')]")[0]
+    shown = [" ".join(label.text_content().split()[1:]) for label in text.xpath(".//*[contains(@class, 'says label')]")]
+    assert shown == [change.node.capitalize() for change in made.changes if change.kind == "altered"]
+    assert text.xpath("count(.//ins)") == text.xpath("count(.//del)") == 1
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(kinds.documents(splits=False), kinds.documents(splits=False))
+def test_each_side_is_read_off_the_page_whatever_kind_each_line_was_and_is(old: Document, new: Document) -> None:
+    laws(old, new)
 
 
 def test_other_looks_and_moves_are_reported_in_words() -> None:

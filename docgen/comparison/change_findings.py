@@ -6,12 +6,12 @@ import re
 from collections import Counter
 
 from docgen.comparison.change_context import Names, Sentence, sentences
-from docgen.comparison.change_numbers import WHOLE_TOLD
 from docgen.comparison.meaning.changed_duties import changed_duties
 from docgen.comparison.meaning.duties import duties
 from docgen.comparison.meaning.people import bodies, is_person, persons, posts
 from docgen.comparison.meaning.quantities import apart, quantities
 from docgen.document.british_spelling import BRITISH
+from docgen.document.change_of_kind import LAYOUT_ALONE
 from docgen.document.redline import Change, Redline
 from docgen.document.tree import Document
 
@@ -47,7 +47,7 @@ def findings_of(redline: Redline, was: Document | None = None, now: Document | N
 
 def findings(change: Change, sentence: Sentence | None = None, names: Names | None = None) -> tuple[str, ...]:
     """The names of what changed, in a fixed order; only "cosmetic only" if no word changed."""
-    if change.node in WHOLE_TOLD:
+    if change.node in LAYOUT_ALONE:
         return ("layout",)
     if change.kind == "restyled" or _is_cosmetic(change, sentence, names):
         return ("cosmetic only",)

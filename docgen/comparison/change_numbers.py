@@ -8,16 +8,12 @@ from typing import Any
 
 from docgen.comparison.compare_blocks import without_children
 from docgen.comparison.sentence_ends import sentence_ends
-from docgen.document.headings import Heading
+from docgen.document.change_of_kind import SECTION_LOWERED, SECTION_RAISED, change_of_kind
 from docgen.document.redline import BELOW, Altered, Change, Cover, Cut, Deleted, Inserted, Moved, Redline, Restyled, accepted_nodes, marks, sides
 from docgen.document.tree import Break, Cell, Document, Emphasis, FieldBlock, Foreign, Link, Reference, Row, Section, Strong, Table, plain
 
 Nodes = tuple[Any, ...]
 _LINES = ("inlines", "title", "caption")
-HEADING_MADE, HEADING_LOST = "paragraph made a heading", "heading made a paragraph"
-SECTION_LOWERED, SECTION_RAISED = "section lowered a level", "section raised a level"
-WHOLE_TOLD = (HEADING_MADE, HEADING_LOST, SECTION_LOWERED, SECTION_RAISED)
-"""The names of what changed without any of its words, which say how it changed."""
 _FORMATTING = (Strong, Emphasis, Foreign, Link, Reference)
 
 
@@ -151,15 +147,16 @@ class _Numbering:
         made = self._below(now)
         if not _is_visible(node):
             return Altered(made, was)
-        if type(was) is Heading:
-            return Altered(made, was, self.new("altered", HEADING_LOST, made.inlines, made.inlines))
+        if kind := change_of_kind(was, now):
+            # What changed in its words is counted by itself.
+            return Altered(made, was, self.new("altered", kind, (now,), (now,)))
         return Altered(made, was, self.new("restyled" if _is_realigned(node) else "altered", _node_name((now,)), (was,), (now,)))
 
     def _new_heading(self, node: Altered) -> Altered:
         """A section whose heading alone is new, or was a paragraph."""
         title = node.node.title
-        if node.was is not None:
-            id = self.new("altered", HEADING_MADE, title, title)
+        if kind := change_of_kind(node.was, node.node):
+            id = self.new("altered", kind, title, title)
             return Altered(self._below(node.node), node.was, id)
         id = self.new("inserted", "heading", (), accepted_nodes(title))
         made = self._below(replace(node.node, title=()))

@@ -2,38 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from docgen.comparison.changes_of_kind import (
+    Step,
+    Unit,
+    around_lists,
+    grouped_in_lists,
+    likeness_of_lines,
+    line_key,
+    lines_and_blocks,
+    may_change_kind,
+    within_one_list,
+)
 from docgen.comparison.compare_lines import compare_lines
 from docgen.comparison.redline_tree import MovedSection
 from docgen.comparison.sequence_alignment import Element, Pairs, aligned, likeness
 from docgen.comparison.splits_and_joins import line_of, with_splits_and_joins
 from docgen.comparison.words.likeness import Vocabulary
+from docgen.document.change_of_kind import ListItem
 from docgen.document.headings import Heading
 from docgen.document.redline import BELOW, Altered, Cut, Deleted, Inserted
-from docgen.document.tree import Cell, FieldBlock, Figure, Item, Note, Paragraph, Row, Signatory, Table
+from docgen.document.tree import Cell, FieldBlock, Figure, Item, Note, Paragraph, Quote, Row, Signatory, Table
 
 Nodes = tuple[Any, ...]
 _FEW_WORDS = 6
 _MARKS = (Deleted, Inserted)
 
 
-def compare_blocks(old: Nodes, new: Nodes, vocabulary: Vocabulary) -> Nodes:
-    """The new blocks, items, rows, cells or signatories, with marks."""
+def compare_blocks(old: Nodes, new: Nodes, vocabulary: Vocabulary, kinds: bool = True) -> Nodes:
+    """The new blocks, items, rows, cells or signatories, with marks; with `kinds`, a paragraph may have become a list item, or the reverse."""
     if old is new:
         return new
-    return compare_pairs(old, new, block_pairs(old, new, vocabulary), lambda a, b: compare_nodes(a, b, vocabulary), vocabulary)
+    return compare_pairs(old, new, block_pairs(old, new, vocabulary), lambda a, b: compare_nodes(a, b, vocabulary), vocabulary, kinds)
 
 
-def compare_pairs(old: Nodes, new: Nodes, pairs: Pairs, compare: Callable[[Any, Any], Any], vocabulary: Vocabulary) -> Nodes:
+def compare_pairs(old: Nodes, new: Nodes, pairs: Pairs, compare: Callable[[Any, Any], Any], vocabulary: Vocabulary, kinds: bool = True) -> Nodes:
     """The nodes of both in order, with marks: the pairs of indices compared, what was split or joined as one, and the others deleted or inserted."""
 
     def compared(before: Nodes, after: Nodes) -> Any:
         return compare(before[0], after[0]) if len(before) == len(after) else _with_cuts(before, after, vocabulary)
 
-    return _compared(old, new, with_splits_and_joins(pairs, old, new, vocabulary), compared)
+    matches = with_splits_and_joins(pairs, old, new, vocabulary)
+    if not (kinds and may_change_kind(old, new, matches)):
+        return _compared(old, new, matches, compared)
+    out: list[Any] = []
+    for i, end_i, j, end_j, inside in around_lists(old, new, matches, vocabulary):
+        before, after = old[i:end_i], new[j:end_j]
+        within_section = _first_heading(before) == len(before) and _first_heading(after) == len(after)
+        made = _of_other_kinds(before, after, vocabulary) if within_section and may_change_kind(before, after, inside) else ()
+        out += made or _compared(before, after, inside, compared)
+    return tuple(out)
+
+
+def _of_other_kinds(old: Nodes, new: Nodes, vocabulary: Vocabulary) -> Nodes:
+    """The new blocks with marks, if a paragraph became a list item or the reverse; else nothing. Items are compared as if they stood among the blocks."""
+    before, after = lines_and_blocks(old), lines_and_blocks(new)
+    a, b = ([each.node for each in side] for side in (before, after))
+    pairs = block_pairs(a, b, vocabulary, lambda node: line_key(node, vocabulary))
+    matches = within_one_list(with_splits_and_joins(pairs, a, b, vocabulary), before, after)
+    if not any(type(a[match.start_old]) is not type(b[match.start_new]) for match in matches):
+        return ()
+    steps: list[Step] = []
+    i = j = 0
+    for start_old, end_old, start_new, end_new in [*matches, (len(a), len(a), len(b), len(b))]:
+        steps += [Step(node, ordered, None, Deleted) for node, ordered in before[i:start_old]]
+        steps += [Step(node, None, ordered, Inserted) for node, ordered in after[j:start_new]]
+        if start_old < end_old:
+            steps.append(_step(before[start_old:end_old], after[start_new:end_new], vocabulary))
+        i, j = end_old, end_new
+    return grouped_in_lists(steps)
+
+
+def _step(old: Sequence[Unit], new: Sequence[Unit], vocabulary: Vocabulary) -> Step:
+    """What became of one paragraph, item or block; or of several that were split or joined."""
+    (was, was_ordered), (now, ordered) = old[0], new[0]
+    if len(old) != len(new):
+        return Step(_with_cuts(tuple(each.node for each in old), tuple(each.node for each in new), vocabulary), was_ordered, ordered)
+    if type(was) is type(now):
+        return Step(compare_nodes(was, now, vocabulary), was_ordered, ordered)
+    before, after = line_of(was), line_of(now)
+    assert before is not None and after is not None
+    made = replace(after, inlines=compare_inlines(before.inlines, after.inlines, vocabulary))
+    if was_ordered is None:
+        return Step(Altered(Item((made,)), without_children(before)), None, ordered)
+    return Step(Altered(made, ListItem(was_ordered)), None, None)
 
 
 def _compared(old: Nodes, new: Nodes, matches: Iterable[tuple[int, int, int, int]], compare: Callable[[Nodes, Nodes], Any]) -> Nodes:
@@ -63,13 +118,14 @@ def _compared_one_by_one(old: Nodes, new: Nodes, pairs: Pairs, compare: Callable
     return _compared(old, new, [(i, i + 1, j, j + 1) for i, j in pairs], lambda a, b: compare(a[0], b[0]))
 
 
-def block_pairs(old: Nodes, new: Nodes, vocabulary: Vocabulary) -> Pairs:
-    """The indices of the blocks that match, in order: equal ones, similar ones, and then short ones in the same place."""
+def block_pairs(old: Sequence[Any], new: Sequence[Any], vocabulary: Vocabulary, key: Callable[[Any], Hashable] | None = None) -> Pairs:
+    """The indices of the blocks that match, in order: ones with equal keys, similar ones, and then short ones in the same place."""
 
     def like(i: int, j: int) -> float:
         return _likeness(old[i], new[j], vocabulary)
 
-    a, b = ([Element(vocabulary.key(node), vocabulary.words(node)) for node in nodes] for nodes in (old, new))
+    key = key or vocabulary.key
+    a, b = ([Element(key(node), vocabulary.words(node)) for node in nodes] for nodes in (old, new))
     pairs = aligned(a, b, like)
     out: Pairs = []
     i = j = 0
@@ -90,7 +146,7 @@ def _replaces(a: Any, b: Any, vocabulary: Vocabulary) -> bool:
 
 def _likeness(a: Any, b: Any, vocabulary: Vocabulary) -> float:
     if type(a) is not type(b):
-        return 0.0
+        return likeness_of_lines(a, b, vocabulary)
     if type(a) is Figure and a.id == b.id:
         return 1.0
     if type(a) is FieldBlock and a.name == b.name:
@@ -127,7 +183,7 @@ def compare_inlines(old: Nodes, new: Nodes, vocabulary: Vocabulary) -> Nodes:
     """The new line, with marks."""
 
     def compare_notes(a: Note, b: Note) -> Note:
-        return Note(compare_blocks(a.blocks, b.blocks, vocabulary), b.number)
+        return Note(compare_blocks(a.blocks, b.blocks, vocabulary, False), b.number)
 
     return compare_lines(old, new, compare_notes)
 
@@ -144,7 +200,8 @@ def compare_nodes(old: Any, new: Any, vocabulary: Vocabulary) -> Any:
             columns = _columns(old, new, vocabulary)
             made = _compare_rows(before, after, columns, vocabulary) if name == "rows" else _compare_row(before, after, columns, vocabulary)
         else:
-            made = compare_blocks(before, after, vocabulary)
+            # The first block of an item carries its bullet, so within items kinds stay.
+            made = compare_blocks(before, after, vocabulary, kind is Quote)
         if made is not after:
             changed[name] = made
     node = replace(new, **changed) if changed else new

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
 from docgen.comparison.change_findings import is_of_substance
-from docgen.comparison.change_numbers import WHOLE_TOLD
+from docgen.document.change_of_kind import LAYOUT_ALONE
 from docgen.document.redline import Change, Explanation, Redline
 
 FORMAT = 1
@@ -86,7 +86,7 @@ def change_in_words(change: Change) -> str:
             return _told(f"{change.node} moved" + (" and changed" if change.old != change.new else ""), new if change.node != "section" else "")
         case "restyled":
             return _told("other looks", new)
-    if change.node in WHOLE_TOLD:
+    if change.node in LAYOUT_ALONE:
         return _told(change.node, new)
     if not old and not new and change.node in _WITHOUT_WORDS:
         return change.node
@@ -107,7 +107,7 @@ def words_by_section(redline: Redline) -> dict[str, tuple[int, int]]:
     counts: dict[str, tuple[int, int]] = {}
     for change in redline.changes:
         inserted, deleted = counts.get(place(redline, change), (0, 0))
-        counted = change.kind not in ("moved", "restyled") and change.node not in WHOLE_TOLD
+        counted = change.kind not in ("moved", "restyled") and change.node not in LAYOUT_ALONE
         counts[place(redline, change)] = inserted + counted * len(change.new.split()), deleted + counted * len(change.old.split())
     return counts
 

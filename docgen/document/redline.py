@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from docgen.document import tree
+from docgen.document.change_of_kind import in_old_kind, regrouped
 from docgen.document.headings import Heading, nested
 from docgen.document.spacing import same_nodes
 from docgen.document.tree import Document, Emphasis, Field, Foreign, Item, Link, List, Note, Paragraph, Quote, Reference, Strong, Table, Text
@@ -60,8 +61,8 @@ class Restyled:
 class Altered:
     """A node whose own properties changed: `node` is the new one, with the marks below it; `was` is the old one, with nothing below it.
 
-    `was` may be of another kind: a heading that was a paragraph is a Section that was a Paragraph, and a paragraph that was a heading was a Heading.
-    A section whose heading alone is new, since the old document had its blocks without that heading, was None, and its title is Inserted.
+    The two may be of different kinds: among the items of a list, an item was a paragraph; among blocks, a paragraph was a `ListItem` or a `Heading`;
+    among sections, a section was a paragraph, or None if the old document had its blocks without its heading, and then its title is Inserted.
     """
 
     node: Any
@@ -185,7 +186,7 @@ def _old_lines(sections: Nodes, depth: int) -> Iterator[Any]:
             head = replace(was if kind is Altered else node, title=own(section.title), blocks=(), sections=(), level=0)
             yield Heading(head, (was if kind is Altered else node).level or depth)
         elif was is not None:
-            yield from own((with_line(was, section.title),))
+            yield from own((in_old_kind(section, was),))
         yield from own(section.blocks)
         yield from _old_lines(section.sections, ((node.level if kind is not Altered else 0) or depth) + 1)
 
@@ -231,7 +232,7 @@ def sides(mark: Any) -> tuple[Nodes, Nodes]:
             return was, nodes
         case Altered(tree.Section() as node, was) if type(was) is not tree.Section:
             # The old document has what the section holds, without its heading.
-            line = () if was is None else (with_line(was, node.title),)
+            line = () if was is None else (in_old_kind(node, was),)
             return (*line, *node.blocks, *node.sections), (node,)
         case Altered(node, was):
             return (as_it_was(node, was),), (node,)
@@ -241,13 +242,8 @@ def sides(mark: Any) -> tuple[Nodes, Nodes]:
 def as_it_was(node: Any, was: Any) -> Any:
     """The node with its own properties as they were, and with the marks that are below it now."""
     if type(was) is not type(node):
-        return with_line(was, node.inlines)
+        return in_old_kind(node, was)
     return replace(was, **{name: getattr(node, name) for name in BELOW.get(type(was), ())})
-
-
-def with_line(was: Any, line: Nodes) -> Any:
-    """A paragraph or heading with a line of words."""
-    return replace(was, section=replace(was.section, title=line)) if type(was) is Heading else replace(was, inlines=line)
 
 
 def _resolved(nodes: Nodes, new: bool) -> Nodes:
@@ -264,6 +260,8 @@ def _resolved(nodes: Nodes, new: bool) -> Nodes:
         else:
             out.append(node)
     joined = _joined(out) if any(type(node) in _JOINABLE for node in out) else tuple(out)
+    if any(type(node) is List for node in joined):
+        joined = regrouped(joined)
     return nodes if same_nodes(joined, nodes) else joined
 
 

@@ -117,7 +117,7 @@
     return copy;
   }
 
-  /** The copy with lists that were numbered or bulleted so again. */
+  /** The copy with lists that were numbered or bulleted so again, and with items and paragraphs that were the other again. */
   function asLists(copy) {
     const around = document.createElement('div');
     around.append(copy);
@@ -126,7 +126,30 @@
       then.append(...list.childNodes);
       list.replaceWith(then);
     }
-    return around.firstElementChild;
+    for (const item of around.querySelectorAll('[data-was-block]')) {
+      const list = item.parentElement;
+      const rest = list.cloneNode(false);
+      while (item.nextSibling) rest.append(item.nextSibling);
+      list.after(as('div', item), ...(rest.children.length ? [rest] : []));
+      item.remove();
+      if (!list.children.length) list.remove();
+    }
+    for (const line of around.querySelectorAll('[data-was-item]')) {
+      const list = document.createElement(line.dataset.wasItem);
+      list.className = line.dataset.wasClass ?? '';
+      const item = list.appendChild(as('li', line));
+      if (item.dataset.wasValue) item.value = Number(item.dataset.wasValue);
+      line.replaceWith(list);
+    }
+    return around.children.length > 1 ? around : around.firstElementChild;
+  }
+
+  /** An element with the attributes and the contents of another. */
+  function as(name, node) {
+    const made = document.createElement(name);
+    for (const { name, value } of node.attributes) if (name !== 'value') made.setAttribute(name, value);
+    made.append(...node.childNodes);
+    return made;
   }
 
   function pair(node, holders, within, section) {

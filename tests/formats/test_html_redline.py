@@ -24,7 +24,7 @@ from docgen.formats.html import redline_writer as html_redline
 from docgen.formats.html import writer as html
 from docgen.redlines.compare_revisions import compare, consecutive
 from docgen.sources.files import HouseStyle
-from tests import pair, samples
+from tests import kinds, pair, samples
 from tests.edits import edited
 from tests.formats.test_moves_of_several import CASES, both_ways
 from tests.judges import require, require_package
@@ -59,12 +59,16 @@ def _words(node: Any, new: bool) -> str:
     if node.get("data-mark") in GONE[new] or node.get("data-side") not in (None, "new" if new else "old"):
         return ""
     text = node.get("data-was") if not new and "data-was" in node.attrib else (node.text or "")
-    number = _number(node, new) if node.tag == "li" else ""
+    number = _number(node, new)
     inner = text + "".join(_words(child, new) + (child.tail or "") for child in node) if "data-was" not in node.attrib else text
     return inner if node.tag in IN_LINE and node.get("class") != "block" else f" {number} {inner} "
 
 
 def _number(item: Any, new: bool) -> str:
+    if not new and item.get("data-was-item") == "ol":
+        return f"#{item.get('data-was-value')}"
+    if item.tag != "li" or (not new and "data-was-block" in item.attrib):
+        return ""
     whole = item.getparent()
     if (whole.tag if new else whole.get("data-was-list", whole.tag)) == "ul":
         return ""
@@ -156,6 +160,22 @@ def test_whole_page(file_regression: FileRegressionFixture) -> None:
 def test_a_small_redline_with_every_kind_of_mark_keeps_the_laws(scheme: Scheme) -> None:
     made = laws(pair.old(scheme), pair.new(scheme))
     assert {_name(mark) for mark in marks(made.document.sections)} == {"inserted", "deleted", "moved-from", "moved-to", "restyled", "altered"}
+
+
+@pytest.mark.parametrize(("old", "new"), ((kinds.BEFORE, kinds.AFTER), (kinds.AFTER, kinds.BEFORE)))
+def test_the_page_says_it_and_each_side_has_its_numbers(old: Document, new: Document) -> None:
+    made = laws(old, new)
+    whole: Any = reader.fromstring(page_of(made).decode())
+    text = whole.xpath("//div[starts-with(@class, 'text')]")[0]
+    shown = [" ".join(label.text_content().split()[1:]) for label in text.xpath(".//*[contains(@class, 'says label')]")]
+    assert shown == [change.node.capitalize() for change in made.changes if change.kind == "altered"]
+    assert text.xpath("count(.//ins)") == text.xpath("count(.//del)") == 1
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(kinds.documents(splits=False), kinds.documents(splits=False))
+def test_each_side_is_read_off_the_page_whatever_kind_each_line_was_and_is(old: Document, new: Document) -> None:
+    laws(old, new)
 
 
 def test_other_looks_and_moves_are_reported_in_words() -> None:

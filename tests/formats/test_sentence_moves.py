@@ -19,11 +19,10 @@ from docgen.comparison.redline_summary import as_json
 from docgen.document.redline import Explanation, Redline
 from docgen.document.tree import Document, Reference
 from docgen.formats.docx import redline_writer as docx_redline
-from docgen.formats.outputs import written
 from tests import pair
 from tests.comparison.test_moved_sentences import PARAGRAPHS, SENTENCES, A, B, C, D, E, S
 from tests.formats import test_markdown_redline as in_markdown
-from tests.formats.test_docx_redline import in_libreoffice, in_pandoc, redline_file, style
+from tests.formats.test_docx_redline import Script, in_libreoffice, in_pandoc, redline_file, style
 
 on_the_page: Any = import_module("tests.formats.test_html_redline")
 """A type checker would find the folder of its golden files under this name."""
@@ -119,12 +118,10 @@ def test_a_sentence_that_moved_in_or_out_of_a_moved_section_is_deleted_and_inser
 
 
 def test_other_programs_read_both_texts_back(tmp_path: Path) -> None:
-    triples = [
-        (written(old, style(old), "docx"), written(new, style(new), "docx"), redline_file(diff(old, new))) for name in ALL for old, new in both_ways(name)
-    ]
-    for triple in triples:
-        in_pandoc(*triple)
-    in_libreoffice(triples, tmp_path)
+    scripts = [Script.of(name, old, new) for name in ALL for old, new in both_ways(name)]
+    for script in scripts:
+        in_pandoc(script)
+    in_libreoffice(scripts, tmp_path)
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))

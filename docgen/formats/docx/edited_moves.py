@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from docgen.document.change_of_kind import regrouped
 from docgen.document.redline import BELOW, MARKS, Altered, Deleted, Inserted, Moved, Nodes, Restyled, marks, sides
 from docgen.document.spacing import same_nodes
-from docgen.document.tree import INLINES, Paragraph, Section
+from docgen.document.tree import INLINES, List, Paragraph, Section
 
 _LINES = ("inlines", "title", "caption")
 
@@ -101,6 +102,9 @@ def _side(nodes: Nodes, new: bool, targets: Mapping[int, Moved]) -> Nodes:
             out += _side(sides(node)[new], new, targets)
         else:
             out.append(_below(node, lambda below: _side(below, new, targets)))
+    if any(type(node) is List for node in out):
+        # What became an item or a paragraph during the move is whole at each end.
+        out = list(regrouped(tuple(out)))
     return nodes if len(out) == len(nodes) and all(a is b for a, b in zip(out, nodes, strict=True)) else tuple(out)
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from docgen.document.redline import Explanation, Redline
-from docgen.document.tree import Section
+from docgen.document.redline import Altered, Explanation, Redline
+from docgen.document.tree import List, Section
 from docgen.formats.docx import write_marks
 from docgen.formats.docx import writer as docx
 from docgen.formats.docx.comments import with_comments
 from docgen.formats.docx.edited_moves import with_edits_at_ends
 from docgen.formats.docx.house_style_file import filled_shell, read_house
+from docgen.formats.docx.list_numbers import ListNumbers
 from docgen.formats.docx.ooxml import package, track_changes
 from docgen.formats.docx.tracked_contents import entries
 from docgen.formats.docx.tracked_cover import tracked_shell
+from docgen.formats.docx.tracked_lists import altered_block, tracked_list
 from docgen.formats.docx.tracked_table import table
 from docgen.formats.docx.verify_redline import verify
 from docgen.formats.docx.write_marks import Causes, RedlineState
@@ -22,7 +24,7 @@ from docgen.formats.docx.writing_state import State
 from docgen.sources.files import HouseStyle
 
 SUFFIX = ".docx"
-MARKS, WRITERS = write_marks.MARKS, write_marks.writers(table)
+MARKS, WRITERS = write_marks.MARKS, write_marks.writers(table, {List: tracked_list, Altered: altered_block})
 
 
 def write(redline: Redline, explanations: Mapping[int, Explanation], style: HouseStyle, causes: Causes = "comments", track_numbers: bool = False) -> bytes:
@@ -50,7 +52,9 @@ def write(redline: Redline, explanations: Mapping[int, Explanation], style: Hous
 def _sections(redline: Redline, state: RedlineState) -> list[str]:
     """The XML of each top-level section or mark."""
     out: list[str] = []
-    for node in with_edits_at_ends(redline.document.sections):
+    sections = with_edits_at_ends(redline.document.sections)
+    state.lists_of_items = ListNumbers(sections)
+    for node in sections:
         place = docx.place(redline.now, _section(node), state.house)
         out.append(track_changes.split_paragraphs(state.captured(partial(WRITERS.sections[type(node)], node, 0, place, state)), state.stamp))
     return out

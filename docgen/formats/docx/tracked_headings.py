@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from docgen.document.change_of_kind import in_old_kind
 from docgen.document.headings import Heading
-from docgen.document.redline import Altered, Nodes, with_line
+from docgen.document.redline import Altered, Nodes
 from docgen.document.tree import Paragraph, Section
 from docgen.formats.docx.ooxml import track_changes
 from docgen.formats.docx.writing_state import Place, State
@@ -29,11 +30,11 @@ def with_old_heading(node: Altered, xml: str, write: Callable[[Nodes], str], sta
     """The XML of a section or paragraph, with what its heading was, or the heading that it was, tracked (17.13.5.29); as it is if that is no change."""
     now, was = node.node, node.was
     if type(was) is Heading:
-        return track_changes.realigned(xml, state.dry_run(lambda: write((with_line(was, now.inlines),))), state.stamp)
+        return track_changes.realigned(xml, state.dry_run(lambda: write((in_old_kind(now, was),))), state.stamp)
     heading, end, rest = xml.partition(_END)
     if was is None:
         return track_changes.paragraph_mark(heading, "ins", state.stamp) + end + rest
-    old = replace(was, title=now.title) if type(was) is Section else with_line(was, now.title)
+    old = replace(was, title=now.title) if type(was) is Section else in_old_kind(now, was)
     return track_changes.realigned(heading + end, state.dry_run(lambda: write((old,))).partition(_END)[0] + end, state.stamp) + rest
 
 

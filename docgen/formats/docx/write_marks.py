@@ -16,12 +16,13 @@ from docgen.document.redline import Altered, Change, Cut, Deleted, Explanation, 
 from docgen.document.tree import Figure, List, Paragraph, Reference, Signatory, Table, plain, walk
 from docgen.formats.docx import body
 from docgen.formats.docx.kept_bookmarks import bookmarks, with_old_bookmark
+from docgen.formats.docx.list_numbers import ListNumbers
 from docgen.formats.docx.ooxml import track_changes
 from docgen.formats.docx.ooxml.runs import Runs
 from docgen.formats.docx.ooxml.track_changes import Kind, Stamp
 from docgen.formats.docx.reason_comments import reasons
 from docgen.formats.docx.tracked_headings import is_other_heading, with_old_heading, write_heading, write_paragraph
-from docgen.formats.docx.writing_state import State, Writers
+from docgen.formats.docx.writing_state import Place, State, Writers
 
 Write = Callable[[Nodes], str]
 Causes = Literal["comments", "authors", "off"]
@@ -37,7 +38,7 @@ class RedlineState(State):
 
     __slots__ = (
         *("captions", "causes", "changes", "comments", "deleting", "explanations", "kept_bookmarks", "labels", "mark_depth"),
-        *("new", "revision", "stamp", "track_numbers"),
+        *("lists_of_items", "new", "revision", "stamp", "track_numbers"),
     )
 
     def __init__(self, state: State, redline: Redline, explanations: Mapping[int, Explanation], causes: Causes, track_numbers: bool) -> None:
@@ -61,6 +62,10 @@ class RedlineState(State):
         self.deleting = False
         """Whether a mark of deletion, or of the old place of a move, encloses it."""
         self.comments: dict[tuple[int, str], tuple[str, list[str]]] = {}
+        self.lists_of_items = ListNumbers(())
+
+    def new_list(self, place: Place, level: int) -> int:
+        return self.lists_of_items.number(partial(super().new_list, place, level))
 
     def track(self, node: Any, xml: str, kind: Kind) -> str:
         """The XML of a mark's contents, tracked; the first mark of each change has the comment that gives its reasons."""
@@ -261,8 +266,8 @@ def _inline_mark_writer(kind: type) -> Callable[[Any, Runs, int, State], None]:
     return write
 
 
-def writers(table: Callable[..., None]) -> Writers:
-    """The functions that write nodes and marks; `table` writes tables."""
+def writers(table: Callable[..., None], blocks: Mapping[type, Callable[..., None]]) -> Writers:
+    """The functions that write nodes and marks; `table` writes tables, and `blocks` are those for other blocks."""
     clean = body.WRITERS
 
     def with_marks(name: str) -> Mapping[type, Callable[..., None]]:
@@ -270,7 +275,13 @@ def writers(table: Callable[..., None]) -> Writers:
 
     return Writers(
         inlines={**clean.inlines, Reference: _reference, Cut: _cut, **{kind: _inline_mark_writer(kind) for kind in MARKS}},
-        blocks={**with_marks("blocks"), Table: _tracking_number(table), Figure: _tracking_number(clean.blocks[Figure]), Heading: write_heading},
+        blocks={
+            **with_marks("blocks"),
+            Table: _tracking_number(table),
+            Figure: _tracking_number(clean.blocks[Figure]),
+            Heading: write_heading,
+            **blocks,
+        },
         items=with_marks("items"),
         sections={**with_marks("sections"), Paragraph: write_paragraph},
         signatories=with_marks("signatories"),

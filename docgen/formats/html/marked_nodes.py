@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from docgen.document.headings import Heading
-from docgen.document.redline import Cut, Inserted, accepted_nodes, marks, sides
+from docgen.document.redline import Altered, Cut, Inserted, accepted_nodes, marks, sides
 from docgen.document.tree import FieldBlock, Figure, List, Note, Paragraph, Quote, Reference, Row, Section, Signatory, Signatures, Table, plain
 from docgen.formats.html import writer as html
 from docgen.formats.html.escaped_text import escaped
@@ -63,19 +63,22 @@ def _one_sided(state: PageState, words: str) -> str:
 
 def _list(state: PageState, node: List, place: Place, was: List | None = None) -> str:
     inner = replace(place, level=place.level + 1) if node.ordered else place
-    values = list(_values(node.items)) if is_marked(node.items) else []
+    values = list(_values(state, node)) if is_marked(node.items) or id(node.items[0]) in state.spots else []
     rows = []
     labelled: Any = None
     for index, (item, mark) in enumerate(parts(node.items)):
-        value = values[index] if values and node.ordered else ""
+        value = values[index] if values else ""
         with state.within(mark):
-            words = blocks_of(item.blocks, inner)
+            words = blocks_of((item.node if type(item) is Altered else item).blocks, inner)
             if mark:
                 tag = tag_of(mark)
                 # Items that moved together have one label.
                 label = f'<span class="says label">{state.label(mark, inner)}</span>' if mark is not labelled else ""
                 labelled = mark
                 rows.append(f'<li{value}{state.attributes(mark)}>{label}<{tag} class="block">{words}</{tag}></li>\n')
+            elif type(item) is Altered:
+                label = f'<span class="says label">{state.label(item, inner)}</span>'
+                rows.append(f'<li{value} data-was-block{state.attributes(item)}>{label}<div class="altered">{words}</div></li>\n')
             else:
                 rows.append(f"<li{value}>{words}</li>\n")
     start, end = (ORDERED[place.level % 4], "</ol>") if node.ordered else ("<ul>", "</ul>")
@@ -84,15 +87,21 @@ def _list(state: PageState, node: List, place: Place, was: List | None = None) -
     return f"{start}\n{''.join(rows)}{end}\n"
 
 
-def _values(items: tuple[Any, ...]) -> Iterator[str]:
-    """The value attribute of each item of a marked list: its new number, with the old one if that differs; if deleted, its old number."""
+def _values(state: PageState, node: List) -> Iterator[str]:
+    """The number of each item of a marked list as attributes: its new one, with the old one if that differs; if deleted, its old number."""
     old = new = 0
-    for item, mark in parts(items):
-        in_old, in_new = (tag_of(mark) == "del", tag_of(mark) == "ins") if mark else (True, True)
-        old, new = old + in_old, new + in_new
-        yield f' value="{new if in_new else old}"' + (f' data-was-value="{old}"' if in_old and in_new and old != new else "")
-        cuts = [sides(m) for m in marks(item.blocks[:1]) if Cut("item") in getattr(m, "nodes", ())]
-        old, new = old + sum(Cut("item") in was for was, _ in cuts), new + sum(Cut("item") in now for _, now in cuts)
+    for child in node.items:
+        spots = state.spots.get(id(child))
+        if spots:
+            old, new = (spot.number - 1 if spot else 0 for spot in spots)
+        for item, mark in parts((child,)):
+            in_old, in_new = (tag_of(mark) == "del", tag_of(mark) == "ins") if mark else (type(item) is not Altered, True)
+            old, new = old + in_old, new + in_new
+            value = f' value="{new if in_new else old}"' if node.ordered else ""
+            was_elsewhere = in_new and old != new if node.ordered else spots and spots.old and spots.old.ordered
+            yield value + (f' data-was-value="{old}"' if in_old and was_elsewhere else "")
+            cuts = [sides(m) for m in marks(item.blocks[:1]) if Cut("item") in getattr(m, "nodes", ())] if type(item) is not Altered else []
+            old, new = old + sum(Cut("item") in was for was, _ in cuts), new + sum(Cut("item") in now for _, now in cuts)
 
 
 def _table(state: PageState, table: Table, place: Place, was: Table | None = None) -> str:

@@ -18,6 +18,8 @@ SCALE = 1.2 / 0.75
 """CSS pixels per point of a chart: a pixel is three quarters of a point (CSS Values 4, 6.2), and pages are read at arm's length."""
 
 ORDERED = ("<ol>", '<ol type="a" class="letters">', '<ol type="i" class="romans">', '<ol type="A" class="capitals">')
+CLASSES = ("", "letters", "romans", "capitals")
+"""The class of each of the ordered lists."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from docgen.comparison.change_numbers import WHOLE_TOLD
+from docgen.document.change_of_kind import LAYOUT_ALONE, ListItem
 from docgen.document.redline import Altered, Cut, Deleted, Inserted, Moved, Restyled
 from docgen.document.tree import INLINES, Emphasis, FieldBlock, Figure, Foreign, Link, List, Reference, Section, Strong, Table
 from docgen.formats.html.escaped_text import escaped
 from docgen.formats.html.marked_nodes import NODES
-from docgen.formats.html.page_context import Place, blocks_of, inlines_of
-from docgen.formats.html.redline_page import PageState, capital
+from docgen.formats.html.page_context import CLASSES, Place, blocks_of, inlines_of
+from docgen.formats.html.redline_page import PageState
 
 _IN_LINE = frozenset([*INLINES, Cut])
 _LOOKS = {Strong: "bold", Emphasis: "italic", Foreign: "in another language", Link: "a link", Reference: "a cross-reference"}
@@ -70,9 +70,17 @@ def _altered(state: PageState, mark: Altered, place: Place) -> str:
     # The heading of a section that had none is marked as inserted.
     if not mark.change or mark.was is None:
         return whole
-    name = state.changes[mark.change].node
-    label = f'<p class="says label">{state.marker(mark, place)} {escaped(capital(name) if name in WHOLE_TOLD else _description(mark.node))}</p>\n'
-    return f'<div class="altered"{state.attributes(mark)}>{label}{whole}</div>\n'
+    told = state.changes[mark.change].node in LAYOUT_ALONE
+    label = state.label(mark, place) if told else f"{state.marker(mark, place)} {escaped(_description(mark.node))}"
+    return f'<div class="altered"{_was_item(state, mark, place)}{state.attributes(mark)}><p class="says label">{label}</p>\n{whole}</div>\n'
+
+
+def _was_item(state: PageState, mark: Altered, place: Place) -> str:
+    """The attributes of a paragraph that was an item: its list, with the class of that, and its number."""
+    spot = state.spots[id(mark)].old if type(mark.was) is ListItem else None
+    if spot is None or not spot.ordered:
+        return ' data-was-item="ul"' if spot else ""
+    return f' data-was-item="ol" data-was-class="{CLASSES[place.level % 4]}" data-was-value="{spot.number}"'
 
 
 def _description(node: Any) -> str:

@@ -8,10 +8,12 @@ from typing import Any, Literal
 
 from docgen.comparison.redline_summary import change_in_words
 from docgen.comparison.redline_summary import place as place_of_change
+from docgen.document.change_of_kind import LAYOUT_ALONE
 from docgen.document.redline import BELOW, MARKS, Altered, Deleted, Explanation, Inserted, Moved, Redline, Restyled, accepted_nodes, marks
 from docgen.document.tree import Figure, Note, Paragraph, Reference, Section, Table, plain, walk
 from docgen.formats.html.escaped_text import escaped
 from docgen.formats.html.page_context import Place
+from docgen.formats.item_spots import item_spots
 
 Nodes = tuple[Any, ...]
 Side = Literal["both", "old", "new", "neither"]
@@ -31,6 +33,8 @@ class PageState:
         self.notes: list[str] = []
         self.numbers = {node.id: node.number for node in walk(redline.was) if isinstance(node, Section)}
         """The old number of each section."""
+        self.spots = item_spots(redline.document.sections)
+        """Where items stood and stand, around changes of kind."""
         self.targets = {node.id for node in walk(redline.now) if isinstance(node, Section | Table | Figure) and node.id}
         self._old: dict[type, Iterator[Any]] = {kind: iter([node.number for node in walk(redline.was) if type(node) is kind]) for kind in _NUMBERED}
         self._old[Reference] = iter([node.lead + node.label for node in walk(redline.was) if type(node) is Reference and not node.inlines])
@@ -97,6 +101,8 @@ class PageState:
 
     def _description(self, mark: Any, place: Place) -> str:
         name = escaped(capital(self.changes[mark.change].node))
+        if self.changes[mark.change].node in LAYOUT_ALONE:
+            return name
         if type(mark) is not Moved:
             return f"{name} {'added' if type(mark) is Inserted else 'removed' if type(mark) is Deleted else 'changed'}"
         return f"{name} {self.other_end(mark, place)}"

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
+from docgen.document.change_of_kind import change_of_kind
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.headings import Heading
-from docgen.document.redline import Altered, Cut, Deleted, Inserted, Moved, Nodes, Redline, Restyled, accepted_nodes, marks
+from docgen.document.redline import Altered, Deleted, Inserted, Moved, Nodes, Redline, Restyled, accepted_nodes, marks
 from docgen.document.tree import Break, Cell, FieldBlock, Figure, Item, List, Note, Paragraph, Row, Signatory, Signatures, Strong, Table, Text, plain
+from docgen.formats.item_spots import cuts_of, item_counts, item_spots
 from docgen.formats.markdown.move_places import Places, Remark
 
 Side = Literal["old", "new", "both"]
@@ -54,6 +56,8 @@ class MarksInLines:
     def __init__(self, redline: Redline, whole: bool) -> None:
         self.whole = whole
         self.places = Places(redline)
+        self.spots = item_spots(redline.document.sections)
+        """Where items stood and stand, around changes of kind."""
         self.notes = 0
 
     def nodes(self, nodes: Iterable[Any], around: Surroundings) -> Nodes:
@@ -118,13 +122,16 @@ class MarksInLines:
         return (Remark(f"{told}){after}"),) if mark.end == "from" else (Remark(f"{told}:{after}"), *mark.nodes, Remark(f"){after}"))
 
     def listed(self, node: List, around: Surroundings) -> List | Listed:
-        if not any(type(item) in MARKS or (around.trim and not ids(item)) for item in node.items) and not _cuts(node.items):
+        known = id(node.items[0]) in self.spots if node.items else False
+        if not known and not any(type(item) in MARKS or (around.trim and not ids(item)) for item in node.items) and not cuts_of(node.items):
             return replace(node, items=self.nodes(node.items, around))
         items: list[Any] = []
         numbers: list[int] = []
         old = new = 0
         for item in node.items:
-            before, after = _counts(item)
+            before, after = item_counts(item)
+            if spots := self.spots.get(id(item)):
+                old, new = (spot.number - 1 if spot else 0 for spot in spots)
             if around.trim and not ids(item):
                 if not items or numbers[-1] >= 0 or items[-1].blocks != (LEFT_OUT,):
                     items.append(Item((LEFT_OUT,)))
@@ -194,22 +201,6 @@ def _trimmed(nodes: Nodes, around: Surroundings, left_out: Any) -> Nodes:
     return tuple(out)
 
 
-def _counts(item: Any) -> tuple[int, int]:
-    """The number of items of the old list, and of the new, that an item of a redline stands for."""
-    match item:
-        case Inserted(nodes) | Moved(nodes, "to"):
-            return 0, len(nodes)
-        case Deleted(nodes) | Moved(nodes, "from"):
-            return len(nodes), 0
-    cuts = _cuts((item,))
-    return 1 + sum(type(cut) is Deleted for cut in cuts), 1 + sum(type(cut) is Inserted for cut in cuts)
-
-
-def _cuts(items: Nodes) -> list[Any]:
-    """The marks in which items of a list were split or joined, once for each cut."""
-    return [mark for mark in marks(items) if type(mark) in (Inserted, Deleted) for node in mark.nodes if node == Cut("item")]
-
-
 def _signatory(now: Signatory, was: Signatory, mark: Callable[[Nodes], Any] | None) -> FieldBlock:
     """A signatory in the form of the Markdown writer: for whom, and four lines."""
 
@@ -259,6 +250,8 @@ def _restyled(lines: MarksInLines, mark: Restyled, around: Surroundings) -> Node
 
 def _altered(lines: MarksInLines, mark: Altered, around: Surroundings) -> Nodes:
     node, was = mark.node, mark.was
+    if kind := change_of_kind(was, node):
+        return tuple(_remarked([lines.below(node, KEPT)], kind[:1].upper() + kind[1:]))
     match node:
         case Signatory():
             return (_signatory(node, was, None),)

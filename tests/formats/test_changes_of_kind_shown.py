@@ -1,0 +1,98 @@
+"""A paragraph made a list item, or the reverse, is shown as that in every format, with no word marked, and both documents can be read back."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from lxml import etree
+
+from docgen.comparison.diff import diff
+from docgen.document.redline import Explanation
+from docgen.document.tree import Document, Scheme
+from docgen.formats.docx import redline_writer as docx_redline
+from docgen.formats.outputs import written
+from tests.formats import test_docx_redline as docx
+from tests.formats import test_markdown_redline as markdown
+from tests.kinds import AFTER, BEFORE, LINES, documents, listed, of
+from tests.wordfile import validated
+
+BOTH_WAYS = ((BEFORE, AFTER), (AFTER, BEFORE))
+SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def properties(data: bytes, old: bool = False) -> list[tuple[str, int, str]]:
+    """Style, list and words of each paragraph after the contents, with its old properties if `old` and they are tracked; lists are counted as they occur."""
+    body: Any = etree.fromstring(ZipFile(BytesIO(data)).read("word/document.xml"))[0]
+    lists: dict[str, int] = {}
+    out: list[tuple[str, int, str]] = []
+    for paragraph in body.iter(f"{W}p"):
+        own = paragraph.find(f"{W}pPr")
+        was = own.find(f"{W}pPrChange/{W}pPr") if own is not None and old else None
+        found = own if was is None else was
+        style, num = (found.find(path) if found is not None else None for path in (f"{W}pStyle", f"{W}numPr/{W}numId"))
+        number = lists.setdefault(num.get(f"{W}val"), len(lists)) if num is not None else -1
+        gone = "ins" if old else "del"
+        words = "".join(each.text or "" for each in paragraph.iter(f"{W}t", f"{W}delText") if not any(above.tag == W + gone for above in each.iterancestors()))
+        out.append((style.get(f"{W}val") if style is not None else "", number, words))
+    at = next(index for index, (style, *_) in enumerate(out) if style == "Heading1")
+    return out[at:]
+
+
+@pytest.mark.parametrize(("old", "new"), BOTH_WAYS)
+def test_word_tracks_the_old_style_and_list_and_no_run(old: Document, new: Document, tmp_path: Path) -> None:
+    redline = docx.redline_file(diff(old, new))
+    assert properties(redline) == properties(written(new, docx.style(new), "docx"))
+    assert properties(redline, old=True) == properties(written(old, docx.style(old), "docx"))
+    xml = ZipFile(BytesIO(redline)).read("word/document.xml").decode()
+    assert sorted(re.findall(r"<w:(?:t|delText)[^>]*>([^<]*)</w:(?:t|delText)></w:r></w:(?:ins|del)>", xml)) == ["autumn", "spring"]
+    (tmp_path / "redline.docx").write_bytes(redline)
+    validated(tmp_path / "redline.docx")
+
+
+@SLOW
+@given(documents(splits=False), documents(splits=False))
+def test_word_has_both_documents_whatever_kind_each_line_was_and_is(old: Document, new: Document) -> None:
+    docx.redline_file(diff(old, new))
+
+
+@pytest.mark.parametrize("scheme", ["none", "headings", "paragraphs"])
+def test_other_programs_read_both_texts_back(scheme: Scheme, tmp_path: Path) -> None:
+    scripts = []
+    for number, pair in enumerate(BOTH_WAYS):
+        old, new = (of(*document.sections[0].blocks, scheme=scheme) for document in pair)
+        scripts.append(docx.Script.of(f"pair {number}", old, new))
+        docx.in_pandoc(scripts[-1])
+    docx.in_libreoffice(scripts, tmp_path)
+
+
+def test_the_comment_in_word_is_on_the_paragraph_whose_kind_changed() -> None:
+    redline = diff(of(*LINES[:3]), of(LINES[0], listed(True, LINES[1]), LINES[2]))
+    data = docx_redline.write(redline, {1: Explanation("a cause")}, docx.style(redline.now))
+    xml = ZipFile(BytesIO(data)).read("word/document.xml").decode()
+    (commented,) = [paragraph for paragraph in re.findall(r"<w:p>.*?</w:p>", xml) if "commentReference" in paragraph]
+    assert "<w:pPrChange" in commented and LINES[1] in commented
+
+
+@pytest.mark.parametrize(("old", "new"), BOTH_WAYS)
+def test_markdown_says_it_with_the_new_number_of_each_item(old: Document, new: Document) -> None:
+    redline = markdown.laws(old, new)
+    markdown.told_once(redline)
+    for text in (markdown.whole(redline), markdown.report(redline)):
+        remarks = re.findall(r"<sub>(.*?)</sub>", text)
+        assert remarks == [change.node.capitalize() for change in redline.changes if change.kind == "altered"]
+        assert (text.count("<del>"), text.count("<ins>")) == (1, 1)
+    numbers = re.findall(r"^- (\d)", markdown.whole(redline), re.M)
+    assert numbers == (["1", "1", "1", "2", "3"] if new is AFTER else ["1", "2", "3", "4"])
+
+
+@SLOW
+@given(documents(), documents())
+def test_both_documents_are_read_back_from_markdown_whatever_kind_each_line_was_and_is(old: Document, new: Document) -> None:
+    markdown.told_once(markdown.laws(old, new))

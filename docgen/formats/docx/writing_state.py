@@ -35,6 +35,8 @@ class Place(NamedTuple):
     """The place of the blocks after the first; None if it is the same."""
     small: bool = False
     """Whether lists keep the style of the paragraphs, as in footnotes."""
+    unnumbered: bool = False
+    """Whether headings lack the numbers that the lists of the file have for them."""
 
 
 class Writers(NamedTuple):
@@ -114,6 +116,8 @@ class State:
 def heading(node: Section, depth: int, place: Place, house: House) -> str:
     """The start of a section's heading."""
     style = house.paragraph[HEADINGS[min(depth, 5)]]
+    if place.unnumbered and (depth or not node.appendix):
+        return blocks.start(style, num=0)
     if place.outline != house.appendices:
         return blocks.start(style, False, house.headings, min(depth, 8)) if depth > 5 else blocks.start(style)
     # Heading styles belong to the list of sections, so each heading in an appendix names the list of appendices (17.9.23).

@@ -5,7 +5,7 @@ Word allows a deletion in moved text (17.13.5.25), but LibreOffice keeps the del
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,23 @@ def with_edits_at_ends(nodes: Nodes) -> Nodes:
     targets: dict[int, Moved] = {}
     has_moves = [_find((node,), targets) for node in nodes]
     return tuple(_with_ends(node, targets) if moves else node for node, moves in zip(nodes, has_moves, strict=True))
+
+
+def nested_moves(nodes: Nodes, inside: bool = False) -> Iterator[int]:
+    """The number of each move of paragraphs or sections with an end inside another move; `inside` says whether the nodes are in one."""
+    for node in nodes:
+        kind = type(node)
+        if kind is Moved and inside:
+            yield node.move
+        if kind is Altered:
+            yield from nested_moves((node.node,), inside)
+        elif kind in MARKS:
+            yield from nested_moves(node.nodes, inside or kind is Moved)
+        elif kind is not Paragraph:
+            for name in BELOW.get(kind, ()):
+                below = getattr(node, name)
+                if name not in _LINES and type(below) is tuple:
+                    yield from nested_moves(below, inside)
 
 
 def _find(nodes: Nodes, targets: dict[int, Moved]) -> bool:

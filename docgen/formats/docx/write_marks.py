@@ -14,6 +14,7 @@ from typing import Any, Literal
 from docgen.document.redline import Altered, Change, Cut, Deleted, Explanation, Inserted, Moved, Nodes, Redline, Restyled, as_it_was, rejected_nodes
 from docgen.document.tree import Figure, List, Reference, Signatory, Table, plain, walk
 from docgen.formats.docx import body
+from docgen.formats.docx.edited_moves import nested_moves
 from docgen.formats.docx.kept_bookmarks import bookmarks, with_old_bookmark
 from docgen.formats.docx.ooxml import track_changes
 from docgen.formats.docx.ooxml.runs import Runs
@@ -33,7 +34,7 @@ class RedlineState(State):
     """The state of writing a redline. `comments` holds author and lines, by change and end of a move."""
 
     __slots__ = (
-        *("captions", "causes", "changes", "comments", "deleting", "explanations", "kept_bookmarks", "labels", "mark_depth"),
+        *("captions", "causes", "changes", "comments", "deleting", "explanations", "kept_bookmarks", "labels", "mark_depth", "nested_moves"),
         *("new", "revision", "stamp", "track_numbers"),
     )
 
@@ -53,6 +54,7 @@ class RedlineState(State):
                 self.labels[node.target] = node
             elif type(node) in (Table, Figure):
                 self.captions[_caption_key(node)] = node.number
+        self.nested_moves = frozenset(nested_moves(redline.document.sections))
         self.mark_depth = 0
         """How many marks enclose what is being written."""
         self.deleting = False
@@ -73,18 +75,26 @@ class RedlineState(State):
 
     def with_comment(self, node: Any, xml: str, kind: Kind) -> str:
         """Tracked XML with the comment on its change, unless the change has one already; each end of a move has its own."""
-        key = (node.change, kind if kind.startswith("move") else "")
+        told = _kind(node) if type(node) is Moved else kind
+        key = (node.change, told if told.startswith("move") else "")
         # Word has no comments in footnotes (17.13.4.2).
         if self.causes != "comments" or not node.change or key in self.comments or self.links is self.note_links or not _COMMENTABLE.search(xml):
             return xml
         if self.changes[node.change].node == "split paragraph" and kind == "del":
             # What the split took away is written at the old place of a move; the split itself is at the new one.
             return xml
-        lines = reasons(self.changes[node.change], self.explanations.get(node.change, Explanation()), kind)
+        lines = reasons(self.changes[node.change], self.explanations.get(node.change, Explanation()), told)
         if not lines:
             return xml
         self.comments[key] = (self.revision, lines)
         return track_changes.commented(xml, len(self.comments) - 1, kind, self.stamp)
+
+    def kind(self, node: Any) -> Kind:
+        """How a mark is written. Nobody says what Word does with a move inside another, so such a one is written as an insertion and a deletion."""
+        kind = _kind(node)
+        if type(node) is Moved and node.move in self.nested_moves:
+            return "ins" if kind == "moveTo" else "del"
+        return kind
 
     def old_reference(self, node: Reference) -> Reference | None:
         """The reference as it was in the old document, if its words differ, or its number and numbers are tracked; else None."""
@@ -121,7 +131,7 @@ def _tracked(node: Any, write: Write, state: RedlineState) -> str:
     xml = write(node.nodes)
     state.mark_depth -= 1
     state.deleting = deleting
-    return state.track(node, xml, _kind(node))
+    return state.track(node, xml, state.kind(node))
 
 
 def _kind(node: Any) -> Kind:

@@ -55,8 +55,11 @@ def _section(node: Any, new: bool) -> Section:
 
 def _place(document: Document, section: Section, redline: Redline, state: RedlineState) -> Place:
     """The place of a section of one of the documents, in a file that numbers headings if either document does."""
-    unnumbered = document.scheme == "none" and redline.was.scheme != redline.now.scheme
-    return docx.place(document, section, state.house)._replace(unnumbered=unnumbered)
+    place = docx.place(document, section, state.house)
+    if redline.was.scheme == redline.now.scheme or "none" not in (redline.was.scheme, redline.now.scheme):
+        return place
+    # LibreOffice brings no list back that only the style of a heading names.
+    return place._replace(headings=0 if document.scheme == "none" else state.house.headings if document is redline.was else -1)
 
 
 def _numbered_by(node: Any, document: Document, depth: int = 0, appendix: bool = False) -> Any:

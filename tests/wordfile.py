@@ -133,3 +133,63 @@ def validated(path: Path) -> list[Any]:
     answer = subprocess.run([str(validator), str(path)], capture_output=True, text=True, timeout=120, check=False)
     errors: list[Any] = json.loads(answer.stdout)["errors"]
     return errors
+
+
+def settled(data: bytes, accept: bool) -> bytes:
+    """The file with every tracked change of its text accepted, or rejected, as ECMA-376 Part 1, 17.13.5 has it."""
+    with ZipFile(BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    gone = ("del", "moveFrom") if accept else ("ins", "moveTo")
+    for name in ("word/document.xml", "word/footnotes.xml"):
+        if name in parts:
+            root = etree.fromstring(parts[name])
+            _settle(root, gone, accept)
+            parts[name] = etree.tostring(root)
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return out.getvalue()
+
+
+def _settle(root: Any, gone: tuple[str, ...], accept: bool) -> None:
+    cells = ("cellDel",) if accept else ("cellIns",)
+    for inner, outer, kinds in (("trPr", "tr", gone), ("tcPr", "tc", cells)):
+        for properties in list(root.iter(f"{W}{inner}")):
+            if any(properties.find(f"{W}{kind}") is not None for kind in kinds):
+                _remove(next(properties.iterancestors(f"{W}{outer}")))
+    for table in [each for each in root.iter(f"{W}tbl") if each.find(f"{W}tr") is None]:
+        _remove(table)
+    for change in list(root.iter(f"{W}pPrChange", f"{W}rPrChange")):
+        properties = change.getparent()
+        _remove(change)
+        if not accept:
+            kept = [child for child in properties if child.tag == f"{W}rPr"]
+            properties[:] = [*change[0], *kept]
+    for paragraph in list(root.iter(f"{W}p")):
+        _settle_paragraph(paragraph, gone)
+    for text in root.iter(f"{W}delText"):
+        text.tag = f"{W}t"
+
+
+def _settle_paragraph(paragraph: Any, gone: tuple[str, ...]) -> None:
+    """Drop the runs that are gone, take the rest out of their marks, and join the paragraph to the next one if its mark is gone."""
+    ends = any(paragraph.find(f"{W}pPr/{W}rPr/{W}{kind}") is not None for kind in gone)
+    for kind in ("ins", "del", "moveFrom", "moveTo"):
+        for mark in list(paragraph.iter(f"{W}{kind}")):
+            if mark.getparent().tag != f"{W}rPr":
+                for child in [] if kind in gone else list(mark):
+                    mark.addprevious(child)
+                _remove(mark)
+    if ends:
+        after = paragraph.getnext()
+        while after is not None and after.tag in (f"{W}bookmarkEnd", f"{W}bookmarkStart", f"{W}moveFromRangeEnd", f"{W}moveToRangeEnd"):
+            after = after.getnext()
+        rest = [child for child in paragraph if child.tag != f"{W}pPr"]
+        if after is not None and after.tag == f"{W}p":
+            after[1:1] = rest
+        _remove(paragraph)
+
+
+def _remove(element: Any) -> None:
+    element.getparent().remove(element)

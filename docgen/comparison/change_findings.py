@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from docgen.comparison.change_context import Names, Sentence, sentences
+from docgen.comparison.changed_facts import FILE_DATE, LAYOUT
 from docgen.comparison.meaning.changed_duties import changed_duties
 from docgen.comparison.meaning.duties import duties
 from docgen.comparison.meaning.people import bodies, is_person, persons, posts
@@ -47,14 +48,14 @@ def findings_of(redline: Redline, was: Document | None = None, now: Document | N
 
 def findings(change: Change, sentence: Sentence | None = None, names: Names | None = None) -> tuple[str, ...]:
     """The names of what changed, in a fixed order; only "cosmetic only" if no word changed."""
-    if change.node in LAYOUT_ALONE:
+    if change.node in LAYOUT_ALONE or (not change.section and change.node in LAYOUT):
         return ("layout",)
     if change.kind == "restyled" or _is_cosmetic(change, sentence, names):
         return ("cosmetic only",)
     if change.kind == "moved":
         # Changes within what moved are counted by themselves.
         return ("order",)
-    if not change.section and (change.node == "date" or (sentence and sentence.row in _OWN_ROWS)):
+    if not change.section and (change.node in ("date", FILE_DATE) or (sentence and sentence.row in _OWN_ROWS)):
         return ("own date or number",)
     if _loses_capital(change, names):
         return ("definition",)

@@ -26,8 +26,10 @@ def numbered_changes(was: Document, now: Document, cover: Cover, sections: Nodes
     lines = {name: numbering.cover(getattr(cover, name), name, True) for name in ("title", "subtitle", "status", "date")}
     parties = numbering.cover(cover.parties, "party", False)
     control = tuple([numbered for row in cover.control for numbered in numbering.control_row(row, {"status": cover.status, "date": cover.date})])
+    facts = tuple([numbering.fact(row) for row in cover.facts])
     numbered = numbering.nodes(sections, False)
-    return Redline(replace(now, sections=numbered), was, now, replace(cover, **lines, parties=parties, control=control), tuple(numbering.changes))
+    cover = replace(cover, **lines, parties=parties, control=control, facts=facts)
+    return Redline(replace(now, sections=numbered), was, now, cover, tuple(numbering.changes))
 
 
 class _Numbering:
@@ -59,6 +61,14 @@ class _Numbering:
         cells = row.cells if type(row) is Row else ()
         self.repeats = bool(cells) and all(type(cell) is Cell for cell in cells) and facts.get(plain_line(cells[0].inlines).casefold()) == cells[-1].inlines
         return self.cover((row,), "row", False)
+
+    def fact(self, row: Row) -> Any:
+        """A row for a fact of the whole document: its old value and its new one are one change, named after the fact."""
+        self.repeats = False
+        numbered = self.cover((row,), plain_line(row.cells[0].inlines).casefold(), False)
+        if self.changes[-1].kind == "replaced":
+            self.changes[-1] = replace(self.changes[-1], kind="altered")
+        return numbered[0]
 
     def new(self, kind: Any, node: str, old: Nodes, new: Nodes) -> int:
         if any(type(inline) is Cut for inline in (*old, *new)) and not words((*old, *new)).strip():

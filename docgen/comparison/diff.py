@@ -5,7 +5,10 @@ The order of the steps, and their limits, follow from measurements of eleven pro
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from docgen.comparison.change_numbers import numbered_changes
+from docgen.comparison.changed_facts import changed_facts
 from docgen.comparison.compare_covers import compare_covers
 from docgen.comparison.compare_sections import compare_sections
 from docgen.comparison.moved_sentences import with_moved_sentences
@@ -18,4 +21,5 @@ def diff(old: Document, new: Document) -> Redline:
     """The new document, with marks for what changed from the old one; its laws are in `docgen.document.redline`."""
     was, now = normal(old), normal(new)
     sections = with_moved_sentences(with_moves(compare_sections(was, now)), was, now)
-    return numbered_changes(was, now, compare_covers(was.front, now.front), sections)
+    cover = replace(compare_covers(was.front, now.front), facts=changed_facts(was, now))
+    return numbered_changes(was, now, cover, sections)

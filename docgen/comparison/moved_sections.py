@@ -26,6 +26,8 @@ def moved_sections(before: Places, after: Places, new_ids: Mapping[str, str], we
     """The new ids of the sections that moved by themselves. `new_ids` has the new id of each old section that is still there."""
     adopted = {new for old, new in new_ids.items() if new_ids.get(before[old][1], before[old][1]) != after[new][1]}
     moved = set(_out_of_order_among_siblings(before, after, new_ids, adopted, weigh))
+    # From an appendix into a section, or back, the numbers are of another kind.
+    moved |= {new for old, new in new_ids.items() if new in adopted and _is_appendix(old, before) != _is_appendix(new, after)}
     at_old, at_new = ({id: place for place, id in enumerate(side)} for side in (before, after))
     while True:
         carried = {new for old, new in new_ids.items() if new not in moved and not moved.isdisjoint(_above(old, new, before, after, new_ids))}
@@ -50,6 +52,13 @@ def _out_of_order_among_siblings(before: Places, after: Places, new_ids: Mapping
         if any(a[1] > b[1] for a, b in pairwise(pairs)):
             kept = set(heaviest_increasing(pairs, [weigh(before[old][0]) for old in children]))
             yield from (new_ids[old] for index, old in enumerate(children) if index not in kept)
+
+
+def _is_appendix(id: str, places: Places) -> bool:
+    """Whether a section is an appendix or stands in one."""
+    while above := places[id][1]:
+        id = above
+    return places[id][0].appendix
 
 
 def _above(old: str, new: str, before: Places, after: Places, new_ids: Mapping[str, str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
 from docgen.comparison.change_findings import is_of_substance
+from docgen.comparison.changed_facts import has_words, is_fact
 from docgen.document.change_of_kind import LAYOUT_ALONE
 from docgen.document.redline import Change, Explanation, Redline
 
@@ -20,6 +21,7 @@ FIRST = (
 )
 """The findings in the order in which a board asks about them; other wording, order and formatting come after them."""
 OTHER, OWN, ORDER, LAYOUT, LOOKS = "other wording", "own date or number", "order", "layout", "cosmetic only"
+WHOLE = "Whole document"
 UNTOLD = "not known"
 """The words for the cause of one change among others whose causes are known."""
 _WITHOUT_WORDS = ("split paragraph", "joined paragraphs")
@@ -65,9 +67,9 @@ def lines(redline: Redline, explanations: Explanations) -> Iterator[tuple[str, s
 
 
 def place(redline: Redline, change: Change) -> str:
-    """'6 Funding (was 5)'."""
+    """'6 Funding (was 5)', 'Cover', or 'Whole document' for a fact of all of it."""
     if not change.section:
-        return "Cover"
+        return WHOLE if is_fact(change) else "Cover"
     was = change.was_number if change.was_number and change.number != change.was_number else ""
     return f"{change.number} {change.title}".strip() + (f" (was {was})" if was else "")
 
@@ -107,7 +109,7 @@ def words_by_section(redline: Redline) -> dict[str, tuple[int, int]]:
     counts: dict[str, tuple[int, int]] = {}
     for change in redline.changes:
         inserted, deleted = counts.get(place(redline, change), (0, 0))
-        counted = change.kind not in ("moved", "restyled") and change.node not in LAYOUT_ALONE
+        counted = change.kind not in ("moved", "restyled") and change.node not in LAYOUT_ALONE and has_words(change)
         counts[place(redline, change)] = inserted + counted * len(change.new.split()), deleted + counted * len(change.old.split())
     return counts
 

@@ -61,6 +61,9 @@ def redline_tree(lines: Iterable[Any], depth: int = 1) -> Nodes:
         line = lines[at]
         if _is_gone(line):
             end = next((i for i in range(at, len(lines)) if type(lines[i]) is not Deleted and not _is_gone(lines[i])), len(lines))
+            if later := _after_lower_sections(lines, end, _old_depth(line)):
+                lines[at:later] = [*lines[end:later], *lines[at:end]]
+                continue
             following = _new_depth(lines[end]) if end < len(lines) else depth
             if following:
                 _place(_gone(lines[at:end]), following, depth, path, close)
@@ -98,7 +101,7 @@ def _gone(lines: Sequence[Any]) -> list[tuple[Section, int, Any]]:
         if not _is_gone(line):
             path[-1][0].blocks += line.nodes
             continue
-        own = line.depth if type(line) is MovedSection else line.nodes[0].depth
+        own = _old_depth(line)
         while path and path[-1][1] >= own:
             _close(path)
         if type(line) is MovedSection:
@@ -123,6 +126,17 @@ def _close(path: list[tuple[_Open, int]]) -> None:
         path[-1][0].sections.append(section if own == path[-1][1] + 1 else replace(section, level=own))
 
 
+def _after_lower_sections(lines: Sequence[Any], at: int, depth: int) -> int:
+    """Where sections end that only the new document has there, on levels below a depth; 0 if there are none, or if more stands below their headings."""
+    end = next((i for i in range(at, len(lines)) if not _came(lines[i]) or 0 < _new_depth(lines[i]) <= depth), len(lines))
+    return end if end > at and (end == len(lines) or 0 < _new_depth(lines[end]) <= depth) else 0
+
+
+def _old_depth(line: Any) -> int:
+    depth: int = line.depth if type(line) is MovedSection else line.nodes[0].depth
+    return depth
+
+
 def _heading(line: Any) -> Any:
     """The new heading of a line; None if it is no heading."""
     node = line.node if type(line) is Altered else line.nodes[0] if type(line) is Inserted else line
@@ -145,4 +159,6 @@ def _is_gone(line: Any) -> bool:
 
 
 def _came(node: Any) -> bool:
+    """Whether only the new document has a line or a section in its place."""
+    node = node.mark if type(node) is MovedSection else node
     return type(node) is Inserted or (type(node) is Moved and node.end == "to")

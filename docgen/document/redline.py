@@ -117,7 +117,10 @@ MARKS: tuple[type, ...] = (Inserted, Deleted, Moved, Restyled, Altered)
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The front matter with marks: lines of inlines, but `parties` holds a Paragraph for each party and `control` a Row of two Cells for each fact."""
+    """The front matter with marks: lines of inlines, but `parties` holds a Paragraph for each party and `control` a Row of two Cells for each fact.
+
+    `facts` holds such a Row for each changed fact of the whole document that shows nowhere on the cover.
+    """
 
     title: Nodes
     subtitle: Nodes
@@ -126,6 +129,7 @@ class Cover:
     date: Nodes
     parties: Nodes
     control: Nodes
+    facts: Nodes = ()
 
 
 @dataclass(frozen=True, slots=True)

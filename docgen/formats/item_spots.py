@@ -97,7 +97,7 @@ def _all_blocks(nodes: Nodes) -> Iterator[Nodes]:
                 below = getattr(node, name)
                 if name == "blocks":
                     yield below
-                yield from _all_blocks(below)
+                yield from _all_blocks(below if type(below) is tuple else (below,))
 
 
 def _changes_kind(node: Any) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from docgen.comparison import changed_facts
 from docgen.comparison.change_findings import findings_of
 from docgen.document.problems import DocgenError, Position
 from docgen.document.redline import Change, Explanation, Redline, accepted_nodes
@@ -24,6 +25,14 @@ from docgen.sources import yaml_tree
 
 _ROOT = re.compile(r"[a-z_][a-z0-9_]*")
 _UNKNOWN = ("", "")
+_FIELDS = {
+    changed_facts.HEADER: "short_title",
+    changed_facts.STYLE: "style",
+    changed_facts.WATERMARK: "status",
+    changed_facts.FILE_DATE: "date",
+    "party": "parties",
+}
+"""The field of the partnership file behind each fact that has another name in a redline."""
 _BODIES = ("parties", "groups", "terms", "partnership", "signatories")
 
 
@@ -77,7 +86,7 @@ class _Causes:
 
     def _cover(self, change: Change) -> tuple[str, str]:
         """The field of the partnership file that holds the fact, never another with the same words; for a status, it may be the approvals."""
-        path = self.rows[change.id] if change.node == "row" else ("parties" if change.node == "party" else change.node,)
+        path = self.rows[change.id] if change.node == "row" else (_FIELDS.get(change.node, change.node),)
         if not self.sources.new:
             return _UNKNOWN
         if path == (REVISION,):

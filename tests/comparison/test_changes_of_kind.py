@@ -113,7 +113,7 @@ def test_a_change_of_kind_is_told_by_its_words_and_is_of_no_substance() -> None:
     found = redline((A, B, C), (A, listed(True, B), C))
     (change,) = found.changes
     assert change_in_words(change) == f"paragraph made a list item: “{B}”"
-    assert findings_of(found)[change.id] == findings(change) == ("cosmetic only",) and not is_of_substance(change, findings(change))
+    assert findings_of(found)[change.id] == findings(change) == ("layout",) and not is_of_substance(change, findings(change))
     assert list(words_by_section(found).values()) == [(0, 0)]
 
 

@@ -46,7 +46,7 @@ def told(page: bytes, new: bool = True) -> tuple[list[str], list[list[str]]]:
     """The words of a page's cover, control table and text, with the numbers of items; and those of each footnote, sorted."""
     tree: Any = reader.fromstring(page.decode())
     found: list[str] = []
-    for name in ("cover')]", "control')]/table", "text ')]"):
+    for name in ("cover')]", "control')]/table[not(@class)]", "text ')]"):
         for part in tree.xpath(f"//div[starts-with(concat(@class, ' '), '{name}"):
             found += _words(part, new).split()
     notes = [_words(note, new).split() for note in tree.xpath("//section[@class='notes']/ol/li")]
@@ -83,7 +83,7 @@ def laws(old: Document, new: Document) -> Redline:
     assert told(page) == told(html.write(new, STYLE))
     assert told(page, new=False) == told(html.write(old, STYLE))
     shown = Counter(attributes["data-mark"] for _, attributes in Page(page).elements if "data-mark" in attributes)
-    cover = [getattr(made.cover, name) for name in ("title", "subtitle", "status", "date", "parties", "control")]
+    cover = [getattr(made.cover, name) for name in ("title", "subtitle", "status", "date", "parties", "control", "facts")]
     there = [mark for nodes in (*cover, made.document.sections) for mark in marks(nodes) if mark.change]
     # Items that moved together are in one mark, and each shows it.
     assert shown == Counter(_name(mark) for mark in there for _ in (mark.nodes if type(mark) is redline.Moved and type(mark.nodes[0]) is Item else (mark,)))

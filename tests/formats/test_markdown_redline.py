@@ -140,7 +140,7 @@ def test_a_report_shows_the_changed_blocks_alone() -> None:
     part = text.split("## 8.6 ")[1].split("<a id")[0]
     assert part.startswith("Contextual Safeguarding Operational Group <sub>was 6.5</sub>\n\n…\n\nThe CSOG")
     assert "It will meet <del>every 6 weeks</del><ins>every 4 weeks</ins>." in part
-    assert "> **35** frequency: groups.csog.meets: every 6 weeks → every 4 weeks (partnerships/halton/2020.yaml:" in part
+    assert "> **36** frequency: groups.csog.meets: every 6 weeks → every 4 weeks (partnerships/halton/2020.yaml:" in part
     assert "## 5 " not in text and "<sub>moved, was 6.9</sub>" in text
 
 

@@ -6,7 +6,7 @@ Word allows a deletion in moved text (17.13.5.25), but LibreOffice keeps the del
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +25,23 @@ def with_edits_at_ends(nodes: Nodes) -> Nodes:
     if nested := {mark.move for target in targets.values() for mark in marks(target.nodes) if type(mark) is Moved and type(mark.nodes[0]) in INLINES}:
         return with_edits_at_ends(_without_moves(nodes, nested))
     return tuple(_with_ends(node, targets) if moves else node for node, moves in zip(nodes, has_moves, strict=True))
+
+
+def nested_moves(nodes: Nodes, inside: bool = False) -> Iterator[int]:
+    """The number of each move of paragraphs or sections with an end inside another move; `inside` says whether the nodes are in one."""
+    for node in nodes:
+        kind = type(node)
+        if kind is Moved and inside:
+            yield node.move
+        if kind is Altered:
+            yield from nested_moves((node.node,), inside)
+        elif kind in MARKS:
+            yield from nested_moves(node.nodes, inside or kind is Moved)
+        elif kind is not Paragraph:
+            for name in BELOW.get(kind, ()):
+                below = getattr(node, name)
+                if name not in _LINES and type(below) is tuple:
+                    yield from nested_moves(below, inside)
 
 
 def _find(nodes: Nodes, targets: dict[int, Moved]) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from docgen.document.redline import Altered, Explanation, Redline
-from docgen.document.tree import List, Section
-from docgen.formats.docx import write_marks
+from docgen.document.tree import List
+from docgen.formats.docx import tracked_scheme, write_marks
 from docgen.formats.docx import writer as docx
 from docgen.formats.docx.comments import with_comments
 from docgen.formats.docx.edited_moves import with_edits_at_ends
+from docgen.formats.docx.fact_comments import with_fact_comments
 from docgen.formats.docx.house_style_file import filled_shell, read_house
 from docgen.formats.docx.list_numbers import ListNumbers
 from docgen.formats.docx.ooxml import package, track_changes
@@ -20,7 +22,7 @@ from docgen.formats.docx.tracked_lists import altered_block, tracked_list
 from docgen.formats.docx.tracked_table import table
 from docgen.formats.docx.verify_redline import verify
 from docgen.formats.docx.write_marks import Causes, RedlineState
-from docgen.formats.docx.writing_state import State
+from docgen.formats.docx.writing_state import Place, State
 from docgen.sources.files import HouseStyle
 
 SUFFIX = ".docx"
@@ -38,11 +40,11 @@ def write(redline: Redline, explanations: Mapping[int, Explanation], style: Hous
     clean = filled_shell(house, redline.now.front)
     state = RedlineState(State(house, style, clean.first_bookmark, WRITERS), redline, explanations, causes, track_numbers)
     frame = tracked_shell(house, redline, clean, state)
-    state.out = _sections(redline, state)
+    state.out = with_fact_comments(redline, _sections(redline, state), state)
     verify(redline, frame, state.out, state.notes, house, track_numbers)
     state.stamp.author = state.revision
     contents = docx.contents(entries(redline, state))
-    parts = docx.parts(redline.now, docx.text(frame, contents, state), state) | {part.name: part for part in frame.parts}
+    parts = docx.parts(tracked_scheme.numbered(redline), docx.text(frame, contents, state), state) | {part.name: part for part in frame.parts}
     if state.comments:
         notes = [(id, author, lines) for id, (author, lines) in enumerate(state.comments.values())]
         parts |= with_comments(parts, notes, state.stamp.date)
@@ -51,17 +53,10 @@ def write(redline: Redline, explanations: Mapping[int, Explanation], style: Hous
 
 def _sections(redline: Redline, state: RedlineState) -> list[str]:
     """The XML of each top-level section or mark."""
-    out: list[str] = []
     sections = with_edits_at_ends(redline.document.sections)
-    state.lists_of_items = ListNumbers(sections)
-    for node in sections:
-        place = docx.place(redline.now, _section(node), state.house)
-        out.append(track_changes.split_paragraphs(state.captured(partial(WRITERS.sections[type(node)], node, 0, place, state)), state.stamp))
-    return out
+    state.lists_of_items, levels = ListNumbers(sections), tracked_scheme.OldLevels(sections)
 
+    def written(node: Any, place: Place) -> str:
+        return track_changes.split_paragraphs(state.captured(partial(WRITERS.sections[type(node)], node, 0, place, state)), state.stamp)
 
-def _section(node: object) -> Section:
-    """The section in a mark."""
-    while not isinstance(node, Section):
-        node = node.node if hasattr(node, "node") else node.nodes[0] if hasattr(node, "nodes") else None
-    return node
+    return [tracked_scheme.section_xml(node, redline, levels, state, written) for node in sections]

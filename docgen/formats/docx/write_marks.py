@@ -15,6 +15,7 @@ from docgen.document.headings import Heading
 from docgen.document.redline import Altered, Change, Cut, Deleted, Explanation, Inserted, Moved, Nodes, Redline, Restyled, as_it_was, rejected_nodes
 from docgen.document.tree import Figure, List, Paragraph, Reference, Signatory, Table, plain, walk
 from docgen.formats.docx import body
+from docgen.formats.docx.edited_moves import nested_moves
 from docgen.formats.docx.kept_bookmarks import bookmarks, with_old_bookmark
 from docgen.formats.docx.list_numbers import ListNumbers
 from docgen.formats.docx.ooxml import track_changes
@@ -37,8 +38,8 @@ class RedlineState(State):
     """The state of writing a redline. `comments` holds author and lines, by change and end of a move."""
 
     __slots__ = (
-        *("captions", "causes", "changes", "comments", "deleting", "explanations", "kept_bookmarks", "labels", "mark_depth"),
-        *("lists_of_items", "new", "revision", "stamp", "track_numbers"),
+        *("captions", "causes", "changes", "comments", "deleting", "explanations", "kept_bookmarks", "labels", "lists_of_items", "mark_depth"),
+        *("nested_moves", "new", "revision", "stamp", "track_numbers"),
     )
 
     def __init__(self, state: State, redline: Redline, explanations: Mapping[int, Explanation], causes: Causes, track_numbers: bool) -> None:
@@ -57,6 +58,7 @@ class RedlineState(State):
                 self.labels[node.target] = node
             elif type(node) in (Table, Figure):
                 self.captions[_caption_key(node)] = node.number
+        self.nested_moves = frozenset(nested_moves(redline.document.sections))
         self.mark_depth = 0
         """How many marks enclose what is being written."""
         self.deleting = False
@@ -97,6 +99,13 @@ class RedlineState(State):
         self.comments[key] = (self.revision, lines)
         return track_changes.commented(xml, len(self.comments) - 1, kind, self.stamp)
 
+    def kind(self, node: Any) -> Kind:
+        """How a mark is written. Nobody says what Word does with a move inside another, so such a one is written as an insertion and a deletion."""
+        kind = _kind(node)
+        if type(node) is Moved and node.move in self.nested_moves:
+            return "ins" if kind == "moveTo" else "del"
+        return kind
+
     def old_reference(self, node: Reference) -> Reference | None:
         """The reference as it was in the old document, if its words differ, or its number and numbers are tracked; else None."""
         was = None if self.mark_depth or node.inlines else self.labels.get(node.target)
@@ -132,7 +141,7 @@ def _tracked(node: Any, write: Write, state: RedlineState) -> str:
     xml = write(node.nodes)
     state.mark_depth -= 1
     state.deleting = deleting
-    return state.track(node, xml, _kind(node))
+    return state.track(node, xml, state.kind(node))
 
 
 def _kind(node: Any) -> Kind:

@@ -35,6 +35,8 @@ class Place(NamedTuple):
     """The place of the blocks after the first; None if it is the same."""
     small: bool = False
     """Whether lists keep the style of the paragraphs, as in footnotes."""
+    headings: int = -1
+    """The list that headings of the text name themselves, 0 for none; -1 if their styles do."""
 
 
 class Writers(NamedTuple):
@@ -114,6 +116,10 @@ class State:
 def heading(node: Section, depth: int, place: Place, house: House) -> str:
     """The start of a section's heading."""
     style = house.paragraph[HEADINGS[min(depth, 5)]]
+    if place.headings == 0 and (depth or not node.appendix):
+        return blocks.start(style, num=0, level=min(depth, 8))
+    if place.headings > 0 and place.outline != house.appendices:
+        return blocks.start(style, num=place.headings, level=min(depth, 8))
     if place.outline != house.appendices:
         return blocks.start(style, False, house.headings, min(depth, 8)) if depth > 5 else blocks.start(style)
     # Heading styles belong to the list of sections, so each heading in an appendix names the list of appendices (17.9.23).

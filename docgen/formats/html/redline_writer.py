@@ -115,8 +115,8 @@ def _cover(state: PageState, place: Place) -> dict[str, Any]:
 
     facts = {name: line(getattr(cover, name)) for name in ("title", "subtitle", "status", "date")}
     parties = Markup("".join([_party(state, party, mark, place) for party, mark in parts(cover.parties)]))
-    control = Markup("".join(rows_of(state, cover.control, place, heading="row")))
-    return {**facts, "parties": parties, "control": control}
+    tables = {name: Markup("".join(rows_of(state, getattr(cover, name), place, heading="row"))) for name in ("control", "facts")}
+    return {**facts, **tables, "parties": parties}
 
 
 def _party(state: PageState, party: Any, mark: Any, place: Place) -> str:

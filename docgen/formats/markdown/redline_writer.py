@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from typing import Any
 
-from docgen.comparison.redline_summary import OTHER, UNTOLD, change_in_words, grouped_by_finding, has_causes, headline, number_of, place
+from docgen.comparison.changed_facts import is_fact
+from docgen.comparison.redline_summary import OTHER, UNTOLD, WHOLE, change_in_words, grouped_by_finding, has_causes, headline, number_of, place
 from docgen.document.redline import Cut, Deleted, Explanation, Inserted, Redline
 from docgen.document.tree import Cell, Figure, Note, Paragraph, Reference, Row, Table, Text
 from docgen.formats.list_labels import first_level, label
@@ -140,8 +141,7 @@ class _Report:
         yield from ((party, "party") for party in cover.parties)
         yield from ((Paragraph(getattr(cover, name)), name) for name in ("status", "date"))
 
-    def control(self) -> Table | None:
-        rows = self.redline.cover.control
+    def table(self, rows: Any) -> Table | None:
         return Table(Row((Cell(()), Cell(()))), rows, ("left", "left")) if rows else None
 
     def whole_cover(self) -> Iterator[str]:
@@ -152,18 +152,20 @@ class _Report:
                 yield f"# {flow.heading(markdown.inline_words(line.inlines, place))}"
             elif line.inlines:
                 yield from markdown.pieces((line,), place)
-        if table := self.control():
+        if table := self.table(self.redline.cover.control):
             yield "## Document control"
             yield from markdown.pieces(self.lines.nodes((table,), KEPT), place)
 
     def changed_cover(self) -> Iterator[str]:
-        """The changed lines of the cover with their causes; nothing if none changed."""
-        nodes = [node for node in (*(line for line, _ in self.cover()), self.control()) if node and ids(node)]
-        if nodes:
-            yield f"{markdown.anchor(f'{self.name}-cover')}\n\n## Cover"
-        for node in nodes:
-            yield from markdown.pieces(self.lines.nodes((node,), TRIMMED), self.place([]))
-            yield from self.causes(ids(node))
+        """The changed lines of the cover, then the changed facts of the whole document, with their causes; nothing if none changed."""
+        cover = [*(line for line, _ in self.cover()), self.table(self.redline.cover.control)]
+        for title, anchor, changed in (("Cover", "cover", cover), (WHOLE, "document", [self.table(self.redline.cover.facts)])):
+            nodes = [node for node in changed if node and ids(node)]
+            if nodes:
+                yield f"{markdown.anchor(f'{self.name}-{anchor}')}\n\n## {title}"
+            for node in nodes:
+                yield from markdown.pieces(self.lines.nodes((node,), TRIMMED), self.place([]))
+                yield from self.causes(ids(node))
 
     # -- sections --
 
@@ -234,7 +236,7 @@ class _Report:
             for change in changes:
                 explanation = self.explanations[change.id]
                 findings = ", ".join(dict.fromkeys((name, *explanation.findings)))
-                number = flow.link(f"#{self.name}-{change.section or 'cover'}", str(change.id))
+                number = flow.link(f"#{self.name}-{change.section or ('document' if is_fact(change) else 'cover')}", str(change.id))
                 texts = (place(self.redline, change), change_in_words(change), findings, *([explanation.cause or UNTOLD] if self.has_causes else []))
                 rows.append([flow.cell(number), *[flow.cell(flow.words(text)) for text in texts]])
         return rows

@@ -29,6 +29,13 @@ _START = re.compile(rf"(<w:p><w:pPr>)({PROPERTIES})(<w:rPr>)?")
 _ROW = re.compile(r"(<w:trPr>(?:<w:(?!ins|del)\w+/>)*)(<w:(?:ins|del)\b[^>]*/>)?")
 _BOOKMARK = re.compile(r'<w:bookmarkStart w:id="(\d+)" w:name="([^"]*)"/>')
 _PROPERTIES = re.compile(rf"<w:p><w:pPr>({PROPERTIES})(<w:rPr>.*?</w:rPr>)?</w:pPr>", re.DOTALL)
+_PARAGRAPH = re.compile(
+    rf"<w:p><w:pPr>(?P<own>{PROPERTIES})(?P<marks><w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?(?:<w:pPrChange [^>]*><w:pPr>(?P<was>{PROPERTIES})</w:pPr></w:pPrChange>)?"
+    r"</w:pPr>(?P<rest>(?:(?!</w:p>).)*</w:p>)",
+    re.DOTALL,
+)
+_MADE, _GONE = re.compile("<w:(?:ins|moveTo) "), re.compile("<w:(?:del|moveFrom) ")
+_GONE_RUNS = re.compile(r'<w:(del|moveFrom) [^>]*">.*?</w:\1>', re.DOTALL)
 _PLAIN_RUN = re.compile(r"<w:r>(<w:rPr>.*?</w:rPr>)?<w:t(?: [^>]*)?>([^<]*)</w:t></w:r>")
 
 
@@ -207,10 +214,33 @@ def realigned(new: str, old: str, stamp: Stamp) -> str:
     return _PROPERTIES.sub(changed, new)
 
 
-def commented(xml: str, id: int, kind: Kind, stamp: Stamp) -> str:
-    """Marked XML with a comment on its first paragraph, or on all of its runs; the comment's reference is marked as the text is."""
+def with_old_properties(new: str, old: str, stamp: Stamp) -> str:
+    """The new paragraphs with the properties of the old ones (17.13.5.29), which must be as many.
+
+    They are tracked where a paragraph is in both documents, and in place of the new ones where it was only in the old.
+    """
+    before = [found["own"] if found["was"] is None else found["was"] for found in _PARAGRAPH.finditer(old)]
+    olds = iter(before)
+
+    def changed(match: re.Match[str]) -> str:
+        own, marks, was = match["own"], match["marks"] or "", next(olds)
+        if _MADE.search(marks) or was == own:
+            return f"<w:p><w:pPr>{own}{marks}{_END}{match['rest']}"
+        if _GONE.search(marks) and "<w:r>" not in _GONE_RUNS.sub("", match["rest"]):
+            return f"<w:p><w:pPr>{was}{marks}{_END}{match['rest']}"
+        return f"<w:p><w:pPr>{own}{marks}<w:pPrChange{stamp()}><w:pPr>{was}</w:pPr></w:pPrChange>{_END}{match['rest']}"
+
+    made = _PARAGRAPH.sub(changed, new)
+    if next(olds, None) is not None:
+        raise ValueError("the two texts have different numbers of paragraphs")
+    return made
+
+
+def commented(xml: str, id: int, kind: Kind | None, stamp: Stamp) -> str:
+    """XML with a comment on its first paragraph, or on all of its runs; the comment's reference is marked as the text is."""
     mark = f'<w:r><w:commentReference w:id="{id}"/></w:r>'
-    start, end = f'<w:commentRangeStart w:id="{id}"/>', f'<w:commentRangeEnd w:id="{id}"/><w:{kind}{stamp()}>{mark}</w:{kind}>'
+    tracked = f"<w:{kind}{stamp()}>{mark}</w:{kind}>" if kind else mark
+    start, end = f'<w:commentRangeStart w:id="{id}"/>', f'<w:commentRangeEnd w:id="{id}"/>{tracked}'
     if "<w:p>" not in xml:
         return f"{start}{xml}{end}"
     first = xml.index("<w:p>")

@@ -35,12 +35,15 @@ class ChangedHeadings:
         self.telling = [TellingWords(each) for each in texts]
         self.repeated = {text for lines in documents for text, times in Counter(map(vocabulary.words, lines)).items() if times > 1}
 
-    def pairs(self, old: Lines, new: Lines, first: Pairs) -> Pairs:
-        """The pairs of lines between two headings that are in both documents. `first` are the pairs of blocks right below the first of the two."""
+    def pairs(self, old: Lines, new: Lines, first: Pairs, appendix: bool) -> Pairs:
+        """The pairs of lines between two headings that are in both documents.
+
+        `first` are the pairs of blocks right below the first of the two, and `appendix` says whether that is in an appendix: no block stays in another.
+        """
         start_old, start_new = (first[-1][0] + 1, first[-1][1] + 1) if first else (0, 0)
         old_at, new_at = _headings(old), _headings(new)
-        a = [i for i in range(start_old, _end(old)) if type(old[i]) is Heading or type(old[i]) in BLOCKS]
-        b = [j for j in range(start_new, len(new)) if type(new[j]) is Heading or type(new[j]) in BLOCKS]
+        a = [i for i in range(start_old, _end(old, appendix)) if type(old[i]) is Heading or type(old[i]) in BLOCKS]
+        b = [j for j in range(start_new, _end(new, appendix)) if type(new[j]) is Heading or type(new[j]) in BLOCKS]
 
         def like(i: int, j: int) -> float:
             return 0.0 if old_at[a[i]] < 0 > new_at[b[j]] else self._alike(old[a[i]], new[b[j]])
@@ -112,9 +115,15 @@ def _headings(lines: Lines) -> list[int]:
     return out
 
 
-def _end(lines: Lines) -> int:
-    """Where the first section that moved away stands: what comes after it stays only with its own heading."""
-    return next((place for place, line in enumerate(lines) if type(line) is not Heading and type(line) not in BLOCKS), len(lines))
+def _end(lines: Lines, appendix: bool) -> int:
+    """Where the first section that moved stands, or the first appendix among sections: what comes after it stays only with its own heading."""
+    for place, line in enumerate(lines):
+        if type(line) is Heading:
+            if line.depth == 1 and line.section.appendix != appendix:
+                return place
+        elif type(line) not in BLOCKS:
+            return place
+    return len(lines)
 
 
 def _with_headings(pairs: Pairs, related: set[tuple[int, int]]) -> Pairs:

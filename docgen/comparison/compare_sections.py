@@ -85,20 +85,22 @@ class _Comparison:
         """The headings and blocks of both, with marks. With `blocks_stay`, blocks may stay under a heading that is not in both."""
         at_new = {line.section.id: j for j, line in enumerate(new) if type(line) is Heading}
         i = j = 0
+        appendices = (False, False)
         for next_i, line in enumerate(old):
             next_j = at_new.get(self.new_ids.get(line.section.id, ""), -1) if type(line) is Heading else -1
             if next_j >= j:
-                yield from self._between(old[i:next_i], new[j:next_j], blocks_stay)
+                yield from self._between(old[i:next_i], new[j:next_j], blocks_stay, appendices)
                 yield self._compare(line, new[next_j])
+                appendices = (_in_appendix(line, appendices[0]), _in_appendix(new[next_j], appendices[1]))
                 i, j = next_i + 1, next_j + 1
-        yield from self._between(old[i:], new[j:], blocks_stay)
+        yield from self._between(old[i:], new[j:], blocks_stay, appendices)
 
-    def _between(self, old: Nodes, new: Nodes, blocks_stay: bool) -> Nodes:
-        """The lines between two headings that are in both."""
+    def _between(self, old: Nodes, new: Nodes, blocks_stay: bool, appendices: tuple[bool, bool]) -> Nodes:
+        """The lines between two headings that are in both. `appendices` says for each document whether it is in an appendix there."""
         heads = [next((at for at, line in enumerate(lines) if type(line) in (Heading, MovedSection)), len(lines)) for lines in (old, new)]
         pairs = block_pairs(old[: heads[0]], new[: heads[1]], self.vocabulary)
-        if blocks_stay and heads != [len(old), len(new)]:
-            pairs = self._changed_headings.pairs(old, new, pairs)
+        if blocks_stay and appendices[0] == appendices[1] and heads != [len(old), len(new)]:
+            pairs = self._changed_headings.pairs(old, new, pairs, appendices[0])
         return compare_pairs(old, new, pairs, self._compare, self.vocabulary)
 
     def _compare(self, old: Any, new: Any) -> Any:
@@ -119,3 +121,7 @@ class _Comparison:
     def _changed_headings(self) -> ChangedHeadings:
         lines = [tuple(in_reading_order(document.sections)) for document in self.documents]
         return ChangedHeadings(lines, self.vocabulary, lambda a, b: block_pairs(a, b, self.vocabulary))
+
+
+def _in_appendix(heading: Heading, before: bool) -> bool:
+    return heading.section.appendix if heading.depth == 1 else before

@@ -61,10 +61,12 @@ def redline_tree(lines: Iterable[Any], depth: int = 1) -> Nodes:
         line = lines[at]
         if _is_gone(line):
             end = next((i for i in range(at, len(lines)) if type(lines[i]) is not Deleted and not _is_gone(lines[i])), len(lines))
-            if later := _after_lower_sections(lines, end, _old_depth(line)):
-                lines[at:later] = [*lines[end:later], *lines[at:end]]
-                continue
             following = _new_depth(lines[end]) if end < len(lines) else depth
+            high = next((i for i in range(at, end) if _is_gone(lines[i]) and _old_depth(lines[i]) < following), end)
+            if high < end and (later := _after_lower_sections(lines, end, _old_depth(lines[high]))):
+                # A section of a higher level stands after the new sub-sections, not among them.
+                lines[high:later] = [*lines[end:later], *lines[high:end]]
+                end = high
             if following:
                 _place(_gone(lines[at:end]), following, depth, path, close)
             else:

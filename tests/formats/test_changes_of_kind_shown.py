@@ -14,13 +14,14 @@ from lxml import etree
 
 from docgen.comparison.diff import diff
 from docgen.document.redline import Explanation
-from docgen.document.tree import Document, Scheme
+from docgen.document.tree import Document, Item, List, Paragraph, Scheme, Section, Text
 from docgen.formats.docx import redline_writer as docx_redline
 from docgen.formats.outputs import written
+from tests import pair
 from tests.formats import test_docx_redline as docx
 from tests.formats import test_markdown_redline as markdown
 from tests.kinds import AFTER, BEFORE, LINES, documents, listed, of
-from tests.wordfile import validated
+from tests.wordfile import Word, settled, validated
 
 BOTH_WAYS = ((BEFORE, AFTER), (AFTER, BEFORE))
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -65,8 +66,8 @@ def test_word_has_both_documents_whatever_kind_each_line_was_and_is(old: Documen
 @pytest.mark.parametrize("scheme", ["none", "headings", "paragraphs"])
 def test_other_programs_read_both_texts_back(scheme: Scheme, tmp_path: Path) -> None:
     scripts = []
-    for number, pair in enumerate(BOTH_WAYS):
-        old, new = (of(*document.sections[0].blocks, scheme=scheme) for document in pair)
+    for number, both in enumerate(BOTH_WAYS):
+        old, new = (of(*document.sections[0].blocks, scheme=scheme) for document in both)
         scripts.append(docx.Script.of(f"pair {number}", old, new))
         docx.in_pandoc(scripts[-1])
     docx.in_libreoffice(scripts, tmp_path)
@@ -96,3 +97,20 @@ def test_markdown_says_it_with_the_new_number_of_each_item(old: Document, new: D
 @given(documents(), documents())
 def test_both_documents_are_read_back_from_markdown_whatever_kind_each_line_was_and_is(old: Document, new: Document) -> None:
     markdown.told_once(markdown.laws(old, new))
+
+
+def test_an_item_whose_first_paragraph_moved_away_keeps_its_bullet() -> None:
+    one, gone, kept, other = map(pair.p, LINES[:4])
+    last = pair.p(LINES[4])
+    below = List(False, (Item((other,)),))
+    old = pair.document("none", Section("a", (Text("Aims"),), (List(False, (Item((one,)), Item((gone, kept)), Item((gone_too(), below)))), last)))
+    new = pair.document("none", Section("a", (Text("Aims"),), (List(False, (Item((one,)), Item((kept,)), Item((below,)))), last, gone, gone_too())))
+    found, wanted = (
+        [(p.style, p.label, p.text) for p in Word(data).body() if p.text.strip() or p.label]
+        for data in (settled(docx.redline_file(diff(old, new)), True), written(new, docx.style(new), "docx"))
+    )
+    assert found == wanted
+
+
+def gone_too() -> Paragraph:
+    return pair.p(LINES[5])

@@ -155,15 +155,17 @@ def paragraph(start: str, nodes: tuple[Inline, ...], state: State, end: str = ml
 
 def blocks(nodes: tuple[Block, ...], place: Place, state: State) -> None:
     """Write blocks at `place`."""
-    last, kinds = len(nodes) - 1, state.writers
+    last, kinds, passed = len(nodes) - 1, state.writers, False
     for index, node in enumerate(nodes):
         kind, rest = type(node), place.rest
         if rest is not None and kind not in kinds.takes_mark:
-            state.out.append(f"{place.starts[True, False]}{place.mark}{ml.PARAGRAPH_END}")
+            empty = f"{place.starts[True, False]}{place.mark}{ml.PARAGRAPH_END}"
+            state.out.append(kinds.new_paragraph(empty, state) if passed else empty)
             place = rest
         kinds.blocks[kind](node, place, index < last and _needs_lead_in(nodes[index + 1]), state)
-        if rest is not None and kind not in kinds.passes_mark:
-            place = rest
+        if rest is not None:
+            passed = kinds.passes_mark(node, state)
+            place = place if passed else rest
 
 
 def _needs_lead_in(node: Block) -> bool:

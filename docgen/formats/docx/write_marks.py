@@ -206,6 +206,16 @@ def _reference(node: Reference, run: Runs, flags: int, state: Any) -> None:
     run.add(track_changes.changed_runs(versions[1], versions[0], state.stamp))
 
 
+def _is_gone(node: Any, state: RedlineState) -> bool:
+    """Whether the new document has the node nowhere, or elsewhere, but has what is around it."""
+    return not state.deleting and (type(node) is Deleted or (type(node) is Moved and node.end == "from"))
+
+
+def _new_paragraph(xml: str, state: RedlineState) -> str:
+    state.stamp.author = state.revision
+    return track_changes.tracked(xml, "ins", state.stamp)
+
+
 def _caption_key(node: Table | Figure) -> str:
     """The id of a table or figure, or else its old caption."""
     return node.id or plain(rejected_nodes(node.caption))
@@ -295,5 +305,6 @@ def writers(table: Callable[..., None], blocks: Mapping[type, Callable[..., None
         sections={**with_marks("sections"), Paragraph: write_paragraph},
         signatories=with_marks("signatories"),
         takes_mark=clean.takes_mark | MARKS.keys(),
-        passes_mark=frozenset([Deleted]),
+        passes_mark=_is_gone,
+        new_paragraph=_new_paragraph,
     )

@@ -49,8 +49,10 @@ class Writers(NamedTuple):
     signatories: Mapping[type, Callable[..., None]]
     takes_mark: frozenset[type]
     """The blocks that can begin with the bullet or number of their place."""
-    passes_mark: frozenset[type] = frozenset()
-    """The blocks that pass it on to the next block as well."""
+    passes_mark: Callable[[Any, Any], bool] = lambda node, state: False
+    """Whether a block passes it on to the next block as well."""
+    new_paragraph: Callable[[str, Any], str] = lambda xml, state: xml
+    """The XML of an empty paragraph that only the new document has, to begin with the bullet that another block had."""
 
 
 class State:

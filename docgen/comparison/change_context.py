@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from docgen.comparison.change_numbers import plain_line
 from docgen.comparison.meaning.people import BODY
 from docgen.comparison.sentence_ends import ends_sentence, sentence_ends
+from docgen.comparison.words.node_words import plain_line
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.redline import BELOW, MARKS, Altered, Deleted, Inserted, Redline, Restyled
 from docgen.document.tree import Document, Note, Paragraph, Row, Term, Text, plain

@@ -8,9 +8,10 @@ from typing import Any
 
 from docgen.comparison.compare_blocks import without_children
 from docgen.comparison.sentence_ends import sentence_ends
+from docgen.comparison.words.node_words import BLOCK_NAMES, accepted_side, plain_line, words
 from docgen.document.change_of_kind import SECTION_LOWERED, SECTION_RAISED, change_of_kind
 from docgen.document.redline import BELOW, Altered, Change, Cover, Cut, Deleted, Inserted, Moved, Redline, Restyled, accepted_nodes, marks, sides
-from docgen.document.tree import Break, Cell, Document, Emphasis, FieldBlock, Foreign, Link, Reference, Row, Section, Strong, Table, plain
+from docgen.document.tree import Cell, Document, Emphasis, FieldBlock, Foreign, Link, Reference, Row, Section, Strong, Table
 
 Nodes = tuple[Any, ...]
 _LINES = ("inlines", "title", "caption")
@@ -88,7 +89,7 @@ class _Numbering:
         """The words of both sides; with the addresses that links have, if the same words lead elsewhere."""
         before, after = words(old), words(new)
         if before == after and before:
-            links = [", ".join(address for node in _flat(_accepted(side)) if (address := self._address(node))) for side in (old, new)]
+            links = [", ".join(address for node in _flat(accepted_side(side)) if (address := self._address(node))) for side in (old, new)]
             if links[0] != links[1]:
                 before, after = (f"{text} ({link})" if link else text for text, link in zip((before, after), links, strict=True))
         return before, after
@@ -139,7 +140,7 @@ class _Numbering:
             here = self.section
             assert here is not None
             old_number, title = self.old_numbers.get(here.id, ""), plain_line(here.title)
-            now = words(_accepted(node.nodes)).strip()
+            now = words(accepted_side(node.nodes)).strip()
             if not any(marks(node.nodes)):
                 # New numbers in its cross-references are not a change.
                 self.only_moved.add(id)
@@ -234,12 +235,12 @@ def _node_name(nodes: Nodes) -> str:
     """What a reader calls the nodes of a mark."""
     node = nodes[0].node if type(nodes[0]) is Altered else nodes[0]
     name = type(node).__name__
-    return _NODE_NAMES.get(name, name.lower()) if name in _BLOCKS else "words"
+    return _NODE_NAMES.get(name, name.lower()) if name in BLOCK_NAMES else "words"
 
 
 def _names(nodes: Nodes) -> str:
     """What a reader calls what moved: 'paragraph', '5 paragraphs', '3 blocks' if they are of different kinds, or '2 sentences' of a line."""
-    if type(nodes[0]).__name__ not in _BLOCKS | {"Altered"}:
+    if type(nodes[0]).__name__ not in BLOCK_NAMES | {"Altered"}:
         count = len([*sentence_ends(plain_line(nodes))])
         return f"{count} sentences" if count > 1 else "sentence"
     names = {_node_name((node,)) for node in nodes}
@@ -247,19 +248,6 @@ def _names(nodes: Nodes) -> str:
 
 
 _NODE_NAMES = {"Note": "footnote", "Quote": "quotation", "FieldBlock": "paragraph"}
-_BLOCKS = frozenset(
-    ["Section", "Heading", "Paragraph", "List", "Item", "Table", "Row", "Cell", "Figure", "Quote", "Signatures", "Signatory", "FieldBlock", "Note"]
-)
-
-
-def _accepted(nodes: Nodes) -> Nodes:
-    out: list[Any] = []
-    for node in nodes:
-        if type(node) in (Inserted, Deleted, Moved, Restyled, Altered):
-            out += _accepted(sides(node)[1]) if type(node) is not Altered else [node.node]
-        else:
-            out.append(node)
-    return tuple(out)
 
 
 def _fields(nodes: Nodes) -> list[str]:
@@ -276,28 +264,3 @@ def _fields(nodes: Nodes) -> list[str]:
             below = getattr(node, name)
             out += _fields(below if type(below) is tuple else (below,))
     return out
-
-
-def plain_line(inlines: Nodes) -> str:
-    """The words of a line as they are in the new document."""
-    return plain(tuple(Break() if type(node) is Cut else node for node in _accepted(inlines)))
-
-
-def words(nodes: Nodes) -> str:
-    """The words of any nodes as they are in the new document, with spaces between blocks."""
-    out: list[str] = []
-    line: list[Any] = []
-    for node in _accepted(nodes):
-        name = type(node).__name__
-        if name == "Signatory":
-            out.append(", ".join(part for part in (node.name, node.post, node.party) if part))
-        elif name in _BLOCKS:
-            for below in BELOW[type(node)]:
-                inner = getattr(node, below)
-                inner = inner if type(inner) is tuple else (inner,)
-                out.append(plain_line(inner) if below in _LINES else words(inner))
-        else:
-            line.append(node)
-    if line:
-        out.insert(0, plain_line(tuple(line)))
-    return " ".join(part for part in out if part)

@@ -6,7 +6,10 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from docgen.comparison.changes_of_kind import (
+from docgen.comparison.compare_lines import compare_lines
+from docgen.comparison.sequence_alignment import Element, Pairs, aligned, likeness
+from docgen.comparison.splits_and_joins import line_of, with_splits_and_joins
+from docgen.comparison.structure.changes_of_kind import (
     Step,
     Unit,
     around_lists,
@@ -17,10 +20,7 @@ from docgen.comparison.changes_of_kind import (
     may_change_kind,
     within_one_list,
 )
-from docgen.comparison.compare_lines import compare_lines
-from docgen.comparison.redline_tree import MovedSection
-from docgen.comparison.sequence_alignment import Element, Pairs, aligned, likeness
-from docgen.comparison.splits_and_joins import line_of, with_splits_and_joins
+from docgen.comparison.structure.redline_tree import MovedSection
 from docgen.comparison.words.likeness import Vocabulary
 from docgen.document.change_of_kind import ListItem
 from docgen.document.headings import Heading

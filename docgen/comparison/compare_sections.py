@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from docgen.comparison.changed_headings import ChangedHeadings
 from docgen.comparison.compare_blocks import block_pairs, compare_inlines, compare_nodes, compare_pairs, without_children
-from docgen.comparison.matching_sections import matching_sections
-from docgen.comparison.moved_sections import moved_sections, with_parents
-from docgen.comparison.redline_tree import MovedSection, redline_tree
+from docgen.comparison.structure.changed_headings import ChangedHeadings
+from docgen.comparison.structure.matching_sections import matching_sections
+from docgen.comparison.structure.moved_sections import moved_sections, with_parents
+from docgen.comparison.structure.redline_tree import MovedSection, redline_tree
 from docgen.comparison.words.likeness import Vocabulary
 from docgen.document.headings import Heading, heading_of, in_reading_order
 from docgen.document.redline import Altered, Moved

@@ -12,9 +12,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from docgen.comparison.change_numbers import plain_line
 from docgen.comparison.line_atoms import Atom, atoms, inlines
 from docgen.comparison.sentence_ends import sentence_ends
+from docgen.comparison.words.node_words import plain_line
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.redline import BELOW, Altered, Cut, Deleted, Inserted, Moved, marks, sides
 from docgen.document.spacing import same_nodes

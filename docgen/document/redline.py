@@ -13,6 +13,7 @@ from typing import Any, Literal
 from docgen.document import tree
 from docgen.document.change_of_kind import in_old_kind, regrouped
 from docgen.document.headings import Heading, nested
+from docgen.document.joined_inlines import JOINABLE, joined_inlines
 from docgen.document.spacing import same_nodes
 from docgen.document.tree import Document, Emphasis, Field, Foreign, Item, Link, List, Note, Paragraph, Quote, Reference, Strong, Table, Text
 
@@ -162,9 +163,6 @@ BELOW: dict[type, tuple[str, ...]] = {
 }
 """The fields of each kind of node that can hold marks, in reading order."""
 
-_HOLDERS = frozenset([Strong, Emphasis, Foreign, Link, Reference, Field])
-_JOINABLE = _HOLDERS | {Text}
-
 
 def accepted(redline: Redline) -> Document:
     """The new document."""
@@ -263,7 +261,7 @@ def _resolved(nodes: Nodes, new: bool) -> Nodes:
             out.extend(_resolved(sides(node)[new], new))
         else:
             out.append(node)
-    joined = _joined(out) if any(type(node) in _JOINABLE for node in out) else tuple(out)
+    joined = joined_inlines(out) if any(type(node) in JOINABLE for node in out) else tuple(out)
     if any(type(node) is List for node in joined):
         joined = regrouped(joined)
     return nodes if same_nodes(joined, nodes) else joined
@@ -280,23 +278,6 @@ def _with_children(node: Any, resolve: Callable[[Nodes], Nodes]) -> Any:
     return replace(node, **changed) if changed else node
 
 
-def _joined(nodes: list[Any]) -> Nodes:
-    """The inlines, with neighbours joined that only marks kept apart."""
-    out: list[Any] = []
-    for node in nodes:
-        kind = type(node)
-        last: Any = out[-1] if out else None
-        if kind is Text and not node.text:
-            continue
-        if kind is Text and type(last) is Text:
-            out[-1] = Text(last.text + node.text)
-        elif kind in _HOLDERS and type(last) is kind and node.inlines and last.inlines and replace(node, inlines=()) == replace(last, inlines=()):
-            out[-1] = replace(node, inlines=_joined([*last.inlines, *node.inlines]))
-        else:
-            out.append(node)
-    return tuple(out)
-
-
 def _split(node: Any) -> Nodes:
     """The parts of a paragraph, or of an item by its first paragraph, at the cuts of its kind."""
     of, first = ("paragraph", node) if type(node) is Paragraph else ("item", node.blocks[0] if node.blocks else None)
@@ -311,7 +292,7 @@ def _split(node: Any) -> Nodes:
             lines[-1].append(inline)
     if len(lines) == 1:
         return (node,)
-    parts = tuple(Paragraph(_joined(line), position=first.position) for line in lines)
+    parts = tuple(Paragraph(joined_inlines(line), position=first.position) for line in lines)
     if node is first:
         return parts
     return (*(Item((part,)) for part in parts[:-1]), Item((parts[-1], *node.blocks[1:])))

@@ -55,8 +55,8 @@ class Link:
 class Reference:
     """A cross-reference to the section, table or figure with the id `target`.
 
-    It shows `inlines` as a link or, if there are none, `lead` and then `label` ("section " and "5", "" and "Figure 1"). `label` is what Word's REF field
-    gives: the heading's number, its text in curly quotes where headings have no numbers (`by` is then "title"), or a caption's label and number.
+    It shows `inlines` as a link or, if there are none, `lead` and `label` ("section " and "5", "" and "Figure 1"). `label` is what Word's REF field gives:
+    the heading's number, its text in curly quotes where headings have no numbers (`by` is then "title"), or a caption's label and number.
     """
 
     target: str
@@ -204,10 +204,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section or appendix. Its id never changes. `number` is "5", "5.1" or "Appendix 1", or "" in an unnumbered document.
-
-    `level` is 0, but in a redline, where an old section stands among sections of another depth, it is the section's depth in its own document.
-    """
+    """A section or appendix. Its id never changes. `number` is "5", "5.1", "Appendix 1" or ""; `level` its old depth where a redline shows it at another."""
 
     id: str
     title: tuple[Inline, ...]
@@ -224,8 +221,8 @@ class Section:
 class FrontMatter:
     """The facts of the cover, the running header and the file properties, ready to be shown.
 
-    `date` is the text shown ("June 2019", or ""); `timestamp` is the time for file properties, ISO 8601 in UTC; `status` is the label shown
-    ("Illustrative draft"); `watermark` is "" or the word across every page; `control` holds the rows of the document-control table.
+    `date` ("June 2019", or "") and `status` ("Illustrative draft") are the texts shown; `timestamp` is the time for file properties, ISO 8601 in UTC;
+    `watermark` is "" or the word across every page; `control` holds the rows of the document-control table.
     """
 
     title: str
@@ -289,8 +286,7 @@ def plain(inlines: tuple[Inline, ...]) -> str:
     parts: list[str] = []
     inline: Any
     for inline in inlines:
-        # A match statement takes twice as long as these comparisons.
-        kind = type(inline)
+        kind = type(inline)  # a match statement takes twice as long
         if kind is Text:
             parts.append(inline.text)
         elif kind is Term:

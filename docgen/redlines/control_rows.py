@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from docgen.comparison.change_numbers import words
+from docgen.comparison.words.node_words import words
 from docgen.document.redline import MARKS, Redline, marks, sides
 
 REVISION = "name of the revision"

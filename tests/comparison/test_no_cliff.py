@@ -15,9 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.comparison import compare_blocks, matching_sections, moved_blocks, splits_and_joins
+from docgen.comparison import compare_blocks, moved_blocks, splits_and_joins
 from docgen.comparison.diff import diff
 from docgen.comparison.sequence_alignment import Element, aligned, likeness
+from docgen.comparison.structure import matching_sections
 from docgen.comparison.words import shortest_edit
 from docgen.comparison.words.rare_words import RareWords
 from docgen.document.redline import Moved, Redline, marks

@@ -186,8 +186,7 @@ def _paragraph(node: Paragraph, place: Place, keep: bool, state: State) -> None:
 
 def _list(node: List, place: Place, keep: bool, state: State) -> None:
     names = state.house.paragraph
-    level = min(max(place.indent, place.label if node.ordered else 0), 8)
-    role = min(level, 4)
+    role = min(level := min(max(place.indent, place.label if node.ordered else 0), 8), 4)
     num = state.new_list(place, level) if node.ordered else state.bullet_list(place, level)
     style = place.style if place.small else names[(NUMBERS if node.ordered else BULLETS)[role]]
     continued = place.style if place.small else names[CONTINUED[role]]

@@ -8,7 +8,7 @@ from typing import Any
 
 from docgen.document.redline import Altered, Explanation, Redline
 from docgen.document.tree import List
-from docgen.formats.docx import tracked_scheme, write_marks
+from docgen.formats.docx import write_marks
 from docgen.formats.docx import writer as docx
 from docgen.formats.docx.comments import with_comments
 from docgen.formats.docx.edited_moves import with_edits_at_ends
@@ -16,10 +16,11 @@ from docgen.formats.docx.fact_comments import with_fact_comments
 from docgen.formats.docx.house_style_file import filled_shell, read_house
 from docgen.formats.docx.list_numbers import ListNumbers
 from docgen.formats.docx.ooxml import package, track_changes
-from docgen.formats.docx.tracked_contents import entries
-from docgen.formats.docx.tracked_cover import tracked_shell
-from docgen.formats.docx.tracked_lists import altered_block, tracked_list
-from docgen.formats.docx.tracked_table import table
+from docgen.formats.docx.tracked import tracked_scheme
+from docgen.formats.docx.tracked.tracked_contents import entries
+from docgen.formats.docx.tracked.tracked_cover import tracked_shell
+from docgen.formats.docx.tracked.tracked_lists import altered_block, tracked_list
+from docgen.formats.docx.tracked.tracked_table import table
 from docgen.formats.docx.verify_redline import verify
 from docgen.formats.docx.write_marks import Causes, RedlineState
 from docgen.formats.docx.writing_state import Place, State

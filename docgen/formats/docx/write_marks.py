@@ -12,8 +12,8 @@ from functools import partial
 from typing import Any, Literal
 
 from docgen.document.headings import Heading
-from docgen.document.redline import Altered, Change, Cut, Deleted, Explanation, Inserted, Moved, Nodes, Redline, Restyled, as_it_was, rejected_nodes
-from docgen.document.tree import Figure, List, Paragraph, Reference, Signatory, Table, plain, walk
+from docgen.document.redline import Altered, Change, Cut, Deleted, Explanation, Inserted, Moved, Nodes, Redline, Restyled, as_it_was
+from docgen.document.tree import Figure, List, Paragraph, Reference, Signatory, Table, walk
 from docgen.formats.docx import body
 from docgen.formats.docx.edited_moves import nested_moves
 from docgen.formats.docx.kept_bookmarks import bookmarks, with_old_bookmark
@@ -22,7 +22,8 @@ from docgen.formats.docx.ooxml import track_changes
 from docgen.formats.docx.ooxml.runs import Runs
 from docgen.formats.docx.ooxml.track_changes import Kind, Stamp
 from docgen.formats.docx.reason_comments import reasons
-from docgen.formats.docx.tracked_headings import is_other_heading, with_old_heading, write_heading, write_paragraph
+from docgen.formats.docx.tracked.tracked_captions import caption_key, tracking_number
+from docgen.formats.docx.tracked.tracked_headings import is_other_heading, with_old_heading, write_heading, write_paragraph
 from docgen.formats.docx.writing_state import Place, State, Writers
 
 Write = Callable[[Nodes], str]
@@ -57,7 +58,7 @@ class RedlineState(State):
             if type(node) is Reference and not node.inlines:
                 self.labels[node.target] = node
             elif type(node) in (Table, Figure):
-                self.captions[_caption_key(node)] = node.number
+                self.captions[caption_key(node)] = node.number
         self.nested_moves = frozenset(nested_moves(redline.document.sections))
         self.mark_depth = 0
         """How many marks enclose what is being written."""
@@ -158,7 +159,7 @@ def _restyled(node: Restyled, write: Write, state: RedlineState) -> str:
 
 def _altered(node: Altered, write: Write, state: RedlineState) -> str:
     if type(node.node) in (Table, Figure):
-        state.captions[_caption_key(node.node)] = node.was.number
+        state.captions[caption_key(node.node)] = node.was.number
     new = with_old_bookmark(node, write((node.node,)), state, state.new)
     state.stamp.author = state.author(node)
     tracked = with_old_heading(node, new, write, state) if is_other_heading(node) else _with_old_attributes(node, new, write, state)
@@ -216,33 +217,6 @@ def _new_paragraph(xml: str, state: RedlineState) -> str:
     return track_changes.tracked(xml, "ins", state.stamp)
 
 
-def _caption_key(node: Table | Figure) -> str:
-    """The id of a table or figure, or else its old caption."""
-    return node.id or plain(rejected_nodes(node.caption))
-
-
-def _tracking_number(write: Callable[..., None]) -> Callable[..., None]:
-    """A function for tables or figures that tracks a changed number, or the whole caption if its number is added or removed."""
-
-    def write_tracked(node: Table | Figure, place: Any, keep: bool, state: RedlineState) -> None:
-        was = state.captions.get(_caption_key(node), "")
-        if state.mark_depth:
-            # The old place of a move is written from the nodes of the new place, which have the new number.
-            node, was = (replace(node, number=was), was) if state.deleting and was else (node, node.number)
-        if was == node.number or (was and node.number and not state.track_numbers):
-            write(node, place, keep, state)
-            return
-        state.stamp.author = state.revision
-        xml = state.captured(partial(write, replace(node, number=node.number or was), place, keep, state))
-        if was and node.number:
-            state.out.append(track_changes.changed_number(xml, was.rpartition(" ")[2], state.stamp))
-        else:
-            caption, end, rest = xml.partition("</w:p>")
-            state.out.append(track_changes.tracked(caption + end, "ins" if node.number else "del", state.stamp) + rest)
-
-    return write_tracked
-
-
 MARKS: dict[type, Callable[[Any, Write, RedlineState], str]] = {Inserted: _tracked, Deleted: _tracked, Moved: _tracked, Restyled: _restyled, Altered: _altered}
 
 
@@ -296,8 +270,8 @@ def writers(table: Callable[..., None], blocks: Mapping[type, Callable[..., None
         inlines={**clean.inlines, Reference: _reference, Cut: _cut, **{kind: _inline_mark_writer(kind) for kind in MARKS}},
         blocks={
             **with_marks("blocks"),
-            Table: _tracking_number(table),
-            Figure: _tracking_number(clean.blocks[Figure]),
+            Table: tracking_number(table),
+            Figure: tracking_number(clean.blocks[Figure]),
             Heading: write_heading,
             **blocks,
         },

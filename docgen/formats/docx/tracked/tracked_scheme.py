@@ -13,7 +13,7 @@ from docgen.document.redline import MARKS, Altered, Nodes, Redline, sides
 from docgen.document.tree import Document, FieldBlock, Paragraph, Section
 from docgen.formats.docx import writer as docx
 from docgen.formats.docx.ooxml import track_changes
-from docgen.formats.docx.tracked_headings import is_other_heading
+from docgen.formats.docx.tracked.tracked_headings import is_other_heading
 from docgen.formats.docx.write_marks import RedlineState
 from docgen.formats.docx.writing_state import Place
 

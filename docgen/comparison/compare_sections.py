@@ -99,7 +99,7 @@ class _Comparison:
         """The lines between two headings that are in both. `appendices` says for each document whether it is in an appendix there."""
         heads = [next((at for at, line in enumerate(lines) if type(line) in (Heading, MovedSection)), len(lines)) for lines in (old, new)]
         pairs = block_pairs(old[: heads[0]], new[: heads[1]], self.vocabulary)
-        if blocks_stay and appendices[0] == appendices[1] and heads != [len(old), len(new)]:
+        if blocks_stay and appendices[0] == appendices[1] and any(type(line) is Heading for line in (*old[heads[0] :], *new[heads[1] :])):
             pairs = self._changed_headings.pairs(old, new, pairs, appendices[0])
         return compare_pairs(old, new, pairs, self._compare, self.vocabulary)
 

@@ -84,7 +84,7 @@ async function sides(page) {
     const marks = (cells, kinds) => cells.flatMap((cell) => [...cell.querySelectorAll(kinds)]).length;
     const words = (cells) => {
       const copies = cells.map((cell) => cell.cloneNode(true));
-      for (const copy of copies) for (const node of copy.querySelectorAll('.says, .which')) node.remove();
+      for (const copy of copies) for (const node of copy.querySelectorAll('.says, .which, .facts')) node.remove();
       for (const copy of copies) for (const node of copy.querySelectorAll('p, li, br, td, th, div, section, h2, h3, h4, figcaption, caption')) node.after(' ');
       return copies.map((copy) => copy.textContent).join(' ').split(/\s+/).filter(Boolean);
     };

@@ -36,10 +36,10 @@ def test_what_is_written_is_read_back_with_its_numbers(document: Document) -> No
     assert repr(again) == repr(document)
 
 
-def test_every_field_of_every_kind_is_kept_but_positions() -> None:
+def test_every_field_of_every_kind_is_kept_but_positions_and_levels_in_redlines() -> None:
     assert set(archive_form.KINDS.values()) == {*tree.INLINES, *tree.BLOCKS, *tree.PARTS}
     for kind in archive_form.KINDS.values():
-        assert {f.name for f in fields(kind)} - set(archive_form.archived_fields(kind)) <= {"position"}
+        assert {f.name for f in fields(kind)} - set(archive_form.archived_fields(kind)) <= {"position", "level"}
 
 
 def test_positions_are_left_out() -> None:

@@ -14,6 +14,7 @@ from docgen.comparison.structure.changes_of_kind import (
     Unit,
     around_lists,
     grouped_in_lists,
+    is_regrouped,
     likeness_of_lines,
     line_key,
     lines_and_blocks,
@@ -33,7 +34,7 @@ _MARKS = (Deleted, Inserted)
 
 
 def compare_blocks(old: Nodes, new: Nodes, vocabulary: Vocabulary, kinds: bool = True) -> Nodes:
-    """The new blocks, items, rows, cells or signatories, with marks; with `kinds`, a paragraph may have become a list item, or the reverse."""
+    """The new blocks, items, rows, cells or signatories, with marks; with `kinds`, paragraphs may have become list items, lists one list, or the reverse."""
     if old is new:
         return new
     return compare_pairs(old, new, block_pairs(old, new, vocabulary), lambda a, b: compare_nodes(a, b, vocabulary), vocabulary, kinds)
@@ -58,18 +59,21 @@ def compare_pairs(old: Nodes, new: Nodes, pairs: Pairs, compare: Callable[[Any, 
 
 
 def _of_other_kinds(old: Nodes, new: Nodes, vocabulary: Vocabulary) -> Nodes:
-    """The new blocks with marks, if a paragraph became a list item or the reverse; else nothing. Items are compared as if they stood among the blocks."""
+    """The new blocks with marks, if a paragraph became a list item, lists became one, or the reverse; else nothing.
+
+    Items are compared as if they stood among the blocks.
+    """
     before, after = lines_and_blocks(old), lines_and_blocks(new)
     a, b = ([each.node for each in side] for side in (before, after))
     pairs = block_pairs(a, b, vocabulary, lambda node: line_key(node, vocabulary))
     matches = within_one_list(with_splits_and_joins(pairs, a, b, vocabulary), before, after)
-    if not any(type(a[match.start_old]) is not type(b[match.start_new]) for match in matches):
+    if not is_regrouped(matches, before, after):
         return ()
     steps: list[Step] = []
     i = j = 0
     for start_old, end_old, start_new, end_new in [*matches, (len(a), len(a), len(b), len(b))]:
-        steps += [Step(node, ordered, None, Deleted) for node, ordered in before[i:start_old]]
-        steps += [Step(node, None, ordered, Inserted) for node, ordered in after[j:start_new]]
+        steps += [Step(node, ordered, None, Deleted) for node, ordered, _ in before[i:start_old]]
+        steps += [Step(node, None, ordered, Inserted) for node, ordered, _ in after[j:start_new]]
         if start_old < end_old:
             steps.append(_step(before[start_old:end_old], after[start_new:end_new], vocabulary))
         i, j = end_old, end_new
@@ -78,7 +82,7 @@ def _of_other_kinds(old: Nodes, new: Nodes, vocabulary: Vocabulary) -> Nodes:
 
 def _step(old: Sequence[Unit], new: Sequence[Unit], vocabulary: Vocabulary) -> Step:
     """What became of one paragraph, item or block; or of several that were split or joined."""
-    (was, was_ordered), (now, ordered) = old[0], new[0]
+    (was, was_ordered, _), (now, ordered, _) = old[0], new[0]
     if len(old) != len(new):
         return Step(_with_cuts(tuple(each.node for each in old), tuple(each.node for each in new), vocabulary), was_ordered, ordered)
     if type(was) is type(now):

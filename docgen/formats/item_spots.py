@@ -107,8 +107,6 @@ def _all_blocks(nodes: Nodes, present: Present) -> Iterator[tuple[Nodes, Present
 
 def _are_joined(blocks: Nodes, present: Present) -> bool:
     """Whether two lists are one in a document, for nothing stands between them there."""
-    if all(type(node) is not List for node in blocks):
-        return False
     in_order = [[node for block in blocks for node in sides(block)[new]] for new in (False, True) if present[new]]
     return any(type(a) is List is type(b) and a.ordered == b.ordered for side in in_order for a, b in pairwise(side))
 

@@ -90,6 +90,14 @@ def test_the_numbers_of_a_section_that_moved_while_its_list_was_cut_are_right_on
     html.laws(before, after)
 
 
+def test_word_has_the_old_numbers_of_a_list_that_was_cut_and_changed_its_kind() -> None:
+    one, two = of(listed(True, *LINES[:3]), LINES[4]), of(listed(False, LINES[0]), LINES[3], listed(False, *LINES[1:3]), LINES[4])
+    for old, new in ((one, two), (two, one)):
+        data = docx.redline_file(diff(old, new))
+        for accept, document in ((True, new), (False, old)):
+            assert lines(settled(data, accept)) == lines(written(document, docx.style(document), "docx"))
+
+
 def test_lists_between_which_a_paragraph_moved_out_of_a_removed_section_are_still_two() -> None:
     left, stayed = pair.section("other", pair.p(LINES[5]), pair.p(LINES[6])), pair.section("other", *map(pair.p, (LINES[5], LINES[3], LINES[6])))
     old, new = replace(APART, sections=(*APART.sections, left)), replace(APART, sections=(stayed,))

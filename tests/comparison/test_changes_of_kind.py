@@ -106,6 +106,21 @@ def test_an_item_of_several_blocks_keeps_its_kind() -> None:
     assert TO_PARAGRAPH not in kinds(redline((nested, C), (A, B, C)))
 
 
+def service(*blocks: Any) -> List:
+    return List(True, (Item((p("Service"), *joined(*blocks))),))
+
+
+@ordered
+def test_paragraphs_below_the_first_of_an_item_are_made_a_list_and_back(ordered: bool) -> None:
+    assert kinds(redline((service(A, B, C), D), (service(listed(ordered, A, B, C)), D))) == 3 * [TO_ITEM]
+    assert kinds(redline((service(listed(ordered, A, B, C)), D), (service(A, B, C), D))) == 3 * [TO_PARAGRAPH]
+
+
+def test_the_first_paragraph_of_an_item_keeps_its_kind() -> None:
+    old, new = List(True, (Item((p(A), p(B))),)), List(True, (Item((listed(False, A), p(B))),))
+    assert TO_ITEM not in kinds(redline((old, C), (new, C)))
+
+
 def test_what_is_equal_far_from_the_list_is_not_compared_again() -> None:
     table = Table(Row(()), (), ())
     assert kinds(redline((A, table, listed(True, B), table, C, D), (A, table, listed(True, B), table, listed(True, C), D))) == [TO_ITEM]

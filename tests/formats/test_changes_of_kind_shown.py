@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from docgen.comparison.diff import diff
@@ -22,7 +23,7 @@ from docgen.formats.outputs import written
 from tests import pair
 from tests.formats import test_docx_redline as docx
 from tests.formats import test_markdown_redline as markdown
-from tests.kinds import AFTER, APART, BEFORE, LINES, TOGETHER, documents, listed, of
+from tests.kinds import AFTER, APART, BEFORE, LINES, TOGETHER, documents, joined, listed, of
 from tests.wordfile import Word, settled, validated
 
 html: Any = import_module("tests.formats.test_html_redline")
@@ -96,6 +97,24 @@ def test_word_has_the_old_numbers_of_a_list_that_was_cut_and_changed_its_kind() 
         data = docx.redline_file(diff(old, new))
         for accept, document in ((True, new), (False, old)):
             assert lines(settled(data, accept)) == lines(written(document, docx.style(document), "docx"))
+
+
+def in_an_item(draw: st.DrawFn) -> Document:
+    """A numbered list, or two, with an item of several lines, of which those below the first are paragraphs or items of either kind."""
+    kinds = [draw(st.sampled_from([None, False, True])) for _ in LINES[:5]]
+    below = joined(*(line if kind is None else listed(kind, line) for kind, line in zip(kinds, LINES, strict=False)))
+    first, item = listed(True, LINES[5]), List(True, (Item((pair.p("Service"), *below)), Item((pair.p("Costs"),))))
+    return of(first, *((LINES[6],) if draw(st.booleans()) else ()), item)
+
+
+@SLOW
+@given(st.composite(in_an_item)(), st.composite(in_an_item)())
+def test_the_lines_of_an_item_change_their_kind_and_every_format_has_both_documents(old: Document, new: Document) -> None:
+    redline = html.laws(old, new)
+    markdown.laws(old, new)
+    data = docx.redline_file(redline)
+    for accept, document in ((True, new), (False, old)):
+        assert lines(settled(data, accept)) == lines(written(document, docx.style(document), "docx"))
 
 
 def test_lists_between_which_a_paragraph_moved_out_of_a_removed_section_are_still_two() -> None:

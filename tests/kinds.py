@@ -1,4 +1,4 @@
-"""Documents in which paragraphs become list items, and items become paragraphs."""
+"""Documents in which paragraphs become list items, items become paragraphs, and lists become one or several."""
 
 from __future__ import annotations
 
@@ -60,3 +60,7 @@ def documents(draw: st.DrawFn, scheme: Any = "none", splits: bool = True) -> Doc
 BEFORE = of(LINES[0], LINES[1], LINES[2], listed(True, *LINES[3:7]), LINES[7])
 AFTER = of(LINES[0], listed(True, LINES[1].replace("spring", "autumn")), LINES[2], listed(True, LINES[3]), LINES[4], listed(True, *LINES[5:]))
 """A paragraph made an item, of which a word changed; an item in the middle of a list made a paragraph; and a paragraph that joined a list."""
+
+APART = of(LINES[0], listed(True, *LINES[1:3]), LINES[3], listed(True, LINES[4]), pair.table(("Head",), ("Cell",)), listed(True, *LINES[5:7]), LINES[7])
+TOGETHER = of(LINES[0], listed(True, *LINES[1:3], *LINES[4:7]), LINES[7])
+"""Three lists that become one when a paragraph and a table between them go; and the reverse."""

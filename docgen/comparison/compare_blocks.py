@@ -14,6 +14,7 @@ from docgen.comparison.structure.changes_of_kind import (
     Unit,
     around_lists,
     grouped_in_lists,
+    is_regrouped,
     likeness_of_lines,
     line_key,
     lines_and_blocks,
@@ -24,19 +25,19 @@ from docgen.comparison.structure.redline_tree import MovedSection
 from docgen.comparison.words.likeness import Vocabulary
 from docgen.document.change_of_kind import ListItem
 from docgen.document.headings import Heading
-from docgen.document.redline import BELOW, Altered, Cut, Deleted, Inserted
-from docgen.document.tree import Cell, FieldBlock, Figure, Item, Note, Paragraph, Quote, Row, Signatory, Table
+from docgen.document.redline import BELOW, Altered, Cut, Deleted, Inserted, marks
+from docgen.document.tree import BLOCKS, Cell, FieldBlock, Figure, Item, List, Note, Paragraph, Quote, Row, Signatory, Table
 
 Nodes = tuple[Any, ...]
 _FEW_WORDS = 6
 _MARKS = (Deleted, Inserted)
 
 
-def compare_blocks(old: Nodes, new: Nodes, vocabulary: Vocabulary, kinds: bool = True) -> Nodes:
-    """The new blocks, items, rows, cells or signatories, with marks; with `kinds`, a paragraph may have become a list item, or the reverse."""
+def compare_blocks(old: Nodes, new: Nodes, vocabulary: Vocabulary, kinds: bool = True, in_items: bool = True) -> Nodes:
+    """The new blocks, items, rows, cells or signatories, with marks; with `kinds`, paragraphs may have become list items, lists one list, or the reverse."""
     if old is new:
         return new
-    return compare_pairs(old, new, block_pairs(old, new, vocabulary), lambda a, b: compare_nodes(a, b, vocabulary), vocabulary, kinds)
+    return compare_pairs(old, new, block_pairs(old, new, vocabulary), lambda a, b: compare_nodes(a, b, vocabulary, in_items), vocabulary, kinds)
 
 
 def compare_pairs(old: Nodes, new: Nodes, pairs: Pairs, compare: Callable[[Any, Any], Any], vocabulary: Vocabulary, kinds: bool = True) -> Nodes:
@@ -58,18 +59,21 @@ def compare_pairs(old: Nodes, new: Nodes, pairs: Pairs, compare: Callable[[Any, 
 
 
 def _of_other_kinds(old: Nodes, new: Nodes, vocabulary: Vocabulary) -> Nodes:
-    """The new blocks with marks, if a paragraph became a list item or the reverse; else nothing. Items are compared as if they stood among the blocks."""
+    """The new blocks with marks, if a paragraph became a list item, lists became one, or the reverse; else nothing.
+
+    Items are compared as if they stood among the blocks.
+    """
     before, after = lines_and_blocks(old), lines_and_blocks(new)
     a, b = ([each.node for each in side] for side in (before, after))
     pairs = block_pairs(a, b, vocabulary, lambda node: line_key(node, vocabulary))
     matches = within_one_list(with_splits_and_joins(pairs, a, b, vocabulary), before, after)
-    if not any(type(a[match.start_old]) is not type(b[match.start_new]) for match in matches):
+    if not is_regrouped(matches, before, after):
         return ()
     steps: list[Step] = []
     i = j = 0
     for start_old, end_old, start_new, end_new in [*matches, (len(a), len(a), len(b), len(b))]:
-        steps += [Step(node, ordered, None, Deleted) for node, ordered in before[i:start_old]]
-        steps += [Step(node, None, ordered, Inserted) for node, ordered in after[j:start_new]]
+        steps += [Step(node, ordered, None, Deleted) for node, ordered, _ in before[i:start_old]]
+        steps += [Step(node, None, ordered, Inserted) for node, ordered, _ in after[j:start_new]]
         if start_old < end_old:
             steps.append(_step(before[start_old:end_old], after[start_new:end_new], vocabulary))
         i, j = end_old, end_new
@@ -78,11 +82,11 @@ def _of_other_kinds(old: Nodes, new: Nodes, vocabulary: Vocabulary) -> Nodes:
 
 def _step(old: Sequence[Unit], new: Sequence[Unit], vocabulary: Vocabulary) -> Step:
     """What became of one paragraph, item or block; or of several that were split or joined."""
-    (was, was_ordered), (now, ordered) = old[0], new[0]
+    (was, was_ordered, _), (now, ordered, _) = old[0], new[0]
     if len(old) != len(new):
         return Step(_with_cuts(tuple(each.node for each in old), tuple(each.node for each in new), vocabulary), was_ordered, ordered)
     if type(was) is type(now):
-        return Step(compare_nodes(was, now, vocabulary), was_ordered, ordered)
+        return Step(compare_nodes(was, now, vocabulary, was_ordered == ordered), was_ordered, ordered)
     before, after = line_of(was), line_of(now)
     assert before is not None and after is not None
     made = replace(after, inlines=compare_inlines(before.inlines, after.inlines, vocabulary))
@@ -188,9 +192,13 @@ def compare_inlines(old: Nodes, new: Nodes, vocabulary: Vocabulary) -> Nodes:
     return compare_lines(old, new, compare_notes)
 
 
-def compare_nodes(old: Any, new: Any, vocabulary: Vocabulary) -> Any:
-    """The new node, with marks below it, and in a mark with the old one if its own properties changed."""
+def compare_nodes(old: Any, new: Any, vocabulary: Vocabulary, in_items: bool = True) -> Any:
+    """The new node, with marks below it, and in a mark with the old one if its own properties changed.
+
+    With `in_items`, what is below the first paragraph of an item may change its kind; not in a list that does, for Word has one old label for each line.
+    """
     kind = type(new)
+    in_items = in_items and (kind is not List or old.ordered == new.ordered)
     changed: dict[str, Any] = {}
     for name in BELOW.get(kind, ()):
         before, after = getattr(old, name), getattr(new, name)
@@ -199,14 +207,25 @@ def compare_nodes(old: Any, new: Any, vocabulary: Vocabulary) -> Any:
         elif kind is Table:
             columns = _columns(old, new, vocabulary)
             made = _compare_rows(before, after, columns, vocabulary) if name == "rows" else _compare_row(before, after, columns, vocabulary)
+        elif kind is Item and in_items:
+            made = _compare_in_item(before, after, vocabulary)
         else:
-            # The first block of an item carries its bullet, so within items kinds stay.
-            made = compare_blocks(before, after, vocabulary, kind is Quote)
+            made = compare_blocks(before, after, vocabulary, kind is Quote, in_items)
         if made is not after:
             changed[name] = made
     node = replace(new, **changed) if changed else new
     was = without_children(old)
     return node if was == without_children(new) else Altered(node, was)
+
+
+def _compare_in_item(old: Nodes, new: Nodes, vocabulary: Vocabulary) -> Nodes:
+    """The new blocks of an item, with marks. The first one carries its bullet, so kinds change only below a paragraph, and only if every line stayed."""
+    pairs = block_pairs(old, new, vocabulary)
+    if pairs[:1] == [(0, 0)] and type(old[0]) is type(new[0]) is Paragraph:
+        made = compare_pairs(old, new, pairs, lambda a, b: compare_nodes(a, b, vocabulary), vocabulary)
+        if not any(type(mark) in _MARKS and type(mark.nodes[0]) in (*BLOCKS, Item) for mark in marks(made)):
+            return made
+    return compare_blocks(old, new, vocabulary, False)
 
 
 def without_children(node: Any) -> Any:

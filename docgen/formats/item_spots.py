@@ -1,4 +1,4 @@
-"""Where the items of lists stand in the old document and in the new one, among blocks of which some changed their kind.
+"""Where the items of lists stand in the old document and in the new one, among blocks of which some changed their kind, or lists became one or several.
 
 Elsewhere a list of a redline is one list on both sides. Here an item of one list may have been in another, or may have had another number.
 """
@@ -6,6 +6,7 @@ Elsewhere a list of a redline is one list on both sides. Here an item of one lis
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from docgen.document.change_of_kind import ListItem
@@ -13,6 +14,8 @@ from docgen.document.redline import BELOW, MARKS, Altered, Cut, Deleted, Inserte
 from docgen.document.tree import Item, List
 
 Nodes = tuple[Any, ...]
+Present = tuple[bool, bool]
+"""Whether something is in the old document, and in the new one."""
 _NO_BLOCKS = ("inlines", "title", "caption", "header", "rows", "signatories")
 
 
@@ -34,16 +37,16 @@ class Spots(NamedTuple):
 def item_spots(nodes: Nodes) -> dict[int, Spots]:
     """The spots of items, by the identity of what stands in the list: the item or the mark around it (there, the first item of the mark).
 
-    So too for the mark of a paragraph that was an item. Only for blocks of which one changed its kind.
+    So too for the mark of a paragraph that was an item. Only for blocks of which one changed its kind, or of which two are one list in one document alone.
     """
     found: dict[int, Spots] = {}
     counts = (_Side(), _Side())
-    for blocks in _all_blocks(nodes):
-        if any(map(_changes_kind, blocks)):
+    for blocks, present in _all_blocks(nodes, (True, True)):
+        if any(map(_changes_kind, blocks)) or _are_joined(blocks, present):
             for side in counts:
                 side.leave()
             for node in blocks:
-                _add(node, found, counts, (True, True))
+                _add(node, found, counts, present)
     return found
 
 
@@ -86,18 +89,26 @@ class _Side:
         return Spot(self.lists, ordered, self.items - items + 1)
 
 
-def _all_blocks(nodes: Nodes) -> Iterator[Nodes]:
-    """Each tuple of blocks, whatever holds it."""
+def _all_blocks(nodes: Nodes, present: Present) -> Iterator[tuple[Nodes, Present]]:
+    """Each tuple of blocks, whatever holds it, and in which documents it is: at its new place, what moved has marks for what it was."""
     for node in nodes:
         if type(node) in MARKS:
-            yield from _all_blocks((node.node,) if type(node) is Altered else node.nodes)
+            one_sided = type(node) in (Inserted, Deleted) or (type(node) is Moved and node.end == "from")
+            inside = tuple(here and bool(side) for here, side in zip(present, sides(node), strict=True)) if one_sided else present
+            yield from _all_blocks((node.node,) if type(node) is Altered else node.nodes, (inside[0], inside[1]))
             continue
         for name in BELOW.get(type(node), ()):
             if name not in _NO_BLOCKS:
                 below = getattr(node, name)
                 if name == "blocks":
-                    yield below
-                yield from _all_blocks(below if type(below) is tuple else (below,))
+                    yield below, present
+                yield from _all_blocks(below if type(below) is tuple else (below,), present)
+
+
+def _are_joined(blocks: Nodes, present: Present) -> bool:
+    """Whether two lists are one in a document, for nothing stands between them there."""
+    in_order = [[node for block in blocks for node in sides(block)[new]] for new in (False, True) if present[new]]
+    return any(type(a) is List is type(b) and a.ordered == b.ordered for side in in_order for a, b in pairwise(side))
 
 
 def _changes_kind(node: Any) -> bool:
@@ -108,7 +119,7 @@ def _changes_kind(node: Any) -> bool:
     return any(type(item) is Altered for item in items)
 
 
-def _add(node: Any, found: dict[int, Spots], counts: tuple[_Side, _Side], present: tuple[bool, bool]) -> None:
+def _add(node: Any, found: dict[int, Spots], counts: tuple[_Side, _Side], present: Present) -> None:
     """Count a block, which is `present` in the old document and in the new one."""
     match node:
         case Inserted() | Deleted() | Moved():

@@ -1,4 +1,4 @@
-"""A paragraph made a list item, or a list item made a paragraph, is a change of kind in which no word is marked."""
+"""A paragraph made a list item, or a list item made a paragraph, is a change of kind in which no word is marked; what cuts a list in two is marked alone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from docgen.document.change_of_kind import ListItem
 from docgen.document.redline import Altered, Deleted, Inserted, Redline, marks
 from docgen.document.tree import Document, Item, List, Paragraph, Quote, Row, Table
 from tests.comparison.test_diff import SLOW, document, kinds, laws, p, section
-from tests.kinds import AFTER, BEFORE, LINES, documents, joined, listed
+from tests.edits import edited
+from tests.kinds import AFTER, APART, BEFORE, LINES, TOGETHER, documents, joined, listed
+from tests.revisions import document as composed
 
 TO_ITEM, TO_PARAGRAPH = ("altered", "paragraph made a list item"), ("altered", "list item made a paragraph")
 
@@ -69,9 +71,9 @@ def test_an_item_in_the_middle_that_is_made_a_paragraph_cuts_the_list_in_two(ord
 
 @ordered
 def test_a_word_that_changes_with_the_kind_is_marked_alone(ordered: bool) -> None:
-    edited = B.replace("review", "discuss")
-    made_item = ((A, B, C), (A, listed(ordered, edited), C), TO_ITEM)
-    made_paragraph = ((listed(ordered, A, B, C),), (listed(ordered, A), edited, listed(ordered, C)), TO_PARAGRAPH)
+    other = B.replace("review", "discuss")
+    made_item = ((A, B, C), (A, listed(ordered, other), C), TO_ITEM)
+    made_paragraph = ((listed(ordered, A, B, C),), (listed(ordered, A), other, listed(ordered, C)), TO_PARAGRAPH)
     for old, new, kind in (made_item, made_paragraph):
         found = redline(old, new)
         assert kinds(found) == [("replaced", "words"), kind]
@@ -102,6 +104,21 @@ def test_a_paragraph_and_an_item_that_are_not_alike_are_removed_and_added() -> N
 def test_an_item_of_several_blocks_keeps_its_kind() -> None:
     nested = List(False, (Item((p(A), List(False, (Item((p(B),)),)))),))
     assert TO_PARAGRAPH not in kinds(redline((nested, C), (A, B, C)))
+
+
+def service(*blocks: Any) -> List:
+    return List(True, (Item((p("Service"), *joined(*blocks))),))
+
+
+@ordered
+def test_paragraphs_below_the_first_of_an_item_are_made_a_list_and_back(ordered: bool) -> None:
+    assert kinds(redline((service(A, B, C), D), (service(listed(ordered, A, B, C)), D))) == 3 * [TO_ITEM]
+    assert kinds(redline((service(listed(ordered, A, B, C)), D), (service(A, B, C), D))) == 3 * [TO_PARAGRAPH]
+
+
+def test_the_first_paragraph_of_an_item_keeps_its_kind() -> None:
+    old, new = List(True, (Item((p(A), p(B))),)), List(True, (Item((listed(False, A), p(B))),))
+    assert TO_ITEM not in kinds(redline((old, C), (new, C)))
 
 
 def test_what_is_equal_far_from_the_list_is_not_compared_again() -> None:
@@ -136,5 +153,49 @@ def test_where_all_lines_stay_in_order_no_word_is_marked(kinds_of_lines: list[bo
         assert len(alone(found)) == sum(kind is not None for kind in kinds_of_lines) == len(found.changes)
 
 
-def test_the_two_samples_hold_each_case() -> None:
+@ordered
+def test_a_paragraph_that_comes_or_goes_between_two_lists_is_marked_alone(ordered: bool) -> None:
+    apart, together = (listed(ordered, A, B), C, listed(ordered, D, E)), (listed(ordered, A, B, D, E),)
+    assert kinds(redline(apart, together)) == [("deleted", "paragraph")]
+    assert kinds(redline(together, apart)) == [("inserted", "paragraph")]
+    assert kinds(redline((Quote(joined(*apart)),), (Quote(together),))) == [("deleted", "paragraph")]
+
+
+def test_lists_of_two_kinds_that_become_one_without_the_paragraph_between_them_do_not_move() -> None:
+    apart, together = (listed(False, A, B), C, listed(True, D, E)), (listed(False, A, B, D, E),)
+    assert kinds(redline(apart, together)) == [("deleted", "paragraph"), ("altered", "list")]
+    assert kinds(redline(together, apart)) == [("inserted", "paragraph"), ("altered", "list")]
+
+
+def test_an_item_that_changed_beside_what_cuts_its_list_is_compared_in_its_place() -> None:
+    other = D.replace("unless", "if")
+    assert kinds(redline((listed(True, A, B), C, listed(True, D, E)), (listed(True, A, B, other, E),))) == [("deleted", "paragraph"), ("replaced", "words")]
+
+
+def test_an_item_that_changed_places_with_another_when_its_list_was_cut_has_moved() -> None:
+    found = redline((listed(True, A, B, D, E),), (listed(True, A, E), C, listed(True, B, D)))
+    assert kinds(found) == [("moved", "item"), ("inserted", "paragraph")]
+
+
+@SLOW
+@given(st.dictionaries(st.integers(1, len(LINES) - 1), st.booleans()), st.booleans())
+def test_whatever_cuts_a_list_is_marked_alone(cuts: dict[int, bool], ordered: bool) -> None:
+    blocks: list[Any] = []
+    for at, line in enumerate(LINES):
+        if at in cuts:
+            blocks.append(Table(Row(()), (), ()) if cuts[at] else line[::-1])
+        blocks.append(listed(ordered, line))
+    apart, together = joined(*blocks), (listed(ordered, *LINES),)
+    names = ["table" if cuts[at] else "paragraph" for at in sorted(cuts)]
+    assert kinds(redline(together, apart)) == [("inserted", name) for name in names]
+    assert kinds(redline(apart, together)) == [("deleted", name) for name in names]
+
+
+def test_a_paragraph_between_two_lists_of_a_real_revision_goes_alone() -> None:
+    old = composed("hartlepool-stockton/2019")
+    assert kinds(laws(old, edited(old, 14611, 2).document)) == [("replaced", "words"), ("deleted", "paragraph")]
+
+
+def test_the_samples_hold_each_case() -> None:
+    assert kinds(laws(APART, TOGETHER)) == [("deleted", "paragraph"), ("deleted", "table")]
     assert {TO_ITEM, TO_PARAGRAPH} <= set(kinds(laws(BEFORE, AFTER)))

@@ -1,4 +1,4 @@
-"""Paragraphs that became list items, and the reverse: around lists, items are compared as if they stood among the blocks, and put into lists again."""
+"""Paragraphs that became list items, lists that became one, and the reverse: items are compared as if they stood among the blocks, and put into lists again."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ _OF_OTHER_KIND = 0.95
 
 
 class Unit(NamedTuple):
-    """A block, or an item of a list, which is `ordered` or not; None for a block."""
+    """A block, or an item of a list, which is `ordered` or not; None for a block. `place` is that of the block or the list."""
 
     node: Any
     ordered: bool | None
+    place: int
 
 
 class Step(NamedTuple):
@@ -35,17 +36,25 @@ class Step(NamedTuple):
 
 
 def may_change_kind(old: Nodes, new: Nodes, matches: Sequence[Match]) -> bool:
-    """Whether a side has a paragraph that matches nothing, and the other has a list."""
+    """Whether a side has a paragraph or a list that matches nothing, and the other has a list."""
     lists = [any(type(node) is List for node in side) for side in (old, new)]
     if not any(lists):
         return False
     in_old = {i for match in matches for i in range(match.start_old, match.end_old)}
     in_new = {j for match in matches for j in range(match.start_new, match.end_new)}
-    return (lists[1] and _has_other_paragraph(old, in_old)) or (lists[0] and _has_other_paragraph(new, in_new))
+    return (lists[1] and _has_other(old, in_old)) or (lists[0] and _has_other(new, in_new))
 
 
-def _has_other_paragraph(nodes: Nodes, matched: set[int]) -> bool:
-    return any(type(node) is Paragraph and index not in matched for index, node in enumerate(nodes))
+def _has_other(nodes: Nodes, matched: set[int]) -> bool:
+    return any(type(node) in (Paragraph, List) and index not in matched for index, node in enumerate(nodes))
+
+
+def is_regrouped(matches: Sequence[Match], old: Sequence[Unit], new: Sequence[Unit]) -> bool:
+    """Whether a line changed its kind, or items of several lists of one side are in one list of the other."""
+    if any(type(old[match.start_old].node) is not type(new[match.start_new].node) for match in matches):
+        return True
+    lists = {(old[m.start_old].place, new[m.start_new].place) for m in matches if old[m.start_old].ordered is not None}
+    return len(lists) > min(len({place for place, _ in lists}), len({place for _, place in lists}))
 
 
 def around_lists(old: Nodes, new: Nodes, matches: Sequence[Match], vocabulary: Vocabulary) -> Iterator[tuple[int, int, int, int, list[Match]]]:
@@ -65,7 +74,11 @@ def around_lists(old: Nodes, new: Nodes, matches: Sequence[Match], vocabulary: V
 
 def lines_and_blocks(nodes: Nodes) -> list[Unit]:
     """The blocks, with the items of each list in its place."""
-    return [unit for node in nodes for unit in ([Unit(item, node.ordered) for item in node.items] if type(node) is List and node.items else [Unit(node, None)])]
+    return [
+        unit
+        for place, node in enumerate(nodes)
+        for unit in ([Unit(item, node.ordered, place) for item in node.items] if type(node) is List and node.items else [Unit(node, None, place)])
+    ]
 
 
 def line_key(node: Any, vocabulary: Vocabulary) -> Hashable:

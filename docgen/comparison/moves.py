@@ -16,9 +16,8 @@ Ends = dict[tuple[type, int], tuple[int, Any]]
 """The number of the move, and the node to show, for each object at an end of a move, by the mark around it and its id."""
 
 
-def with_moves(nodes: Nodes) -> Nodes:
+def with_moves(nodes: Nodes, vocabulary: Vocabulary) -> Nodes:
     """The sections, with each deleted block that was inserted elsewhere shown as moved; neighbours that moved together are one move."""
-    vocabulary = Vocabulary()
     moved = MovedBlocks(nodes, vocabulary)
     if not moved.moves:
         return nodes

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from docgen.comparison.compare_lines import compare_lines
-from docgen.comparison.sequence_alignment import Element, Pairs, aligned, likeness
+from docgen.comparison.sequence_alignment import Element, Pairs, aligned, likeness, shared_by_shorter
 from docgen.comparison.splits_and_joins import line_of, with_splits_and_joins
 from docgen.comparison.structure.changes_of_kind import (
     Step,
@@ -30,6 +30,9 @@ from docgen.document.tree import BLOCKS, Cell, FieldBlock, Figure, Item, List, N
 
 Nodes = tuple[Any, ...]
 _FEW_WORDS = 6
+_SHARED_BY_LISTS = 0.7
+"""The share of the words of a list that are in the same order in a longer one, if that lost items or got some."""
+_LIKE_LISTS = 0.4
 _MARKS = (Deleted, Inserted)
 
 
@@ -159,9 +162,16 @@ def _likeness(a: Any, b: Any, vocabulary: Vocabulary) -> float:
     heads: tuple[Nodes, Nodes] = (a.cells, b.cells) if type(a) is Row else (a.blocks, b.blocks) if type(a) is Item else ((), ())
     if all(heads) and vocabulary.words(heads[0][0]) == vocabulary.words(heads[1][0]):
         return 0.5 + 0.5 * alike
+    if type(a) is List and not alike:
+        return _likeness_of_lists(vocabulary.words(a), vocabulary.words(b))
     if type(a) is Signatory:
         return max(alike, 0.5 if a.party == b.party else 0.0)
     return alike
+
+
+def _likeness_of_lists(a: Sequence[int], b: Sequence[int]) -> float:
+    """How alike two lists are of which one has most of the other among much else."""
+    return _LIKE_LISTS if min(len(a), len(b)) > _FEW_WORDS and shared_by_shorter(a, b) >= _SHARED_BY_LISTS else 0.0
 
 
 def _with_cuts(old: Nodes, new: Nodes, vocabulary: Vocabulary) -> Any:
@@ -189,7 +199,7 @@ def compare_inlines(old: Nodes, new: Nodes, vocabulary: Vocabulary) -> Nodes:
     def compare_notes(a: Note, b: Note) -> Note:
         return Note(compare_blocks(a.blocks, b.blocks, vocabulary, False), b.number)
 
-    return compare_lines(old, new, compare_notes)
+    return compare_lines(old, new, compare_notes, vocabulary.new_ids)
 
 
 def compare_nodes(old: Any, new: Any, vocabulary: Vocabulary, in_items: bool = True) -> Any:

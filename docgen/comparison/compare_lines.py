@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, count, groupby, pairwise
 from typing import Any, Literal
 
@@ -20,12 +20,15 @@ Step = tuple[Outcome, list[Atom], list[Atom]]
 CompareNotes = Callable[[Note, Note], Note]
 
 
-def compare_lines(old: Nodes, new: Nodes, compare_notes: CompareNotes) -> Nodes:
-    """The new line, with marks. `compare_notes` gives the new footnote with marks, for a footnote that both lines have."""
+def compare_lines(old: Nodes, new: Nodes, compare_notes: CompareNotes, new_ids: Mapping[str, str]) -> Nodes:
+    """The new line, with marks. `compare_notes` gives the new footnote with marks, for a footnote that both lines have.
+
+    `new_ids` has the other id of each section that got one: a reference to it is not another.
+    """
     if old == new and not _other_words(old, new):
         return new
     out: list[Any] = []
-    for outcome, before, after in _runs(_steps(atoms(old), atoms(new))):
+    for outcome, before, after in _runs(_steps(atoms(old, new_ids), atoms(new, new_ids))):
         if outcome == "kept":
             out += inlines(_with_notes(before, after, compare_notes))
         elif outcome == "restyled":

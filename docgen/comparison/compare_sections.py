@@ -21,10 +21,11 @@ Sections = tuple[Section, ...]
 Nodes = tuple[Any, ...]
 
 
-def compare_sections(old: Document, new: Document) -> Nodes:
-    """The sections of the new document, with marks."""
+def compare_sections(old: Document, new: Document) -> tuple[Nodes, Vocabulary]:
+    """The sections of the new document, with marks, and the words of both documents."""
     comparison = _Comparison(old, new)
-    return redline_tree(comparison.compared(tuple(comparison.before(old.sections, 1)), tuple(comparison.after(new.sections, 1)), True))
+    lines = comparison.compared(tuple(comparison.before(old.sections, 1)), tuple(comparison.after(new.sections, 1)), True)
+    return redline_tree(lines), comparison.vocabulary
 
 
 class _Comparison:
@@ -34,6 +35,8 @@ class _Comparison:
         self.vocabulary, self.documents = Vocabulary(), (old, new)
         before, after = dict(with_parents(old.sections)), dict(with_parents(new.sections))
         self.new_ids = matching_sections((each for each, _ in before.values()), (each for each, _ in after.values()), self.vocabulary)
+        if other_ids := {old_id: id for old_id, id in self.new_ids.items() if old_id != id}:
+            self.vocabulary = Vocabulary(other_ids)
         moved = moved_sections(before, after, self.new_ids, lambda section: 1 + len(self.vocabulary.words(section)))
         self.moves = {id: number for number, id in enumerate((id for id in after if id in moved), 1)}
         """The number of the move of each new section that moved."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from functools import lru_cache
 from itertools import groupby
@@ -15,6 +15,8 @@ from docgen.document.redline import Cut
 from docgen.document.tree import Break, Emphasis, Field, Foreign, Link, Note, Reference, Strong, Term, Text, plain, term_words
 
 Nodes = tuple[Any, ...]
+Ids = Mapping[str, str]
+_NO_IDS: Ids = {}
 _HOLDERS = frozenset([Strong, Emphasis, Foreign, Link, Reference, Field])
 _SHORT_FIELD = 5
 """A value of no more words is one thing, such as a name or a period, and changes as a whole."""
@@ -38,14 +40,14 @@ class Atom:
     node: Any = None
 
 
-def atoms(inlines: Nodes) -> list[Atom]:
-    """The atoms of the line, in order."""
+def atoms(inlines: Nodes, new_ids: Ids = _NO_IDS) -> list[Atom]:
+    """The atoms of the line, in order. `new_ids` has the other id of each section that got one: references to both ids have equal keys."""
     out: list[Atom] = []
-    _add(inlines, (), 0, out)
+    _add(inlines, (), 0, out, new_ids)
     return out
 
 
-def keys(inlines: Nodes, target: str = "") -> list[Any]:
+def keys(inlines: Nodes, new_ids: Ids = _NO_IDS, target: str = "") -> list[Any]:
     """The keys of the line's words, in order, without creating the atoms; for a footnote, the node itself."""
     out: list[Any] = []
     for node in inlines:
@@ -54,40 +56,40 @@ def keys(inlines: Nodes, target: str = "") -> list[Any]:
             words = [piece for piece in _split(node.text if kind is Text else term_words(node)) if not piece.isspace()]
             out += [(word, target) for word in words] if target else words
         elif kind in _HOLDERS and node.inlines:
-            out += keys(node.inlines, target or _target((node,)))
+            out += keys(node.inlines, new_ids, target or _target((node,), new_ids))
         else:
-            out.append(node if kind is Note else _key(node))
+            out.append(node if kind is Note else _key(node, new_ids))
     return out
 
 
-def _add(inlines: Nodes, path: Nodes, whole: int, out: list[Atom]) -> None:
+def _add(inlines: Nodes, path: Nodes, whole: int, out: list[Atom], new_ids: Ids) -> None:
     for node in inlines:
         kind = type(node)
         if kind is Text:
-            out += _pieces(node.text, path, whole, None, _target(path))
+            out += _pieces(node.text, path, whole, None, _target(path, new_ids))
         elif kind is Term:
-            out += _pieces(term_words(node), path, whole or len(out) + 1, node, _target(path))
+            out += _pieces(term_words(node), path, whole or len(out) + 1, node, _target(path, new_ids))
         elif kind in _HOLDERS and node.inlines:
             short = kind is Field and len(WORD.findall(plain(node.inlines))) <= _SHORT_FIELD
-            _add(node.inlines, (*path, replace(node, inlines=())), whole or (len(out) + 1 if short else 0), out)
+            _add(node.inlines, (*path, replace(node, inlines=())), whole or (len(out) + 1 if short else 0), out, new_ids)
         else:
-            out.append(Atom("", _key(node), path, whole, node))
+            out.append(Atom("", _key(node, new_ids), path, whole, node))
 
 
-def _target(path: Nodes) -> str:
+def _target(path: Nodes, new_ids: Ids) -> str:
     """Where the link around some words leads. Words with another target differ, so that a redline shows the change."""
     for node in path:
         if type(node) is Link:
             return str(node.url)
         if type(node) is Reference:
-            return f"#{node.target}"
+            return f"#{new_ids.get(node.target, node.target)}"
     return ""
 
 
-def _key(node: Any) -> Any:
+def _key(node: Any, new_ids: Ids) -> Any:
     kind = type(node)
     if kind is Reference:
-        return (Reference, node.target)
+        return (Reference, new_ids.get(node.target, node.target))
     if kind is Note:
         return Note
     if kind is Cut:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from docgen.comparison.compare_blocks import compare_nodes
+from docgen.comparison.compare_blocks import compare_blocks, compare_nodes
 from docgen.comparison.moved_blocks import CONTAINERS, LINES, Move, MovedBlocks
 from docgen.comparison.words.likeness import Vocabulary
 from docgen.document.redline import BELOW, Altered, Deleted, Inserted, Moved, marks
 from docgen.document.spacing import same_nodes
 
 Nodes = tuple[Any, ...]
-Ends = dict[tuple[type, int], tuple[int, Any]]
-"""The number of the move, and the node to show, for each object at an end of a move, by the mark around it and its id."""
+Ends = dict[tuple[type, int], tuple[int, Nodes]]
+"""The number of the move, and the nodes to show, for each object at an end of a move, by the mark around it and its id."""
 
 
-def with_moves(nodes: Nodes) -> Nodes:
+def with_moves(nodes: Nodes, vocabulary: Vocabulary) -> Nodes:
     """The sections, with each deleted block that was inserted elsewhere shown as moved; neighbours that moved together are one move."""
-    vocabulary = Vocabulary()
     moved = MovedBlocks(nodes, vocabulary)
     if not moved.moves:
         return nodes
@@ -28,8 +27,10 @@ def with_moves(nodes: Nodes) -> Nodes:
     for move in moved.moves:
         old, new = move
         number += not moved.continues(move, last)
-        ends[Deleted, id(old)] = (number, old)
-        ends[Inserted, id(new)] = (number, compare_nodes(old, new, vocabulary))
+        made = compare_blocks(old, new, vocabulary, False) if len(old) != len(new) else (compare_nodes(old[0], new[0], vocabulary),)
+        ends |= {(Deleted, id(node)): (number, (node,)) for node in old}
+        # Where a block was split, the first of its parts stands for all.
+        ends |= {(Inserted, id(node)): (number, made if node is new[0] else ()) for node in new}
         last = move
     return _rewritten(nodes, ends)
 
@@ -62,8 +63,8 @@ def _add(out: list[Any], node: Any) -> None:
 
 def _end(node: Any, kind: type, ends: Ends) -> Moved | None:
     """The end of a move if the node, which is in a mark of a kind, moved."""
-    number, made = ends.get((kind, id(node)), (0, None))
-    return Moved((made,), "from" if kind is Deleted else "to", number) if number else None
+    number, made = ends.get((kind, id(node)), (0, ()))
+    return Moved(made, "from" if kind is Deleted else "to", number) if number else None
 
 
 def _marked(node: Any, kind: type, ends: Ends) -> Any:

@@ -36,6 +36,12 @@ def likeness(a: Words, b: Words, cutoff: float = LEAST_LIKENESS) -> float:
     return float(Indel.normalized_similarity(a, b, score_cutoff=cutoff))
 
 
+def shared_by_shorter(a: Words, b: Words) -> float:
+    """The share of the words of the shorter text that a shortest edit keeps, from 0 to 1."""
+    shortest = min(len(a), len(b))
+    return float(Indel.similarity(a, b)) / 2 / shortest if shortest else 0.0
+
+
 def _shared(a: Words, b: Words) -> int:
     """How many words the two share, in any order; no edit keeps more."""
     counts = Counter(a)

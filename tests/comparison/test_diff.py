@@ -154,6 +154,24 @@ def test_items_that_changed_places_moved() -> None:
     assert kinds(redline) == [("moved", "item")]
 
 
+def test_a_list_that_lost_most_of_its_items_keeps_the_others_in_their_place() -> None:
+    kept = "the annual budget of the board and its staff", "the training of everyone who works with children"
+    gone = [f"{name} of which each of the {many} partners keeps one copy for {many} years" for name, many in zip("ABCDEFGHIJ", range(11, 21), strict=True)]
+    long, short = items(*gone[:4], kept[0], *gone[4:], kept[1]), items(*kept)
+    there, back = (
+        laws(document(section("a", LONG, long)), document(section("a", LONG, short))),
+        laws(document(section("a", LONG, short)), document(section("a", LONG, long))),
+    )
+    assert kinds(there) == [("deleted", "item")] * 10
+    assert kinds(back) == [("inserted", "item")] * 10
+
+
+def test_lists_that_share_a_few_small_words_are_two_lists() -> None:
+    long = items(*(f"{name} of which each of the {many} partners keeps one copy" for name, many in zip("ABCDEFGHIJ", range(11, 21), strict=True)))
+    redline = laws(document(section("a", LONG, long)), document(section("a", LONG, items("the chair of the board", "one clerk"))))
+    assert kinds(redline) == [("deleted", "list"), ("inserted", "list")]
+
+
 def test_a_paragraph_that_went_to_another_section_moved() -> None:
     redline = laws(
         document(section("aims", "First.", LONG), section("funding", "Second.")), document(section("aims", "First."), section("funding", "Second.", LONG))

@@ -52,7 +52,7 @@ class ChangedHeadings:
         before, after = ([Element((side, at), self.vocabulary.words(lines[at])) for at in places] for side, (lines, places) in enumerate(((old, a), (new, b))))
         found = [(a[i], b[j]) for i, j in aligned(before, after, like)]
         related = self._related(old, new, old_at, new_at, found)
-        kept = [(i, j) for i, j in found if (old_at[i], new_at[j]) in related or type(old[i]) is not type(new[j])]
+        kept = [(i, j) for i, j in found if (old_at[i], new_at[j]) in related or self._stays(old[i], new[j])]
         return [*first, *self._with_rest(old, new, (old_at, new_at), _with_headings(kept, related), related, (start_old, start_new))]
 
     def _alike(self, old: Any, new: Any) -> float:
@@ -66,6 +66,10 @@ class ChangedHeadings:
         if type(old) is Figure:
             return float(old.id == new.id)
         return likeness(a, b, _LIKENESS) if self._tells(a, b) else 0.0
+
+    def _stays(self, old: Any, new: Any) -> bool:
+        """Whether a block alone shows that it stayed: it is the very same, or became a heading, or was one."""
+        return type(old) is not type(new) or self.vocabulary.words(old) == self.vocabulary.words(new)
 
     def _tells(self, a: Words, b: Words) -> bool:
         """Whether two texts are no mere form that a document repeats."""

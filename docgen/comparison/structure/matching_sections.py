@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -14,12 +14,17 @@ from docgen.comparison.words.rare_words import RareWords
 from docgen.document.tree import Section, plain
 
 Alike = Callable[[int, int], float]
+Beside = tuple[str, str]
+"""The ids of the nearest sections of both documents before and after a section; "" at an end."""
 _LEAST_LIKENESS = 0.6
 """How alike the words of two sections with different ids must be for them to match."""
 _LEAST_TELLING = 0.5
 """How alike they must be in the words that tell one section from another: a shared form alone makes no match."""
 _LEAST_WITH_TITLE = 0.2
 """How alike they must be in those words if both have a title that no other section has: a part of the text may be elsewhere."""
+_ALIKE_TITLES = 0.7
+"""How alike two titles must be, in the words that tell them apart, to count nearly as one."""
+_LEAST_WITH_ALIKE_TITLE = 0.3
 _MOST_LIKELY = 5
 
 
@@ -30,15 +35,31 @@ def matching_sections(before: Iterable[Section], after: Iterable[Section], vocab
     new_ids = {id: id for id in old if id in new}
     if lost and added:
         forms = [TellingWords(vocabulary.words(section) for section in side.values()) for side in (old, new)]
-        new_ids |= {lost[i].id: added[j].id for i, j in _Matching(lost, added, forms, vocabulary).pairs()}
+        beside = _beside(old, new_ids), _beside(new, new_ids)
+        new_ids |= {lost[i].id: added[j].id for i, j in _Matching(lost, added, beside, forms, vocabulary).pairs()}
     return {id: new_ids[id] for id in old if id in new_ids}
+
+
+def _beside(ids: Iterable[str], in_both: Mapping[str, str]) -> list[Beside]:
+    """For each section that one document alone has, the nearest sections that both have."""
+    order = list(ids)
+    sides: list[list[str]] = []
+    for way in (order, order[::-1]):
+        last, found = "", []
+        for id in way:
+            last = id if id in in_both else last
+            found += [last] if id not in in_both else []
+        sides.append(found)
+    return list(zip(sides[0], sides[1][::-1], strict=True))
 
 
 class _Matching:
     """The sections whose ids are in one document alone, and how alike they are."""
 
-    def __init__(self, lost: list[Section], added: list[Section], forms: list[TellingWords], vocabulary: Vocabulary) -> None:
-        self.lost, self.added, self.forms, self.vocabulary = lost, added, forms, vocabulary
+    def __init__(
+        self, lost: list[Section], added: list[Section], beside: tuple[list[Beside], list[Beside]], forms: list[TellingWords], vocabulary: Vocabulary
+    ) -> None:
+        self.lost, self.added, self.beside, self.forms, self.vocabulary = lost, added, beside, forms, vocabulary
         self.own_lost, self.own_added = ([vocabulary.words(replace(section, sections=())) for section in side] for side in (lost, added))
         self.elements = [[Element(words, words) for words in side] for side in (self.own_lost, self.own_added)]
         titles = [Counter(plain(section.title) for section in side) for side in (lost, added)]
@@ -48,6 +69,7 @@ class _Matching:
         """The indices of sections that match."""
         pairs = self._in_order([], self._by_title_of_its_own)
         pairs = self._in_order(pairs, self._by_own_words)
+        pairs = self._in_order(pairs, self._by_alike_titles)
         pairs = self._in_order(pairs, lambda i, j: float(plain(self.lost[i].title) == plain(self.added[j].title)))
         return [*pairs, *self._elsewhere(pairs)]
 
@@ -69,6 +91,14 @@ class _Matching:
 
     def _by_own_words(self, i: int, j: int) -> float:
         return self._alike(self.own_lost[i], self.own_added[j])
+
+    def _by_alike_titles(self, i: int, j: int) -> float:
+        """How alike two sections with nearly the same title are, if they stand beside the same section of both documents."""
+        if self.beside[0][i][0] != self.beside[1][j][0] and self.beside[0][i][1] != self.beside[1][j][1]:
+            return 0.0
+        titles = [self.vocabulary.words(Section("", section.title, ())) for section in (self.lost[i], self.added[j])]
+        telling = self._telling(self.own_lost[i], self.own_added[j]) if all(titles) and self._telling(*titles) >= _ALIKE_TITLES else 0.0
+        return telling if telling >= _LEAST_WITH_ALIKE_TITLE else 0.0
 
     def _alike(self, a: Words, b: Words) -> float:
         alike = likeness(a, b, _LEAST_LIKENESS)

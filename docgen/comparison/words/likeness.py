@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from itertools import count
 from typing import Any
 
@@ -15,9 +15,13 @@ _LINES = ("inlines", "title", "caption")
 
 
 class Vocabulary:
-    """Numbers for words, equal for equal words, and the words of each block that it was given."""
+    """Numbers for words, equal for equal words, and the words of each block that it was given.
 
-    def __init__(self) -> None:
+    `new_ids` has the other id of each section that got one: a reference to either is the same word.
+    """
+
+    def __init__(self, new_ids: Mapping[str, str] | None = None) -> None:
+        self.new_ids = new_ids or {}
         self._ids: defaultdict[Any, int] = defaultdict(count().__next__)
         self._words: dict[int, tuple[int, ...]] = {}
         self._kept: list[Any] = []
@@ -40,7 +44,7 @@ class Vocabulary:
         for name in BELOW.get(kind, ()):
             below = getattr(node, name)
             if name in _LINES:
-                out += self._numbers(keys(below))
+                out += self._numbers(keys(below, self.new_ids))
             else:
                 for child in below if type(below) is tuple else (below,):
                     out += self.words(child)

@@ -12,8 +12,8 @@ from functools import partial
 from typing import Any, Literal
 
 from docgen.document.headings import Heading
-from docgen.document.redline import Altered, Change, Cut, Deleted, Explanation, Inserted, Moved, Nodes, Redline, Restyled, as_it_was
-from docgen.document.tree import Figure, List, Paragraph, Reference, Signatory, Table, walk
+from docgen.document.redline import Altered, Change, Cut, Deleted, Explanation, Inserted, Moved, Nodes, Redline, Restyled, as_it_was, marks
+from docgen.document.tree import Figure, List, Paragraph, Reference, Section, Signatory, Table, walk
 from docgen.formats.docx import body
 from docgen.formats.docx.edited_moves import nested_moves
 from docgen.formats.docx.kept_bookmarks import bookmarks, with_old_bookmark
@@ -51,12 +51,13 @@ class RedlineState(State):
         self.explanations, self.causes, self.track_numbers = explanations, causes, track_numbers
         self.kept_bookmarks: frozenset[str] = frozenset()
         self.labels: dict[str, Reference] = {}
-        """A reference in the old document to each target."""
+        """A reference in the old document to each target, by its id in either document."""
         self.captions: dict[str, str] = {}
         """The caption numbers in the old document."""
+        new_ids = {mark.was.id: mark.node.id for mark in marks(redline.document) if type(mark) is Altered and type(mark.was) is Section is type(mark.node)}
         for node in walk(redline.was):
             if type(node) is Reference and not node.inlines:
-                self.labels[node.target] = node
+                self.labels[node.target] = self.labels[new_ids.get(node.target, node.target)] = node
             elif type(node) in (Table, Figure):
                 self.captions[caption_key(node)] = node.number
         self.nested_moves = frozenset(nested_moves(redline.document.sections))

@@ -67,9 +67,11 @@ def _kinds(node: Any) -> list[type]:
 
 def _altered(state: PageState, mark: Altered, place: Place) -> str:
     whole = NODES[type(mark.node)](state, mark.node, place, mark.was)
-    # The heading of a section that had none is marked as inserted.
-    if not mark.change or mark.was is None:
+    if not mark.change:
         return whole
+    if mark.was is None:
+        # The heading alone is new, and is marked as inserted; the text below it is as it was.
+        return f"<div{state.attributes(mark)}>\n{whole}</div>\n"
     told = state.changes[mark.change].node in LAYOUT_ALONE
     label = state.label(mark, place) if told else f"{state.marker(mark, place)} {escaped(_description(mark.node))}"
     return f'<div class="altered"{_was_item(state, mark, place)}{state.attributes(mark)}><p class="says label">{label}</p>\n{whole}</div>\n'

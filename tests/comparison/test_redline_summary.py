@@ -45,7 +45,7 @@ def test_a_change_is_told_by_the_words_that_it_has(old: list[Any], new: list[Any
     assert told(old, new) == expected
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
 @given(documents(), documents())
 def test_no_change_is_told_with_an_empty_side(old: Document, new: Document) -> None:
     for change in diff(old, new).changes:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from docgen.comparison.diff import diff
 from docgen.composition import numbering
 from docgen.composition.references import referred
-from docgen.document.tree import Document, Figure, Item, List, Note, Paragraph, Quote, Reference, Scheme, Section, Table, walk
+from docgen.document.tree import Document, Figure, Item, List, Note, Paragraph, Quote, Reference, Scheme, Section, Table, Text, walk
 from docgen.formats.docx import redline_writer as docx_redline
 from docgen.formats.outputs import written
 from docgen.sources.files import HouseStyle
@@ -40,12 +40,12 @@ def numbered(document: Document, scheme: Scheme) -> Document:
 
 
 def _bare(node: Any) -> Any:
-    """The node without what another scheme gave it; references in captions are left out, since only composition gives them their labels."""
+    """The node without what another scheme gave it; captions have no references, since only composition gives these their labels."""
     match node:
         case Paragraph():
             return replace(node, number="")
-        case Figure() | Table():
-            return replace(node, caption=tuple(inline for inline in node.caption if not any(isinstance(each, Reference) for each in walk(inline))))
+        case Figure() | Table() if any(isinstance(each, Reference) for inline in node.caption for each in walk(inline)):
+            return replace(node, caption=(Text("Caption"),))
     return node
 
 
@@ -120,12 +120,13 @@ def test_only_what_another_scheme_places_otherwise_is_marked(before: Scheme, aft
     assert xml.count("<w:pPrChange ") == headings + paragraphs and not re.search("<w:(ins|del) ", xml)
 
 
-@pytest.mark.parametrize(("before", "after"), BOTH)
-def test_other_programs_read_both_texts_of_another_scheme(before: Scheme, after: Scheme, tmp_path: Path) -> None:
-    old, new = pair.old(before), pair.new(after)
-    script = Script(f"{before} to {after}", written(old, STYLE, "docx"), written(new, STYLE, "docx"), gives_both(old, new))
-    in_pandoc(script)
-    in_libreoffice([script], tmp_path)
+def test_other_programs_read_both_texts_of_another_scheme(tmp_path: Path) -> None:
+    scripts = []
+    for before, after in BOTH:
+        old, new = pair.old(before), pair.new(after)
+        scripts.append(Script(f"{before} to {after}", written(old, STYLE, "docx"), written(new, STYLE, "docx"), gives_both(old, new)))
+        in_pandoc(scripts[-1])
+    in_libreoffice(scripts, tmp_path)
 
 
 @pytest.mark.parametrize(("before", "after"), BOTH)

@@ -71,7 +71,7 @@ def _altered(state: PageState, mark: Altered, place: Place) -> str:
         return whole
     if mark.was is None:
         # The heading alone is new, and is marked as inserted; the text below it is as it was.
-        return f"<div{state.attributes(mark)}>\n{whole}</div>\n"
+        return whole.replace("<section", f"<section{state.attributes(mark)}", 1)
     told = state.changes[mark.change].node in LAYOUT_ALONE
     label = state.label(mark, place) if told else f"{state.marker(mark, place)} {escaped(_description(mark.node))}"
     return f'<div class="altered"{_was_item(state, mark, place)}{state.attributes(mark)}><p class="says label">{label}</p>\n{whole}</div>\n'

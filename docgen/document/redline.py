@@ -177,20 +177,18 @@ def rejected(redline: Redline) -> Document:
 def _old_lines(sections: Nodes, depth: int) -> Iterator[Any]:
     """The headings and blocks of the old document in reading order, from sections with marks whose depth is given."""
     for node in sections:
-        kind, section, own = type(node), node, rejected_nodes
-        if kind is Altered:
-            section = node.node
-            was = node.was
+        kind = type(node)
         if kind in (Inserted, Deleted, Moved):
             yield from _old_lines(sides(node)[0], depth)
             continue
-        if kind is not Altered or type(was) is tree.Section:
-            head = replace(was if kind is Altered else node, title=own(section.title), blocks=(), sections=(), level=0)
-            yield Heading(head, (was if kind is Altered else node).level or depth)
+        now, was = (node.node, node.was) if kind is Altered else (node, node)
+        if type(was) is tree.Section:
+            yield Heading(replace(was, title=rejected_nodes(now.title), blocks=(), sections=(), level=0), was.level or depth)
         elif was is not None:
-            yield from own((in_old_kind(section, was),))
-        yield from own(section.blocks)
-        yield from _old_lines(section.sections, ((node.level if kind is not Altered else 0) or depth) + 1)
+            yield from rejected_nodes((in_old_kind(now, was),))
+        yield from rejected_nodes(now.blocks)
+        # The sections below one that is in both documents stand at their new depth, unless they say otherwise.
+        yield from _old_lines(now.sections, (now.level or depth) + 1)
 
 
 def accepted_nodes(nodes: Nodes) -> Nodes:

@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from docgen.comparison import compare_blocks, moved_blocks, splits_and_joins
 from docgen.comparison.diff import diff
 from docgen.comparison.sequence_alignment import Element, aligned, likeness
-from docgen.comparison.structure import matching_sections
+from docgen.comparison.structure import changed_headings, matching_sections
 from docgen.comparison.words import shortest_edit
 from docgen.comparison.words.rare_words import RareWords
 from docgen.document.redline import Moved, Redline, marks
-from docgen.document.tree import Section
+from docgen.document.tree import Section, Text
 from tests.comparison.test_diff import document, kinds, laws, section
 
 VOWELS, CONSONANTS = "aeiou", "bdfgklmnprst"
@@ -45,7 +45,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
         count += 1
         return likeness(*args)
 
-    for module in (compare_blocks, matching_sections, moved_blocks, splits_and_joins):
+    for module in (changed_headings, compare_blocks, matching_sections, moved_blocks, splits_and_joins):
         monkeypatch.setattr(module, "likeness", counted)
     return lambda: count
 
@@ -61,6 +61,18 @@ def test_a_name_that_changes_in_every_paragraph_changes_in_its_place(count: int,
     assert {(change.old, change.new) for change in redline.changes} == {("Anytown", "Newtown")}
     assert len(redline.changes) == count and not moved(redline)
     assert calls() <= 5 * count
+
+
+def test_hundreds_of_headings_that_go_leave_the_text_in_its_place(calls: Calls) -> None:
+    lines, titles = texts(900), texts(300, words=3, seed=7)
+    cut = document(*(replace(section(f"part-{n}", *lines[3 * n : 3 * n + 3]), title=(Text(titles[n]),)) for n in range(300)))
+    whole = document(section("whole", *lines))
+    for old, new, node in ((cut, whole, "deleted"), (whole, cut, "inserted")):
+        redline = laws(old, new)
+        assert not moved(redline)
+        assert kinds(redline).count((node, "heading")) >= 299
+        assert len(redline.changes) <= 301
+    assert calls() <= 2 * 15 * 900
 
 
 def test_paragraphs_that_come_and_go_among_changed_ones_leave_these_in_their_places(calls: Calls) -> None:

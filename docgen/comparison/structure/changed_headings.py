@@ -5,6 +5,7 @@ A block is never paired here that a section with its heading on both sides could
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -77,13 +78,16 @@ class ChangedHeadings:
 
     def _related(self, old: Lines, new: Lines, old_at: list[int], new_at: list[int], pairs: Pairs) -> set[tuple[int, int]]:
         """The headings, by their places (-1 for the one before the lines), below which the pairs show that the same text stands."""
-        texts = [self._texts(lines, at) for lines, at in ((old, old_at), (new, new_at))]
-
-        def share(s: int, t: int) -> float:
-            return min(each.telling_share(texts[0][s], texts[1][t]) for each in self.telling)
-
         found = {(old_at[i], new_at[j]) for i, j in pairs if type(old[i]) is type(new[j])}
-        return {(s, t) for s, t in found if s < 0 or t < 0 or share(s, t) >= _SHARED}
+        counts = [{at: Counter(words) for at, words in self._texts(*side).items()} for side in ((old, old_at), (new, new_at))]
+        weights = [[{at: each.weight(words) for at, words in side.items()} for side in counts] for each in self.telling]
+
+        def is_shared(s: int, t: int) -> bool:
+            fewer, more = sorted((counts[0][s], counts[1][t]), key=len)
+            shared = fewer & more
+            return all(each.weight(shared) >= _SHARED * min(a[s], b[t]) for each, (a, b) in zip(self.telling, weights, strict=True))
+
+        return {(s, t) for s, t in found if s < 0 or t < 0 or is_shared(s, t)}
 
     def _texts(self, lines: Lines, at: list[int]) -> dict[int, Words]:
         """The words below each heading, by its place."""
@@ -98,7 +102,8 @@ class ChangedHeadings:
         out: Pairs = []
         i, j = start
         for next_i, next_j in [*pairs, (len(old), len(new))]:
-            for s, t in sorted(related):
+            above = [set(side[start:end]) for side, start, end in ((at[0], i, next_i), (at[1], j, next_j))]
+            for s, t in sorted({(s, t) for s in above[0] for t in above[1]} & related):
                 a = [each for each in range(i, next_i) if at[0][each] == s and type(old[each]) in BLOCKS]
                 b = [each for each in range(j, next_j) if at[1][each] == t and type(new[each]) in BLOCKS]
                 if a and b and (s, t) != (-1, -1):
@@ -134,6 +139,8 @@ def _with_headings(pairs: Pairs, related: set[tuple[int, int]]) -> Pairs:
     """The pairs, with those of headings that stand above the same text, where the order allows it."""
     out = list(pairs)
     for s, t in sorted(related):
-        if s >= 0 and t >= 0 and all((i < s) == (j < t) and i != s and j != t for i, j in out):
-            out = sorted([*out, (s, t)])
+        at = bisect_left(out, (s, -1))
+        low, high = out[at - 1][1] if at else -1, out[at] if at < len(out) else (s + 1, t + 1)
+        if s >= 0 and low < t < high[1] and s != high[0]:
+            out.insert(at, (s, t))
     return out

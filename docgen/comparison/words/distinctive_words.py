@@ -26,11 +26,9 @@ class TellingWords:
     def telling_likeness(self, a: Words, b: Words) -> float:
         """The share of their words that two texts have in common in any order, by weight, from 0 to 1."""
         first, second = Counter(a), Counter(b)
-        shared, whole = (sum(self._weight(word) * count for word, count in counts.items()) for counts in (first & second, first + second))
+        shared, whole = self.weight(first & second), self.weight(first + second)
         return 2 * shared / whole if whole else 1.0
 
-    def telling_share(self, a: Words, b: Words) -> float:
-        """The share, by weight, of the words of the smaller of two texts that are in the other, from 0 to 1."""
-        first, second = Counter(a), Counter(b)
-        shared, one, other = (sum(self._weight(word) * count for word, count in counts.items()) for counts in (first & second, first, second))
-        return shared / min(one, other) if min(one, other) else 0.0
+    def weight(self, counts: Counter[int]) -> float:
+        """How much the words of a text tell, each as often as it is counted."""
+        return sum(self._weight(word) * count for word, count in counts.items())

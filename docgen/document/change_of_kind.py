@@ -71,7 +71,8 @@ def regrouped(nodes: Nodes) -> Nodes:
 
 
 def _parts(node: List) -> Nodes:
-    """The list, cut where its items are not items."""
-    if all(type(item) is Item for item in node.items):
+    """The list, cut where a paragraph stands among its items, some of which may be in marks."""
+    items: Nodes = node.items
+    if not any(type(item) is Paragraph for item in items):
         return (node,)
-    return tuple(replace(node, items=(item,)) if type(item) is Item else item for item in node.items)
+    return tuple(item if type(item) is Paragraph else replace(node, items=(item,)) for item in items)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from docgen.comparison.change_findings import findings, findings_of, is_of_substance
 from docgen.comparison.redline_summary import change_in_words, words_by_section
-from docgen.document.change_of_kind import ListItem
+from docgen.document.change_of_kind import ListItem, regrouped
 from docgen.document.redline import Altered, Deleted, Inserted, Redline, marks
 from docgen.document.tree import Document, Item, List, Paragraph, Quote, Row, Table
 from tests.comparison.test_diff import SLOW, document, kinds, laws, p, section
@@ -199,3 +199,9 @@ def test_a_paragraph_between_two_lists_of_a_real_revision_goes_alone() -> None:
 def test_the_samples_hold_each_case() -> None:
     assert kinds(laws(APART, TOGETHER)) == [("deleted", "paragraph"), ("deleted", "table")]
     assert {TO_ITEM, TO_PARAGRAPH} <= set(kinds(laws(BEFORE, AFTER)))
+
+
+def test_a_list_with_marked_items_is_not_cut_at_them() -> None:
+    item = Item((p("One."),))
+    marked: Any = List(False, (Deleted((item,)), item, Inserted((item,))))  # type: ignore[arg-type]
+    assert regrouped((marked,)) == (marked,)

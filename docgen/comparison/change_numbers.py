@@ -11,7 +11,7 @@ from docgen.comparison.sentence_ends import sentence_ends
 from docgen.comparison.words.node_words import BLOCK_NAMES, accepted_side, plain_line, words
 from docgen.document.change_of_kind import SECTION_LOWERED, SECTION_RAISED, change_of_kind
 from docgen.document.redline import BELOW, Altered, Change, Cover, Cut, Deleted, Inserted, Moved, Redline, Restyled, accepted_nodes, marks, sides
-from docgen.document.tree import Cell, Document, Emphasis, FieldBlock, Foreign, Link, Reference, Row, Section, Strong, Table
+from docgen.document.tree import Cell, Document, Emphasis, FieldBlock, Figure, Foreign, Link, Reference, Row, Section, Strong, Table
 
 Nodes = tuple[Any, ...]
 _LINES = ("inlines", "title", "caption")
@@ -212,8 +212,10 @@ def _sections(sections: Nodes) -> list[Section]:
 
 def _is_visible(node: Altered) -> bool:
     """Whether a reader can see that a node's own properties changed."""
-    now = node.node
-    return bool(now.appendix != node.was.appendix) if type(now) is Section else type(now) is not FieldBlock
+    now, was = node.node, node.was
+    if type(now) is type(was) and type(now) in (Figure, Table):
+        return bool(without_children(replace(now, id=was.id)) != was)
+    return bool(now.appendix != was.appendix) if type(now) is Section else type(now) is not FieldBlock
 
 
 def _is_realigned(node: Altered) -> bool:

@@ -90,11 +90,11 @@ class MovedBlocks:
             index = RareWords([self.vocabulary.words(block) for block in free])
             for one in ones.blocks:
                 words = self.vocabulary.words(one)
-                if len(words) < _FEWEST_WORDS or not ones.is_free(one) or not line_of(one) or self._is_form(words, 1.0):
+                if len(words) < _FEWEST_WORDS or not ones.is_free(one) or not line_of(one):
                     continue
                 seeds = [free[place] for place in index.likely(words, _MOST_LIKELY)]
                 found = (self._parts(one, seed, others) for seed in seeds if type(seed) is type(one) and self._is_part(seed, one))
-                if parts := next(filter(None, found), ()):
+                if (parts := next(filter(None, found), ())) and not self._is_form(words, 1.0):
                     self._take(*((one,), parts) if ones is self.old else (parts, (one,)))
 
     def _is_part(self, part: Any, whole: Any) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from docgen.comparison.redline_summary import change_in_words
 from docgen.document.redline import Moved, marks
-from docgen.document.tree import Document, Paragraph, Reference, Section, Text
+from docgen.document.tree import Cell, ChartNode, Document, Figure, Paragraph, Reference, Row, Section, Table, Text
 from docgen.formats.docx import redline_writer
 from docgen.sources.files import HouseStyle
 from tests import pair
@@ -87,3 +87,14 @@ def test_word_gives_the_old_number_back_of_a_section_with_another_id() -> None:
     found = tracked(word, contents=False)
     assert "in section 2 the board" in " ".join(found.old)
     assert "in section 3 the board" in " ".join(found.new)
+
+
+@pytest.mark.parametrize("kind", ["figure", "table"])
+def test_another_id_alone_of_a_figure_or_a_table_is_no_change(kind: str) -> None:
+    def with_id(id: str, caption: str = "Where each body reports") -> Document:
+        figure = Figure(id, (Text(caption),), "The board reports to the executive.", (ChartNode("b", "Board", ("e",)), ChartNode("e", "Executive", ())))
+        table = Table(Row((Cell((Text("Body"),)),)), (Row((Cell((Text("The board of the partnership"),)),)),), ("left",), (Text(caption),), id)
+        return pair.document("headings", section("p", "Names", LINES[0], figure if kind == "figure" else table))
+
+    assert not laws(with_id("one"), with_id("two")).changes
+    assert len(laws(with_id("one"), with_id("two", "Where each group reports")).changes) == 1

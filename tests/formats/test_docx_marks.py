@@ -17,9 +17,11 @@ from docgen.comparison.diff import diff
 from docgen.document.problems import DocgenError
 from docgen.document.redline import Explanation, Redline
 from docgen.document.tree import ChartNode, Document, Emphasis, Figure, Quote, Reference, Scheme, Strong, Text
+from docgen.formats.docx import kept_bookmarks
 from docgen.formats.docx import redline_writer as docx_redline
 from docgen.formats.docx import writer as docx
 from docgen.formats.docx.ooxml import track_changes
+from docgen.formats.docx.ooxml.runs import bookmark
 from docgen.redlines.compare_revisions import compare, consecutive
 from docgen.sources.files import HouseStyle
 from tests import pair
@@ -231,3 +233,20 @@ def test_the_cover_says_what_changed_there() -> None:
     )
     xml = parts(diff(old, new))["word/document.xml"].decode().partition("</w:sectPr>")[0]
     assert {"Draft"} <= set(words(xml, "del")) and {"Agreed", "Them"} <= set(words(xml, "ins"))
+
+
+def test_the_bookmarks_of_the_new_document_are_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    count, named = 100, 0
+
+    def counted(prefix: str, id: str) -> str:
+        nonlocal named
+        named += 1
+        return bookmark(prefix, id)
+
+    monkeypatch.setattr(kept_bookmarks, "bookmark", counted)
+    old, new = (
+        pair.document("headings", *[pair.section(f"{stem}-{number}", pair.p(f"The board keeps {number} books.")) for number in range(count)])
+        for stem in ("old", "new")
+    )
+    assert len(re.findall(r'w:name="[^"]*old_\d+"', body(old, new))) == count
+    assert named < 6 * count

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from docgen.document.redline import Altered, Nodes
-from docgen.document.tree import Document, FieldBlock, Figure, List, Quote, Section, Table
+from docgen.document.tree import FieldBlock, Figure, List, Quote, Section, Table
 from docgen.formats.docx import body
 from docgen.formats.docx.ooxml.runs import bookmark, bookmark_end, bookmark_start
 from docgen.formats.docx.writing_state import State
 
+_START = '<w:bookmarkStart w:id="'
 
-def with_old_bookmark(node: Altered, xml: str, state: State, new: Document) -> str:
+
+def with_old_bookmark(node: Altered, xml: str, state: State, new_bookmarks: Callable[[], frozenset[str]]) -> str:
     """The XML of a section, table or figure; if its id changed, with the bookmark of the old id too, to which the deleted references lead."""
     now, was = node.node, node.was
     if type(now) not in (Section, Table, Figure) or type(was) is not type(now) or not was.id or was.id == now.id:
         return xml
-    name, start = bookmark(body.REF, was.id), re.search(rf'<w:bookmarkStart w:id="(\d+)" w:name="{bookmark(body.REF, now.id or now.number)}"/>', xml)
-    if start is None or name in set(bookmarks(new.sections)):
+    name, at = bookmark(body.REF, was.id), xml.find(f'" w:name="{bookmark(body.REF, now.id or now.number)}"/>')
+    if at < 0 or name in new_bookmarks():
         return xml
-    id, end = state.bookmarks, bookmark_end(int(start[1]))
+    start = xml.rindex(_START, 0, at)
+    end, id = bookmark_end(int(xml[start + len(_START) : at])), state.bookmarks
     state.bookmarks += 1
-    return xml.replace(start[0], bookmark_start(id, name) + start[0], 1).replace(end, end + bookmark_end(id), 1)
+    return (xml[:start] + bookmark_start(id, name) + xml[start:]).replace(end, end + bookmark_end(id), 1)
 
 
 def bookmarks(nodes: Nodes) -> Iterator[str]:

@@ -49,7 +49,7 @@ class RedlineState(State):
         self.stamp = Stamp(self.revision, redline.document.front.timestamp, FIRST_ID)
         self.changes: dict[int, Change] = {change.id: change for change in redline.changes}
         self.explanations, self.causes, self.track_numbers = explanations, causes, track_numbers
-        self.kept_bookmarks: frozenset[str] = frozenset()
+        self.kept_bookmarks: frozenset[str] | None = None
         self.labels: dict[str, Reference] = {}
         """A reference in the old document to each target, by its id in either document."""
         self.captions: dict[str, str] = {}
@@ -75,13 +75,18 @@ class RedlineState(State):
         """The XML of a mark's contents, tracked; the first mark of each change has the comment that gives its reasons."""
         if not xml:
             return ""
-        if not self.kept_bookmarks and kind in ("del", "moveFrom") and "<w:bookmarkStart" in xml:
-            self.kept_bookmarks = frozenset(bookmarks(self.new.sections))
         self.stamp.author = self.author(node)
-        tracked = self.with_comment(node, track_changes.tracked(xml, kind, self.stamp, self.kept_bookmarks), kind)
+        kept = self.new_bookmarks() if kind in ("del", "moveFrom") and "<w:bookmarkStart" in xml else frozenset()
+        tracked = self.with_comment(node, track_changes.tracked(xml, kind, self.stamp, kept), kind)
         if type(node) is Moved and ("<w:p>" in tracked or "<w:r>" in tracked) and kind in ("moveFrom", "moveTo"):
             return track_changes.moved_range(tracked, kind, f"move{node.move}", self.stamp)
         return tracked
+
+    def new_bookmarks(self) -> frozenset[str]:
+        """The names of the bookmarks in a clean file of the new document, which are found once."""
+        if self.kept_bookmarks is None:
+            self.kept_bookmarks = frozenset(bookmarks(self.new.sections))
+        return self.kept_bookmarks
 
     def with_comment(self, node: Any, xml: str, kind: Kind) -> str:
         """Tracked XML with the comment on its change, unless the change has one already; each end of a move has its own."""
@@ -161,7 +166,7 @@ def _restyled(node: Restyled, write: Write, state: RedlineState) -> str:
 def _altered(node: Altered, write: Write, state: RedlineState) -> str:
     if type(node.node) in (Table, Figure):
         state.captions[caption_key(node.node)] = node.was.number
-    new = with_old_bookmark(node, write((node.node,)), state, state.new)
+    new = with_old_bookmark(node, write((node.node,)), state, state.new_bookmarks)
     state.stamp.author = state.author(node)
     tracked = with_old_heading(node, new, write, state) if is_other_heading(node) else _with_old_attributes(node, new, write, state)
     return new if tracked == new else state.with_comment(node, tracked, "ins")

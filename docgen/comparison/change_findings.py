@@ -48,7 +48,8 @@ def findings_of(redline: Redline, was: Document | None = None, now: Document | N
 
 def findings(change: Change, sentence: Sentence | None = None, names: Names | None = None) -> tuple[str, ...]:
     """The names of what changed, in a fixed order; only "cosmetic only" if no word changed."""
-    if change.node in LAYOUT_ALONE or (not change.section and change.node in LAYOUT):
+    holds_moved_words = change.node in ("list", "item") and change.kind in ("inserted", "deleted") and not (change.old or change.new)
+    if change.node in LAYOUT_ALONE or holds_moved_words or (not change.section and change.node in LAYOUT):
         return ("layout",)
     if change.kind == "restyled" or _is_cosmetic(change, sentence, names):
         return ("cosmetic only",)

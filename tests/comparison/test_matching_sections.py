@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from docgen.comparison.redline_summary import change_in_words
+from docgen.comparison.redline_summary import change_in_words, place
 from docgen.document.redline import Moved, marks
 from docgen.document.tree import Document, Paragraph, Reference, Section, Text
 from docgen.formats.docx import redline_writer
@@ -87,3 +87,18 @@ def test_word_gives_the_old_number_back_of_a_section_with_another_id() -> None:
     found = tracked(word, contents=False)
     assert "in section 2 the board" in " ".join(found.old)
     assert "in section 3 the board" in " ".join(found.new)
+
+
+def test_a_section_whose_sub_headings_all_went_keeps_its_text_under_another_id() -> None:
+    below = section("p1", "Membership", *LINES[:2]), section("p2", "Meetings", *LINES[2:6])
+    before = pair.document("headings", section("p", "The Board", sections=below), section("q", "Money", LINES[7]))
+    after = pair.document("headings", section("x", "The Board", *LINES[:6]), section("y", "Money", LINES[7]))
+    assert [*map(change_in_words, laws(before, after).changes)] == ["heading removed: “Membership”", "heading removed: “Meetings”"]
+    assert [*map(change_in_words, laws(after, before).changes)] == ["heading added: “Membership”", "heading added: “Meetings”"]
+
+
+def test_the_old_number_of_a_section_with_another_id_is_told() -> None:
+    changed = pair.p("A paragraph that nobody has read before stands here.")
+    before = pair.document("headings", section("p", "Names", *LINES[:2]), section("q", "Aims", *LINES[2:4]))
+    after = pair.document("headings", section("n", "New", *LINES[4:6]), section("x", "Names", *LINES[:2]), section("y", "Aims", *LINES[2:4], changed))
+    assert place(laws(before, after), laws(before, after).changes[-1]) == "3 Aims (was 2)"

@@ -79,6 +79,7 @@ class _Numbering:
         if any(type(inline) is Cut for inline in (*old, *new)) and not words((*old, *new)).strip():
             kind, node = "altered", "split paragraph" if any(type(inline) is Cut for inline in new) else "joined paragraphs"
             old = new = ()
+        node = _between_cuts(old, new) if node == "words" else node
         section, names = self.section, tuple(dict.fromkeys(_fields((*old, *new))))
         place = (section.id, section.number, self.old_numbers.get(section.id, ""), plain_line(section.title)) if section else ("", "", "", "")
         change = Change(len(self.changes) + 1, kind, node if section else self.part, *place, *self._both_words(old, new), names)
@@ -242,6 +243,13 @@ def _node_name(nodes: Nodes) -> str:
     node = nodes[0].node if type(nodes[0]) is Altered else nodes[0]
     name = type(node).__name__
     return _NODE_NAMES.get(name, name.lower()) if name in BLOCK_NAMES else "words"
+
+
+def _between_cuts(old: Nodes, new: Nodes) -> str:
+    """'paragraph' for words on one side alone that stand as one between the parts of another, which was split or joined; else 'words'."""
+    sides = [side for side in (old, new) if words(side).strip()]
+    first, last = (sides[0][0], sides[0][-1]) if len(sides) == 1 else (None, None)
+    return str(first.of) if type(first) is Cut is type(last) else "words"
 
 
 def _names(nodes: Nodes) -> str:

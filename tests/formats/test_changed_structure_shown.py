@@ -77,10 +77,18 @@ def test_pages_and_reports_show_each_change_at_its_heading(case: Case, back: boo
         assert f"**{change.id}**" in report
 
 
-JOINED = (
-    documents(Case("", (whole(*LINES[:2], *LINES[5:]),), (whole(pair.p(*LINES[0].inlines, " ", *LINES[1].inlines), *LINES[5:]),), 0, (), ()), scheme)
+ONE = pair.p(*LINES[0].inlines, " ", *LINES[1].inlines)
+JOINED = [
+    documents(Case("", (whole(*between, *LINES[5:]),), (whole(ONE, *LINES[5:]),), 0, (), ()), scheme)
+    for between in (LINES[:2], (LINES[0], *LINES[3:5], LINES[1]))
     for scheme in SCHEMES
-)
+]
+
+
+@pytest.mark.parametrize("both", JOINED)
+def test_word_gives_the_numbers_back_of_what_was_joined_and_of_what_stood_between(both: tuple[Document, Document]) -> None:
+    both_come_back(*both)
+    both_come_back(*both[::-1])
 
 
 @pytest.mark.parametrize("both", [*(documents(case, scheme) for case in CASES for scheme in SCHEMES), *JOINED])

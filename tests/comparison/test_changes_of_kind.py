@@ -218,3 +218,9 @@ def test_an_item_around_a_paragraph_that_moved_there_says_nothing_new() -> None:
 @pytest.mark.parametrize("ordered", [False, True], ids=["bullets", "numbers"])
 def test_items_in_the_opposite_order_move_within_their_list(ordered: bool) -> None:
     assert kinds(laws(of(listed(ordered, *LINES[:4])), of(listed(ordered, *LINES[3::-1])))) == [("moved", "item")] * 3
+
+
+def test_bullets_made_numbers_are_layout_whatever_the_items_say() -> None:
+    texts = "The clerk pays £50 within five days.", "Each partner must tell the board in June."
+    redline = laws(of(listed(False, *texts)), of(listed(True, *texts)))
+    assert [(change.node, findings(change)) for change in redline.changes] == [("list", ("layout",))]

@@ -106,7 +106,9 @@ def _around(whole: str, start: int, end: int, old: str) -> tuple[str, str]:
     return before, after[: next(sentence_ends(after), len(after))]
 
 
-_DEFINED = re.compile(r"\([^()“]*“(?:[Tt]he )?(?P<short>[A-Z][^”]{1,60})”[^()]*\)|“(?P<term>[A-Z][^”]{1,60})” (?:means|includes|has the|refers|is )")
+_DEFINED = re.compile(r"\([^()“]*“(?:[Tt]he )?[A-Z][^”]{1,60}”[^()]*\)|“[A-Z][^”]{1,60}” (?:means|includes|has the|refers|is )")
+_QUOTED = re.compile(r"“(?:[Tt]he )?([A-Z][^”]{1,60})”")
+"""One definition may give several names: (each a “Party” and together the “Parties”)."""
 _BODY_DEFINED = re.compile(rf"(?:{BODY}) \([^()“]*“(?:[Tt]he )?(?P<short>[A-Z][^”]{{1,40}})”\)")
 
 
@@ -129,7 +131,8 @@ class Names:
     def defined(self) -> frozenset[str]:
         """The words of defined terms: “Parties”."""
         lines, terms = self._read
-        texts = {found["short"] or found["term"] for found in _DEFINED.finditer(lines)} | {name for term in terms for name in (term.name, term.short)}
+        texts = {text for found in _DEFINED.finditer(lines) for text in _QUOTED.findall(found[0])}
+        texts |= {name for term in terms for name in (term.name, term.short)}
         return frozenset(word for text in texts for word in re.findall(r"[A-Z][\w’'-]*", text))
 
     @cached_property

@@ -48,7 +48,7 @@ def findings_of(redline: Redline, was: Document | None = None, now: Document | N
 
 def findings(change: Change, sentence: Sentence | None = None, names: Names | None = None) -> tuple[str, ...]:
     """The names of what changed, in a fixed order; only "cosmetic only" if no word changed."""
-    if change.node in LAYOUT_ALONE or (not change.section and change.node in LAYOUT):
+    if change.node in LAYOUT_ALONE or _is_list_alone(change) or (not change.section and change.node in LAYOUT):
         return ("layout",)
     if change.kind == "restyled" or _is_cosmetic(change, sentence, names):
         return ("cosmetic only",)
@@ -81,8 +81,15 @@ def is_of_substance(change: Change, found: tuple[str, ...]) -> bool:
     return not set(found) & set(OF_NO_SUBSTANCE)
 
 
+def _is_list_alone(change: Change) -> bool:
+    """Whether bullets became numbers, or the reverse; or a list or an item came or went around words that moved, which are counted by themselves."""
+    if change.kind == "altered":
+        return change.node == "list"
+    return change.node in ("list", "item") and change.kind in ("inserted", "deleted") and not (change.old or change.new)
+
+
 def _is_cosmetic(change: Change, sentence: Sentence | None, names: Names | None) -> bool:
-    if change.kind == "moved" or (change.section and change.node not in _LINES) or (change.kind == "altered" and change.node == "list"):
+    if change.kind == "moved" or (change.section and change.node not in _LINES):
         return False
     if _loses_capital(change, names):
         return False

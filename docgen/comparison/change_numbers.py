@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from operator import is_
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from docgen.comparison.compare_blocks import without_children
 from docgen.comparison.sentence_ends import sentence_ends
 from docgen.comparison.words.node_words import BLOCK_NAMES, accepted_side, plain_line, words
-from docgen.document.change_of_kind import SECTION_LOWERED, SECTION_RAISED, change_of_kind
+from docgen.document.change_of_kind import MADE_APPENDIX, MADE_SECTION, SECTION_LOWERED, SECTION_RAISED, change_of_kind
 from docgen.document.redline import BELOW, Altered, Change, Cover, Cut, Deleted, Inserted, Moved, Redline, Restyled, accepted_nodes, marks, sides
 from docgen.document.tree import Cell, Document, Emphasis, FieldBlock, Figure, Foreign, Link, Reference, Row, Section, Strong, Table
 
@@ -18,12 +19,13 @@ _LINES = ("inlines", "title", "caption")
 _FORMATTING = (Strong, Emphasis, Foreign, Link, Reference)
 
 
-def numbered_changes(was: Document, now: Document, cover: Cover, sections: Nodes) -> Redline:
+def numbered_changes(was: Document, now: Document, cover: Cover, sections: Nodes, new_ids: Mapping[str, str]) -> Redline:
     """The redline, with marks that hold the ids of their changes. A deletion and the insertion after it in a line are one change.
 
-    The running header and the document-control table repeat facts of the cover; their changes are counted once, on the cover.
+    The running header and the document-control table repeat facts of the cover; their changes are counted once, on the cover. `new_ids` has the new id of
+    each section that got another.
     """
-    numbering = _Numbering(was, now)
+    numbering = _Numbering(was, now, new_ids)
     lines = {name: numbering.cover(getattr(cover, name), name, True) for name in ("title", "subtitle", "status", "date")}
     parties = numbering.cover(cover.parties, "party", False)
     control = tuple([numbered for row in cover.control for numbered in numbering.control_row(row, {"status": cover.status, "date": cover.date})])
@@ -34,7 +36,7 @@ def numbered_changes(was: Document, now: Document, cover: Cover, sections: Nodes
 
 
 class _Numbering:
-    def __init__(self, was: Document, now: Document) -> None:
+    def __init__(self, was: Document, now: Document, new_ids: Mapping[str, str]) -> None:
         self.changes: list[Change] = []
         self.moves: dict[int, int] = {}
         """The id of the change for each move."""
@@ -50,8 +52,10 @@ class _Numbering:
         """The part of the cover that is being numbered."""
         self.repeats = False
         """Whether what is being numbered repeats a fact of the cover, as a row of the document control may."""
-        self.old_numbers = {section.id: section.number for section in _sections(was.sections)}
-        self.in_both = self.old_numbers.keys() & {section.id for section in _sections(now.sections)}
+        before = _sections(was.sections)
+        self.old_numbers = {new_ids.get(section.id, section.id): section.number for section in before}
+        """The old number of each section, by its new id."""
+        self.in_both = {section.id for section in before} & {section.id for section in _sections(now.sections)}
 
     def cover(self, nodes: Nodes, part: str, line: bool) -> Nodes:
         self.part = part
@@ -75,6 +79,7 @@ class _Numbering:
         if any(type(inline) is Cut for inline in (*old, *new)) and not words((*old, *new)).strip():
             kind, node = "altered", "split paragraph" if any(type(inline) is Cut for inline in new) else "joined paragraphs"
             old = new = ()
+        node = _between_cuts(old, new) if node == "words" else node
         section, names = self.section, tuple(dict.fromkeys(_fields((*old, *new))))
         place = (section.id, section.number, self.old_numbers.get(section.id, ""), plain_line(section.title)) if section else ("", "", "", "")
         change = Change(len(self.changes) + 1, kind, node if section else self.part, *place, *self._both_words(old, new), names)
@@ -86,8 +91,8 @@ class _Numbering:
         return change.id
 
     def _both_words(self, old: Nodes, new: Nodes) -> tuple[str, str]:
-        """The words of both sides; with the addresses that links have, if the same words lead elsewhere."""
-        before, after = words(old), words(new)
+        """The words of both sides, of which those that moved are no part if there is one; with the addresses of links, if the same words lead elsewhere."""
+        before, after = words(old), words(new, bool(old))
         if before == after and before:
             links = [", ".join(address for node in _flat(accepted_side(side)) if (address := self._address(node))) for side in (old, new)]
             if links[0] != links[1]:
@@ -158,6 +163,8 @@ class _Numbering:
         made = self._below(now)
         if not _is_visible(node):
             return Altered(made, was)
+        if type(now) is Section:
+            return Altered(made, was, self.new("altered", MADE_APPENDIX if now.appendix else MADE_SECTION, now.title, now.title))
         if kind := change_of_kind(was, now):
             # What changed in its words is counted by itself.
             return Altered(made, was, self.new("altered", kind, (now,), (now,)))
@@ -238,6 +245,13 @@ def _node_name(nodes: Nodes) -> str:
     node = nodes[0].node if type(nodes[0]) is Altered else nodes[0]
     name = type(node).__name__
     return _NODE_NAMES.get(name, name.lower()) if name in BLOCK_NAMES else "words"
+
+
+def _between_cuts(old: Nodes, new: Nodes) -> str:
+    """'paragraph' for words on one side alone that stand as one between the parts of another, which was split or joined; else 'words'."""
+    sides = [side for side in (old, new) if words(side).strip()]
+    first, last = (sides[0][0], sides[0][-1]) if len(sides) == 1 else (None, None)
+    return str(first.of) if type(first) is Cut is type(last) else "words"
 
 
 def _names(nodes: Nodes) -> str:

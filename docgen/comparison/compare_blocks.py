@@ -163,15 +163,20 @@ def _likeness(a: Any, b: Any, vocabulary: Vocabulary) -> float:
     if all(heads) and vocabulary.words(heads[0][0]) == vocabulary.words(heads[1][0]):
         return 0.5 + 0.5 * alike
     if type(a) is List and not alike:
-        return _likeness_of_lists(vocabulary.words(a), vocabulary.words(b))
+        return _likeness_of_lists(a, b, vocabulary)
     if type(a) is Signatory:
         return max(alike, 0.5 if a.party == b.party else 0.0)
     return alike
 
 
-def _likeness_of_lists(a: Sequence[int], b: Sequence[int]) -> float:
-    """How alike two lists are of which one has most of the other among much else."""
-    return _LIKE_LISTS if min(len(a), len(b)) > _FEW_WORDS and shared_by_shorter(a, b) >= _SHARED_BY_LISTS else 0.0
+def _likeness_of_lists(a: List, b: List, vocabulary: Vocabulary) -> float:
+    """How alike two lists are of which one has most of the other among much else, or the same items in another order."""
+    before, after = vocabulary.words(a), vocabulary.words(b)
+    if min(len(before), len(after)) <= _FEW_WORDS:
+        return 0.0
+    items, others = ([vocabulary.words(item) for item in each.items] for each in (a, b))
+    reordered = sum(map(len, set(items) & set(others))) >= _SHARED_BY_LISTS * max(len(before), len(after))
+    return _LIKE_LISTS if reordered or shared_by_shorter(before, after) >= _SHARED_BY_LISTS else 0.0
 
 
 def _with_cuts(old: Nodes, new: Nodes, vocabulary: Vocabulary) -> Any:

@@ -20,6 +20,7 @@ from docgen.document.tree import Document
 def diff(old: Document, new: Document) -> Redline:
     """The new document, with marks for what changed from the old one; its laws are in `docgen.document.redline`."""
     was, now = normal(old), normal(new)
-    sections = with_moved_sentences(with_moves(*compare_sections(was, now)), was, now)
+    compared, vocabulary = compare_sections(was, now)
+    sections = with_moved_sentences(with_moves(compared, vocabulary), was, now)
     cover = replace(compare_covers(was.front, now.front), facts=changed_facts(was, now))
-    return numbered_changes(was, now, cover, sections)
+    return numbered_changes(was, now, cover, sections, vocabulary.new_ids)

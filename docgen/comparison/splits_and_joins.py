@@ -16,6 +16,9 @@ Nodes = Sequence[Any]
 _SAME_TEXT = 0.9
 _LEAST_SHARED = 0.5
 """The share of the words of a part that must be in the rest of the whole."""
+_SHARED_BEYOND = 0.8
+"""That share for a part beyond other paragraphs, which came or went between the parts."""
+_MOST_BETWEEN = 3
 _MOST_SEEDS = 3
 
 
@@ -89,32 +92,41 @@ class _Parts:
     def _add(self, out: list[tuple[int, int, int]], whole: int, seeds: list[int], low: int, high: int) -> None:
         """Add the parts of a whole, which are around one of the seeds, if there are any."""
         for seed in seeds:
-            start, end = self._grown(self.wholes[whole], seed, low, high)
-            text = sum((self._words(part) for part in self.parts[start:end]), ())
-            if end - start > 1 and likeness(self._words(self.wholes[whole]), text, _SAME_TEXT):
-                out.append((whole, start, end))
-                self.taken |= set(range(start, end))
+            found = self._grown(self.wholes[whole], seed, low, high)
+            text = sum((self._words(self.parts[at]) for at in found), ())
+            if len(found) > 1 and likeness(self._words(self.wholes[whole]), text, _SAME_TEXT):
+                out.append((whole, found[0], found[-1] + 1))
+                self.taken |= set(range(found[0], found[-1] + 1))
                 return
 
-    def _grown(self, whole: Any, seed: int, low: int, high: int) -> tuple[int, int]:
-        """The neighbours around a seed, between two limits, whose words are in the whole: each takes its own from it."""
+    def _grown(self, whole: Any, seed: int, low: int, high: int) -> list[int]:
+        """The places around a seed, between two limits, of the parts whose words are in the whole: each takes its own from it."""
         rest = Counter(self._words(whole))
-        start = end = seed
-        if not line_of(whole) or not self._fits(whole, seed, rest):
-            return seed, seed
+        if not line_of(whole) or not self._fits(whole, seed, rest, _LEAST_SHARED):
+            return []
+        found, at = [seed], seed
         while True:
-            if end < high and self._fits(whole, end, rest):
-                rest -= Counter(self._words(self.parts[end]))
-                end += 1
-            elif start > low and self._fits(whole, start - 1, rest):
-                start -= 1
-                rest -= Counter(self._words(self.parts[start]))
-            else:
-                return start, end
+            rest -= Counter(self._words(self.parts[at]))
+            at = self._next(whole, range(found[-1] + 1, high), rest)
+            if at < 0:
+                at = self._next(whole, range(found[0] - 1, low - 1, -1), rest)
+            if at < 0:
+                return found
+            found = sorted([*found, at])
 
-    def _fits(self, whole: Any, at: int, rest: Counter[int]) -> bool:
-        part = self.parts[at]
-        words = Counter(self._words(part))
-        if at in self.taken or type(part) is not type(whole) or not line_of(part) or not words:
-            return False
-        return (words & rest).total() >= _LEAST_SHARED * words.total()
+    def _next(self, whole: Any, places: range, rest: Counter[int]) -> int:
+        """The first of some places of a part that fits, beyond a few other paragraphs at most; -1 if there is none."""
+        # The number of an item that came between two others shows only if it is an item by itself.
+        for at in places[: 1 + _MOST_BETWEEN] if type(whole) is Paragraph else places[:1]:
+            if self._fits(whole, at, rest, _LEAST_SHARED if at == places[0] else _SHARED_BEYOND):
+                return at
+            if not self._is_free_line(whole, at):
+                break
+        return -1
+
+    def _fits(self, whole: Any, at: int, rest: Counter[int], share: float) -> bool:
+        words = Counter(self._words(self.parts[at]))
+        return self._is_free_line(whole, at) and bool(words) and (words & rest).total() >= share * words.total()
+
+    def _is_free_line(self, whole: Any, at: int) -> bool:
+        return at not in self.taken and type(self.parts[at]) is type(whole) and line_of(self.parts[at]) is not None

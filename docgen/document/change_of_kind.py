@@ -28,7 +28,8 @@ CHANGES_OF_KIND: dict[tuple[type, type], str] = {
 }
 """What a reader calls each change of kind, by the old kind and the new one."""
 SECTION_LOWERED, SECTION_RAISED = "section lowered a level", "section raised a level"
-LAYOUT_ALONE = frozenset([*CHANGES_OF_KIND.values(), SECTION_LOWERED, SECTION_RAISED])
+MADE_APPENDIX, MADE_SECTION = "section made an appendix", "appendix made a section"
+LAYOUT_ALONE = frozenset([*CHANGES_OF_KIND.values(), SECTION_LOWERED, SECTION_RAISED, MADE_APPENDIX, MADE_SECTION])
 """What a reader calls the changes that are in no word: each says by itself what happened."""
 
 

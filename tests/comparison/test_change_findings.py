@@ -186,7 +186,7 @@ def test_a_finding_is_what_the_sentence_says(old: str, new: str, expected: tuple
         assert found(new, old).labels == expected
 
 
-DEFINES = "This is between Anytown Council (“the Council”) and the Trust (together “the Parties”)."
+DEFINES = "This is between Anytown Council (“the Council”) and the Trust (each a “Party”, together “the Parties”)."
 
 
 @pytest.mark.parametrize(("old", "new"), [("All the Parties meet.", "All the parties meet."), ("Then the Council meets.", "Then the council meets.")])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docgen.comparison.change_findings import findings
 from docgen.comparison.diff import diff
 from docgen.comparison.redline_summary import change_in_words, words_by_section
 from docgen.document.headings import in_reading_order, nested
@@ -89,3 +92,12 @@ def test_both_texts_come_back_without_ids_in_common(name: str, seed: int, count:
 def test_reading_order_and_levels_give_the_sections_back(name: str, seed: int, count: int) -> None:
     sections = restructured(document(name), seed, count).sections
     assert nested(in_reading_order(sections)) == sections
+
+
+def test_an_appendix_made_a_section_is_a_change_of_layout() -> None:
+    first, last = section("a", "Names", LINES[0]), section("b", "Aims", *LINES[1:3])
+    appendix = replace(last, appendix=True)
+    for old, new, told in ((appendix, last, "appendix made a section: “Aims”"), (last, appendix, "section made an appendix: “Aims”")):
+        redline = laws(pair.document("headings", first, old), pair.document("headings", first, new))
+        change = redline.changes[-1]
+        assert (change_in_words(change), findings(change)) == (told, ("layout",))

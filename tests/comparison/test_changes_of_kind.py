@@ -15,7 +15,7 @@ from docgen.document.redline import Altered, Deleted, Inserted, Redline, marks
 from docgen.document.tree import Document, Item, List, Paragraph, Quote, Row, Table
 from tests.comparison.test_diff import SLOW, document, kinds, laws, p, section
 from tests.edits import edited
-from tests.kinds import AFTER, APART, BEFORE, LINES, TOGETHER, documents, joined, listed
+from tests.kinds import AFTER, APART, BEFORE, LINES, TOGETHER, documents, joined, listed, of
 from tests.revisions import document as composed
 
 TO_ITEM, TO_PARAGRAPH = ("altered", "paragraph made a list item"), ("altered", "list item made a paragraph")
@@ -205,3 +205,22 @@ def test_a_list_with_marked_items_is_not_cut_at_them() -> None:
     item = Item((p("One."),))
     marked: Any = List(False, (Deleted((item,)), item, Inserted((item,))))  # type: ignore[arg-type]
     assert regrouped((marked,)) == (marked,)
+
+
+def test_an_item_around_a_paragraph_that_moved_there_says_nothing_new() -> None:
+    old, new = of(LINES[0], *LINES[3:7], listed(False, LINES[7])), of(*LINES[3:7], listed(False, LINES[0], LINES[7]))
+    for before, after in ((old, new), (new, old)):
+        redline = laws(before, after)
+        assert {change.node: findings(change) for change in redline.changes} == {"item": ("layout",), "paragraph": ("order",)}
+        assert sum(map(sum, words_by_section(redline).values())) == 0
+
+
+@pytest.mark.parametrize("ordered", [False, True], ids=["bullets", "numbers"])
+def test_items_in_the_opposite_order_move_within_their_list(ordered: bool) -> None:
+    assert kinds(laws(of(listed(ordered, *LINES[:4])), of(listed(ordered, *LINES[3::-1])))) == [("moved", "item")] * 3
+
+
+def test_bullets_made_numbers_are_layout_whatever_the_items_say() -> None:
+    texts = "The clerk pays £50 within five days.", "Each partner must tell the board in June."
+    redline = laws(of(listed(False, *texts)), of(listed(True, *texts)))
+    assert [(change.node, findings(change)) for change in redline.changes] == [("list", ("layout",))]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from docgen.comparison.diff import diff
@@ -69,6 +69,7 @@ def test_a_redline_is_the_same_each_time(old: str, new: str) -> None:
 
 
 @SLOW
+@example("hartlepool-stockton/2019-09", 192464, 9)  # a paragraph is split, and another inserted between its parts
 @given(st.sampled_from(REVISIONS), st.integers(0, 10**6), st.integers(1, 12))
 def test_random_edits_are_marked_with_few_words_and_nothing_is_hidden(name: str, seed: int, count: int) -> None:
     old = composed(name)

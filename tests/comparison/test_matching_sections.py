@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from docgen.comparison.redline_summary import change_in_words
+from docgen.comparison.redline_summary import change_in_words, place
 from docgen.document.redline import Moved, marks
 from docgen.document.tree import Cell, ChartNode, Document, Figure, Paragraph, Reference, Row, Section, Table, Text
 from docgen.formats.docx import redline_writer
@@ -98,3 +98,18 @@ def test_another_id_alone_of_a_figure_or_a_table_is_no_change(kind: str) -> None
 
     assert not laws(with_id("one"), with_id("two")).changes
     assert len(laws(with_id("one"), with_id("two", "Where each group reports")).changes) == 1
+
+
+def test_a_section_whose_sub_headings_all_went_keeps_its_text_under_another_id() -> None:
+    below = section("p1", "Membership", *LINES[:2]), section("p2", "Meetings", *LINES[2:6])
+    before = pair.document("headings", section("p", "The Board", sections=below), section("q", "Money", LINES[7]))
+    after = pair.document("headings", section("x", "The Board", *LINES[:6]), section("y", "Money", LINES[7]))
+    assert [*map(change_in_words, laws(before, after).changes)] == ["heading removed: “Membership”", "heading removed: “Meetings”"]
+    assert [*map(change_in_words, laws(after, before).changes)] == ["heading added: “Membership”", "heading added: “Meetings”"]
+
+
+def test_the_old_number_of_a_section_with_another_id_is_told() -> None:
+    changed = pair.p("A paragraph that nobody has read before stands here.")
+    before = pair.document("headings", section("p", "Names", *LINES[:2]), section("q", "Aims", *LINES[2:4]))
+    after = pair.document("headings", section("n", "New", *LINES[4:6]), section("x", "Names", *LINES[:2]), section("y", "Aims", *LINES[2:4], changed))
+    assert place(laws(before, after), laws(before, after).changes[-1]) == "3 Aims (was 2)"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,11 +16,14 @@ from docgen.document.tree import Document, Scheme
 from docgen.formats.html import redline_writer as html_redline
 from docgen.formats.markdown import redline_writer as markdown_redline
 from docgen.formats.outputs import written
+from tests import pair
 from tests.formats.test_docx_redline import Script, in_libreoffice, in_pandoc, redline_file, style
 from tests.revisions import REVISIONS, document
-from tests.structure import CASES, Case, documents, restructured
+from tests.structure import CASES, LINES, Case, documents, restructured, whole
 from tests.wordfile import Word, settled
 
+on_the_page: Any = import_module("tests.formats.test_html_redline")
+"""A type checker would find the folder of its golden files under this name."""
 SCHEMES: tuple[Scheme, ...] = ("none", "headings", "paragraphs")
 
 
@@ -70,3 +75,23 @@ def test_pages_and_reports_show_each_change_at_its_heading(case: Case, back: boo
     for change in redline.changes:
         assert page.count(f'id="change_{change.id}"') == 1
         assert f"**{change.id}**" in report
+
+
+ONE = pair.p(*LINES[0].inlines, " ", *LINES[1].inlines)
+JOINED = [
+    documents(Case("", (whole(*between, *LINES[5:]),), (whole(ONE, *LINES[5:]),), 0, (), ()), scheme)
+    for between in (LINES[:2], (LINES[0], *LINES[3:5], LINES[1]))
+    for scheme in SCHEMES
+]
+
+
+@pytest.mark.parametrize("both", JOINED)
+def test_word_gives_the_numbers_back_of_what_was_joined_and_of_what_stood_between(both: tuple[Document, Document]) -> None:
+    both_come_back(*both)
+    both_come_back(*both[::-1])
+
+
+@pytest.mark.parametrize("both", [*(documents(case, scheme) for case in CASES for scheme in SCHEMES), *JOINED])
+def test_each_side_is_read_off_the_page_with_its_numbers(both: tuple[Document, Document]) -> None:
+    on_the_page.laws(*both)
+    on_the_page.laws(*both[::-1])

@@ -18,7 +18,10 @@ from docgen.formats.outputs import written
 from docgen.sources.files import HouseStyle
 from tests import pair
 from tests.edits import edited
+from tests.foreign import MODES
+from tests.kinds import LINES
 from tests.revisions import REVISIONS, ROOT, document
+from tests.tracked_words import tracked
 
 _CODE = re.compile(r' TOC [^<]*? \\u "?')
 _OLD_LOOKS = re.compile(r"<w:pPrChange [^>]*><w:pPr>(.*?)</w:pPr></w:pPrChange>", re.DOTALL)
@@ -124,3 +127,13 @@ def test_no_field_or_link_of_a_redline_leads_nowhere(seed: int) -> None:
     in_clean_file = dangling(body_of(written(new, style(new), "docx")))
     assert dangling(redline_of(old, new, False)) <= in_clean_file
     assert dangling(redline_of(old, new, True)) <= in_clean_file
+
+
+@pytest.mark.parametrize("numbers", [False, True])
+def test_the_contents_of_sections_with_other_ids_are_marked_as_if_they_had_the_same(numbers: bool) -> None:
+    sections = [pair.section(id, text) for id, text in zip(("aims", "money", "review"), LINES, strict=False)]
+    both = pair.document("headings", *sections[:2]), pair.document("headings", sections[2], *sections[:2])
+    words = [
+        tracked(docx_redline.write(diff(*MODES[mode](*both)), {}, style(both[0]), "off", track_numbers=numbers)) for mode in ("own ids", "no ids in common")
+    ]
+    assert (words[0].marked, words[0].old) == (words[1].marked, words[1].old)

@@ -86,7 +86,11 @@ class _Matching:
     def _by_title_of_its_own(self, i: int, j: int) -> float:
         """How alike two sections with the same title are, if no others have it."""
         title = plain(self.lost[i].title)
-        telling = self._telling(self.own_lost[i], self.own_added[j]) if title == plain(self.added[j].title) and title in self.titles else 0.0
+        if title != plain(self.added[j].title) or title not in self.titles:
+            return 0.0
+        # Where headings came or went below a section, its words are in sections of their own on one side.
+        whole = (self.vocabulary.words(section) for section in (self.lost[i], self.added[j]))
+        telling = max(self._telling(self.own_lost[i], self.own_added[j]), self._telling(*whole))
         return telling if telling >= _LEAST_WITH_TITLE else 0.0
 
     def _by_own_words(self, i: int, j: int) -> float:

@@ -30,11 +30,11 @@ def plain_line(inlines: Nodes) -> str:
     return plain(tuple(Break() if type(node) is Cut else node for node in accepted_side(inlines)))
 
 
-def words(nodes: Nodes) -> str:
-    """The words of any nodes as they are in the new document, with spaces between blocks."""
+def words(nodes: Nodes, moved: bool = True) -> str:
+    """The words of any nodes as they are in the new document, with spaces between blocks; without `moved`, none of those that moved there."""
     out: list[str] = []
     line: list[Any] = []
-    for node in accepted_side(nodes):
+    for node in accepted_side(tuple([node for node in nodes if moved or type(node) is not Moved])):
         name = type(node).__name__
         if name == "Signatory":
             out.append(", ".join(part for part in (node.name, node.post, node.party) if part))
@@ -42,7 +42,7 @@ def words(nodes: Nodes) -> str:
             for below in BELOW[type(node)]:
                 inner = getattr(node, below)
                 inner = inner if type(inner) is tuple else (inner,)
-                out.append(plain_line(inner) if below in _LINES else words(inner))
+                out.append(plain_line(inner) if below in _LINES else words(inner, moved))
         else:
             line.append(node)
     if line:

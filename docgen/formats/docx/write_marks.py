@@ -40,7 +40,7 @@ class RedlineState(State):
 
     __slots__ = (
         *("captions", "causes", "changes", "comments", "deleting", "explanations", "kept_bookmarks", "labels", "lists_of_items", "mark_depth"),
-        *("nested_moves", "new", "revision", "stamp", "track_numbers"),
+        *("nested_moves", "new", "new_ids", "revision", "stamp", "track_numbers"),
     )
 
     def __init__(self, state: State, redline: Redline, explanations: Mapping[int, Explanation], causes: Causes, track_numbers: bool) -> None:
@@ -54,10 +54,11 @@ class RedlineState(State):
         """A reference in the old document to each target, by its id in either document."""
         self.captions: dict[str, str] = {}
         """The caption numbers in the old document."""
-        new_ids = {mark.was.id: mark.node.id for mark in marks(redline.document) if type(mark) is Altered and type(mark.was) is Section is type(mark.node)}
+        self.new_ids = {mark.was.id: mark.node.id for mark in marks(redline.document) if type(mark) is Altered and type(mark.was) is Section is type(mark.node)}
+        """The new id of each section that has another one than before."""
         for node in walk(redline.was):
             if type(node) is Reference and not node.inlines:
-                self.labels[node.target] = self.labels[new_ids.get(node.target, node.target)] = node
+                self.labels[node.target] = self.labels[self.new_ids.get(node.target, node.target)] = node
             elif type(node) in (Table, Figure):
                 self.captions[caption_key(node)] = node.number
         self.nested_moves = frozenset(nested_moves(redline.document.sections))

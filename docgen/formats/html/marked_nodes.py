@@ -33,7 +33,7 @@ def _number(kind: str, number: str, old: str | None, end: str = "") -> str:
 
 
 def _paragraph(state: PageState, paragraph: Paragraph, place: Place, was: Any = None) -> str:
-    old = state.old_number(Paragraph)
+    old = was.section.number if type(was) is Heading else state.old_number(Paragraph)
     words = inlines_of(paragraph.inlines, place)
     if not paragraph.number and not old:
         return f"<p>{words}</p>\n"
@@ -197,12 +197,14 @@ def _replaced(old: str, new: str) -> str:
     return deleted + (f'<ins data-side="new"><span class="says unseen">inserted: </span>{escaped(new)}</ins>' if new else "")
 
 
-def _section(state: PageState, section: Section, place: Place, was: Section | None = None) -> str:
+def _section(state: PageState, section: Section, place: Place, was: Section | Paragraph | None = None) -> str:
     depth = state.depth
     if depth == state.top:
         place = html.place_in(state.redline.document if state.new else state.redline.was, section, place)
     known = was if type(was) is Section else section
     old = state.numbers.get(known.id, "") if state.new else section.number
+    if type(was) is Paragraph:
+        old = state.old_number(Paragraph) or ""
     number = _number("number", section.number, old if state.side == "both" else None) + " " if section.number or old else ""
     before = f' <span class="says before">(was {escaped(old)})</span>' if old and old != section.number else ""
     tag = f"h{min(depth, 6)}"
@@ -222,6 +224,8 @@ def _section(state: PageState, section: Section, place: Place, was: Section | No
 def _cut(state: PageState, cut: Cut, place: Place, was: Any = None) -> str:
     """A paragraph mark, then the line break and number in the document that has the cut."""
     number = f'<span class="number">{escaped(cut.number)}</span> ' if cut.number else ""
+    # The old document has a paragraph here that was joined to the one before it.
+    state.old_number(Paragraph)
     return f'<span class="says cut"><span aria-hidden="true">¶</span><span class="unseen">new {cut.of}</span></span><br>{number}'
 
 

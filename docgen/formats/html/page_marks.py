@@ -7,7 +7,7 @@ from typing import Any
 
 from docgen.document.change_of_kind import LAYOUT_ALONE, ListItem
 from docgen.document.redline import Altered, Cut, Deleted, Inserted, Moved, Restyled
-from docgen.document.tree import INLINES, Emphasis, FieldBlock, Figure, Foreign, Link, List, Reference, Section, Strong, Table
+from docgen.document.tree import INLINES, Emphasis, FieldBlock, Figure, Foreign, Link, List, Reference, Strong, Table
 from docgen.formats.html.escaped_text import escaped
 from docgen.formats.html.marked_nodes import NODES
 from docgen.formats.html.page_context import CLASSES, Place, blocks_of, inlines_of
@@ -86,11 +86,8 @@ def _was_item(state: PageState, mark: Altered, place: Place) -> str:
 
 
 def _description(node: Any) -> str:
-    match node:
-        case Section():
-            return "Now an appendix" if node.appendix else "No longer an appendix"
-        case List():
-            return "Now a numbered list, was bulleted" if node.ordered else "Now a bulleted list, was numbered"
+    if type(node) is List:
+        return "Now a numbered list, was bulleted" if node.ordered else "Now a bulleted list, was numbered"
     return _ALTERED.get(type(node), f"{type(node).__name__} changed")
 
 

@@ -18,8 +18,9 @@ def entries(redline: Redline, state: RedlineState) -> Iterator[str]:
 
     A number that only follows from other changes is new and not marked, unless the redline tracks numbers.
     """
-    now, was = (docx.entries(document, state.house) for document in (redline.now, redline.was))
-    kept = was if state.track_numbers else docx.entries(_renumbered(redline.was, redline.now), state.house)
+    old = replace(redline.was, sections=tuple(_with_new_id(section, state.new_ids) for section in redline.was.sections))
+    now, was = (docx.entries(document, state.house) for document in (redline.now, old))
+    kept = was if state.track_numbers else docx.entries(_renumbered(old, redline.now), state.house)
     a, b = list(was), list(now)
     for tag, i0, i1, j0, j1 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -32,6 +33,11 @@ def entries(redline: Redline, state: RedlineState) -> Iterator[str]:
 def _changed(now: str, was: str, state: RedlineState) -> str:
     """The entry with its changed words and, if its section came to another level, its old indent tracked."""
     return track_changes.realigned(track_changes.changed_runs(now, was, state.stamp), was, state.stamp) if now != was else now
+
+
+def _with_new_id(section: Section, new_ids: Mapping[str, str]) -> Section:
+    below = tuple(_with_new_id(child, new_ids) for child in section.sections)
+    return replace(section, id=new_ids.get(section.id, section.id), sections=below)
 
 
 def _renumbered(was: Document, now: Document) -> Document:

@@ -136,6 +136,30 @@ def day_option(help: str) -> Callable[[Any], Any]:
     return click.option("--on", "day", type=Day(), default=today, show_default="today", help=help)
 
 
+class NameAndRole(click.ParamType[Any]):
+    """Who approves or reviews, such as "Jo Doe, Chief Executive", with single spaces."""
+
+    name = "NAME, ROLE"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from docgen.document.forbidden_characters import code_point, invisible
+        from docgen.partnership.approvals import PARTY
+
+        name, _, role = (" ".join(part.split()) for part in str(value).partition(","))
+        if not name or not role:
+            self.fail(f'“{value}” does not give a name and a role. Write them with a comma between them: --by "Jo Doe, Chief Executive".', param, ctx)
+        if PARTY.match(name):
+            self.fail(f"“{value}” begins with a party. Name the party with --party, and begin with the name.", param, ctx)
+        if hidden := invisible(name + role):
+            self.fail(f"There is an invisible character in it, {code_point((name + role)[hidden[0]])}. Type it again.", param, ctx)
+        return f"{name}, {role}"
+
+
+def by_option(help: str) -> Callable[[Any], Any]:
+    """The option `--by "NAME, ROLE"`."""
+    return click.option("--by", required=True, type=NameAndRole(), metavar="NAME, ROLE", help=help)
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 file_option = click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="The file to write to; standard output by default.")
 

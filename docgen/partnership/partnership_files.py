@@ -11,6 +11,7 @@ from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.partnership import approvals, repository
 from docgen.partnership.approvals import Approval
+from docgen.partnership.approvers import approver_problems
 from docgen.partnership.revision import Revision, walk_sections
 from docgen.partnership.section_order import with_sections_placed
 from docgen.sources import files, yaml_tree
@@ -112,7 +113,7 @@ def _read(root: Path, partnership: str, revision: str, position: Position, probl
 def _checked(source: yaml_tree.Mapping, problems: list[Problem]) -> Revision:
     """The facts without references to parties or groups that do not exist; each of those is added to the problems."""
     revision = checked(Revision, source, problems)
-    problems.extend([*_dangling(revision, source), *_sections(revision, source)])
+    problems.extend([*_dangling(revision, source), *approver_problems(revision, source), *_sections(revision, source)])
     groups = {
         name: group.model_copy(update={"reports_to": tuple(above for above in group.reports_to if above in revision.groups)})
         for name, group in revision.groups.items()

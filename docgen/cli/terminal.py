@@ -142,7 +142,6 @@ class NameAndRole(click.ParamType[Any]):
     name = "NAME, ROLE"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from docgen.document.forbidden_characters import code_point, invisible
         from docgen.partnership.approvals import PARTY
 
         name, _, role = (" ".join(part.split()) for part in str(value).partition(","))
@@ -150,9 +149,38 @@ class NameAndRole(click.ParamType[Any]):
             self.fail(f'“{value}” does not give a name and a role. Write them with a comma between them: --by "Jo Doe, Chief Executive".', param, ctx)
         if PARTY.match(name):
             self.fail(f"“{value}” begins with a party. Name the party with --party, and begin with the name.", param, ctx)
-        if hidden := invisible(name + role):
-            self.fail(f"There is an invisible character in it, {code_point((name + role)[hidden[0]])}. Type it again.", param, ctx)
-        return f"{name}, {role}"
+        return _visible(self, f"{name}, {role}", param, ctx)
+
+
+class Reason(click.ParamType[Any]):
+    """Words on one line, with single spaces."""
+
+    name = "REASON"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not (reason := " ".join(str(value).split())):
+            self.fail("The reason is empty. Say why the errors are accepted, for those who read it later.", param, ctx)
+        return _visible(self, reason, param, ctx)
+
+
+def _visible(type: click.ParamType[Any], text: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    """The text, which must have no invisible character, because files that have one cannot be read."""
+    from docgen.document.forbidden_characters import code_point, invisible
+
+    if hidden := invisible(text):
+        type.fail(f"There is an invisible character in it, {code_point(text[hidden[0]])}. Type it again.", param, ctx)
+    return text
+
+
+with_errors_option = click.option(
+    "--with-errors", "reason", type=Reason(), default=None, metavar="REASON", help="Go on in spite of errors that docgen check finds; the reason is recorded."
+)
+
+
+def report_excuse(reason: str | None, recorded: bool) -> None:
+    """Say so if a reason for errors was given and there are none."""
+    if reason and not recorded:
+        click.echo("There are no errors, so the reason was not recorded.")
 
 
 def by_option(help: str) -> Callable[[Any], Any]:

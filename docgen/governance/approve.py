@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.document.tree import Document, Section, walk
 from docgen.document.values import Date
+from docgen.governance.checking.check_errors import errors_of_clause, errors_of_revision, refusal
 from docgen.library import released_wording
 from docgen.library.clauses import Library
 from docgen.partnership import approvals, approvers, partnership_files
@@ -29,15 +31,18 @@ class Approved:
     file: tuple[Path, bytes]
 
 
-def approve(root: Path, name: str, by: str, day: Date, section: str = "", party: str = "") -> Approved:
+def approve(root: Path, name: str, by: str, day: Date, section: str = "", party: str = "", reason: str = "") -> Approved:
     """The approval of `halton/2020` (`halton` is its latest revision), of a section of it, or of `funding/own-costs@1`, by "Name, role".
 
     The party is found if only one has such a post. Raises DocgenError if there is no such text or party, if the text cannot be
-    composed, if the revision is released, or if the approval would count for no approver.
+    composed, if the revision is released, or if the approval would count for no approver; and for errors that `docgen check` finds in
+    the text on that day, unless there is a `reason`, which the approval keeps.
     """
     if "@" in name:
-        clause = Library(root).find(name, Position(name))
-        approval = Approval(day, clause.name, released_wording.wording_digest(clause), by, Position(name))
+        library = Library(root)
+        clause = library.find(name, Position(name))
+        why = _excuse(name, errors_of_clause(library, clause, day), reason)
+        approval = Approval(day, clause.name, released_wording.wording_digest(clause), by, Position(name), errors=why)
         return Approved(approval, by, approvals.with_approvals(root, root / "clauses", [approval]))
     name = chosen(root, [name])[-1]
     if is_released(root, name):
@@ -48,11 +53,20 @@ def approve(root: Path, name: str, by: str, day: Date, section: str = "", party:
     of, digest = partnership.name, approved_content(partnership, document)
     if section:
         of, digest = f"{of}#{section}", _digest(document, section)
+    of_text = f"{name}#{section}" if section else name
     approval = _with_party(Approval(day, of, digest, by, Position(name), party), partnership.revision)
     if not section:
         _require_approver(approval, partnership.revision)
+    approval = replace(approval, errors=_excuse(of_text, errors_of_revision(root, name, day, section), reason))
     who = approvers.in_words(approval.by, approval.party, partnership.revision)
     return Approved(approval, who, approvals.with_approvals(root, root / "partnerships" / name.partition("/")[0], [approval]))
+
+
+def _excuse(name: str, errors: Sequence[Problem], reason: str) -> str:
+    """Why a text is approved with these errors; "" if there are none. Raises DocgenError if there are and no reason is given."""
+    if errors and not reason:
+        raise DocgenError(refusal(name, errors, "approved"))
+    return reason if errors else ""
 
 
 def _with_party(approval: Approval, revision: Revision) -> Approval:

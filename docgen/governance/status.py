@@ -33,7 +33,8 @@ class RevisionStatus:
     """Who approved an earlier text only."""
     next_review: str
     marks: tuple[str, ...]
-    released: bool
+    released: str
+    """'released', also with which errors and why; "" if it is not."""
 
 
 def statuses(root: Path, names: Sequence[str], day: Date) -> tuple[list[RevisionStatus], list[Problem]]:
@@ -50,9 +51,10 @@ def statuses(root: Path, names: Sequence[str], day: Date) -> tuple[list[Revision
             document, due = compose(partnership, library), partnership.revision.review.next
             approvals = approval_state(partnership, document)
             marks = tuple(_marks(partnership, document, approvals, name in latest, day))
+            released = release_locks.read(root, name).in_words if release_locks.is_released(root, name) else ""
             next_review = Language(document.language).date(due) if due else ""
             by, stale = (tuple(_by(each, partnership.revision) for each in some) for some in (approvals.current, approvals.stale))
-            found.append(RevisionStatus(name, document.front.status, approvals, by, stale, next_review, marks, release_locks.is_released(root, name)))
+            found.append(RevisionStatus(name, document.front.status, approvals, by, stale, next_review, marks, released))
     return found, problems
 
 

@@ -118,6 +118,7 @@ def two(scratch: Scratch) -> Scratch:
     """With two parties whose officers have the same post, both of whom must approve."""
     scratch.edit(REVISION, "short: the Council}\n", "short: the Council}\n  trust: {name: Scratch Trust, representative: Chief Executive}\n")
     scratch.edit(REVISION, "status: draft", f"status: approved\napprovers: [{COUNCIL}, {TRUST}]")
+    scratch.edit(REVISION, "signatories:\n", f"signatories:\n  - {TRUST}\n")
     return scratch
 
 
@@ -172,6 +173,7 @@ def test_an_approver_of_whom_nobody_can_say_who_it_is_is_a_problem(two: Scratch,
 def test_a_post_alone_is_read_where_only_one_party_has_it(two: Scratch) -> None:
     two.edit(REVISION, f"[{COUNCIL}, {TRUST}]", "[Chief Constable]")
     two.edit(REVISION, "  trust: {", "  police: {name: Scratch Police, delegate: Chief Constable}\n  trust: {")
+    two.edit(REVISION, "signatories:\n", "signatories:\n  - {party: police, post: Chief Constable}\n")
     approve(two, "scratch/1", "Jo Doe, Chief Constable")
     assert status(two) == ("Approved", "")
 

@@ -15,9 +15,10 @@ from docgen.checks.foreign_draft import of_docx, of_text
 from docgen.checks.rulebook import rules
 from docgen.checks.run_rules import Found, RuleFindings, Settings, run_rules, without_ignored
 from docgen.composition.compose import compose
+from docgen.composition.locked_outputs import release_problems
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.document.values import Date
-from docgen.governance import release, suspect_clauses
+from docgen.governance import suspect_clauses
 from docgen.governance.clause_examples import Examples
 from docgen.library import released_wording
 from docgen.library.clauses import Clause, Library
@@ -87,7 +88,7 @@ def _check_revision(root: Path, name: str, library: Library, day: Date) -> tuple
         return list(error.problems), None
     problems += [*suspect_clauses.replaced_before_date(partnership, library), *overrides.expired(partnership, day)]
     if release_locks.is_released(root, name):
-        problems += release.release_problems(root, name, library)
+        problems += release_problems(root, name, library)
     return problems, of_document(document, partnership, day, library.law)
 
 
@@ -115,8 +116,21 @@ def _unused_clauses(library: Library, pinned: frozenset[str], day: Date) -> Iter
         if clause.name in pinned or clause.version != library.versions[clause.id][-1] or clause.front.status == "withdrawn":
             continue
         with suppress(DocgenError):  # the tests of the library report examples that do not compose
-            draft = of_document(examples.document(clause), None, day, library.law)
-            yield replace(draft, name=clause.id, fragment=True, passages=tuple(each for each in draft.passages if each.position.file == clause.file))
+            yield _draft_of_clause(examples, clause, day)
+
+
+def _draft_of_clause(examples: Examples, clause: Clause, day: Date) -> Draft:
+    draft = of_document(examples.document(clause), None, day, examples.library.law)
+    return replace(draft, name=clause.id, fragment=True, passages=tuple(each for each in draft.passages if each.position.file == clause.file))
+
+
+def clause_findings(library: Library, examples: Examples, clause: Clause, day: Date, settings: Settings) -> list[Problem]:
+    """The problems of one clause version, read with the examples of its parameters, without those that comments ignore."""
+    problems = list(_clause_problems(clause, library))
+    with suppress(DocgenError):
+        found = run_rules([_draft_of_clause(examples, clause, day)], settings)
+        problems += [each.problem for each in without_ignored(library.root, [found], [])]
+    return problems
 
 
 def _library_problems(library: Library) -> list[Problem]:

@@ -12,6 +12,7 @@ from docgen.document.problems import DocgenError, Position, Problem, did_you_mea
 from docgen.partnership import approvals, repository
 from docgen.partnership.approvals import Approval
 from docgen.partnership.approvers import approver_problems
+from docgen.partnership.removals import empty_removals
 from docgen.partnership.revision import Revision, walk_sections
 from docgen.partnership.section_order import with_sections_placed
 from docgen.sources import files, yaml_tree
@@ -76,10 +77,10 @@ def _load(root: Path, name: str, problems: list[Problem]) -> Partnership:
 
 
 def _merged(name: str, chain: tuple[yaml_tree.Mapping, ...], approved: tuple[Approval, ...], problems: list[Problem]) -> Partnership:
-    merged: yaml_tree.Node = yaml_tree.Mapping({}, {}, chain[-1].position)
-    for node in reversed(chain):
+    merged = yaml_tree.Mapping({}, {}, chain[-1].position)
+    for number, node in enumerate(reversed(chain)):
+        problems.extend(empty_removals(merged if number else None, node))
         merged = with_sections_placed(yaml_tree.merged(merged, node), node, problems)
-    assert isinstance(merged, yaml_tree.Mapping)
     return Partnership(name, _checked(merged, problems), merged, chain, approved)
 
 

@@ -114,7 +114,7 @@ def _problem(model: type[BaseModel], root: Node, error: Any) -> Problem:
     what = kind(node) if node is not None else "missing"
     match error["type"]:
         case "extra_forbidden":
-            known = sorted(_keys(model, path[:-1]))
+            known = sorted(keys(model, path[:-1]))
             return Problem(place, "unknown-key", f"There is no key “{name}” here.", f"one of {', '.join(known)}", did_you_mean(str(name), known))
         case "missing":
             above = " here" if len(path) == 1 else f" in “{path[-2]}”"
@@ -140,7 +140,7 @@ _EXPECTED = {
 }
 
 
-def _keys(model: type[BaseModel], path: Sequence[str | int]) -> set[str]:
+def keys(model: type[BaseModel], path: Sequence[str | int]) -> set[str]:
     """The keys that the model allows at `path`."""
     annotation: Any = model
     for step in path:

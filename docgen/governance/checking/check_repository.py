@@ -19,6 +19,7 @@ from docgen.composition.locked_outputs import release_problems
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.document.values import Date
 from docgen.governance import suspect_clauses
+from docgen.governance.checking.stray_files import stray_files
 from docgen.governance.clause_examples import Examples
 from docgen.library import released_wording
 from docgen.library.clauses import Clause, Library
@@ -98,7 +99,7 @@ _COMMENT = re.compile(r"^[ \t]*#.*", re.MULTILINE)
 
 def _pinned(root: Path) -> frozenset[str]:
     """The clause versions that partnership files name. The files are searched as text, so that errors in them do not matter here."""
-    paths = (root / "partnerships").glob("*/*.yaml")
+    paths = [path for path in (root / "partnerships").glob("*/*.yaml") if path.is_file()]
     return frozenset(name for path in paths for name in _PIN.findall(_COMMENT.sub("", path.read_text(encoding="utf-8", errors="replace"))))
 
 
@@ -134,7 +135,7 @@ def clause_findings(library: Library, examples: Examples, clause: Clause, day: D
 
 
 def _library_problems(library: Library) -> list[Problem]:
-    problems: list[Problem] = []
+    problems = list(stray_files(library.root))
     for clause in library.readable(problems):
         problems += _clause_problems(clause, library)
     return problems

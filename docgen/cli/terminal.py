@@ -61,15 +61,19 @@ def _root_or_here() -> Path:
         return Path.cwd()
 
 
-def report_built(context: click.Context, results: Iterable[Built]) -> None:
-    """Print each revision with the number of files that changed and its notes, then report the problems of all."""
+def report_built(context: click.Context, results: Iterable[Built], quiet: bool = False, last: str = "") -> None:
+    """Print each revision with the number of files that changed and its notes, unless it is to be `quiet`, and the `last` line, then report all problems."""
     problems: list[Problem] = []
     for result in results:
         problems.extend(result.problems)
+        if quiet:
+            continue
         count, changed = len(result.files), sum(new for _, new in result.files)
         click.echo(f"{result.id}: " + (f"{count} file{'s' if count != 1 else ''}, {changed} changed" if result.files else "not built"))
         for note in result.notes:
             click.echo(f"  {note}")
+    if last:
+        click.echo(last)
     report(context, problems)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docgen.document.problems import Position, Problem, did_you_mean
 from docgen.partnership.revision import Revision
+from docgen.sources.yaml_errors import QUOTE_IT
 from docgen.sources.yaml_models import keys
 from docgen.sources.yaml_tree import Mapping, Node, Scalar
 
+_ID = re.compile(r"[a-z][a-z0-9_-]*")
 _ENTRIES = {"sections": "section", "appendices": "appendix", "parties": "party", "groups": "group", "terms": "term", "dates": "date", "control": "row"}
 _ENTRIES |= {"with": "value", "paragraphs": "paragraph"}
 """What the entries of the mappings by id are."""
@@ -31,7 +34,9 @@ def _empty(root: Node | None, base: Node | None, patch: Mapping, path: tuple[str
             elif key not in (known := _keys_of_schema(path)):
                 nor = f", and the revision that this one extends has no {_kind(path)} “{key}” to remove" if root else ""
                 seen = f"The {_kind(path)} “{key}” is empty{nor}."
-                yield Problem(patch.keys[key], "empty-entry", seen, "its value, or no such line", did_you_mean(key, known))
+                # In {braces}, a comma ends a value: the rest of a sentence then reads as a key.
+                advice = QUOTE_IT if not _ID.fullmatch(key) else did_you_mean(key, known)
+                yield Problem(patch.keys[key], "empty-entry", seen, "its value, or no such line", advice)
 
 
 def _nothing_to_remove(root: Node | None, base: dict[str, Node], place: Position, key: str, path: tuple[str, ...]) -> Problem:

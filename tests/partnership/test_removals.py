@@ -74,6 +74,7 @@ def test_a_null_that_removes_nothing_is_told_at_its_place(scratch: Scratch, text
         (REVISION, "groups:\n  board", "groups:\n  ¦panel:\n  board", "group “panel” is empty."),
         (REVISION, "      chair: The Leader\n", "      chair: The Leader\n      ¦notice:\n", "value “notice” is empty."),
         (REVISION, "title: Agreement", "title: Agreement\n¦typ:", "Did you mean “type”?"),
+        (NEXT, "date: 2025-05", "date: 2025-05\nterms: {board: {name: The Boards, ¦and others}}", "double quotes"),
         (NEXT, "date: 2025-05", "date: 2025-05\nparties: {trust: {name: Trust, ¦roel: null}}", "Did you mean “role”?"),
         (NEXT, "  aims:\n", "  aims:\n    with: {¦notice: null}\n", "no value “notice” to remove"),
     ],

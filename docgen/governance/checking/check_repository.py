@@ -55,6 +55,17 @@ def check(root: Path, names: Sequence[str], day: Date, settings: Settings, ignor
     return list(dict.fromkeys([*found, *without_ignored(root, [*(by_rules for _, by_rules in parts), *others], ignored)]))
 
 
+def findings_by_revision(root: Path, day: Date, settings: Settings, names: Sequence[str]) -> dict[str, list[Problem]]:
+    """What a check finds in each of the revisions by itself, without those that comments ignore, and without what its release is compared with."""
+    library = Library(root)
+    found: dict[str, list[Problem]] = {}
+    for name in names:
+        problems, draft = _check_revision(root, name, library, day, False)
+        by_rules = run_rules([replace(draft, profiles=library.profiles)] if draft else [], settings)
+        found[name] = list(dict.fromkeys([*problems, *(each.problem for each in without_ignored(root, [by_rules], []))]))
+    return found
+
+
 def _part(root: Path, day: Date, settings: Settings, names: Sequence[str]) -> tuple[list[Found], RuleFindings]:
     """The errors that stop a build of some revisions, and the findings of the rules in them."""
     library = Library(root)
@@ -79,7 +90,7 @@ def _draft_of_file(path: Path, library: Library, day: Date) -> Draft:
     return of_text(files.read_text(path.parent, path), name, day, library.law)
 
 
-def _check_revision(root: Path, name: str, library: Library, day: Date) -> tuple[list[Problem], Draft | None]:
+def _check_revision(root: Path, name: str, library: Library, day: Date, with_release: bool = True) -> tuple[list[Problem], Draft | None]:
     """The problems of a revision, and its draft if it can be composed."""
     problems: list[Problem] = []
     try:
@@ -88,7 +99,7 @@ def _check_revision(root: Path, name: str, library: Library, day: Date) -> tuple
     except DocgenError as error:
         return list(error.problems), None
     problems += [*suspect_clauses.replaced_before_date(partnership, library), *overrides.expired(partnership, day)]
-    if release_locks.is_released(root, name):
+    if with_release and release_locks.is_released(root, name):
         problems += release_problems(root, name, library)
     return problems, of_document(document, partnership, day, library.law)
 

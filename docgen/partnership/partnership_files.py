@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.document.frozen_dataclass import dataclass
-from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
+from docgen.document.problems import DocgenError, Position, Problem, collecting, did_you_mean
 from docgen.partnership import approvals, repository
 from docgen.partnership.approvals import Approval
 from docgen.partnership.approvers import approver_problems
@@ -72,7 +72,9 @@ def _load(root: Path, name: str, problems: list[Problem]) -> Partnership:
         extends = node.entries.get("extends")
         following = extends.text if isinstance(extends, yaml_tree.Scalar) else None
         position = extends.position if extends is not None else position
-    approved = approvals.read(root, root / "partnerships" / partnership)
+    approved: tuple[Approval, ...] = ()
+    with collecting(problems):
+        approved = approvals.read(root, root / "partnerships" / partnership)
     return _merged(name, tuple(node for _, node in chain), approved, problems)
 
 

@@ -125,8 +125,10 @@ class Scratch:
         return tuple(sorted({problem for built in self.build(*names, formats=formats).values() for problem in built.problems}))
 
     def files(self) -> dict[str, bytes]:
-        """What stands in the output folder."""
-        return {path.relative_to(self.output).as_posix(): path.read_bytes() for path in self.output.rglob("*") if path.is_file()}
+        """What stands in the output folder, without the record of what the rules found."""
+        return {
+            path.relative_to(self.output).as_posix(): path.read_bytes() for path in self.output.rglob("*") if path.is_file() and path.name != ".findings.json"
+        }
 
 
 def repository(folder: Path) -> Scratch:

@@ -61,15 +61,19 @@ def _root_or_here() -> Path:
         return Path.cwd()
 
 
-def report_built(context: click.Context, results: Iterable[Built]) -> None:
-    """Print each revision with the number of files that changed and its notes, then report the problems of all."""
+def report_built(context: click.Context, results: Iterable[Built], quiet: bool = False, last: str = "") -> None:
+    """Print each revision with the number of files that changed and its notes, unless it is to be `quiet`, and the `last` line, then report all problems."""
     problems: list[Problem] = []
     for result in results:
         problems.extend(result.problems)
+        if quiet:
+            continue
         count, changed = len(result.files), sum(new for _, new in result.files)
         click.echo(f"{result.id}: " + (f"{count} file{'s' if count != 1 else ''}, {changed} changed" if result.files else "not built"))
         for note in result.notes:
             click.echo(f"  {note}")
+    if last:
+        click.echo(last)
     report(context, problems)
 
 
@@ -134,6 +138,58 @@ def today() -> str:
 def day_option(help: str) -> Callable[[Any], Any]:
     """The option `--on DAY`, by default today."""
     return click.option("--on", "day", type=Day(), default=today, show_default="today", help=help)
+
+
+class NameAndRole(click.ParamType[Any]):
+    """Who approves or reviews, such as "Jo Doe, Chief Executive", with single spaces."""
+
+    name = "NAME, ROLE"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from docgen.partnership.approvals import PARTY
+
+        name, _, role = (" ".join(part.split()) for part in str(value).partition(","))
+        if not name or not role:
+            self.fail(f'“{value}” does not give a name and a role. Write them with a comma between them: --by "Jo Doe, Chief Executive".', param, ctx)
+        if PARTY.match(name):
+            self.fail(f"“{value}” begins with a party. Name the party with --party, and begin with the name.", param, ctx)
+        return _visible(self, f"{name}, {role}", param, ctx)
+
+
+class Reason(click.ParamType[Any]):
+    """Words on one line, with single spaces."""
+
+    name = "REASON"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not (reason := " ".join(str(value).split())):
+            self.fail("The reason is empty. Say why the errors are accepted, for those who read it later.", param, ctx)
+        return _visible(self, reason, param, ctx)
+
+
+def _visible(type: click.ParamType[Any], text: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    """The text, which must have no invisible character, because files that have one cannot be read."""
+    from docgen.document.forbidden_characters import code_point, invisible
+
+    if hidden := invisible(text):
+        type.fail(f"There is an invisible character in it, {code_point(text[hidden[0]])}. Type it again.", param, ctx)
+    return text
+
+
+with_errors_option = click.option(
+    "--with-errors", "reason", type=Reason(), default=None, metavar="REASON", help="Go on in spite of errors that docgen check finds; the reason is recorded."
+)
+
+
+def report_excuse(reason: str | None, recorded: bool) -> None:
+    """Say so if a reason for errors was given and there are none."""
+    if reason and not recorded:
+        click.echo("There are no errors, so the reason was not recorded.")
+
+
+def by_option(help: str) -> Callable[[Any], Any]:
+    """The option `--by "NAME, ROLE"`."""
+    return click.option("--by", required=True, type=NameAndRole(), metavar="NAME, ROLE", help=help)
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

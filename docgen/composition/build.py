@@ -17,7 +17,8 @@ from docgen.formats.printed_values import Language
 from docgen.library.clauses import Library
 from docgen.partnership import partnership_files, release_locks
 from docgen.partnership.overrides import in_words, overrides
-from docgen.partnership.partnership_files import unknown_style
+from docgen.partnership.partnership_files import Partnership, unknown_style
+from docgen.partnership.pins import pins
 from docgen.sources.files import HouseStyle, write_together
 
 
@@ -25,13 +26,14 @@ from docgen.sources.files import HouseStyle, write_together
 class Built:
     """The result for one revision: the files written, each with whether it changed, or the problems and no files.
 
-    `notes` has a line for each override in a revision that was built.
+    `notes` has a line for each override in a revision that was built; `sources` names the partnership files and clauses it was made from.
     """
 
     id: str
     files: tuple[tuple[Path, bool], ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 def build(root: Path, names: Sequence[str], formats: Sequence[str], output: Path) -> Iterator[Built]:
@@ -54,9 +56,15 @@ def build(root: Path, names: Sequence[str], formats: Sequence[str], output: Path
             if problems:
                 raise DocgenError(problems)
             notes = tuple(in_words(override, Language(document.language)) for override in overrides(partnership))
-            yield Built(name, tuple(zip([path for path, _ in made], write_together(made), strict=True)), notes=notes)
+            yield Built(name, tuple(zip([path for path, _ in made], write_together(made), strict=True)), notes=notes, sources=_sources(partnership))
         except DocgenError as error:
             yield Built(name, problems=error.problems)
+
+
+def _sources(partnership: Partnership) -> tuple[str, ...]:
+    """The files that the text of a revision comes from."""
+    clauses = (f"clauses/{pin.clause}/v{pin.version}.md" for pin in pins(partnership))
+    return tuple(dict.fromkeys([*(node.position.file for node in partnership.chain), *clauses]))
 
 
 def _not_as_released(root: Path, name: str, made: Sequence[tuple[Path, bytes]]) -> Iterator[Problem]:

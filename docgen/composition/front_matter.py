@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from docgen.document.problems import DocgenError
 from docgen.document.tree import Document, FrontMatter, Section
 from docgen.formats.printed_values import Language
-from docgen.partnership import approvals
-from docgen.partnership.approvals import ApprovalState
+from docgen.partnership import approvals, approvers
+from docgen.partnership.approvals import Approval, ApprovalState
 from docgen.partnership.overrides import control_rows
 from docgen.partnership.partnership_files import Partnership
 from docgen.partnership.revision import Revision
@@ -26,7 +27,10 @@ _AWAITING = ("Awaiting approval", "NOT APPROVED")
 
 
 def with_front(partnership: Partnership, sections: tuple[Section, ...]) -> Document:
-    """The document with these sections. The status on its cover and in its document control follows its approvals."""
+    """The document with these sections. The status on its cover and in its document control follows its approvals.
+
+    Raises DocgenError for approvals of which nobody can say for whom they are.
+    """
     revision, language = partnership.revision, Language(partnership.revision.language)
     label, watermark = STATUS[revision.status]
     day = revision.date.start().isoformat() if revision.date else "2000-01-01"
@@ -43,18 +47,24 @@ def with_front(partnership: Partnership, sections: tuple[Section, ...]) -> Docum
     )
     document = Document(partnership.id, revision.language, revision.numbering, revision.style, front, sections)
     found = approval_state(partnership, document)
+    if unclear := tuple(approvers.approval_problems(found.current, revision)):
+        raise DocgenError(unclear)
     if revision.status not in UNAFFECTED:
         label, watermark = STATUS["approved"] if found.complete else _AWAITING if revision.status == "approved" else (label, watermark)
     approved = found.current if label == STATUS["approved"][0] else ()
     rows = [("Status", label), ("Revision", partnership.name), ("Date", front.date), ("Review", _review(revision, language))]
-    rows += [("Approved by", "; ".join(f"{approval.by} ({language.date(approval.day)})" for approval in approved)), *revision.control.items()]
+    rows += [("Approved by", "; ".join(_approved(approval, revision, language) for approval in approved)), *revision.control.items()]
     rows += control_rows(partnership, language)
     return replace(document, front=replace(front, status=label, watermark=watermark, control=tuple((key, value) for key, value in rows if value)))
 
 
+def _approved(approval: Approval, revision: Revision, language: Language) -> str:
+    return f"{approvers.in_words(approval.by, approval.party, revision)} ({language.date(approval.day)})"
+
+
 def approval_state(partnership: Partnership, document: Document) -> ApprovalState:
     """Which approvals of a revision cover its present text."""
-    return approvals.approval_state(partnership.approvals, partnership.name, approved_content(partnership, document), partnership.revision.approvers)
+    return approvers.approval_state(partnership.approvals, partnership.name, approved_content(partnership, document), partnership.revision)
 
 
 def approved_content(partnership: Partnership, document: Document) -> str:

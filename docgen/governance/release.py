@@ -1,16 +1,19 @@
-"""Releasing a revision: what prevents it, what is locked, and whether the sources still produce what was released."""
+"""Releasing a revision: what prevents it, which files it writes, and the document that was released."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from docgen import __version__
 from docgen.composition.compose import compose
-from docgen.composition.front_matter import STATUS, UNAFFECTED, approved_content
+from docgen.composition.front_matter import STATUS, UNAFFECTED
+from docgen.composition.locked_outputs import locked, pinned_clauses, release_problems
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.document.tree import Document
-from docgen.formats.outputs import formats, path_of, written
+from docgen.document.values import Date
+from docgen.formats.outputs import path_of
+from docgen.governance.checking.check_errors import errors_of_revision, in_words, refusal
 from docgen.library import released_wording
 from docgen.library.clauses import Clause, Library
 from docgen.partnership import partnership_files, release_locks
@@ -19,26 +22,30 @@ from docgen.partnership.pins import pins
 from docgen.partnership.release_locks import Lock, digest
 from docgen.partnership.repository import chosen
 from docgen.sources import files
-from docgen.sources.files import HouseStyle
 
 
-def release(root: Path, name: str, library: Library) -> list[tuple[Path, bytes]]:
+def release(root: Path, name: str, library: Library, day: Date, reason: str = "") -> list[tuple[Path, bytes]]:
     """The files to write: the lock, the archive and the released clauses of a revision, of the latest if a partnership is named.
 
-    Raises DocgenError with every problem that prevents the release.
+    Raises DocgenError with every problem that prevents the release. With a `reason`, errors that `docgen check` finds on that day do
+    not prevent it, and the lock names them.
     """
     name = chosen(root, [name])[-1]
     partnership = partnership_files.load(root, name)
     document = compose(partnership, library)
-    clauses = _clauses(partnership, library)
-    problems = [*_unready(partnership, document, clauses), *released_wording.edited(library)]
-    if release_locks.is_released(root, name):
+    clauses = pinned_clauses(partnership, library)
+    released = release_locks.is_released(root, name)
+    errors = [] if released else errors_of_revision(root, name, day)
+    problems = [*_unready(partnership, document, clauses), *released_wording.edited(library), *(() if reason else refusal(name, errors, "released"))]
+    if released:
         problems += release_problems(root, name, library)
     if problems:
         raise DocgenError(problems)
-    if release_locks.is_released(root, name):
+    if released:
         return []
-    lock, archive = _locked(root, partnership, document, clauses)
+    lock, archive = locked(root, partnership, document, clauses)
+    if errors:
+        lock = replace(lock, reason=reason, errors=tuple(map(in_words, errors)))
     return [
         (release_locks.path(root, name), lock.text().encode()),
         (release_locks.archive_path(root, name), archive),
@@ -58,43 +65,6 @@ def _unready(partnership: Partnership, document: Document, clauses: Iterable[Cla
         if (name := f"{pin.clause}@{pin.version}") in drafts:
             seen, advice = f"The clause “{name}” is a draft.", f"Set its status to approved in clauses/{pin.clause}/v{pin.version}.md."
             yield Problem(pin.position, "draft-clause", seen, "approved clauses in a released revision", advice)
-
-
-def _clauses(partnership: Partnership, library: Library) -> list[Clause]:
-    """The clause versions that a revision uses, in alphabetical order."""
-    return [library.clause(*key) for key in sorted({(pin.clause, pin.version) for pin in pins(partnership)})]
-
-
-def _locked(root: Path, partnership: Partnership, document: Document, clauses: Iterable[Clause]) -> tuple[Lock, bytes]:
-    style = HouseStyle(document.style, root)
-    outputs = {path_of(Path(), document.id, format).name: written(document, style, format) for format in formats()}
-    approved = [approval.line for approval in partnership.approvals if approval.of == partnership.name]
-    paths = [root / place for place in dict.fromkeys(file.position.file for file in partnership.chain)]
-    paths += [root / clause.file for clause in clauses] + sorted(file for file in style.folder.rglob("*") if file.is_file())
-    lock = Lock(
-        document.id,
-        __version__,
-        approved_content(partnership, document),
-        tuple(approved),
-        {files.relative_name(root, file): digest(files.read(root, file)) for file in paths},
-        {clause.name: released_wording.wording_digest(clause) for clause in clauses},
-        {name: digest(data) for name, data in outputs.items()},
-    )
-    return lock, outputs[path_of(Path(), document.id, "json").name]
-
-
-def release_problems(root: Path, name: str, library: Library) -> list[Problem]:
-    """Why a released revision no longer produces what was released: a Problem that names the changed sources, or none."""
-    lock = release_locks.read(root, name)
-    try:
-        partnership = partnership_files.load(root, name)
-        current, _ = _locked(root, partnership, compose(partnership, library), _clauses(partnership, library))
-    except DocgenError as error:
-        return [*error.problems, release_locks.broken_release(root, lock, list(lock.outputs), [])]
-    outputs = release_locks.different(lock, current.outputs)
-    changed = [file for file in {**lock.sources, **current.sources} if lock.sources.get(file) != current.sources.get(file)]
-    changed += ["its approvals"] if lock.approvals != current.approvals else []
-    return [release_locks.broken_release(root, lock, outputs, changed)] if outputs else []
 
 
 def released_document(root: Path, lock: Lock) -> Document:

@@ -13,10 +13,11 @@ from docgen.document.tree import Document
 from docgen.document.values import Date
 from docgen.formats.printed_values import Language
 from docgen.library.clauses import Library
-from docgen.partnership import overrides, partnership_files, release_locks, repository
-from docgen.partnership.approvals import ApprovalState
+from docgen.partnership import approvers, overrides, partnership_files, release_locks, repository
+from docgen.partnership.approvals import Approval, ApprovalState
 from docgen.partnership.partnership_files import Partnership
 from docgen.partnership.repository import chosen
+from docgen.partnership.revision import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,14 @@ class RevisionStatus:
     revision: str
     status: str
     approvals: ApprovalState
+    approved_by: tuple[str, ...]
+    """Who approved the present text, in words."""
+    stale_by: tuple[str, ...]
+    """Who approved an earlier text only."""
     next_review: str
     marks: tuple[str, ...]
-    released: bool
+    released: str
+    """'released', also with which errors and why; "" if it is not."""
 
 
 def statuses(root: Path, names: Sequence[str], day: Date) -> tuple[list[RevisionStatus], list[Problem]]:
@@ -45,9 +51,16 @@ def statuses(root: Path, names: Sequence[str], day: Date) -> tuple[list[Revision
             document, due = compose(partnership, library), partnership.revision.review.next
             approvals = approval_state(partnership, document)
             marks = tuple(_marks(partnership, document, approvals, name in latest, day))
+            released = release_locks.read(root, name).in_words if release_locks.is_released(root, name) else ""
             next_review = Language(document.language).date(due) if due else ""
-            found.append(RevisionStatus(name, document.front.status, approvals, next_review, marks, release_locks.is_released(root, name)))
+            by, stale = (tuple(_by(each, partnership.revision) for each in some) for some in (approvals.current, approvals.stale))
+            found.append(RevisionStatus(name, document.front.status, approvals, by, stale, next_review, marks, released))
     return found, problems
+
+
+def _by(approval: Approval, revision: Revision) -> str:
+    """Who approved, and why in spite of errors if there were any."""
+    return approvers.in_words(approval.by, approval.party, revision) + (f" (with errors: {approval.errors})" if approval.errors else "")
 
 
 def _marks(partnership: Partnership, document: Document, approvals: ApprovalState, latest: bool, day: Date) -> Iterator[str]:

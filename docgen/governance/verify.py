@@ -28,6 +28,9 @@ class Verdict:
     output: str
     differences: tuple[str, ...] = ()
     tracked: bool = False
+    released: str = "released"
+    """As `Lock.in_words` says, with the errors that were accepted."""
+    errors: tuple[str, ...] = ()
 
 
 def verify_file(root: Path, data: bytes, name: str, of: str = "") -> Verdict:
@@ -37,7 +40,7 @@ def verify_file(root: Path, data: bytes, name: str, of: str = "") -> Verdict:
     for lock in known.values():
         for output, released_digest in lock.outputs.items():
             if released_digest == digest and of in ("", lock.revision):
-                return Verdict(lock.revision, output)
+                return Verdict(lock.revision, output, released=lock.in_words, errors=lock.errors)
     format = format_of(data)
     if not format:
         seen = "No release has this PDF, and an edited PDF cannot be compared."
@@ -50,7 +53,8 @@ def verify_file(root: Path, data: bytes, name: str, of: str = "") -> Verdict:
     document = released_document(root, known[revision])
     released = reader.read(written(document, HouseStyle(document.style, root), format), name)
     sections = {reader.mark(node.id): node for section in document.sections for node in walk(section) if isinstance(node, Section)}
-    return Verdict(revision, "", tuple(_differences(sections, released.lines, file.lines)), file.tracked)
+    lock = known[revision]
+    return Verdict(revision, "", tuple(_differences(sections, released.lines, file.lines)), file.tracked, lock.in_words, lock.errors)
 
 
 def _unknown(name: str, revision: str, known: dict[str, Lock]) -> Problem:

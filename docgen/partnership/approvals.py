@@ -1,7 +1,8 @@
 """Who approved which text: one line each in `approvals.txt`, which a changed text leaves behind by itself.
 
 A line is the day, what was approved (a revision, a section of it as `2019#funding`, or a clause version), the SHA-256 of that text
-in hexadecimal, and who approved it, between spaces. A review that goes stale by itself is an idea of doorstop's.
+in hexadecimal, and who approved it, between spaces: `council: Jo Doe, Chief Executive`, without a party if the post belongs to none.
+`(with errors: …)` at the end says why a text was approved with errors. A review that goes stale by itself is an idea of doorstop's.
 """
 
 from __future__ import annotations
@@ -22,22 +23,30 @@ HEADS = {
     FILE: "# Who approved which text: day, what, SHA-256 of the text, who. `docgen approve` adds lines.\n",
     REVIEWS: "# Who reviewed which clause against newer law: day, what, SHA-256 of the wording, who. `docgen clause review` adds lines.\n",
 }
-_LINE = re.compile(r"(\d{4}-\d\d-\d\d)\s+(\S+)\s+([0-9a-f]{64})\s+(\S.*)")
+_LINE = re.compile(r"(\d{4}-\d\d-\d\d)\s+(\S+)\s+([0-9a-f]{64})\s+(?:([a-z][a-z0-9_]*):\s+)?(\S.*?)(?: \(with errors: (.*)\))?")
+PARTY = re.compile(r"[a-z][a-z0-9_]*:\s")
+"""How a line begins to name the party of who approved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """One line: `of` is "2019", "2019#funding", "funding/own-costs@1", or "funding/own-costs@1#working-together:2023" for a review; `by` is "Name, role"."""
+    """One line: `of` is "2019", "2019#funding", "funding/own-costs@1", or "funding/own-costs@1#working-together:2023" for a review; `by` is "Name, role".
+
+    `party` is the id of the party whose officer approved, or "". `errors` is why a text with errors was approved, or "".
+    """
 
     day: Date
     of: str
     digest: str
     by: str
     position: Position
+    party: str = ""
+    errors: str = ""
 
     @property
     def line(self) -> str:
-        return f"{self.day.start().isoformat()} {self.of} {self.digest} {self.by}"
+        party, errors = f"{self.party}: " if self.party else "", f" (with errors: {self.errors})" if self.errors else ""
+        return f"{self.day.start().isoformat()} {self.of} {self.digest} {party}{self.by}{errors}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,7 @@ class ApprovalState:
     stale: tuple[Approval, ...]
     """Approvals of an earlier text by people who have not approved the present one."""
     missing: tuple[str, ...]
-    """The roles that must still approve."""
+    """The posts that must still approve, with their parties, in words."""
 
     @property
     def complete(self) -> bool:
@@ -69,7 +78,7 @@ def read(root: Path, folder: Path, name: str = FILE) -> tuple[Approval, ...]:
         found = _LINE.fullmatch(line.rstrip())
         day = _day(found[1]) if found else None
         if found and day:
-            out.append(Approval(day, found[2], found[3], found[4], Position(file, number)))
+            out.append(Approval(day, found[2], found[3], found[5], Position(file, number), found[4] or "", found[6] or ""))
         else:
             seen = "This line is not a valid approval."
             problems.append(Problem(Position(file, number), "bad-approval", seen, "day, what, SHA-256 and who, as `docgen approve` writes them", "Delete it."))
@@ -104,14 +113,6 @@ def _digests(section: Section) -> tuple[object, ...]:
     return (section.id, digest, tuple(map(_digests, section.sections)))
 
 
-def approval_state(approvals: Iterable[Approval], of: str, digest: str, approvers: Sequence[str]) -> ApprovalState:
-    """Which approvals cover the text with this digest. An approver is matched by the role that an approval gives after the name."""
-    about = {approval.by: approval for approval in approvals if approval.of == of}
-    current = tuple(approval for approval in about.values() if approval.digest == digest)
-    stale = tuple(approval for approval in about.values() if approval.digest != digest)
-    missing = tuple(role for role in approvers if not any(_is(role, approval.by) for approval in current))
-    return ApprovalState(current, stale, missing)
-
-
-def _is(role: str, by: str) -> bool:
-    return by.casefold() == role.casefold() or by.casefold().endswith(f", {role.casefold()}")
+def has_post(by: str, post: str) -> bool:
+    """Whether "Name, role" holds a post. An approval may also give the post alone."""
+    return by.casefold() == post.casefold() or by.casefold().endswith(f", {post.casefold()}")

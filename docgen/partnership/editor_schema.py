@@ -20,9 +20,11 @@ def schema(root: Path) -> dict[str, Any]:
     clauses = [clause for clause in Library(root).readable() if clause.front.status != "withdrawn"]
     section["properties"]["clause"] = {"description": "A clause version of the library.", "enum": [clause.name for clause in clauses]}
     section["allOf"] = [_values(clause) for clause in clauses]
+    listed = made["properties"]["approvers"]
+    listed["items"] = {"anyOf": [listed["items"], {"type": "string", "description": "The post alone, if no two parties have it."}]}
     for name, part in made["$defs"].items():
         # A revision that extends another states only what changed in a body; the items of a list are always whole.
-        if name != "Signatory":
+        if name not in ("Signatory", "Approver"):
             part.pop("required", None)
     _nullable(made)
     return {

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from docgen.document.frozen_dataclass import dataclass
-from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
+from docgen.document.problems import DocgenError, Position, Problem, collecting, did_you_mean
 from docgen.partnership import approvals, repository
 from docgen.partnership.approvals import Approval
+from docgen.partnership.approvers import approver_problems
+from docgen.partnership.removals import empty_removals
 from docgen.partnership.revision import Revision, walk_sections
 from docgen.partnership.section_order import with_sections_placed
 from docgen.sources import files, yaml_tree
@@ -70,15 +72,17 @@ def _load(root: Path, name: str, problems: list[Problem]) -> Partnership:
         extends = node.entries.get("extends")
         following = extends.text if isinstance(extends, yaml_tree.Scalar) else None
         position = extends.position if extends is not None else position
-    approved = approvals.read(root, root / "partnerships" / partnership)
+    approved: tuple[Approval, ...] = ()
+    with collecting(problems):
+        approved = approvals.read(root, root / "partnerships" / partnership)
     return _merged(name, tuple(node for _, node in chain), approved, problems)
 
 
 def _merged(name: str, chain: tuple[yaml_tree.Mapping, ...], approved: tuple[Approval, ...], problems: list[Problem]) -> Partnership:
-    merged: yaml_tree.Node = yaml_tree.Mapping({}, {}, chain[-1].position)
-    for node in reversed(chain):
+    merged = yaml_tree.Mapping({}, {}, chain[-1].position)
+    for number, node in enumerate(reversed(chain)):
+        problems.extend(empty_removals(merged if number else None, node))
         merged = with_sections_placed(yaml_tree.merged(merged, node), node, problems)
-    assert isinstance(merged, yaml_tree.Mapping)
     return Partnership(name, _checked(merged, problems), merged, chain, approved)
 
 
@@ -94,6 +98,8 @@ def rewritten(partnership: Partnership, text: str) -> Partnership:
 
 def _read(root: Path, partnership: str, revision: str, position: Position, problems: list[Problem]) -> yaml_tree.Mapping:
     known = [name.partition("/")[2] for name in repository.revisions(root, partnership) if name.startswith(partnership + "/")]
+    if not revision or "/" in revision:
+        _raise_misplaced(root, partnership, revision)
     if revision not in known:
         others = [name for name in known if not position.file.endswith(f"/{name}.yaml")]
         expected = f"one of {', '.join(others)}" if others else "a partnership that `docgen list` shows"
@@ -101,18 +107,33 @@ def _read(root: Path, partnership: str, revision: str, position: Position, probl
             [Problem(position, "unknown-revision", f"There is no revision “{partnership}/{revision}”.", expected, did_you_mean(revision, others))]
         )
     path = root / "partnerships" / partnership / f"{revision}.yaml"
-    if revision.endswith(".yml") or not (_NAME.fullmatch(partnership) and _NAME.fullmatch(revision)):
-        file = path if not revision.endswith(".yml") else path.with_suffix("")
+    wrong_end = repository.LOOKS_LIKE_A_REVISION.fullmatch(revision) is not None
+    if wrong_end or not (_NAME.fullmatch(partnership) and _NAME.fullmatch(revision)):
+        file = path.with_name(revision) if wrong_end else path
         seen = "This file has a name that is not valid for a revision."
         expected = "lower-case letters and digits, joined by hyphens and dots, in the folder and in the file, and “.yaml” at the end"
         raise DocgenError([Problem(Position(files.relative_name(root, file)), "bad-name", seen, expected, "Rename it.")])
     return yaml_tree.parse(files.read_text(root, path), files.relative_name(root, path), problems)
 
 
+def _raise_misplaced(root: Path, partnership: str, revision: str) -> None:
+    """Raises DocgenError for a file that looks like a revision and lies in the wrong folder, and for a folder that cannot be read."""
+    path = root / "partnerships" / partnership / revision
+    place, form = Position(files.relative_name(root, path)), "partnerships/PARTNERSHIP/REVISION.yaml"
+    if repository.LOOKS_LIKE_A_REVISION.fullmatch(path.name) and files.exists(path):
+        advice = f"Move it to partnerships/{partnership}/."
+        if not revision:
+            advice = f"Make a folder for its partnership and name the file after the revision: partnerships/{path.name.partition('.')[0]}/1.yaml."
+        raise DocgenError([Problem(place, "misplaced-file", "This file lies where docgen reads no revision.", form, advice)])
+    if files.exists(path):
+        advice = "Is it a link that leads nowhere, or do you lack the permission to read it?"
+        raise DocgenError([Problem(place, "unreadable-folder", "This folder of a partnership cannot be read.", "a folder with revisions", advice)])
+
+
 def _checked(source: yaml_tree.Mapping, problems: list[Problem]) -> Revision:
     """The facts without references to parties or groups that do not exist; each of those is added to the problems."""
     revision = checked(Revision, source, problems)
-    problems.extend([*_dangling(revision, source), *_sections(revision, source)])
+    problems.extend([*_dangling(revision, source), *approver_problems(revision, source), *_sections(revision, source)])
     groups = {
         name: group.model_copy(update={"reports_to": tuple(above for above in group.reports_to if above in revision.groups)})
         for name, group in revision.groups.items()

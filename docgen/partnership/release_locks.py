@@ -22,7 +22,10 @@ SUFFIX = ".lock"
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """The content of a lock file. `content` is the digest of what was approved; `approvals` are the lines that approved it."""
+    """The content of a lock file. `content` is the digest of what was approved; `approvals` are the lines that approved it.
+
+    `errors` are those that `docgen check` found in the text, in words, and `reason` is why it was released with them.
+    """
 
     revision: str
     docgen: str
@@ -31,11 +34,19 @@ class Lock:
     sources: Mapping[str, str]
     clauses: Mapping[str, str]
     outputs: Mapping[str, str]
+    reason: str = ""
+    errors: tuple[str, ...] = ()
 
     def text(self) -> str:
         """The text of the lock file."""
-        held = {name: getattr(self, name) for name in ("revision", "docgen", "content", "approvals", "sources", "clauses", "outputs")}
+        names = ("revision", "docgen", "content", "approvals", *(("reason", "errors") if self.reason else ()), "sources", "clauses", "outputs")
+        held = {name: getattr(self, name) for name in names}
         return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
+
+    @property
+    def in_words(self) -> str:
+        """'released', or 'released with 2 errors: the trust signs in May'."""
+        return f"released with {len(self.errors)} error{'' if len(self.errors) == 1 else 's'}: {self.reason}" if self.reason else "released"
 
 
 def path(root: Path, name: str) -> Path:
@@ -69,7 +80,11 @@ def read(root: Path, name: str) -> Lock:
             _text(held["docgen"]),
             _text(held["content"]),
             tuple(map(_text, held["approvals"])),
-            *({_text(key): _text(value) for key, value in held[part].items()} for part in ("sources", "clauses", "outputs")),
+            _texts(held["sources"]),
+            _texts(held["clauses"]),
+            _texts(held["outputs"]),
+            _text(held.get("reason", "")),
+            tuple(map(_text, held.get("errors", ()))),
         )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         seen, advice = "This is not a valid release lock.", "Restore it from git."
@@ -81,6 +96,10 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError
     return value
+
+
+def _texts(value: Any) -> dict[str, str]:
+    return {_text(key): _text(item) for key, item in value.items()}
 
 
 def digest(data: bytes) -> str:

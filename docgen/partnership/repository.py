@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import glob
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
+from docgen.sources import files
 
 
 def find_root(start: Path) -> Path:
@@ -18,15 +19,38 @@ def find_root(start: Path) -> Path:
     raise DocgenError([Problem(Position(start.as_posix()), "no-repository", seen, "a docs repository", advice)])
 
 
+LOOKS_LIKE_A_REVISION = re.compile(r"[^.].*\.ya?ml(\.txt)?", re.IGNORECASE)
+"""The name of a file that somebody meant to be a revision; programs add `.txt`."""
+
+
 def revisions(root: Path, partnership: str = "") -> Iterator[str]:
     """The ids of all revisions, or of one partnership's, ordered by partnership and then by revision.
 
-    A file with an invalid name is included, so that loading it reports the problem.
+    A file with an invalid name or in the wrong folder is included ("halton/2020.yml", "loose.yaml"), and so is a folder that cannot be
+    read ("halton/"), so that loading it reports the problem.
     """
-    folder = glob.escape(partnership) if partnership.strip(".") else "*"
-    paths = [path for path in (root / "partnerships").glob(f"{folder}/*.y*ml") if path.suffix in (".yaml", ".yml")]
-    for path in sorted(paths, key=lambda path: (path.parent.name, path.stem)):
-        yield f"{path.parent.name}/{path.stem if path.suffix == '.yaml' else path.name}"
+    for path in files.listed(root / "partnerships") or ():
+        if partnership not in ("", path.name):
+            continue
+        if files.is_folder(path):
+            # What is no revision comes first, so that it is never the latest one.
+            yield from sorted(_below(path, path.name), key=lambda id: (id.count("/") == 1 and not id.endswith("/"), id))
+        elif LOOKS_LIKE_A_REVISION.fullmatch(path.name):
+            yield path.name
+        elif files.leads_nowhere(path):
+            yield f"{path.name}/"
+
+
+def _below(folder: Path, name: str) -> Iterator[str]:
+    """The ids of the files in the folder of a partnership and in folders below it, where none should be."""
+    inside = files.listed(folder)
+    if inside is None:
+        yield f"{name}/"
+    for path in inside or ():
+        if LOOKS_LIKE_A_REVISION.fullmatch(path.name):
+            yield f"{name}/{path.name if '/' in name else path.name.removesuffix('.yaml')}"
+        elif files.is_folder(path) and not path.is_symlink():
+            yield from _below(path, f"{name}/{path.name}")
 
 
 def current(root: Path) -> tuple[str, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from docgen.document.tree import Scheme
 from docgen.library.document_profiles import DocumentType
@@ -48,6 +48,18 @@ class Signatory(Model):
     party: Id
     post: Line
     name: Line | None = None
+
+
+class Approver(Model):
+    """Who must approve: the holder of a post. A post that belongs to no party, such as that of an independent chair, names none."""
+
+    party: Id | None = None
+    post: Line
+
+
+def _approver(value: Any) -> Any:
+    """A post may stand alone where at most one party has it."""
+    return {"post": value} if isinstance(value, str) else value
 
 
 class Review(Model):
@@ -98,7 +110,7 @@ class Revision(Model):
     terms: dict[Id, Term] = {}
     dates: dict[Id, Date] = {}
     review: Review = Review()
-    approvers: tuple[Line, ...] = ()
+    approvers: tuple[Annotated[Approver, BeforeValidator(_approver)], ...] = ()
     signatories: tuple[Signatory, ...] = ()
     control: dict[str, Line] = {}
     overrides_in_control: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 import stat
@@ -28,9 +29,41 @@ def inside(root: Path, path: Path) -> bool:
         return False
 
 
+def exists(path: Path) -> bool:
+    """Whether there is a file, a folder or a link at the path, whatever a link leads to."""
+    return os.path.lexists(path)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder that may be looked at is at the path; a link that leads nowhere or in a circle is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def listed(folder: Path) -> list[Path] | None:
+    """What a folder holds, in alphabetical order and without hidden files; None if it cannot be read."""
+    try:
+        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError:
+        return None
+
+
+def leads_nowhere(path: Path) -> bool:
+    """Whether the path is a link to nothing or in a circle."""
+    try:
+        path.stat()
+    except OSError:
+        return path.is_symlink()
+    return False
+
+
 def read(root: Path, path: Path) -> bytes:
     """The bytes of a source file. Raises DocgenError if it is missing, too large, or reached by a link that leaves `root`."""
     place = Position(relative_name(root, path))
+    if leads_nowhere(path):
+        raise DocgenError([Problem(place, "unreadable", "This is a link that leads nowhere.", "a text file", "Copy the file here; do not link to it.")])
     if not inside(root, path):
         raise DocgenError([Problem(place, "outside", "This file lies outside the repository.", "a file inside it", "Copy it in; do not link to it.")])
     try:

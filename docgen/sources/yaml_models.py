@@ -16,7 +16,9 @@ from docgen.document.problems import DocgenError, Position, Problem, did_you_mea
 from docgen.sources import files
 from docgen.sources.yaml_tree import Mapping, Node, at, kind, locate, parse, plain
 
-_RECOVERABLE = ("extra_forbidden", "literal_error")
+_RECOVERABLE = ("extra_forbidden", "literal_error", "value_error", "missing", "bool_parsing", "bool_type")
+_STAND_INS = {"status": "draft", "partnership": {"name": "?"}, "until": "2000"}
+"""What stands in for a key that is missing, if not "?", so that the rest of the file can be read."""
 
 
 class Model(BaseModel):
@@ -59,8 +61,8 @@ M = TypeVar("M", bound=BaseModel)
 def checked(model: type[M], node: Node, problems: list[Problem] | None = None) -> M:
     """The model that the node holds. Raises DocgenError with every unknown key, missing key and wrong value.
 
-    With `problems`, unknown keys and words outside a closed list are added there and passed over, so that the same run can report
-    what else is wrong.
+    With `problems`, what can be passed over is added there, so that the same run can report what else is wrong: unknown and missing
+    keys, dates and periods that cannot be read, and words outside a closed list. The model then has stand-ins and must not be shown.
     """
     data = plain(node)
     try:
@@ -75,17 +77,29 @@ def checked(model: type[M], node: Node, problems: list[Problem] | None = None) -
     for error in errors:
         *above, name = error["loc"]
         parent = reduce(lambda value, step: value[step], above, data)
-        if error["type"] == "literal_error":
-            parent[name] = _choices(error)[0]
-        else:
+        if error["type"] == "extra_forbidden":
             value = parent.pop(name)
             parent.update({misspelt[error["loc"]][-1]: value} if error["loc"] in misspelt else {})
+        else:
+            parent[name] = _stand_in(error)
     try:
         valid = model.model_validate(data)
     except ValidationError:
         raise DocgenError(found) from None
     problems.extend(found)
     return valid
+
+
+def _stand_in(error: Any) -> Any:
+    """A right value in the place of a wrong or missing one."""
+    match error["type"]:
+        case "literal_error":
+            return _choices(error)[0]
+        case "value_error":
+            return "2000" if str(error["ctx"]["error"]) == values.DATE_EXPECTED else "1 year"
+        case "missing":
+            return _STAND_INS.get(str(error["loc"][-1]), "?")
+    return False
 
 
 def _misspelt(errors: Sequence[Any]) -> dict[tuple[Any, ...], tuple[Any, ...]]:
@@ -114,10 +128,10 @@ def _problem(model: type[BaseModel], root: Node, error: Any) -> Problem:
     what = kind(node) if node is not None else "missing"
     match error["type"]:
         case "extra_forbidden":
-            known = sorted(_keys(model, path[:-1]))
+            known = sorted(keys(model, path[:-1]))
             return Problem(place, "unknown-key", f"There is no key “{name}” here.", f"one of {', '.join(known)}", did_you_mean(str(name), known))
         case "missing":
-            above = " here" if len(path) == 1 else f" in “{path[-2]}”"
+            above = " here" if len(path) == 1 else f" in {_named(path[:-1])}"
             return Problem(place, "missing-key", f"The key “{name}” is missing{above}.", f"a line “{name}: …”")
         case "string_pattern_mismatch":
             expected = "lower-case letters, digits and " + ("hyphens" if "-]" in error["ctx"]["pattern"] else "underscores")
@@ -128,7 +142,15 @@ def _problem(model: type[BaseModel], root: Node, error: Any) -> Problem:
         case "value_error":
             return Problem(place, "wrong-value", f"“{name}” is {what}.", str(error["ctx"]["error"]))
         case other:
-            return Problem(place, "wrong-type", f"“{name}” is {what}.", _EXPECTED.get(other, error["msg"]))
+            seen = f"{_named(path)} is {what}."
+            return Problem(place, "wrong-type", seen[:1].upper() + seen[1:], _EXPECTED.get(other, error["msg"]))
+
+
+def _named(path: Sequence[str | int]) -> str:
+    """'“council”', or 'item 2 of “signatories”' for an item of a list."""
+    if len(path) > 1 and isinstance(path[-1], int):
+        return f"item {path[-1] + 1} of “{path[-2]}”"
+    return f"“{path[-1] if path else ''}”"
 
 
 _EXPECTED = {
@@ -140,7 +162,7 @@ _EXPECTED = {
 }
 
 
-def _keys(model: type[BaseModel], path: Sequence[str | int]) -> set[str]:
+def keys(model: type[BaseModel], path: Sequence[str | int]) -> set[str]:
     """The keys that the model allows at `path`."""
     annotation: Any = model
     for step in path:

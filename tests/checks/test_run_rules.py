@@ -23,7 +23,7 @@ from docgen.checks.foreign_draft import of_docx, of_text
 from docgen.cli.main import main
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.document.values import Date
-from docgen.governance import check_repository
+from docgen.governance.checking import check_repository
 from docgen.library.clauses import Library
 from docgen.library.law_register import Register
 from docgen.partnership import partnership_files

@@ -22,7 +22,7 @@ from docgen.cli.main import main
 from docgen.document.british_spelling import BRITISH
 from docgen.document.problems import Problem
 from docgen.document.values import Date
-from docgen.governance.check_repository import check
+from docgen.governance.checking.check_repository import check
 from docgen.library.law_register import Register
 from tests.revisions import ROOT
 from tests.scratch import CLAUSE, HERE, REVISION, Scratch, repository

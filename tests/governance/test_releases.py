@@ -85,6 +85,99 @@ def test_a_revision_with_draft_clauses_is_not_released(draft: Scratch) -> None:
     assert codes(run(draft, "release", "scratch/1")) == ["draft-clause"]
 
 
+UNSIGNED = "  trust: {name: Scratch Trust}\n"
+"""A party that does not sign, which is an error."""
+SHARES = "      The parties share the costs: the Council pays 60% and the Trust pays 50%.\n"
+"""Shares of 110 %, which are an error."""
+REASON = "The trust  signs in May (its board meets then)."
+
+
+@pytest.fixture
+def wrong(draft: Scratch) -> Scratch:
+    draft.edit(REVISION, "groups:\n", f"{UNSIGNED}groups:\n")
+    return draft
+
+
+def approve(scratch: Scratch, *words: str) -> Result:
+    return run(scratch, "approve", "scratch/1", "--by", "Jo Doe, Chair", "--on", "2024-06-01", *words)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("groups:\n", f"{UNSIGNED}groups:\n", "P104 unsigned-party"),
+        ("      The aims are plain.\n", SHARES, "D108 shares-not-whole"),
+        ("The aims are plain.", "The aims are [insert aims].", "W102 left-over-mark"),
+        ("    with:\n", "    override: {reason: A pilot., owner: Jo, until: 2020, text: It was so.}\n    with:\n", "expired-override"),
+    ],
+)
+def test_what_check_calls_an_error_is_neither_approved_nor_released(draft: Scratch, old: str, new: str, code: str) -> None:
+    draft.edit(REVISION, old, new)
+    assert codes(run(draft, "check", "scratch/1")).count(code) == 1
+    result = approve(draft)
+    assert (result.exit_code, codes(result)) == (1, [code, "has-errors"])
+    assert f"{REVISION}:" in result.stderr and "--with-errors" in result.stderr
+    assert not (draft.root / "partnerships/scratch/approvals.txt").exists()
+    assert approve(draft, "--with-errors", REASON).exit_code == 0
+    result = run(draft, "release", "scratch/1")
+    assert (result.exit_code, sorted(codes(result))) == (1, sorted([code, "has-errors"]))
+    assert not (draft.root / LOCK).exists()
+
+
+def test_the_reason_for_releasing_with_errors_stands_in_the_lock_and_is_told_with_it(wrong: Scratch) -> None:
+    assert approve(wrong, "--with-errors", REASON).exit_code == 0
+    assert run(wrong, "release", "scratch/1", "--with-errors", REASON).exit_code == 0
+    reason = " ".join(REASON.split())
+    lock = release_locks.read(wrong.root, "scratch/1")
+    assert (lock.reason, len(lock.errors)) == (reason, 1)
+    assert lock.errors[0].startswith(f"{REVISION}:") and "“Scratch Trust” is a party but does not sign." in lock.errors[0]
+    assert lock.approvals[0].endswith(f"Jo Doe, Chair (with errors: {reason})")
+    shown = run(wrong, "status", "scratch/1").stdout
+    assert f"Jo Doe, Chair (with errors: {reason})" in shown and f"released with 1 error: {reason}" in shown
+    run(wrong, "build", "scratch/1", "--output", wrong.output)
+    for copy in (file(wrong, "md"), edited_copy(file(wrong, "md"), "plain", "clear")):
+        verified = run(wrong, "verify", copy, "--of", "scratch/1").stdout
+        assert f"scratch/1 was released with 1 error: {reason}\n  {lock.errors[0]}\n" in verified
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "\t\n", "a\u202eb"])
+@pytest.mark.parametrize("command", [("approve", "scratch/1", "--by", "Jo Doe, Chair"), ("release", "scratch/1")])
+def test_an_empty_reason_is_wrong_usage(wrong: Scratch, command: tuple[str, ...], reason: str) -> None:
+    result = run(wrong, *command, "--with-errors", reason)
+    assert (result.exit_code, "--with-errors" in result.stderr) == (2, True)
+
+
+def test_a_reason_without_errors_is_not_recorded_and_warnings_stop_nothing(draft: Scratch) -> None:
+    draft.edit(REVISION, "The aims are plain.", "The parties shall meet at the Town Hall to agree the aims, etc.")
+    assert codes(run(draft, "check", "scratch/1")), "there are warnings"
+    assert "not recorded" in approve(draft, "--with-errors", REASON).stdout
+    assert "not recorded" in run(draft, "release", "scratch/1", "--with-errors", REASON).stdout
+    lock = release_locks.read(draft.root, "scratch/1")
+    assert (lock.reason, lock.errors) == ("", ()) and "with errors" not in lock.approvals[0]
+
+
+def test_no_reason_excuses_a_text_that_nobody_approved(wrong: Scratch) -> None:
+    assert codes(run(wrong, "release", "scratch/1", "--with-errors", REASON)) == ["not-approved"]
+
+
+def test_a_section_is_approved_though_another_has_an_error(draft: Scratch) -> None:
+    draft.edit(REVISION, "The aims are plain.", "The aims are [insert aims].")
+    assert approve(draft, "--section", "meetings").exit_code == 0
+    assert codes(approve(draft, "--section", "aims")) == ["W102 left-over-mark", "has-errors"]
+
+
+def test_a_clause_with_an_error_is_not_approved_without_a_reason(draft: Scratch) -> None:
+    draft.edit(CLAUSE, "{{ chair }} chairs.", "{{ chair }} chairs in [insert venue].")
+    words = ("approve", "meetings/monthly@1", "--by", "Jo Doe, Lawyer", "--on", "2024-06-01")
+    assert codes(run(draft, *words)) == ["W102 left-over-mark", "has-errors"]
+    assert run(draft, *words, "--with-errors", REASON).exit_code == 0
+    assert (
+        (draft.root / "clauses/approvals.txt")
+        .read_text(encoding="utf-8")
+        .endswith("Jo Doe, Lawyer (with errors: The trust signs in May (its board meets then).)\n")
+    )
+
+
 def test_releasing_again_changes_nothing(scratch: Scratch) -> None:
     before = {path: path.read_bytes() for path in scratch.root.rglob("*") if path.is_file()}
     assert run(scratch, "release", "scratch/1").exit_code == 0

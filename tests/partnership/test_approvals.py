@@ -99,12 +99,101 @@ def test_status_remarks_and_looks_leave_the_approval_as_it_is(scratch: Scratch, 
 
 def test_all_who_must_approve_have_to(scratch: Scratch) -> None:
     scratch.edit(REVISION, "status: draft", "status: approved\napprovers: [Chair, Chief Executive]")
-    approve(scratch, "scratch/1", "Jo Doe, Vice-Chair")
-    approve(scratch, "scratch/1", "Chief Executive")
+    approve(scratch, "scratch/1", "Al Poe, Chief Executive")
     assert status(scratch) == ("Awaiting approval", "NOT APPROVED")
     assert " Chair " in run(scratch, "status", "scratch/1").stdout
     approve(scratch, "scratch/1", "Sam Roe, chair")
     assert status(scratch) == ("Approved", "")
+
+
+def test_an_approval_that_would_count_for_no_approver_is_refused(scratch: Scratch) -> None:
+    scratch.edit(REVISION, "status: draft", "status: approved\napprovers: [Chair]")
+    result = approve(scratch, "scratch/1", "Jo Doe, Vice-Chair")
+    assert (result.exit_code, "[not-an-approver]" in result.stderr, "Did you mean “Chair”?" in result.stderr) == (1, True, True)
+    assert approve(scratch, "scratch/1", "Jo Doe, Vice-Chair", "--section", "aims").exit_code == 0
+
+
+@pytest.fixture
+def two(scratch: Scratch) -> Scratch:
+    """With two parties whose officers have the same post, both of whom must approve."""
+    scratch.edit(REVISION, "short: the Council}\n", "short: the Council}\n  trust: {name: Scratch Trust, representative: Chief Executive}\n")
+    scratch.edit(REVISION, "status: draft", f"status: approved\napprovers: [{COUNCIL}, {TRUST}]")
+    scratch.edit(REVISION, "signatories:\n", f"signatories:\n  - {TRUST}\n")
+    return scratch
+
+
+COUNCIL, TRUST = "{party: council, post: Chief Executive}", "{party: trust, post: Chief Executive}"
+
+
+def test_one_approval_does_not_count_for_two_parties(two: Scratch) -> None:
+    result = approve(two, "scratch/1", "Jo Doe, Chief Executive")
+    assert (result.exit_code, "[ambiguous-post]" in result.stderr) == (1, True)
+    assert "--party and one of council, trust" in result.stderr
+    assert approve(two, "scratch/1", "Jo Doe, Chief Executive", "--party", "council").exit_code == 0
+    assert status(two) == ("Awaiting approval", "NOT APPROVED")
+    assert "Chief Executive, Scratch Trust" in run(two, "status", "scratch/1").stdout
+    assert approve(two, "scratch/1", "Jo Doe, Chief Executive", "--party", "trust").exit_code == 0, "one person may hold both posts"
+    assert status(two) == ("Approved", "")
+
+
+@pytest.mark.parametrize("by", ["Jo Doe, Chief Executive, Scratch Council", "Jo Doe, chief executive, the Council"])
+def test_an_approval_may_name_its_party_in_words(two: Scratch, by: str) -> None:
+    assert approve(two, "scratch/1", by).exit_code == 0
+    (held,) = approvals.read(two.root, two.root / "partnerships/scratch")
+    assert (held.party, held.by.casefold()) == ("council", "jo doe, chief executive")
+
+
+def test_the_only_party_with_a_post_need_not_be_named_and_is_recorded(scratch: Scratch) -> None:
+    result = approve(scratch, "scratch/1", "Jo Doe, Chief Executive")
+    assert "approved by Jo Doe, Chief Executive, Scratch Council, in" in result.stdout
+    (held,) = approvals.read(scratch.root, scratch.root / "partnerships/scratch")
+    assert held.line.endswith(" council: Jo Doe, Chief Executive")
+    assert ("Approved by", "Jo Doe, Chief Executive, Scratch Council (1 June 2024)") in composed(scratch, "scratch/1").front.control
+
+
+@pytest.mark.parametrize(
+    ("approvers", "code", "words"),
+    [
+        (f"[¦Chief Executive, {TRUST}]", "ambiguous-post", "{party: council, post: Chief Executive} or {party: trust, post: Chief Executive}"),
+        ("[{party: ¦trst, post: Chief Executive}]", "unknown-party", "Did you mean “trust”?"),
+        (f"[{TRUST}, ¦{TRUST}]", "duplicate-approver", "Chief Executive, Scratch Trust"),
+        ("[Chair, ¦chair]", "duplicate-approver", "chair"),
+        ("[{¦parti: trust, post: Chair}]", "unknown-key", "Did you mean “party”?"),
+        ("[¦{party: trust}]", "missing-key", "post: …"),
+        ("[¦[Chair]]", "wrong-type", "a mapping"),
+    ],
+)
+def test_an_approver_of_whom_nobody_can_say_who_it_is_is_a_problem(two: Scratch, approvers: str, code: str, words: str) -> None:
+    place = two.edit(REVISION, f"[{COUNCIL}, {TRUST}]", approvers)
+    (problem,) = two.problems("scratch/1")
+    assert (problem.position, problem.code) == (place, code)
+    assert words in f"{problem.seen} {problem.expected} {problem.advice}"
+
+
+def test_a_post_alone_is_read_where_only_one_party_has_it(two: Scratch) -> None:
+    two.edit(REVISION, f"[{COUNCIL}, {TRUST}]", "[Chief Constable]")
+    two.edit(REVISION, "  trust: {", "  police: {name: Scratch Police, delegate: Chief Constable}\n  trust: {")
+    two.edit(REVISION, "signatories:\n", "signatories:\n  - {party: police, post: Chief Constable}\n")
+    approve(two, "scratch/1", "Jo Doe, Chief Constable")
+    assert status(two) == ("Approved", "")
+
+
+@pytest.mark.parametrize(
+    ("who", "code"), [("Jo Doe, Chief Executive", "ambiguous-post"), ("trst: Jo Doe, Chief Executive", "unknown-party"), ("trust: Jo Doe, Chief Executive", "")]
+)
+def test_a_line_that_does_not_say_for_whom_it_is_is_a_problem_at_its_line(two: Scratch, who: str, code: str) -> None:
+    content = approved_content(partnership_files.load(two.root, "scratch/1"), composed(two, "scratch/1"))
+    two.write("partnerships/scratch/approvals.txt", f"# old form\n2024-06-01 1 {content} {who}\n2024-05-01 1 {'0' * 64} Al Poe, Chief Executive\n")
+    problems = two.problems("scratch/1")
+    assert [(problem.code, problem.position.line) for problem in problems] == ([(code, 2)] if code else []), "an approval of an earlier text is left alone"
+
+
+@pytest.mark.parametrize("by", ["Jo Doe", "Jo Doe,", ", Chair", " , ", "", "council: Jo Doe, Chief Executive", "Jo\u202e Doe, Chair"])
+@pytest.mark.parametrize("command", [("approve", "scratch/1"), ("clause", "review", "meetings/monthly")])
+def test_a_name_without_a_role_is_wrong_usage(scratch: Scratch, command: tuple[str, ...], by: str) -> None:
+    result = run(scratch, *command, "--by", by)
+    assert (result.exit_code, "--by" in result.stderr) == (2, True)
+    assert not list(scratch.root.rglob("approvals.txt")) and not list(scratch.root.rglob("reviews.txt"))
 
 
 def test_an_approval_of_one_revision_is_none_of_the_next(scratch: Scratch) -> None:

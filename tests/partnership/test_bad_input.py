@@ -218,6 +218,31 @@ def test_all_problems_of_a_run_are_reported_at_once(scratch: Scratch) -> None:
     assert {key: line for key, line in found.items() if key[1] != "missing-title"} == dict(zip(expected, places, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("date: 2024-05", "date: ¦31 November 2024", "wrong-value"),
+        ("status: draft", "review: {every: ¦often}\nstatus: draft", "wrong-value"),
+        ("{name: Joint Board}", "{name: Joint Board, external: ¦perhaps}", "wrong-type"),
+        ("title: Agreement\n", "", "missing-key"),
+        ("council: {name: Scratch Council, short", "council: ¦{short", "missing-key"),
+        ("post: Chief Executive}", "pots: Chief Executive}", "unknown-key"),
+    ],
+)
+def test_what_cannot_be_read_hides_nothing_else_in_the_file(scratch: Scratch, old: str, new: str, code: str) -> None:
+    hidden = {
+        ("unknown-clause", scratch.edit(REVISION, "meetings/monthly@1", "¦meetings/montly@1").line),
+        ("undefined-name", scratch.edit(REVISION, "The aims are plain.", "The aims are ¦{{ plian }}.").line),
+        ("bad-approval", scratch.write("partnerships/scratch/approvals.txt", "yes\n").line),
+    }
+    scratch.edit(REVISION, old, new)
+    shift = new.count("\n") - old.count("\n")
+    found = scratch.problems("scratch/1")
+    assert [problem.code for problem in found if problem.code == code]
+    assert {(problem.code, problem.position.line - (shift if problem.code != "bad-approval" else 0)) for problem in found} >= hidden
+    assert len(found) == 4, "and nothing that is not wrong is told"
+
+
 def test_problems_are_in_the_order_of_the_sources_and_each_is_reported_once(scratch: Scratch) -> None:
     scratch.edit(REVISION, "title: Agreement", "titel: Agreement")
     scratch.edit(REVISION, "  - {party: council, post: Chief Executive}", "  - {party: council, pots: Chief Executive}")

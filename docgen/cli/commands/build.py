@@ -19,10 +19,14 @@ from docgen.document.values import Date
 @terminal.formats_option("A format such as docx, html, md or json; repeat for more. By default all.")
 @terminal.folder_option("build/")
 @click.option("--comments", is_flag=True, help="Only write a Word file of each revision with the findings of the drafting rules as comments.")
-@terminal.day_option("With --comments, check time limits and law as at this day.")
+@click.option("--quiet", "-q", is_flag=True, help="Print only problems, and do not run the drafting rules.")
+@terminal.day_option("Check time limits and law as at this day.")
 @click.pass_context
-def command(context: click.Context, names: tuple[str, ...], formats: tuple[str, ...], output: Path | None, comments: bool, day: Date) -> None:
-    """Write the documents of all revisions, or of those you name."""
+def command(context: click.Context, names: tuple[str, ...], formats: tuple[str, ...], output: Path | None, comments: bool, quiet: bool, day: Date) -> None:
+    """Write the documents of all revisions, or of those you name.
+
+    The last line says how much docgen check finds in them.
+    """
     # A run is short: collecting garbage would take 5% of it, imports included.
     gc.disable()
     from docgen.cli import options
@@ -36,14 +40,17 @@ def command(context: click.Context, names: tuple[str, ...], formats: tuple[str, 
         _comment(context, root, chosen_names, output, day)
         return
     built = run(root, chosen_names, options.formats(formats), output)
-    if sys.stderr.isatty():
+    if sys.stderr.isatty() and not quiet:
         with click.progressbar(built, length=len(chosen_names), label="Building", file=sys.stderr, item_show_func=lambda b: b.id if b else "") as bar:
             results = list(bar)
     else:
         results = list(built)
+    from docgen.governance.checking import build_findings
+
+    summary = "" if quiet else build_findings.line(root, results, output, day)
     # Otherwise Python would visit every object again on exit.
     gc.freeze()
-    terminal.report_built(context, results)
+    terminal.report_built(context, results, quiet=quiet, last=summary)
 
 
 def _comment(context: click.Context, root: Path, names: Sequence[str], output: Path, day: Date) -> None:

@@ -55,7 +55,7 @@ def _root(context: click.Context, names: Sequence[str]) -> Path:
     """The docs repository. Texts outside one are checked against the register of law that comes with docgen."""
     from docgen.document.problems import DocgenError
     from docgen.governance import new_repository
-    from docgen.governance.check_repository import TEXTS
+    from docgen.governance.checking.check_repository import TEXTS
 
     try:
         return terminal.root(context)
@@ -82,7 +82,7 @@ def _watch(context: click.Context, root: Path, names: Sequence[str], options: di
 def _check_once(context: click.Context, root: Path, names: Sequence[str], options: dict[str, Any]) -> int:
     """Check, apply fixes, and report what is left. Returns the number of errors."""
     from docgen.checks import apply_fixes, run_rules
-    from docgen.governance.check_repository import check
+    from docgen.governance.checking.check_repository import check
     from docgen.sources import files
 
     select, ignore = ([word for words in options[key] for word in words.split(",")] for key in ("select", "ignore"))

@@ -58,7 +58,7 @@ def release(context: click.Context, clauses: tuple[str, ...]) -> None:
 
 @command.command()
 @click.argument("clause", metavar="KIND/NAME[@VERSION]")
-@click.option("--by", required=True, metavar="NAME, ROLE", help="Who reviewed it: the name, a comma and the role.")
+@terminal.by_option("Who reviewed it: the name, a comma and the role.")
 @terminal.day_option("The day of the review.")
 @click.pass_context
 def review(context: click.Context, clause: str, by: str, day: Date) -> None:

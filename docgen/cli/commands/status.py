@@ -34,6 +34,6 @@ def command(context: click.Context, names: tuple[str, ...], strict: bool, as_jso
 
 def _row(each: RevisionStatus) -> list[str]:
     """The cells under HEADS."""
-    state, marks = each.approvals, [*each.marks, *(["released"] if each.released else [])]
-    by, stale = ("; ".join(approval.by for approval in approvals) for approvals in (state.current, state.stale))
+    state, marks = each.approvals, [*each.marks, *filter(None, [each.released])]
+    by, stale = "; ".join(each.approved_by), "; ".join(each.stale_by)
     return [each.revision, each.status, *(cell or "–" for cell in (by, stale, "; ".join(state.missing), each.next_review, ", ".join(marks)))]

@@ -15,9 +15,11 @@ from docgen.checks.foreign_draft import of_docx, of_text
 from docgen.checks.rulebook import rules
 from docgen.checks.run_rules import Found, RuleFindings, Settings, run_rules, without_ignored
 from docgen.composition.compose import compose
+from docgen.composition.locked_outputs import release_problems
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.document.values import Date
-from docgen.governance import release, suspect_clauses
+from docgen.governance import suspect_clauses
+from docgen.governance.checking.stray_files import stray_files
 from docgen.governance.clause_examples import Examples
 from docgen.library import released_wording
 from docgen.library.clauses import Clause, Library
@@ -53,6 +55,17 @@ def check(root: Path, names: Sequence[str], day: Date, settings: Settings, ignor
     return list(dict.fromkeys([*found, *without_ignored(root, [*(by_rules for _, by_rules in parts), *others], ignored)]))
 
 
+def findings_by_revision(root: Path, day: Date, settings: Settings, names: Sequence[str]) -> dict[str, list[Problem]]:
+    """What a check finds in each of the revisions by itself, without those that comments ignore, and without what its release is compared with."""
+    library = Library(root)
+    found: dict[str, list[Problem]] = {}
+    for name in names:
+        problems, draft = _check_revision(root, name, library, day, False)
+        by_rules = run_rules([replace(draft, profiles=library.profiles)] if draft else [], settings)
+        found[name] = list(dict.fromkeys([*problems, *(each.problem for each in without_ignored(root, [by_rules], []))]))
+    return found
+
+
 def _part(root: Path, day: Date, settings: Settings, names: Sequence[str]) -> tuple[list[Found], RuleFindings]:
     """The errors that stop a build of some revisions, and the findings of the rules in them."""
     library = Library(root)
@@ -77,7 +90,7 @@ def _draft_of_file(path: Path, library: Library, day: Date) -> Draft:
     return of_text(files.read_text(path.parent, path), name, day, library.law)
 
 
-def _check_revision(root: Path, name: str, library: Library, day: Date) -> tuple[list[Problem], Draft | None]:
+def _check_revision(root: Path, name: str, library: Library, day: Date, with_release: bool = True) -> tuple[list[Problem], Draft | None]:
     """The problems of a revision, and its draft if it can be composed."""
     problems: list[Problem] = []
     try:
@@ -86,8 +99,8 @@ def _check_revision(root: Path, name: str, library: Library, day: Date) -> tuple
     except DocgenError as error:
         return list(error.problems), None
     problems += [*suspect_clauses.replaced_before_date(partnership, library), *overrides.expired(partnership, day)]
-    if release_locks.is_released(root, name):
-        problems += release.release_problems(root, name, library)
+    if with_release and release_locks.is_released(root, name):
+        problems += release_problems(root, name, library)
     return problems, of_document(document, partnership, day, library.law)
 
 
@@ -97,7 +110,7 @@ _COMMENT = re.compile(r"^[ \t]*#.*", re.MULTILINE)
 
 def _pinned(root: Path) -> frozenset[str]:
     """The clause versions that partnership files name. The files are searched as text, so that errors in them do not matter here."""
-    paths = (root / "partnerships").glob("*/*.yaml")
+    paths = [path for path in (root / "partnerships").glob("*/*.yaml") if path.is_file()]
     return frozenset(name for path in paths for name in _PIN.findall(_COMMENT.sub("", path.read_text(encoding="utf-8", errors="replace"))))
 
 
@@ -115,12 +128,25 @@ def _unused_clauses(library: Library, pinned: frozenset[str], day: Date) -> Iter
         if clause.name in pinned or clause.version != library.versions[clause.id][-1] or clause.front.status == "withdrawn":
             continue
         with suppress(DocgenError):  # the tests of the library report examples that do not compose
-            draft = of_document(examples.document(clause), None, day, library.law)
-            yield replace(draft, name=clause.id, fragment=True, passages=tuple(each for each in draft.passages if each.position.file == clause.file))
+            yield _draft_of_clause(examples, clause, day)
+
+
+def _draft_of_clause(examples: Examples, clause: Clause, day: Date) -> Draft:
+    draft = of_document(examples.document(clause), None, day, examples.library.law)
+    return replace(draft, name=clause.id, fragment=True, passages=tuple(each for each in draft.passages if each.position.file == clause.file))
+
+
+def clause_findings(library: Library, examples: Examples, clause: Clause, day: Date, settings: Settings) -> list[Problem]:
+    """The problems of one clause version, read with the examples of its parameters, without those that comments ignore."""
+    problems = list(_clause_problems(clause, library))
+    with suppress(DocgenError):
+        found = run_rules([_draft_of_clause(examples, clause, day)], settings)
+        problems += [each.problem for each in without_ignored(library.root, [found], [])]
+    return problems
 
 
 def _library_problems(library: Library) -> list[Problem]:
-    problems: list[Problem] = []
+    problems = list(stray_files(library.root))
     for clause in library.readable(problems):
         problems += _clause_problems(clause, library)
     return problems

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from docgen.clausetext.anchors import Anchor, unanchored, without_anchors
+from docgen.clausetext.comments import comments
 from docgen.clausetext.commonmark import parser
+from docgen.clausetext.foreign_marks import foreign_marks
 from docgen.clausetext.jinja_tags import MARK, Place, Tag, TaggedText
+from docgen.clausetext.source_edits import edited
 from docgen.clausetext.template import Anchored
+from docgen.clausetext.typed_lists import typed_lists
 from docgen.document.problems import Position, Problem
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -27,8 +31,11 @@ class ReadingState:
     """`nesting` counts the open lists, quotations and notes; `list_depth` the open lists alone."""
 
     def __init__(self, text: str, place: Place) -> None:
+        found: list[Problem] = []
+        text, place = edited(text, place, comments(text, place, found))
+        text, place = edited(text, place, typed_lists(text, place, found))
         tagged = TaggedText(text, place)
-        self.tags, self.links, self.problems = tagged.tags, tagged.links, tagged.problems
+        self.tags, self.links, self.problems = tagged.tags, tagged.links, [*found, *foreign_marks(text, place), *tagged.problems]
         bare, anchors = without_anchors(tagged.text)
         self.place, self.lines, self.marked_lines = place, text.split("\n"), bare.split("\n")
         self.anchors: dict[int, Anchor] = {anchor.line: anchor for anchor in anchors}

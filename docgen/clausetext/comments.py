@@ -16,7 +16,7 @@ from docgen.document.problems import Problem
 _NOTE = r"\((?:[^()\n]|\n(?![ \t]*\n))*\)|\"[^\"\n]*\"|'[^'\n]*'"
 _COMMENT = re.compile(
     rf"\\.|(?:{TAGS})"
-    r"|(?P<html><!--(?:-?>|(?P<words>.*?)-->))"
+    r"|(?P<html><!--(?:-?>|(?:(?!<!--).)*?-->))"
     r"|(?P<open><!--)"
     rf"|(?P<line>^[ \t>]*\[(?:(?://|_|comment)?\]:(?:[ \t]*(?:#|<>)[ \t]*(?:{_NOTE})[ \t]*$|[^\n]*)|(?!\^)[^\]\n]+\]:[ \t]*(?:#|<>)[ \t]*(?:{_NOTE})[ \t]*$))",
     re.MULTILINE | re.DOTALL,
@@ -25,16 +25,15 @@ _CLOSED = re.compile(r"<!--.*?-->")
 
 
 def comments(text: str, place: Place, problems: list[Problem]) -> Iterator[Edit]:
-    """The edits that take the comments out. Adds a Problem for each that does not end, or in which another begins: one of the two is not closed."""
+    """The edits that take the comments out. Adds a Problem for each that has no end before the next begins, so that it hides no text between the two."""
     if "<!--" not in text and "]:" not in text:
         return
     starts = line_starts(text)
     taken = 0
     for found in _COMMENT.finditer(text):
-        if found["open"] or "<!--" in (found["words"] or ""):
-            seen = "This comment has no end." if found["open"] else "Another comment begins in this one, so this one has no end of its own."
+        if found["open"]:
             advice = r"Close it, or write \<!-- if the signs are meant as text."
-            problems.append(Problem(position(starts, place, found.start()), "unclosed-comment", seen, "“-->” after the comment", advice))
+            problems.append(Problem(position(starts, place, found.start()), "unclosed-comment", "This comment has no end.", "“-->” after the comment", advice))
         elif found["html"] or found["line"]:
             edit = _whole(text, found.start(), found.end(), taken)
             taken = edit.end

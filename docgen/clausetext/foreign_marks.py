@@ -18,7 +18,7 @@ _ELEMENTS = (
 _LINE = r"^[ \t>]*"
 _ITEM = r"(?:[-*+•●▪◦]|\d{1,9}[.)]|\(?[A-Za-z]{1,5}[.)])[ \t]+"
 MARKS = {
-    "image": (r"!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])", "an image", "words: docgen draws no pictures but {{ structure }}"),
+    "image": (r"!\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])", "an image", "words: docgen draws no pictures but {{ structure }}"),
     "tag": (rf"(?i:</?(?:{_ELEMENTS})\b(?:[ \t]+[^<>\n]*)?/?>)", "HTML", ""),
     "autolink": (
         r"<(?:(?:https?|ftp)://|mailto:|tel:)[^\s<>]+>|(?<!\w )<[\w.+'-]+@[\w-]+(?:\.[\w-]+)+>",

@@ -16,6 +16,8 @@ from docgen.document.problems import DocgenError, Position, Problem, did_you_mea
 
 OPEN, CLOSE, LINK = "\ue000", "\ue001", "\ue003"
 MARK = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+FEET, INCHES = "\ue004", "\ue005"
+"""Stand for ' and " that stay straight, so that the parser does not curl them."""
 LINK_MARK = re.compile(f"{LINK}([0-9]+){LINK}")
 
 _QUOTED = r"\"[^\"\n]*\"|'[^'\n]*'"
@@ -25,8 +27,8 @@ _CLOSED = (
     r"|\{#(?P<comment>(?:[^#\n]|#(?!\}))*)#\}"
 )
 _TAG = re.compile(rf"(?P<link>\](?:\((?![<\s])|\{{(?![{{%#])))|(?<!(?<!\\)\\)(?:{_CLOSED}|(?P<unclosed>\{{\{{|\{{%)[^\n]*)")
-TAGS = re.sub(r"\?P<\w+>", "?:", _CLOSED)
-"""The pattern of a tag or comment of Jinja, without groups, for readers of the text as it is typed."""
+TAGS = re.sub(r"\?P<\w+>", "?:", _CLOSED) + r"|(?:\{\{|\{%)[^\n]*"
+"""The pattern of a tag or comment of Jinja, or of a line's rest after a tag that is not closed, without groups, for readers of the text as it is typed."""
 _FOR = re.compile(r"for\s+([a-z_]\w*)(?:\s*,\s*([a-z_]\w*))?\s+in\s+(.*)", re.S)
 
 Place = Callable[[int, int], Position]

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from docgen.clausetext.anchors import Anchor, unanchored, without_anchors
-from docgen.clausetext.comments import comments
 from docgen.clausetext.commonmark import parser
 from docgen.clausetext.foreign_marks import foreign_marks
 from docgen.clausetext.jinja_tags import FEET, INCHES, MARK, Place, Tag, TaggedText
+from docgen.clausetext.private_notes import comments
 from docgen.clausetext.source_edits import edited
 from docgen.clausetext.template import Anchored
 from docgen.clausetext.typed_lists import typed_lists

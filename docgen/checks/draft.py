@@ -11,6 +11,7 @@ from typing import Any, Literal
 from docgen.checks.house_style_colours import Look
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Position
+from docgen.document.quotation_marks import curled
 from docgen.document.tree import Document, FieldBlock, Figure, Foreign, List, Note, Paragraph, Quote, Section, Signatures, Table, Term, Text, plain, walk
 from docgen.document.values import Date
 from docgen.library.document_profiles import Profiles
@@ -93,11 +94,12 @@ class Draft:
 
     @property
     def known_bodies(self) -> tuple[Body, ...]:
-        """The partnership, parties, groups and terms in the facts; none for a text."""
+        """The partnership, parties, groups and terms in the facts, with their names as the document shows them; none for a text."""
         if self.partnership is None:
             return ()
         revision = self.partnership.revision
-        return (revision.partnership, *revision.parties.values(), *revision.groups.values(), *revision.terms.values())
+        bodies = (revision.partnership, *revision.parties.values(), *revision.groups.values(), *revision.terms.values())
+        return tuple(body.model_copy(update={"name": curled(body.name), "short": curled(body.short or "") or None}) for body in bodies)
 
 
 _ABBREVIATIONS = ("e.g", "i.e", "etc", "no", "s", "ss", "para", "paras", "ch", "dr", "mr", "mrs", "ms", "st", "vol", "cf", "al")

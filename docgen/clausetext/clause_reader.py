@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from docgen.clausetext.folded_text import joined_lines
 from docgen.clausetext.jinja_tags import Place
 from docgen.clausetext.read_blocks import blocks, read_notes
 from docgen.clausetext.read_inlines import inlines
@@ -34,7 +35,9 @@ def read(text: str, place: Place) -> tuple[Any, ...]:
 
 @lru_cache(maxsize=4096)
 def read_scalar(scalar: Scalar) -> tuple[Any, ...]:
-    """The blocks of Markdown in a YAML file; each piece is parsed once."""
+    """The blocks of Markdown in a YAML file; each piece is parsed once. Raises DocgenError as `read` does, and for joined lines."""
+    if joined := joined_lines(scalar):
+        raise DocgenError([joined])
     return read(scalar.text or "", scalar.place)
 
 

@@ -16,17 +16,19 @@ from docgen.document.problems import DocgenError, Position, Problem, did_you_mea
 
 OPEN, CLOSE, LINK = "\ue000", "\ue001", "\ue003"
 MARK = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+FEET, INCHES = "\ue004", "\ue005"
+"""Stand for ' and " that stay straight, so that the parser does not curl them."""
 LINK_MARK = re.compile(f"{LINK}([0-9]+){LINK}")
 
 _QUOTED = r"\"[^\"\n]*\"|'[^'\n]*'"
-_TAG = re.compile(
-    r"(?P<link>\](?:\((?![<\s])|\{(?![{%#])))"
-    r"|(?<!(?<!\\)\\)(?:"
+_CLOSED = (
     rf"\{{\{{(?P<output>(?:{_QUOTED}|[^\"'\n}}]|\}}(?!\}}))*)\}}\}}"
     rf"|\{{%(?P<logic>(?:{_QUOTED}|[^\"'\n%]|%(?!\}}))*)%\}}"
     r"|\{#(?P<comment>(?:[^#\n]|#(?!\}))*)#\}"
-    r"|(?P<unclosed>\{\{|\{%)[^\n]*)"
 )
+_TAG = re.compile(rf"(?P<link>\](?:\((?![<\s])|\{{(?![{{%#])))|(?<!(?<!\\)\\)(?:{_CLOSED}|(?P<unclosed>\{{\{{|\{{%)[^\n]*)")
+TAGS = re.sub(r"\?P<\w+>", "?:", _CLOSED) + r"|(?:\{\{|\{%)[^\n]*"
+"""The pattern of a tag or comment of Jinja, or of a line's rest after a tag that is not closed, without groups, for readers of the text as it is typed."""
 _FOR = re.compile(r"for\s+([a-z_]\w*)(?:\s*,\s*([a-z_]\w*))?\s+in\s+(.*)", re.S)
 
 Place = Callable[[int, int], Position]

@@ -143,7 +143,7 @@ def _table(state: ReadingState, token: Any) -> list[Any]:
             rows[-1].append(_cell(state, part) if len(rows) > 1 else Cell(inlines(state, part)))
     header, *body = rows
     flat = [node for row in body for node in _row(row, state.problems)]
-    return [Table(Row(tuple(header)), nested(flat, state.problems), tuple(alignments))]
+    return [Table(Row(tuple(header)), nested(flat, state.problems), tuple(alignments), position=state.position(token))]
 
 
 def _count_cells(state: ReadingState, line: int, columns: int) -> None:

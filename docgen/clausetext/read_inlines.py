@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from docgen.clausetext.jinja_tags import LINK, LINK_MARK, MARK
+from docgen.clausetext.jinja_tags import FEET, INCHES, LINK, LINK_MARK, MARK
 from docgen.clausetext.read_logic import nested
 from docgen.clausetext.reading_state import ReadingState
 from docgen.clausetext.template import Jump, Output
@@ -71,9 +71,14 @@ def split_at_tags(state: ReadingState, text: str) -> list[Any]:
 
 def _curly(text: str) -> str:
     """The text with its unpaired quotation marks curled; markdown-it has curled the pairs. A mark after a digit may mean inches."""
-    if '"' not in text and "'" not in text:
-        return text
-    return re.sub(r"(?<!\d)\"", "”", _OPENING_QUOTE.sub("“", text)).replace("'", "’")
+    if '"' in text or "'" in text:
+        text = re.sub(r"(?<!\d)\"", "”", _OPENING_QUOTE.sub("“", text)).replace("'", "’")
+    return straight(text)
+
+
+def straight(text: str) -> str:
+    """The text with the quotation marks of feet, inches and addresses that the parser did not see."""
+    return text.replace(FEET, "'").replace(INCHES, '"')
 
 
 def _emphasis(state: ReadingState, token: Any, tokens: Iterator[Any], position: Position) -> list[Any]:
@@ -83,7 +88,7 @@ def _emphasis(state: ReadingState, token: Any, tokens: Iterator[Any], position: 
 
 def _link(state: ReadingState, token: Any, tokens: Iterator[Any], position: Position) -> list[Any]:
     words = _until(state, tokens, "link_close", position)
-    url = token.attrs["href"]
+    url = straight(token.attrs["href"])
     if match := LINK_MARK.match(url):
         url, position = LINK_MARK.sub("", url), state.links[int(match[1])]
     if url.startswith("#"):

@@ -8,14 +8,22 @@ from typing import Any
 
 from docgen.clausetext.anchors import Anchor, unanchored, without_anchors
 from docgen.clausetext.commonmark import parser
-from docgen.clausetext.jinja_tags import MARK, Place, Tag, TaggedText
+from docgen.clausetext.foreign_marks import foreign_marks
+from docgen.clausetext.jinja_tags import FEET, INCHES, MARK, Place, Tag, TaggedText
+from docgen.clausetext.private_notes import comments
+from docgen.clausetext.source_edits import edited
 from docgen.clausetext.template import Anchored
+from docgen.clausetext.typed_lists import typed_lists
 from docgen.document.problems import Position, Problem
+from docgen.document.quotation_marks import straight_marks
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _CONFLICT = re.compile(r"[ \t]*(<{7}|={7}|>{7})(?: .*)?")
 """A marker line of a conflict that an upgrade left unresolved."""
 _NOTE_MARK = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
+
+_EMPTY_LINE = re.compile(r"(\n[ \t>]*\n)")
+_STRAIGHT = {"'": FEET, '"': INCHES}
 
 
 def _is_note(line: str, mark: re.Match[str]) -> bool:
@@ -23,18 +31,32 @@ def _is_note(line: str, mark: re.Match[str]) -> bool:
     return not line[: mark.start()].strip(" \t>") and line[mark.end() : mark.end() + 1] == ":"
 
 
+def _with_straight_marks(text: str) -> str:
+    """The text with marks for the quotation marks that no line may curl."""
+    if '"' not in text and "'" not in text:
+        return text
+    paragraphs = _EMPTY_LINE.split(text)
+    for number, paragraph in enumerate(paragraphs):
+        if kept := straight_marks(paragraph):
+            paragraphs[number] = "".join([_STRAIGHT.get(sign, sign) if at in kept else sign for at, sign in enumerate(paragraph)])
+    return "".join(paragraphs)
+
+
 class ReadingState:
     """`nesting` counts the open lists, quotations and notes; `list_depth` the open lists alone."""
 
     def __init__(self, text: str, place: Place) -> None:
+        found: list[Problem] = []
+        text, place = edited(text, place, comments(text, place, found))
+        text, place = edited(text, place, typed_lists(text, place, found))
         tagged = TaggedText(text, place)
-        self.tags, self.links, self.problems = tagged.tags, tagged.links, tagged.problems
+        self.tags, self.links, self.problems = tagged.tags, tagged.links, [*found, *foreign_marks(text, place), *tagged.problems]
         bare, anchors = without_anchors(tagged.text)
         self.place, self.lines, self.marked_lines = place, text.split("\n"), bare.split("\n")
         self.anchors: dict[int, Anchor] = {anchor.line: anchor for anchor in anchors}
         """The anchors not yet attached to a block, by line."""
         env: dict[str, Any] = {"tags": tagged.tags}
-        self.tokens: list[Any] = parser().parse(bare, env)
+        self.tokens: list[Any] = parser().parse(_with_straight_marks(bare), env)
         self.at = self.nesting = self.list_depth = 0
         self.in_note = False
         self.notes: dict[int, tuple[Any, ...]] = {}

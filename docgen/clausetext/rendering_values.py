@@ -8,8 +8,9 @@ from typing import Any
 from docgen.clausetext.named_facts import Named, Names
 from docgen.clausetext.sandbox import Absent, Formatted
 from docgen.clausetext.template import Glossary
+from docgen.document.quotation_marks import curled
 from docgen.document.tree import Figure, Inline, Reference, Signatures, Term, Text
-from docgen.document.values import Date, Duration, Markdown, Money, Percent, Rows, Target
+from docgen.document.values import Date, Duration, Markdown, Money, Percent, Rows, Target, Whole
 from docgen.formats.printed_values import Language
 
 
@@ -26,11 +27,12 @@ def show(value: Any, language: Language, markdown: ReadMarkdown) -> Inlines:
     """The inlines of a value. Raises NotShown for a missing value, for true and false, and for tables and other blocks."""
     kind = type(value)
     if kind is str:
-        return (Text(value),) if value else ()
+        return (Text(curled(value)),) if value else ()
     if kind in _TEXTS:
         return (Text(_TEXTS[kind](language, value)),)
     if kind is Named and value.name:
-        return (Term(value.id, value.name, value.short),) if value.short else (Text(value.name),)
+        name = curled(value.name)
+        return (Term(value.id, name, curled(value.short)),) if value.short else (Text(name),)
     if kind is Target:
         return (Reference(value.id, position=value.position),)
     if kind is Formatted:
@@ -45,7 +47,7 @@ def show(value: Any, language: Language, markdown: ReadMarkdown) -> Inlines:
 
 
 _TEXTS: Mapping[type, Callable[[Language, Any], str]] = {
-    int: lambda language, value: str(value),
+    **dict.fromkeys((int, Whole), lambda language, value: str(value)),
     Date: Language.date,
     Money: Language.money,
     Percent: Language.percent,

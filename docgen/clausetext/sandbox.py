@@ -14,7 +14,7 @@ from jinja2.filters import FILTERS
 from jinja2.sandbox import SandboxedEnvironment
 
 from docgen.document.frozen_dataclass import dataclass
-from docgen.document.values import Date, Duration, Money, Percent, Target
+from docgen.document.values import Date, Duration, Money, Percent, Target, Whole
 
 BORROWED = ("length", "first", "last", "sort", "list")
 LAZY = ("unique", "map", "select", "reject", "selectattr", "rejectattr")
@@ -75,7 +75,7 @@ class Sandbox(SandboxedEnvironment):
 
     def joined(self, parts: tuple[Any, ...]) -> str:
         """The result of `~`."""
-        return "".join(str(part) if type(part) is int else _text("~", part) for part in parts)
+        return "".join(str(part) if type(part) in (int, Whole) else _text("~", part) for part in parts)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         for side in (left, right):

@@ -15,7 +15,10 @@ from docgen.clausetext.template import Anchored, Captioned, For, Glossary, Headi
 from docgen.composition.bind_inlines import inlines, line, name_of
 from docgen.composition.bind_logic import always, chosen, repeated
 from docgen.composition.binding import Binding, Fill, Nodes, Scope
+from docgen.composition.list_ends import with_ends
+from docgen.document.articles import with_article
 from docgen.document.problems import Position, Problem
+from docgen.document.quotation_marks import curled
 from docgen.document.tree import Cell, Field, FieldBlock, Figure, Item, List, Paragraph, Quote, Row, Signatures, Table, Text
 from docgen.document.values import Markdown, Rows
 
@@ -37,6 +40,9 @@ def blocks(nodes: Nodes) -> Fill | None:
                     out[-1] = List(block.ordered, out[-1].items + block.items)
                 else:
                     out.append(block)
+        for at, (above, block) in enumerate(pairwise(out), 1):
+            if id(block) in binding.value_lists:
+                out[at] = with_ends(block, above)
         return tuple(out)
 
     return fill
@@ -101,12 +107,17 @@ def _row(node: Row) -> Fill | None:
 
 def _table(node: Table) -> Fill | None:
     header, rows = _row(node.header), _rows(node.rows)
-    if header is None and rows is None:
+    if header is None and rows is None and node.rows:
         return None
 
     def fill(binding: Binding, scope: Scope) -> Nodes:
         (top,) = header(binding, scope) if header else (node.header,)
-        return (Table(top, rows(binding, scope) if rows else node.rows, node.alignments),)
+        made = rows(binding, scope) if rows else node.rows
+        if not made:
+            advice = "Put the table between {% if … %} and {% endif %}, or give it rows."
+            binding.problems.append(Problem(node.position or Position(""), "empty-table", "This table has a header and no rows.", "at least one row", advice))
+            return ()
+        return (Table(top, made, node.alignments, position=node.position),)
 
     return fill
 
@@ -116,6 +127,8 @@ def _captioned(node: Captioned) -> Fill:
 
     def fill(binding: Binding, scope: Scope) -> Nodes:
         caption, name = words(binding, scope), _id(binding, id(binding, scope), node.position)
+        if not caption:
+            binding.problems.append(Problem(node.position, "empty-caption", "This caption has no words.", "Table: Caption {#id}"))
         match table(binding, scope):
             case (Table() as made,):
                 return (replace(made, caption=caption, id=name),)
@@ -165,13 +178,17 @@ def _output_block(node: OutputBlock, binding: Binding, scope: Scope) -> Nodes:
             seen = f"“{name}” would show nothing: the partnership file has no {'groups' if type(value) is Figure else 'signatories'}."
             binding.wrong(node.expression, "not-shown", seen, "", f"Give them, or leave “{name}” out.")
             return ()
-        case Signatures() | Figure():
+        case Signatures():
+            return (FieldBlock(name, (Signatures(tuple(replace(each, party=with_article(each.party)) for each in value.signatories)),)),)
+        case Figure():
             return (FieldBlock(name, (value,)),)
         case Glossary():
             return (value,)
         case tuple() | list() | Names():
             items = [item for each in value for item in _item(binding, node.expression, each)]
-            return (List(False, tuple(items)),) if items else ()
+            listed = List(False, tuple(items))
+            binding.value_lists[id(listed)] = listed
+            return (listed,) if items else ()
     made = binding.shown(node.expression, value)
     return (Paragraph((Field(name, made),), position=node.expression.position),) if made else ()
 
@@ -199,8 +216,8 @@ def _item(binding: Binding, expression: Expression, value: Any) -> tuple[Item, .
 
 
 def _rows_as_table(value: Rows) -> Table:
-    header = Row(tuple(Cell((Text(heading),)) for _, heading in value.columns))
-    rows = tuple(Row(tuple(Cell((Text(row[key]),) if row[key] else ()) for key, _ in value.columns)) for row in value.rows)
+    header = Row(tuple(Cell((Text(curled(heading)),)) for _, heading in value.columns))
+    rows = tuple(Row(tuple(Cell((Text(curled(row[key])),) if row[key] else ()) for key, _ in value.columns)) for row in value.rows)
     return Table(header, rows, tuple("left" for _ in value.columns))
 
 

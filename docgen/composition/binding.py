@@ -12,7 +12,7 @@ from typing import Any
 from docgen.clausetext.expressions import Expression
 from docgen.clausetext.rendering_values import NotShown, show
 from docgen.document.problems import DocgenError, Problem
-from docgen.document.tree import Paragraph, plain
+from docgen.document.tree import List, Paragraph, plain
 from docgen.document.values import Markdown
 from docgen.formats.printed_values import Language
 
@@ -58,6 +58,8 @@ class Binding:
         self.language, self.names, self.plan = language, names, plan
         self.problems: list[Problem] = []
         self.steps = self.characters = 0
+        self.value_lists: dict[int, List] = {}
+        """The lists that values gave, by identity: what stands above one decides how its items end."""
         self.loose = False
         """Whether a condition or loop left the current line with a gap, or with two texts side by side."""
 

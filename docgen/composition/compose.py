@@ -12,7 +12,7 @@ from docgen.composition.front_matter import with_front
 from docgen.composition.numbering import numbered
 from docgen.composition.references import referred
 from docgen.document.fingerprint import fingerprint
-from docgen.document.problems import DocgenError, Problem
+from docgen.document.problems import DocgenError, Position, Problem
 from docgen.document.tree import Document, Origin, Section
 from docgen.formats.printed_values import Language
 from docgen.library.clauses import Library
@@ -49,7 +49,9 @@ def _bound(section: resolution.Section, binding: Binding, cache: Cache) -> Secti
     if section in cache:
         return cache[section]
     title, blocks = _filled_in(section, binding)
-    own, inner = _nested(section.id, blocks, section.appendix)
+    own, inner = _nested(section.id, blocks, section.appendix, binding)
+    if section.blocks and not (own or inner or section.sections or binding.problems or section.problems):
+        binding.problems.append(_without_text(section.position))
     below = tuple(_bound(each, binding, cache) for each in section.sections)
     digest, clause, facts = fingerprint(title, own, inner), section.clause, section.facts
     reason = (facts.override.reason if facts.override else "") if clause else facts.reason or ""
@@ -71,7 +73,12 @@ def _filled_in(section: resolution.Section, binding: Binding) -> tuple[tuple[Any
         return (), ()
 
 
-def _nested(id: str, blocks: tuple[Any, ...], appendix: bool) -> tuple[tuple[Any, ...], tuple[Section, ...]]:
+def _without_text(position: Position) -> Problem:
+    advice = "Put the heading between the same {% if … %} and {% endif %} as its text, or leave the section out."
+    return Problem(position, "empty-section", "This heading has no text below it.", "a paragraph, a list, a table or a sub-section", advice)
+
+
+def _nested(id: str, blocks: tuple[Any, ...], appendix: bool, binding: Binding) -> tuple[tuple[Any, ...], tuple[Section, ...]]:
     """The blocks before the first heading, and a sub-section for each heading."""
     starts = [i for i, block in enumerate(blocks) if isinstance(block, Heading)]
     if not starts:
@@ -82,6 +89,8 @@ def _nested(id: str, blocks: tuple[Any, ...], appendix: bool) -> tuple[tuple[Any
     for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
         heading = blocks[start]
         name = f"{id}-{heading.id[0].text}"
-        own, below = _nested(name, blocks[start + 1 : end], appendix)
+        own, below = _nested(name, blocks[start + 1 : end], appendix, binding)
+        if not own and not below:
+            binding.problems.append(_without_text(heading.position))
         sections.append(Section(name, heading.inlines, own, below, appendix, None, "", heading.position))
     return blocks[: starts[0]], tuple(sections)

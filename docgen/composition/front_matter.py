@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from docgen.document.problems import DocgenError
+from docgen.document.quotation_marks import curled
 from docgen.document.tree import Document, FrontMatter, Section
 from docgen.formats.printed_values import Language
 from docgen.partnership import approvals, approvers
@@ -35,10 +36,10 @@ def with_front(partnership: Partnership, sections: tuple[Section, ...]) -> Docum
     label, watermark = STATUS[revision.status]
     day = revision.date.start().isoformat() if revision.date else "2000-01-01"
     front = FrontMatter(
-        revision.title,
-        revision.subtitle or "",
-        revision.short_title or revision.title,
-        tuple(party.name for party in revision.parties.values()),
+        curled(revision.title),
+        curled(revision.subtitle or ""),
+        curled(revision.short_title or revision.title),
+        tuple(curled(party.name) for party in revision.parties.values()),
         label,
         language.date(revision.date) if revision.date else "",
         f"{day}T00:00:00Z",
@@ -55,7 +56,8 @@ def with_front(partnership: Partnership, sections: tuple[Section, ...]) -> Docum
     rows = [("Status", label), ("Revision", partnership.name), ("Date", front.date), ("Review", _review(revision, language))]
     rows += [("Approved by", "; ".join(_approved(approval, revision, language) for approval in approved)), *revision.control.items()]
     rows += control_rows(partnership, language)
-    return replace(document, front=replace(front, status=label, watermark=watermark, control=tuple((key, value) for key, value in rows if value)))
+    control = tuple((curled(key), curled(value)) for key, value in rows if value)
+    return replace(document, front=replace(front, status=label, watermark=watermark, control=control))
 
 
 def _approved(approval: Approval, revision: Revision, language: Language) -> str:

@@ -10,6 +10,8 @@ from typing import Any
 
 from docgen.clausetext.template import Glossary
 from docgen.composition.numbering import Label
+from docgen.composition.term_endings import with_endings
+from docgen.document.articles import needs_article
 from docgen.document.problems import Position, Problem, did_you_mean
 from docgen.document.tree import (
     Break,
@@ -39,6 +41,8 @@ from docgen.document.tree import (
 Nodes = tuple[Any, ...]
 _SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bcf)[.?!][”’\")]?\s*$")
 _ARTICLE = re.compile(r"\bthe $", re.IGNORECASE)
+_DETERMINED = re.compile(r"\b(?:an?|any|each|every|his|her|its|no|our|that|their|this) $", re.IGNORECASE)
+"""Words after which a name takes no article, in front of the name."""
 _TAIL = 16
 """How much preceding text is needed to see whether a sentence ends or “the” comes before a term, in characters."""
 
@@ -100,6 +104,7 @@ class _Reading:
         return self.inlines(inlines)
 
     def inlines(self, inlines: Nodes) -> Nodes:
+        inlines = with_endings(inlines)
         out: list[Any] | None = None
         for at, node in enumerate(inlines):
             kind = type(node)
@@ -151,15 +156,18 @@ class _Reading:
     def form(self, node: Term) -> Term:
         """The term as it is shown at this place."""
         if self.heading:
-            return Term(node.key, node.name, node.short, "name")
+            return Term(node.key, node.name, node.short, "name", "", node.ending)
         if (node.name, node.short) in self.introduced:
-            return self.with_article(node if node.shown == "short" and not node.text else Term(node.key, node.name, node.short))
+            return self.with_article(node if node.shown == "short" and not node.text else Term(node.key, node.name, node.short, "short", "", node.ending))
         self.introduced[node.name, node.short] = node
-        return self.with_article(Term(node.key, node.name, node.short, "introduction"))
+        return self.with_article(Term(node.key, node.name, node.short, "introduction", "", node.ending))
 
     def with_article(self, term: Term) -> Term:
-        """The term without its own “the” after another one, or with a capital at the start of a sentence."""
+        """The term with the “the” that its name needs, without its own after another one, or with a capital at the start of a sentence."""
         text = term_words(term)
+        if term.shown == "introduction" and needs_article(term.name) and not (_ARTICLE.search(self.tail[-_TAIL:]) or _DETERMINED.search(self.tail[-_TAIL:])):
+            text = f"the {text}"
+            term = replace(term, text=text)
         if not text.startswith("the "):
             return term
         if _ARTICLE.search(self.tail[-_TAIL:]):

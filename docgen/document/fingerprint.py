@@ -8,7 +8,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
-from docgen.document.tree import BLOCKS, INLINES, PARTS, Field, Text
+from docgen.document.tree import BLOCKS, INLINES, PARTS, Field, Term, Text
 
 _BEGIN, _END, _BETWEEN = "\x1d", "\x1e", "\x1f"
 """Markers of nodes. No source may hold these characters, so no text can look like one."""
@@ -29,7 +29,12 @@ def _reader(kind: type) -> tuple[str, Callable[[Any], tuple[Any, ...]]]:
     return _BEGIN + kind.__name__, attrgetter(*names) if names else lambda node: ()
 
 
-_READERS = {kind: _reader(kind) for kind in (*INLINES, *BLOCKS, *PARTS) if kind is not Text}
+def _term(term: Term) -> tuple[Any, ...]:
+    # Without an ending a term has the fingerprint that it had before terms had endings.
+    return (term.key, term.name, term.short, term.ending) if term.ending else (term.key, term.name, term.short)
+
+
+_READERS = {kind: _reader(kind) for kind in (*INLINES, *BLOCKS, *PARTS) if kind is not Text} | {Term: (f"{_BEGIN}Term", _term)}
 _reader_of = _READERS.get
 _FIELD = _READERS[Field][0]
 

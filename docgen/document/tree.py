@@ -77,6 +77,7 @@ class Term:
     shown: Literal["introduction", "short", "name"] = field(default="short", compare=False)
     text: str = field(default="", compare=False)
     """What is shown where grammar needs other words: no second "the", or a capital at the start of a sentence."""
+    ending: str = ""  # of the possessive or plural that stands after it in the clause: ’s, s’, s or ’
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A header row, and rows with as many cells as it has. A table with a caption has a `number`, such as "Table 1"."""
+    """A header row, and rows with as many cells as it has. A table with a caption has a `number`, such as "Table 1". `position` is that of its source."""
 
     header: Row
     rows: tuple[Row, ...]
@@ -137,6 +138,7 @@ class Table:
     caption: tuple[Inline, ...] = ()
     id: str = ""
     number: str = field(default="", compare=False)
+    position: Position | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """`name` is empty where only the post is known; `party` is the name of the body that is signed for."""
+    """`name` is empty where only the post is known; `party` is the body that is signed for, as it reads after “on behalf of”."""
 
     name: str
     post: str
@@ -259,11 +261,10 @@ def term_words(term: Term) -> str:
     """The words that a term shows: 'Child Death Overview Panel (CDOP)', 'Halton Borough Council (“the Council”)', or only name or short form."""
     if term.text:
         return term.text
-    if term.shown == "name" or not term.short:
-        return term.name
-    if term.shown == "short":
-        return term.short
-    return f"{term.name} ({term.short})" if term.short.isupper() else f"{term.name} (“{term.short}”)"
+    if term.shown != "introduction" or not term.short:
+        return (term.name if term.shown == "name" or not term.short else term.short) + term.ending
+    short = term.short + ("s" if term.ending.startswith("s") else "")  # the word used from here on: never its possessive
+    return f"{term.name}{term.ending} ({short})" if term.short.isupper() else f"{term.name}{term.ending} (“{short}”)"
 
 
 _CHILDREN: dict[type, tuple[str, ...]] = {
@@ -281,10 +282,9 @@ def walk(node: Any) -> Iterator[Any]:
                 yield from walk(child)
 
 
-def plain(inlines: tuple[Inline, ...]) -> str:
+def plain(inlines: tuple[Any, ...]) -> str:
     """The words that a reader sees in `inlines`, without footnote marks."""
     parts: list[str] = []
-    inline: Any
     for inline in inlines:
         kind = type(inline)  # a match statement takes twice as long
         if kind is Text:

@@ -44,6 +44,15 @@ class Percent:
     amount: Decimal
 
 
+class Whole(int):
+    """A whole number that a file gives. It is true in a condition even if it is 0, as every value that is given is."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class Duration:
     """`unit` is singular: "working day"."""

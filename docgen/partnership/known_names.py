@@ -7,6 +7,7 @@ from typing import Any
 from docgen.clausetext.named_facts import Named, Names
 from docgen.clausetext.sandbox import Absent
 from docgen.clausetext.template import Glossary
+from docgen.document.quotation_marks import curled
 from docgen.document.tree import ChartNode, Figure, Signatory, Signatures, Text
 from docgen.partnership.revision import Body, Revision
 
@@ -39,14 +40,14 @@ def _names(what: str, bodies: dict[str, Any]) -> Names:
 
 
 def signatories(revision: Revision) -> Signatures:
-    return Signatures(tuple(Signatory(s.name or "", s.post, revision.parties[s.party].name) for s in revision.signatories))
+    return Signatures(tuple(Signatory(curled(s.name or ""), curled(s.post), curled(revision.parties[s.party].name)) for s in revision.signatories))
 
 
 def structure(revision: Revision) -> Figure:
     """The structure chart of the groups, with its alternative text in words."""
-    nodes = tuple(ChartNode(id, group.name, group.reports_to, group.external) for id, group in revision.groups.items())
+    nodes = tuple(ChartNode(id, curled(group.name), group.reports_to, group.external) for id, group in revision.groups.items())
     names = {node.id: node.name for node in nodes}
     lines = [f"{node.name} reports to {' and '.join(names[above] for above in node.reports_to)}" for node in nodes if node.reports_to]
     tops = [node.name for node in nodes if not node.reports_to and not node.external]
     sentences = ["Chart of reporting lines", *([f"At the top: {', '.join(tops)}"] if tops else []), *lines]
-    return Figure("structure", (Text(revision.structure_title),), " ".join(f"{sentence}." for sentence in sentences), nodes)
+    return Figure("structure", (Text(curled(revision.structure_title)),), " ".join(f"{sentence}." for sentence in sentences), nodes)

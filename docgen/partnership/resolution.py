@@ -15,6 +15,7 @@ from docgen.clausetext.sandbox import Absent
 from docgen.clausetext.template import expressions
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
+from docgen.document.quotation_marks import curled
 from docgen.document.tree import Text
 from docgen.library.clauses import GLOBALS, Clause, Library
 from docgen.library.parameter_model import Facts, Parameter
@@ -109,7 +110,7 @@ class _Resolving:
         pin = source.entries["clause"].position if facts.clause else None
         values: dict[str, Any] = {}
         places: dict[str, Position] = {}
-        title: Nodes = (Text(facts.title),) if facts.title else ()
+        title: Nodes = (Text(curled(facts.title)),) if facts.title else ()
         blocks: Nodes = ()
         problems: list[Problem] = []
         try:

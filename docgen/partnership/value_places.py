@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docgen.document.problems import Position
+from docgen.document.quotation_marks import straightened
 from docgen.document.tree import Field, Note, Reference, Term, Text, plain
 from docgen.partnership.partnership_files import Partnership
 from docgen.partnership.revision import walk_sections
@@ -55,11 +56,11 @@ class ValuePlaces:
         """Looked up by the body it names, its own name, its words, or the name that begins the expression, in that order."""
         of_section, words = self.parameters.get(section, (self.source, {}))
         if len(node.inlines) == 1 and type(node.inlines[0]) is Term:
-            return self.facts.get(node.inlines[0].name)
+            return self.facts.get(straightened(node.inlines[0].name))
         path = _PATH.findall(node.name)[0]
         found = yaml_tree.at(of_section, path.split(".")) or yaml_tree.at(self.source, path.split("."))
-        shown = plain(node.inlines)
-        if path == node.name and isinstance(found, yaml_tree.Scalar) and found.text == shown:
+        shown = straightened(plain(node.inlines))
+        if path == node.name and isinstance(found, yaml_tree.Scalar) and straightened(found.text or "") == shown:
             return found.position
         if place := None if shown.isdecimal() else words.get(shown) or self.facts.get(shown):
             return place
@@ -67,10 +68,10 @@ class ValuePlaces:
 
 
 def _by_words(node: yaml_tree.Node) -> dict[str, Position]:
-    """The place of each text below a node; the first place if a text is repeated."""
+    """The place of each text below a node, with straight quotation marks; the first place if a text is repeated."""
     out: dict[str, Position] = {}
     for leaf in _scalars(node):
-        out.setdefault(leaf.text or "", leaf.position)
+        out.setdefault(straightened(leaf.text or ""), leaf.position)
     return out
 
 

@@ -25,17 +25,35 @@ DEEPEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """`text` is None for null. `indent` is the column, from 0, where the lines of a literal block (`|`) begin, else -1."""
+    """`text` is None for null. `indent` is the column, from 0, where the lines of a literal block (`|`) begin, else -1.
+
+    `folded` holds the lines of any other value of several lines as they are typed, with their places: YAML has joined them.
+    """
 
     text: str | None
     position: Position
     indent: int = -1
+    folded: tuple[tuple[Position, str], ...] = ()
 
     def place(self, line: int, column: int) -> Position:
         """The position in the file of a line and column of the text, both counted from 0."""
+        if self.folded:
+            return self._folded_place(line, column)
         if self.indent < 0:
             return self.position
         return Position(self.position.file, self.position.line + 1 + line, self.indent + column + 1)
+
+    def _folded_place(self, line: int, column: int) -> Position:
+        """The place of a character among the lines as they are typed; that of the value if they cannot be told apart, as with escapes."""
+        text, at = self.text or "", 0
+        offset = sum(len(each) + 1 for each in text.split("\n")[:line]) + column
+        for place, typed in self.folded:
+            if (start := text.find(typed.rstrip("\"'"), at)) < 0:
+                break
+            if start <= offset <= start + len(typed) and typed:
+                return Position(place.file, place.line, place.column + offset - start)
+            at = start + len(typed) if typed else at
+        return self.position
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +188,17 @@ class _Parser:
         if offsets := invisible(event.value):
             seen = f"This value has the invisible character {code_point(event.value[offsets[0]])}."
             self.report(event, "control-character", seen, "visible text", "Delete it.")
-        return Scalar(event.value, place, self.indent(event) if event.style == "|" else -1)
+        several = event.style != "|" and event.end_mark.line > event.start_mark.line
+        return Scalar(event.value, place, self.indent(event) if event.style == "|" else -1, self.folded(event) if several else ())
+
+    def folded(self, event: Any) -> tuple[tuple[Position, str], ...]:
+        """The lines of a value that YAML joins; those of a folded block (`>`) that are indented more are not joined, and are empty here."""
+        start, end = event.start_mark.line, min(event.end_mark.line + (not event.style or event.style in "\"'"), len(self.lines))
+        lines = [self.lines[start][event.start_mark.column :], *self.lines[start + 1 : end]]
+        lines[0] = "" if event.style == ">" else lines[0].lstrip("\"'")
+        base = min((len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()), default=0)
+        kept = ["" if event.style == ">" and line[base : base + 1] == " " else line for line in lines]
+        return tuple((Position(self.file, start + n + 1, len(lines[n]) - len(lines[n].lstrip()) + 1), line.strip()) for n, line in enumerate(kept))
 
     def indent(self, event: Any) -> int:
         """How far the lines of a literal block are indented: by as much as they are longer than the lines of its value."""

@@ -337,15 +337,15 @@ def test_sarif_satisfies_its_validator(scratch: Scratch, tmp_path: Path) -> None
 
 def test_the_page_of_findings_is_accessible_and_leads_to_the_sources(scratch: Scratch, tmp_path: Path) -> None:
     place = doubled(scratch)
-    scratch.edit("partnerships/other/1.yaml", "The aims are other.", "The aims aims are “&<b>”.")
+    scratch.edit("partnerships/other/1.yaml", "The aims are other.", "The aims aims are “&<bold>”.")
     page = tmp_path / "found" / "page.html"
     assert run(scratch, "check", "--select", "W101", "--format", "html", "--output", page).exit_code == 0
     text = page.read_text(encoding="utf-8")
     link = re.search(rf'<a href="([^"]+)">{place}</a>', text)
     assert link is not None
     assert (page.parent / link[1]).resolve() == scratch.root / place.file
-    assert "&lt;b&gt;" in text
-    assert "<b>" not in text
+    assert "&lt;bold&gt;" in text
+    assert "<bold>" not in text
     assert axe(page) == []
     assert list(validated(page)) == []
 

@@ -72,8 +72,11 @@ CASES = {
     ),
     "an empty condition inside words in another language": ("a [{% if terms %}x{% endif %} b]{lang=cy} {% if terms %}[c]{lang=cy}{% endif %}.", "p(a cy(b).)"),
     "an empty condition inside emphasis": ("a **{% if terms %}x{% endif %} b** {% if terms %}**c**{% endif %}.", "p(a *b*.)"),
-    "signs stay as typed": ("(c) -- ... `code` <b>b</b> &amp; ![i](x) <https://x.y> ~~s~~", "p((c) -- ... `code` <b>b</b> &amp; ![i](x) <https://x.y> ~~s~~)"),
-    "link definitions are text": ("[foo]: https://x", "p([foo]: https://x)"),
+    "signs stay as typed": ("(c) -- ... ` <x> & ~ 5 < 6 AT&T R&D; [foo]: x", "p((c) -- ... ` <x> & ~ 5 < 6 AT&T R&D; [foo]: x)"),
+    "a backslash makes text of a mark": (
+        r"\`code\` \<b>b\</b> \&amp; !\[i](https://x.y) \<https://x.y> \~~s~~",
+        "p(`code` <b>b</b> &amp; ![i](https://x.y) <https://x.y> ~~s~~)",
+    ),
     "escaped braces": (r"\{\{ a \}\} \{{ b }} \{% c %}", "p({{ a }} {{ b }} {% c %})"),
     "spaces and tabs are single, fixed spaces stay": ("a  b\tc\u00a0d", "p(a b c\u00a0d)"),
     "a language": (

@@ -15,7 +15,8 @@ from docgen.composition import bind_blocks
 from docgen.composition.binding import Binding
 from docgen.document.fingerprint import fingerprint
 from docgen.document.problems import Position
-from docgen.document.tree import BLOCKS, Field, FieldBlock, List, Paragraph, Section, Text, walk
+from docgen.document.quotation_marks import straightened
+from docgen.document.tree import BLOCKS, Field, FieldBlock, List, Paragraph, Section, Text, plain, walk
 from docgen.formats.printed_values import Language
 from tests.revisions import REVISIONS
 from tests.revisions import document as revision
@@ -41,9 +42,10 @@ def _shape(blocks: tuple[Any, ...]) -> list[str]:
 
 
 @given(st.text(min_size=1))
-def test_a_value_comes_out_as_it_is_and_changes_nothing_else(value: str) -> None:
+def test_a_value_comes_out_as_it_is_but_for_quotation_marks_and_changes_nothing_else(value: str) -> None:
     blocks = _bound(TEMPLATE, x=value)
-    assert [node for block in blocks for node in walk(block) if isinstance(node, Field)] == [Field("x", (Text(value),))] * 4
+    fields = [node for block in blocks for node in walk(block) if isinstance(node, Field)]
+    assert [(node.name, straightened(plain(node.inlines))) for node in fields] == [("x", straightened(value))] * 4
     assert _shape(blocks) == _shape(_bound(TEMPLATE, x="v"))
 
 

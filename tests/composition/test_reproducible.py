@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from docgen.governance.checking import build_findings
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -16,7 +18,8 @@ def _digests(repository: Path, output: Path, **environment: str) -> dict[str, st
     command = [sys.executable, "-m", "docgen", "--root", str(repository), "build", "--output", str(output)]
     settings = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     subprocess.run(command, check=True, capture_output=True, env=settings, cwd=repository, timeout=300)
-    files = sorted(file for file in output.rglob("*") if file.is_file())
+    # The record of what a check found depends on the day, as time limits do; it is a cache, and no document.
+    files = sorted(file for file in output.rglob("*") if file.is_file() and file.name != build_findings.RECORD)
     return {file.relative_to(output).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 

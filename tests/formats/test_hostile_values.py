@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from docgen.composition.compose import compose
+from docgen.document.quotation_marks import straightened
 from docgen.document.tree import Document
 from docgen.formats.outputs import written
 from docgen.library.clauses import Library
@@ -106,9 +107,11 @@ def _squeezed(text: str) -> str:
 
 @settings(max_examples=60, deadline=None)
 @given(value=VALUES.filter(bool))
-def test_a_value_comes_out_verbatim_in_every_format(value: str) -> None:
+def test_a_value_comes_out_verbatim_but_for_its_quotation_marks_and_the_same_in_every_format(value: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         document = _document(Path(folder), value)
+    typed, value = value, document.front.title
+    assert straightened(value) == straightened(typed)
     places = 11  # title, subtitle, party, control row, contents, heading, three in the sentence, a paragraph, an item, a cell: more is as good
     word = _texts(document, "docx")
     read = docx.Document(io.BytesIO(word))

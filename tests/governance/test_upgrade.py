@@ -142,6 +142,9 @@ def test_a_value_that_the_new_version_does_not_take_is_left_out_when_that_is_sai
     assert text(scratch, REVISION) == FILES[REVISION] and "    with:\n      chair: null\n" in text(scratch, NEXT)
     assert upgrade(scratch, "scratch/1", "--drop", "meetings.chair", "--yes").exit_code == 0
     assert text(scratch, REVISION) == FILES[REVISION].replace("monthly@1\n    with:\n      chair: The Leader\n", "monthly@2\n")
+    # The later revision removed the value that the earlier one had; now there is nothing to remove.
+    assert [(problem.code, problem.position.file) for problem in scratch.problems()] == [("empty-entry", NEXT)]
+    scratch.edit(NEXT, "    with:\n      chair: null\n", "")
     assert not scratch.problems()
 
 

@@ -35,6 +35,7 @@ from collections.abc import Iterator
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
 from docgen.document.number_words import SMALL, value
+from docgen.document.quotation_marks import curled
 
 SEVERITY = "error"
 _MEMBERS = re.compile(
@@ -60,7 +61,7 @@ def check(draft: Draft) -> Iterator[Finding]:
     groups = draft.partnership.revision.groups.values() if draft.partnership else ()
     for passage, start, sentence in draft.sentences:
         for found in _QUORUM.finditer(sentence):
-            named = [group.members for group in groups if any(name and name in sentence for name in (group.name, group.short))]
+            named = [group.members for group in groups if any(name and curled(name) in sentence for name in (group.name, group.short))]
             listed = [len(names) for names in named if _is_counted(names)]
             size = listed[0] if len(listed) == 1 else members.get((passage.section, passage.number), 0)
             if 0 < size < value(found["number"]):

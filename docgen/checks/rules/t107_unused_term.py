@@ -30,6 +30,7 @@ from functools import lru_cache
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
 from docgen.checks.rules._definitions import definitions
+from docgen.document.quotation_marks import curled
 from docgen.sources import yaml_tree
 
 SEVERITY = "warning"
@@ -67,7 +68,7 @@ def _in_facts(draft: Draft) -> Iterator[Finding]:
         return
     text = "\n".join(passage.text for passage in draft.passages).casefold()
     for name, term in draft.partnership.revision.terms.items():
-        if not any(form.casefold().removeprefix("the ") in text for form in (term.name, term.short) if form):
+        if not any(curled(form).casefold().removeprefix("the ") in text for form in (term.name, term.short) if form):
             place = yaml_tree.locate(draft.partnership.source, ["terms", name], key=True)
             advice = "Delete it, or use it where its name is written out."
             yield Finding(place, f"No section uses the term “{term.name}”.", "a term that a section uses", advice)

@@ -68,7 +68,8 @@ def _term(term: Term) -> str:
     key, name, short = encode_basestring(term.key), encode_basestring(term.name), encode_basestring(term.short)
     how = f', "shown": "{term.shown}"' if term.shown != "short" else ""
     text = f', "text": {encode_basestring(term.text)}' if term.text else ""
-    return f'{{"kind": "Term", "key": {key}, "name": {name}, "short": {short}{how}{text}}}'
+    ending = f', "ending": {encode_basestring(term.ending)}' if term.ending else ""
+    return f'{{"kind": "Term", "key": {key}, "name": {name}, "short": {short}{how}{text}{ending}}}'
 
 
 def _item(item: Item) -> str:

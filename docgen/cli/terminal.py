@@ -61,8 +61,8 @@ def _root_or_here() -> Path:
         return Path.cwd()
 
 
-def report_built(context: click.Context, results: Iterable[Built]) -> None:
-    """Print each revision with the number of files that changed and its notes, then report the problems of all."""
+def report_built(context: click.Context, results: Iterable[Built], ending: Callable[[], None] = lambda: None) -> None:
+    """Print each revision with the number of files that changed and its notes, then the `ending`, and report the problems of all."""
     problems: list[Problem] = []
     for result in results:
         problems.extend(result.problems)
@@ -70,6 +70,7 @@ def report_built(context: click.Context, results: Iterable[Built]) -> None:
         click.echo(f"{result.id}: " + (f"{count} file{'s' if count != 1 else ''}, {changed} changed" if result.files else "not built"))
         for note in result.notes:
             click.echo(f"  {note}")
+    ending()
     report(context, problems)
 
 

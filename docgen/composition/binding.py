@@ -58,6 +58,8 @@ class Binding:
         self.language, self.names, self.plan = language, names, plan
         self.problems: list[Problem] = []
         self.steps = self.characters = 0
+        self.read: set[str] = set()
+        """The names that expressions looked up since this was last emptied."""
         self.loose = False
         """Whether a condition or loop left the current line with a gap, or with two texts side by side."""
 
@@ -73,6 +75,7 @@ class Binding:
 
     def value(self, expression: Expression, scope: Scope) -> Any:
         """The value of the expression; None, with the problem noted, if it has none."""
+        self.read |= expression.names
         try:
             return expression.value(scope)
         except DocgenError as error:

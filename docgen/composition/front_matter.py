@@ -52,6 +52,11 @@ def with_front(partnership: Partnership, sections: tuple[Section, ...]) -> Docum
     return replace(document, front=replace(front, status=label, watermark=watermark, control=tuple((key, value) for key, value in rows if value)))
 
 
+def is_approved(document: Document) -> bool:
+    """Whether the approvers of a revision have approved its present text."""
+    return document.front.status == STATUS["approved"][0]
+
+
 def approval_state(partnership: Partnership, document: Document) -> ApprovalState:
     """Which approvals of a revision cover its present text."""
     return approvals.approval_state(partnership.approvals, partnership.name, approved_content(partnership, document), partnership.revision.approvers)

@@ -142,14 +142,6 @@ class _Pages:
 def _parameter(parameter: Parameter) -> dict[str, Any]:
     more = [f"one of {', '.join(parameter.options)}"] * bool(parameter.options) + [f"columns {', '.join(parameter.columns)}"] * bool(parameter.columns)
     needed = parameter.default is None
-    default = "" if parameter.default is None else _readable_value(yaml_tree.plain(parameter.default)) or "none"
-    shown = {"example": _readable_value(yaml_tree.plain(parameter.example)), "default": default, "needed": needed}
+    default = "" if parameter.default is None else yaml_tree.in_words(parameter.default) or "none"
+    shown = {"example": yaml_tree.in_words(parameter.example), "default": default, "form": parameter.form, "needed": needed}
     return {"name": parameter.name, "type": parameter.kind, "more": "; ".join(more), "help": parameter.help} | shown
-
-
-def _readable_value(value: Any) -> str:
-    if isinstance(value, list):
-        return "; ".join(_readable_value(item) for item in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {_readable_value(item)}" for key, item in value.items())
-    return value or ""

@@ -71,7 +71,8 @@ def _page(clause: Clause) -> str:
 
 
 def _parameter(parameter: Parameter) -> str:
-    needed = "required" if parameter.default is None else f"default {yaml_tree.plain(parameter.default) or 'none'}"
+    needed = "required" if parameter.default is None else f"default {yaml_tree.in_words(parameter.default) or 'none'}"
+    needed += ", a form of words" if parameter.form else ""
     options = f"; one of {', '.join(parameter.options)}" if parameter.options else ""
     columns = f"; columns {', '.join(parameter.columns)}" if parameter.columns else ""
-    return f"  {parameter.name}  ({parameter.kind}; {needed}{options}{columns})\n    {parameter.help}\n    Example: {yaml_tree.plain(parameter.example)}"
+    return f"  {parameter.name}  ({parameter.kind}; {needed}{options}{columns})\n    {parameter.help}\n    Example: {yaml_tree.in_words(parameter.example)}"

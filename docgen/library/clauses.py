@@ -35,6 +35,7 @@ class ParameterModel(Model):
     of: str = "text"
     options: tuple[Line, ...] = ()
     columns: dict[Id, Line] = {}
+    form: bool = False
 
 
 class FrontMatterModel(Model):
@@ -245,6 +246,8 @@ def _split(text: str, file: str) -> tuple[str, str, int]:
 
 _NEEDED = {"table": "columns", "choice": "options"}
 """The key that parameters of some types must have."""
+_IN_WORDS = ("text", "markdown")
+"""The types whose default can be only a form of words; a period, a number, a choice or a switch always says something."""
 
 
 def _parameters(front: FrontMatterModel, node: yaml_tree.Mapping, problems: list[Problem]) -> dict[str, Parameter]:
@@ -253,7 +256,7 @@ def _parameters(front: FrontMatterModel, node: yaml_tree.Mapping, problems: list
         entry = mapping(mapping(node.entries["parameters"]).entries[name])
         problems.extend(_parameter_problems(name, model, entry))
         default = entry.entries.get("default")
-        out[name] = Parameter(name, model.type, model.help, entry.entries.get("example", entry), default, model.of, model.options, model.columns)
+        out[name] = Parameter(name, model.type, model.help, entry.entries.get("example", entry), default, model.of, model.options, model.columns, model.form)
     return out
 
 
@@ -270,6 +273,9 @@ def _parameter_problems(name: str, model: ParameterModel, entry: yaml_tree.Mappi
     if model.of in ("list", "table"):
         seen = f"Each item of “{name}” is a {model.of}."
         yield Problem(yaml_tree.locate(entry, ["of"]), "wrong-value", seen, "items that are not lists or tables", "A table has rows: type: table.")
+    if model.form and (model.default is None or (model.of if model.type == "list" else model.type) not in _IN_WORDS):
+        seen, expected = f"“{name}” has no default that is only a form of words.", f"a default of type {' or '.join(_IN_WORDS)}, or a list of such"
+        yield Problem(yaml_tree.locate(entry, ["form"]), "wrong-value", seen, expected, "Leave “form” out.")
     if name in GLOBALS:
         place = yaml_tree.locate(entry, [])
         yield Problem(place, "reserved-name", f"“{name}” is a name that every clause can use already.", "another name for the parameter")

@@ -230,6 +230,15 @@ def plain(node: Node) -> Any:
     return {key: plain(value) for key, value in node.entries.items()}
 
 
+def in_words(node: Node) -> str:
+    """The node as a reader would write it on one line; "" for what is empty."""
+    if isinstance(node, Scalar):
+        return node.text or ""
+    if isinstance(node, Sequence):
+        return "; ".join(in_words(item) for item in node.items)
+    return ", ".join(f"{key}: {in_words(value)}" for key, value in node.entries.items())
+
+
 def locate(node: Node, path: Iterable[str | int], *, key: bool = False) -> Position:
     """The position of the value at `path`, or of the nearest value above it that exists; with `key`, the position of its key."""
     place = node.position

@@ -33,6 +33,7 @@ def scratch(tmp_path: Path) -> Scratch:
     scratch = repository(tmp_path)
     scratch.write(LAW, REGISTER)
     scratch.edit(CLAUSE, "law: {}", 'law: {guide: "2018, chapter 3"}')
+    scratch.edit(REVISION, "chair: The Leader", "chair: The Leader\n      notice: 5 working days")
     return scratch
 
 

@@ -6,6 +6,7 @@ import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,15 +14,20 @@ from docgen.cli import terminal
 from docgen.document.problems import DocgenError, Problem
 from docgen.document.values import Date
 
+if TYPE_CHECKING:
+    from docgen.composition.build import Built
+    from docgen.document.problems import Position
+
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[PARTNERSHIP[/REVISION]]...")
 @terminal.formats_option("A format such as docx, html, md or json; repeat for more. By default all.")
 @terminal.folder_option("build/")
 @click.option("--comments", is_flag=True, help="Only write a Word file of each revision with the findings of the drafting rules as comments.")
+@click.option("--defaults", is_flag=True, help="List every value of substance that comes from a clause's default, and where to state it.")
 @terminal.day_option("With --comments, check time limits and law as at this day.")
 @click.pass_context
-def command(context: click.Context, names: tuple[str, ...], formats: tuple[str, ...], output: Path | None, comments: bool, day: Date) -> None:
+def command(context: click.Context, names: tuple[str, ...], formats: tuple[str, ...], output: Path | None, comments: bool, defaults: bool, day: Date) -> None:
     """Write the documents of all revisions, or of those you name."""
     # A run is short: collecting garbage would take 5% of it, imports included.
     gc.disable()
@@ -43,7 +49,29 @@ def command(context: click.Context, names: tuple[str, ...], formats: tuple[str, 
         results = list(built)
     # Otherwise Python would visit every object again on exit.
     gc.freeze()
-    terminal.report_built(context, results)
+    terminal.report_built(context, results, lambda: _tell_defaults(results, names, defaults))
+
+
+_SHOWN = 3
+"""The number of values named in the line about defaults."""
+
+
+def _tell_defaults(results: Sequence[Built], names: Sequence[str], every: bool) -> None:
+    """Print the values of substance that come from defaults: one line for those not yet approved or released, or the whole list."""
+    found = [(result.id, value) for result in results for value in result.defaults if every or not result.settled]
+    if every:
+        rows = [(_own_place(id, value.position), value.section, value.parameter, value.value, value.clause) for id, value in found]
+        terminal.table(("FILE", "SECTION", "PARAMETER", "DEFAULT", "CLAUSE"), rows, as_json=False)
+    elif found:
+        shown = ", ".join(dict.fromkeys(value.short.replace("_", " ") for _, value in found[:_SHOWN])) + (", …" if len(found) > _SHOWN else "")
+        counted = f"{len(found)} values of substance come" if len(found) > 1 else "1 value of substance comes"
+        click.echo(f"{counted} from defaults ({shown}): {' '.join(['docgen build', *names])} --defaults")
+
+
+def _own_place(id: str, place: Position) -> str:
+    """The file of a revision, where it states its values; with the line, if it is this file that names the clause."""
+    file = f"partnerships/{id}.yaml"
+    return f"{file}:{place.line}" if place.file == file else file
 
 
 def _comment(context: click.Context, root: Path, names: Sequence[str], output: Path, day: Date) -> None:

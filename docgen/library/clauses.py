@@ -13,11 +13,12 @@ from docgen.clausetext.expressions import undefined
 from docgen.clausetext.template import expressions
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, collecting, did_you_mean
+from docgen.document.values import Date as Day
 from docgen.library.document_profiles import Profiles, profiles
 from docgen.library.law_register import Register, register
 from docgen.library.parameter_model import Parameter
 from docgen.sources import files, registry, yaml_tree
-from docgen.sources.yaml_models import Id, Line, Model, checked, mapping
+from docgen.sources.yaml_models import Date, Id, Line, Model, checked, mapping
 
 GLOBALS = frozenset(["partnership", "parties", "groups", "terms", "signatories", "structure", "abbreviations", "dates", "review", "date", "title"])
 """The names that every clause can use besides its parameters."""
@@ -44,6 +45,7 @@ class FrontMatterModel(Model):
     summary: Line
     use: Line
     law: dict[str, Line]
+    superseded: Date | None = None
     parameters: dict[Id, ParameterModel] = {}
     requires: tuple[Line, ...] = ()
     conflicts: tuple[Line, ...] = ()
@@ -163,13 +165,17 @@ class Library:
         """The latest version of a clause that exists. Raises DocgenError with every problem in its file."""
         return self.clause(id, self.versions[id][-1])
 
-    def latest_approved(self, id: str, problems: list[Problem]) -> Clause | None:
-        """The latest approved version of a clause; the problems of later versions that cannot be read are added to `problems`."""
+    def latest_approved(self, id: str, problems: list[Problem], date: Day | None = None) -> Clause | None:
+        """The latest version of a clause that a revision of a date may take; the problems of later versions that cannot be read are added to `problems`."""
         for version in reversed(self.versions.get(id, ())):
             with collecting(problems):
-                if (clause := self.clause(id, version)).front.status == "approved":
+                if self.may_take(clause := self.clause(id, version), date):
                     return clause
         return None
+
+    def may_take(self, clause: Clause, date: Day | None) -> bool:
+        """Whether a clause is approved and, for a revision of a date, rests on no guidance of a later time."""
+        return clause.front.status == "approved" and all(self.law.has_begun(id, provision, date) for id, provision in clause.front.law.items())
 
     def clause(self, id: str, version: int) -> Clause:
         """One version of a clause that exists. Raises DocgenError with every problem in its file."""

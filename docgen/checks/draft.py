@@ -16,6 +16,7 @@ from docgen.document.tree import Document, FieldBlock, Figure, Foreign, List, No
 from docgen.document.values import Date
 from docgen.library.document_profiles import Profiles
 from docgen.library.law_register import Register
+from docgen.partnership.default_values import DefaultValue
 from docgen.partnership.partnership_files import Partnership
 from docgen.partnership.revision import Body
 from docgen.partnership.value_places import Span, ValuePlaces
@@ -82,6 +83,8 @@ class Draft:
     """Extra words to accept as correctly spelt, in lower case."""
     looks: tuple[Look, ...] = ()
     """The colours of a house style, if that is what is checked."""
+    defaults: tuple[DefaultValue, ...] = ()
+    """The values of substance that a revision takes from the defaults of its clauses; none once it is approved or released."""
     fragment: bool = False
     """Whether this is only part of a text, which not every rule can judge."""
 

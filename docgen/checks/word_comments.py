@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from docgen.checks.draft import Draft, of_document
+from docgen.checks.draft import Draft
+from docgen.checks.revision_draft import draft_of
 from docgen.checks.run_rules import Settings, run_rules, without_ignored
-from docgen.composition.compose import compose
 from docgen.document.problems import Problem
 from docgen.document.values import Date
 from docgen.formats.docx.comments import Comment, with_new_comments
@@ -25,8 +25,9 @@ def commented_file(root: Path, name: str, day: Date, settings: Settings) -> byte
     """The Word file of a revision with a comment on each paragraph with a finding. Raises DocgenError if the revision cannot be composed."""
     library = Library(root)
     partnership = partnership_files.load(root, name)
-    document = compose(partnership, library)
-    draft = replace(of_document(document, partnership, day, library.law), profiles=library.profiles)
+    draft = replace(draft_of(partnership, library, day), profiles=library.profiles)
+    document = draft.document
+    assert document
     found = without_ignored(root, [run_rules([draft], settings)], [])
     comments = [Comment(_passage(draft, each.problem), _lines(each.problem)) for each in found]
     return with_new_comments(written(document, HouseStyle(document.style, root), "docx"), comments, AUTHOR, document.front.timestamp)

@@ -61,8 +61,8 @@ def _root_or_here() -> Path:
         return Path.cwd()
 
 
-def report_built(context: click.Context, results: Iterable[Built], quiet: bool = False, last: str = "") -> None:
-    """Print each revision with the number of files that changed and its notes, unless it is to be `quiet`, and the `last` line, then report all problems."""
+def report_built(context: click.Context, results: Iterable[Built], quiet: bool = False, endings: Sequence[str] = ()) -> None:
+    """Print each revision with the number of files that changed and its notes, and the `endings`, unless it is to be `quiet`; then report all problems."""
     problems: list[Problem] = []
     for result in results:
         problems.extend(result.problems)
@@ -72,8 +72,8 @@ def report_built(context: click.Context, results: Iterable[Built], quiet: bool =
         click.echo(f"{result.id}: " + (f"{count} file{'s' if count != 1 else ''}, {changed} changed" if result.files else "not built"))
         for note in result.notes:
             click.echo(f"  {note}")
-    if last:
-        click.echo(last)
+    for line in filter(None, endings):
+        click.echo(line)
     report(context, problems)
 
 

@@ -23,6 +23,7 @@ def chosen(node: If, plan: Plan) -> Fill:
 
     def fill(binding: Binding, scope: Scope) -> Nodes:
         for condition, children in branches:
+            binding.read |= condition.names if condition else frozenset()
             try:
                 if condition is None or condition.value(scope):
                     return children(binding, scope)

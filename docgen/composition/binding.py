@@ -60,6 +60,8 @@ class Binding:
         self.steps = self.characters = 0
         self.value_lists: dict[int, List] = {}
         """The lists that values gave, by identity: what stands above one decides how its items end."""
+        self.read: set[str] = set()
+        """The names that expressions looked up since this was last emptied."""
         self.loose = False
         """Whether a condition or loop left the current line with a gap, or with two texts side by side."""
 
@@ -75,6 +77,7 @@ class Binding:
 
     def value(self, expression: Expression, scope: Scope) -> Any:
         """The value of the expression; None, with the problem noted, if it has none."""
+        self.read |= expression.names
         try:
             return expression.value(scope)
         except DocgenError as error:

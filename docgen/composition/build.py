@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
-from docgen.composition.compose import compose
+from docgen.composition.compose import composed
+from docgen.composition.front_matter import is_approved
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Problem
 from docgen.document.tree import Document, Figure, walk
@@ -16,9 +17,11 @@ from docgen.formats.outputs import charts, path_of, writer, written
 from docgen.formats.printed_values import Language
 from docgen.library.clauses import Library
 from docgen.partnership import partnership_files, release_locks
+from docgen.partnership.default_values import DefaultValue, Read, default_values
 from docgen.partnership.overrides import in_words, overrides
 from docgen.partnership.partnership_files import Partnership, unknown_style
 from docgen.partnership.pins import pins
+from docgen.partnership.resolution import resolve
 from docgen.sources.files import HouseStyle, write_together
 
 
@@ -26,7 +29,9 @@ from docgen.sources.files import HouseStyle, write_together
 class Built:
     """The result for one revision: the files written, each with whether it changed, or the problems and no files.
 
-    `notes` has a line for each override in a revision that was built; `sources` names the partnership files and clauses it was made from.
+    `notes` has a line for each override in a revision that was built, and `defaults` the values of substance that it takes from defaults;
+    `sources` names the partnership files and clauses it was made from. In a `settled` revision, which was approved or released, the values are
+    the parties' own by now.
     """
 
     id: str
@@ -34,6 +39,8 @@ class Built:
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    defaults: tuple[DefaultValue, ...] = ()
+    settled: bool = False
 
 
 def build(root: Path, names: Sequence[str], formats: Sequence[str], output: Path) -> Iterator[Built]:
@@ -46,7 +53,8 @@ def build(root: Path, names: Sequence[str], formats: Sequence[str], output: Path
             partnership = partnership_files.load(root, name, problems)
             style = styles.setdefault(partnership.revision.style, HouseStyle(partnership.revision.style, root))
             problems.extend(unknown_style(partnership, style))
-            document = compose(partnership, library, problems)
+            revision, read = resolve(partnership, library), Read()
+            document = composed(revision, problems, read=read)
             drawing = _draw_charts(document, style, formats)
             for format in formats:
                 writer(format)
@@ -56,7 +64,9 @@ def build(root: Path, names: Sequence[str], formats: Sequence[str], output: Path
             if problems:
                 raise DocgenError(problems)
             notes = tuple(in_words(override, Language(document.language)) for override in overrides(partnership))
-            yield Built(name, tuple(zip([path for path, _ in made], write_together(made), strict=True)), notes=notes, sources=_sources(partnership))
+            files = tuple(zip([path for path, _ in made], write_together(made), strict=True))
+            settled = is_approved(document) or release_locks.is_released(root, name)
+            yield Built(name, files, notes=notes, sources=_sources(partnership), defaults=default_values(revision, read), settled=settled)
         except DocgenError as error:
             yield Built(name, problems=error.problems)
 

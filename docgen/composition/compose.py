@@ -17,6 +17,7 @@ from docgen.document.tree import Document, Origin, Section
 from docgen.formats.printed_values import Language
 from docgen.library.clauses import Library
 from docgen.partnership import resolution
+from docgen.partnership.default_values import Read
 from docgen.partnership.partnership_files import Partnership
 from docgen.partnership.resolution import Resolved, resolve
 
@@ -29,11 +30,14 @@ def compose(partnership: Partnership, library: Library, known: Sequence[Problem]
     return composed(resolve(partnership, library), known)
 
 
-def composed(revision: Resolved, known: Sequence[Problem] = (), cache: Cache | None = None) -> Document:
-    """The document of a resolved revision. A section in the `cache` is not bound again. Raises DocgenError as `compose` does."""
+def composed(revision: Resolved, known: Sequence[Problem] = (), cache: Cache | None = None, read: Read | None = None) -> Document:
+    """The document of a resolved revision. Raises DocgenError as `compose` does.
+
+    A section in the `cache` is not bound again. The names that the text of each other section is made from are added to `read`.
+    """
     facts = revision.partnership.revision
     binding = Binding(Language(facts.language), revision.names, bind_blocks.blocks)
-    bound = tuple(_bound(section, binding, {} if cache is None else cache) for section in revision.sections)
+    bound = tuple(_bound(section, binding, {} if cache is None else cache, {} if read is None else read) for section in revision.sections)
     sections, labels, duplicates = numbered(bound, facts.numbering)
     sections, broken = referred(sections, labels)
     reported = {(problem.position, problem.code) for problem in known}
@@ -44,15 +48,17 @@ def composed(revision: Resolved, known: Sequence[Problem] = (), cache: Cache | N
     return with_front(revision.partnership, sections)
 
 
-def _bound(section: resolution.Section, binding: Binding, cache: Cache) -> Section:
+def _bound(section: resolution.Section, binding: Binding, cache: Cache, read: Read) -> Section:
     """The section and its sub-sections, filled in."""
     if section in cache:
         return cache[section]
+    binding.read = set()
     title, blocks = _filled_in(section, binding)
+    read[section] = binding.read
     own, inner = _nested(section.id, blocks, section.appendix, binding)
     if section.blocks and not (own or inner or section.sections or binding.problems or section.problems):
         binding.problems.append(_without_text(section.position))
-    below = tuple(_bound(each, binding, cache) for each in section.sections)
+    below = tuple(_bound(each, binding, cache, read) for each in section.sections)
     digest, clause, facts = fingerprint(title, own, inner), section.clause, section.facts
     reason = (facts.override.reason if facts.override else "") if clause else facts.reason or ""
     origin = Origin(clause.id if clause else "", clause.version if clause else 0, reason, digest)

@@ -64,6 +64,11 @@ def _approved(approval: Approval, revision: Revision, language: Language) -> str
     return f"{approvers.in_words(approval.by, approval.party, revision)} ({language.date(approval.day)})"
 
 
+def is_approved(document: Document) -> bool:
+    """Whether the approvers of a revision have approved its present text."""
+    return document.front.status == STATUS["approved"][0]
+
+
 def approval_state(partnership: Partnership, document: Document) -> ApprovalState:
     """Which approvals of a revision cover its present text."""
     return approvers.approval_state(partnership.approvals, partnership.name, approved_content(partnership, document), partnership.revision)

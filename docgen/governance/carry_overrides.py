@@ -12,7 +12,7 @@ from docgen.library.clauses import Clause
 from docgen.partnership.override_text import anchors
 from docgen.partnership.partnership_files import Partnership
 from docgen.partnership.pins import Pin
-from docgen.sources import yaml_tree
+from docgen.sources import merge_patch, yaml_tree
 from docgen.sources.three_way_merge import as_local, in_text, merge, paragraphs
 from docgen.sources.yaml_edit import Drop, Edit, Put
 from docgen.sources.yaml_models import mapping
@@ -60,7 +60,7 @@ def carry(partnership: Partnership, pin: Pin, old: Clause, new: Clause) -> Itera
 def edits_to_remove(partnership: Partnership, path: tuple[str, ...]) -> Iterator[Edit]:
     """The edits of a revision's own file that remove a value from the revision, whichever file gives it."""
     empty: yaml_tree.Node = yaml_tree.Mapping({}, {}, Position(""))
-    inherited = reduce(yaml_tree.merged, reversed(partnership.chain[1:]), empty)
+    inherited = reduce(merge_patch.merged, reversed(partnership.chain[1:]), empty)
     if yaml_tree.at(inherited, path) is not None:
         yield Put(path, None)
     elif yaml_tree.at(partnership.chain[0], path) is not None:

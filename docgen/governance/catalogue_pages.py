@@ -15,10 +15,12 @@ from docgen.comparison.redline_summary import headline
 from docgen.document.problems import DocgenError, Problem, collecting
 from docgen.document.redline import Explanation
 from docgen.document.tree import Document, Text, plain
+from docgen.document.values import Date
 from docgen.formats.fill_template import filled_template
 from docgen.formats.html import redline_writer as html_redline
 from docgen.formats.html import writer as html
 from docgen.governance.clause_examples import Examples
+from docgen.governance.suspect_clauses import reviews, state
 from docgen.governance.where_used import default_style, readable_revisions
 from docgen.library.clauses import Clause, Library
 from docgen.library.parameter_model import Parameter
@@ -30,8 +32,11 @@ from docgen.sources.files import HouseStyle
 Files = list[tuple[Path, bytes]]
 
 
-def catalogue(root: Path, output: Path) -> tuple[Files, list[Problem]]:
-    """The files of the catalogue, to be written below `output`; and the problems of clauses and revisions that cannot be read, which are left out."""
+def catalogue(root: Path, output: Path, day: Date) -> tuple[Files, list[Problem]]:
+    """The files of the catalogue, to be written below `output`; and the problems of clauses and revisions that cannot be read, which are left out.
+
+    The status of each clause is that of a day.
+    """
     library, style = Library(root), default_style(root)
     problems: list[Problem] = []
     latest = frozenset(repository.current(root))
@@ -39,7 +44,7 @@ def catalogue(root: Path, output: Path) -> tuple[Files, list[Problem]]:
     for partnership in readable_revisions(root, repository.revisions(root), problems):
         for pin in pins(partnership):
             used.setdefault(pin.clause, []).append(pin)
-    pages = _Pages(root, output, Examples(library), style, used, latest)
+    pages = _Pages(root, output, Examples(library), style, used, latest, day)
     files: Files = []
     entries: dict[str, list[dict[str, Any]]] = {}
     for clauses in library.by_id(problems):
@@ -53,10 +58,14 @@ def catalogue(root: Path, output: Path) -> tuple[Files, list[Problem]]:
 class _Pages:
     """The pages of a catalogue, and what they share."""
 
-    def __init__(self, root: Path, output: Path, examples: Examples, style: HouseStyle, used: dict[str, list[Pin]], latest: frozenset[str]) -> None:
+    def __init__(self, root: Path, output: Path, examples: Examples, style: HouseStyle, used: dict[str, list[Pin]], latest: frozenset[str], day: Date) -> None:
         self.root, self.output, self.examples, self.style, self.used, self.latest = root, output, examples, style, used, latest
         self.css = Markup(style.text("page.css") + style.text("redline.css") + style.text("overview.css"))
         self.law = examples.library.law
+        self.day, self.reviews = day, reviews(root)
+
+    def state(self, clause: Clause) -> str:
+        return state(clause, self.examples.library, self.day, self.reviews)
 
     def entry(self, clauses: list[Clause]) -> dict[str, Any]:
         """A clause in the index, with the words that a search finds it by."""
@@ -66,7 +75,7 @@ class _Pages:
         law = [self.law.entries[id].name for id in front.law]
         title = self.title(clause)
         words = " ".join([clause.id, title, front.summary, front.use, *law, *clause.parameters, *users]).casefold()
-        return {"id": clause.id, "title": title, "front": front, "versions": len(clauses), "users": len(users), "words": words}
+        return {"id": clause.id, "title": title, "front": front, "state": self.state(clause), "versions": len(clauses), "users": len(users), "words": words}
 
     def title(self, clause: Clause) -> str:
         """The title, with any fields filled in from the examples."""
@@ -79,7 +88,7 @@ class _Pages:
 
     def index(self, entries: dict[str, list[dict[str, Any]]]) -> bytes:
         every = [entry for kind in entries.values() for entry in kind]
-        states = sorted({entry["front"].status for entry in every})
+        states = sorted({entry["state"] for entry in every})
         facts = {"css": self.css, "script": Markup(self.style.text("catalogue.js")), "kinds": entries, "count": len(every), "states": states}
         return filled_template(self.style, "catalogue.html.jinja", facts).encode()
 
@@ -91,6 +100,7 @@ class _Pages:
             "clause": clause,
             "title": self.title(clause),
             "front": clause.front,
+            "state": self.state(clause),
             "law": [(self.law.entries[id].name, provision, self.law.since(id, provision)) for id, provision in clause.front.law.items()],
             "beside": [
                 (name, [self.link(need) for need in needs])
@@ -108,7 +118,7 @@ class _Pages:
         """One version: its text with the examples, or why it has none, and its changes from the version before."""
         clause = clauses[number]
         problems: list[Problem] = []
-        facts: dict[str, Any] = {"clause": clause, "text": "", "problems": problems, "changes": "", "rows": (), "headline": ""}
+        facts: dict[str, Any] = {"clause": clause, "state": self.state(clause), "text": "", "problems": problems, "changes": "", "rows": (), "headline": ""}
         with collecting(problems):
             document = self.examples.document(clause)
             facts["text"] = Markup(html.piece(document, self.style, f"v{clause.version}_"))
@@ -142,14 +152,6 @@ class _Pages:
 def _parameter(parameter: Parameter) -> dict[str, Any]:
     more = [f"one of {', '.join(parameter.options)}"] * bool(parameter.options) + [f"columns {', '.join(parameter.columns)}"] * bool(parameter.columns)
     needed = parameter.default is None
-    default = "" if parameter.default is None else _readable_value(yaml_tree.plain(parameter.default)) or "none"
-    shown = {"example": _readable_value(yaml_tree.plain(parameter.example)), "default": default, "needed": needed}
+    default = "" if parameter.default is None else yaml_tree.in_words(parameter.default) or "none"
+    shown = {"example": yaml_tree.in_words(parameter.example), "default": default, "form": parameter.form, "needed": needed}
     return {"name": parameter.name, "type": parameter.kind, "more": "; ".join(more), "help": parameter.help} | shown
-
-
-def _readable_value(value: Any) -> str:
-    if isinstance(value, list):
-        return "; ".join(_readable_value(item) for item in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {_readable_value(item)}" for key, item in value.items())
-    return value or ""

@@ -83,7 +83,7 @@ def _held(partnership: Partnership, library: Library, kinds: set[str], problems:
         if pin := by_path.get(path):
             kind, _, name = pin.clause.partition("/")
             # A clause with a single version need not be read: no pin of it can be behind.
-            newest = library.latest_approved(pin.clause, problems) if len(library.versions.get(pin.clause, ())) > 1 else None
+            newest = library.latest_approved(pin.clause, problems, partnership.revision.date) if len(library.versions.get(pin.clause, ())) > 1 else None
             overridden = bool(getattr(section, "override", None))
             yield kind, HeldClause(pin.section, pin.position, name, pin.version, newest.version if newest else 0, overridden)
         elif section.text is not None:

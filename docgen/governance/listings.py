@@ -7,7 +7,7 @@ from pathlib import Path
 from docgen.composition.compose import compose
 from docgen.document.problems import Problem, collecting
 from docgen.document.values import Date
-from docgen.governance.suspect_clauses import suspects
+from docgen.governance.suspect_clauses import reviews, state
 from docgen.library.clauses import Clause, Library
 from docgen.library.parameter_model import Parameter
 from docgen.partnership import partnership_files
@@ -15,7 +15,6 @@ from docgen.partnership.repository import chosen
 from docgen.sources import yaml_tree
 
 Rows = list[tuple[str, ...]]
-SUSPECT = ", suspect"
 
 
 def revisions(root: Path) -> tuple[Rows, list[Problem]]:
@@ -33,31 +32,31 @@ def revisions(root: Path) -> tuple[Rows, list[Problem]]:
 def clauses(root: Path, day: Date) -> tuple[Rows, list[Problem]]:
     """The kind, name and versions of each clause, with the status and summary of its latest version; and the problems of the library.
 
-    The status says so if the law that the clause rests on has been replaced by that day.
+    The status says so if the law that the clause rests on has been replaced by that day, or the clause itself.
     """
-    library = Library(root)
-    suspect = {suspicion.clause.id for suspicion in suspects(library, day)}
+    library, known = Library(root), reviews(root)
     rows: Rows = []
     problems: list[Problem] = []
     for versions in library.by_id(problems):
         latest = versions[-1]
         kind, _, name = latest.id.partition("/")
-        status = latest.front.status + (SUSPECT if latest.id in suspect else "")
-        rows.append((kind, name, ", ".join(str(clause.version) for clause in versions), status, latest.front.summary))
+        versions_named = ", ".join(str(clause.version) for clause in versions)
+        rows.append((kind, name, versions_named, state(latest, library, day, known), latest.front.summary))
     return rows, problems
 
 
-def clause_page(root: Path, name: str) -> str:
-    """A clause as a page of text: its use, parameters, notes and wording. Raises DocgenError if there is no such clause."""
+def clause_page(root: Path, name: str, day: Date) -> str:
+    """A clause as a page of text: its status on a day, use, parameters, notes and wording. Raises DocgenError if there is no such clause."""
     library = Library(root)
-    return _page(library.clause(*library.named(name)))
+    clause = library.clause(*library.named(name))
+    return _page(clause, state(clause, library, day, reviews(root)))
 
 
-def _page(clause: Clause) -> str:
+def _page(clause: Clause, status: str) -> str:
     front = clause.front
     law = [f"  {id}: {provision}" for id, provision in front.law.items()]
     parts = [
-        f"{clause.name}  ({front.status})\n{front.title}\n\n{front.summary}",
+        f"{clause.name}  ({status})\n{front.title}\n\n{front.summary}",
         f"When to use it\n  {front.use}",
         "\n".join(["Law it rests on", *law]) if law else "",
         "\n".join(["Parameters", *(_parameter(p) for p in clause.parameters.values())]) if clause.parameters else "",
@@ -71,7 +70,8 @@ def _page(clause: Clause) -> str:
 
 
 def _parameter(parameter: Parameter) -> str:
-    needed = "required" if parameter.default is None else f"default {yaml_tree.plain(parameter.default) or 'none'}"
+    needed = "required" if parameter.default is None else f"default {yaml_tree.in_words(parameter.default) or 'none'}"
+    needed += ", a form of words" if parameter.form else ""
     options = f"; one of {', '.join(parameter.options)}" if parameter.options else ""
     columns = f"; columns {', '.join(parameter.columns)}" if parameter.columns else ""
-    return f"  {parameter.name}  ({parameter.kind}; {needed}{options}{columns})\n    {parameter.help}\n    Example: {yaml_tree.plain(parameter.example)}"
+    return f"  {parameter.name}  ({parameter.kind}; {needed}{options}{columns})\n    {parameter.help}\n    Example: {yaml_tree.in_words(parameter.example)}"

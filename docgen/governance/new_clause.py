@@ -20,7 +20,7 @@ use: >-
   Say when to choose this clause, and which clause to choose instead.
 # What it rests on, by the ids of clauses/law.yaml, each with the provision or edition.
 law: {{}}
-# What it asks for. Each has a type, help and an example, and a default unless a value must be given.
+# What it asks for. Each has a type, help and an example, and a default unless a value must be given. A default never says what the document is about.
 parameters: {{}}
 ---
 Write the text here.

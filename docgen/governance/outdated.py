@@ -8,6 +8,7 @@ from typing import get_args
 
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Problem, collecting
+from docgen.document.values import Date
 from docgen.governance.where_used import readable_revisions
 from docgen.library.clauses import Change, Clause, Library
 from docgen.partnership import repository
@@ -35,7 +36,7 @@ def outdated(partnership: Partnership, library: Library, problems: list[Problem]
     """The pins of a revision that are behind, in the order of its sections. The problems of clauses that cannot be read are added to `problems`."""
     for pin in pins(partnership):
         with collecting(problems):
-            status, latest = _status(pin, library), latest_version(library, pin.clause)
+            status, latest = _status(pin, library), latest_version(library, pin.clause, partnership.revision.date)
             between = versions_between(library, pin.clause, pin.version, latest)
             if between or status == "withdrawn":
                 changes = " ".join(clause.front.changes or "" for clause in between).strip()
@@ -48,9 +49,12 @@ def _status(pin: Pin, library: Library) -> str:
     return library.clause(pin.clause, pin.version).front.status
 
 
-def latest_version(library: Library, clause: str) -> int:
-    """The latest approved version of a clause, 0 if there is none. Raises DocgenError if any version cannot be read."""
-    return max((number for number in library.versions.get(clause, ()) if library.clause(clause, number).front.status == "approved"), default=0)
+def latest_version(library: Library, clause: str, date: Date | None = None) -> int:
+    """The latest approved version of a clause, 0 if there is none. Raises DocgenError if any version cannot be read.
+
+    For a revision with a `date`, a version that rests on guidance of a later time is none to move to.
+    """
+    return max((number for number in library.versions.get(clause, ()) if library.may_take(library.clause(clause, number), date)), default=0)
 
 
 def versions_between(library: Library, clause: str, old: int, new: int) -> tuple[Clause, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.document.values import Date
+from docgen.formats.printed_values import Language
 from docgen.library import released_wording
 from docgen.library.clauses import Clause, Library
 from docgen.partnership import approvals
@@ -15,6 +16,7 @@ from docgen.partnership.approvals import REVIEWS, Approval
 from docgen.partnership.partnership_files import Partnership
 from docgen.partnership.pins import pins
 
+SUSPECT, SUPERSEDED = ", suspect", ", superseded"
 _NAMED = 3
 """The number of clauses named in one warning."""
 
@@ -35,7 +37,9 @@ class Suspicion:
 
 
 def suspicions(clause: Clause, library: Library, day: Date, reviews: tuple[Approval, ...]) -> list[Suspicion]:
-    """What makes a clause suspect on a day. A review clears it until its wording changes."""
+    """What makes a clause suspect on a day. A review clears it until its wording changes; a clause that was itself superseded by then needs none."""
+    if is_superseded(clause, day):
+        return []
     register = library.law
     out = []
     for law, provision in clause.front.law.items():
@@ -44,6 +48,24 @@ def suspicions(clause: Clause, library: Library, day: Date, reviews: tuple[Appro
             if not any(review.of == found.of and review.digest == released_wording.wording_digest(clause) for review in reviews):
                 out.append(found)
     return out
+
+
+def is_superseded(clause: Clause, day: Date) -> bool:
+    """Whether the clause is only for documents older than a day."""
+    return clause.front.superseded is not None and clause.front.superseded.start() <= day.start()
+
+
+def state(clause: Clause, library: Library, day: Date, known: tuple[Approval, ...]) -> str:
+    """The status of a clause on a day as every list and page gives it: "approved", "approved, suspect", "approved, superseded", "withdrawn".
+
+    `known` holds all reviews of clauses.
+    """
+    status: str = clause.front.status
+    if status == "withdrawn":
+        return status
+    if is_superseded(clause, day):
+        return f"{status}{SUPERSEDED}"
+    return f"{status}{SUSPECT}" if suspicions(clause, library, day, known) else status
 
 
 def reviews(root: Path) -> tuple[Approval, ...]:
@@ -85,6 +107,9 @@ def replaced_before_date(partnership: Partnership, library: Library) -> Iterator
         if (pin.clause, pin.version) not in library:
             continue
         clause = library.clause(pin.clause, pin.version)
+        if is_superseded(clause, day):
+            seen = f"The clause “{clause.name}” is for documents from before {Language('en-GB').date(clause.front.superseded or day)}."
+            yield Problem(pin.position, "superseded-clause", seen, "a clause for the law at the date of the revision", clause.front.use)
         for suspicion in suspicions(clause, library, day, known):
             seen = f"The clause “{clause.name}” rests on {suspicion.in_words} before the date of this revision."
             advice = f'A version on the new text, or a review: docgen clause review {clause.name} --by "Name, role".'

@@ -13,11 +13,12 @@ from docgen.clausetext.expressions import undefined
 from docgen.clausetext.template import expressions
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, collecting, did_you_mean
+from docgen.document.values import Date as Day
 from docgen.library.document_profiles import Profiles, profiles
 from docgen.library.law_register import Register, register
 from docgen.library.parameter_model import Parameter
 from docgen.sources import files, registry, yaml_tree
-from docgen.sources.yaml_models import Id, Line, Model, checked, mapping
+from docgen.sources.yaml_models import Date, Id, Line, Model, checked, mapping
 
 GLOBALS = frozenset(["partnership", "parties", "groups", "terms", "signatories", "structure", "abbreviations", "dates", "review", "date", "title"])
 """The names that every clause can use besides its parameters."""
@@ -35,6 +36,7 @@ class ParameterModel(Model):
     of: str = "text"
     options: tuple[Line, ...] = ()
     columns: dict[Id, Line] = {}
+    form: bool = False
 
 
 class FrontMatterModel(Model):
@@ -43,6 +45,7 @@ class FrontMatterModel(Model):
     summary: Line
     use: Line
     law: dict[str, Line]
+    superseded: Date | None = None
     parameters: dict[Id, ParameterModel] = {}
     requires: tuple[Line, ...] = ()
     conflicts: tuple[Line, ...] = ()
@@ -162,13 +165,17 @@ class Library:
         """The latest version of a clause that exists. Raises DocgenError with every problem in its file."""
         return self.clause(id, self.versions[id][-1])
 
-    def latest_approved(self, id: str, problems: list[Problem]) -> Clause | None:
-        """The latest approved version of a clause; the problems of later versions that cannot be read are added to `problems`."""
+    def latest_approved(self, id: str, problems: list[Problem], date: Day | None = None) -> Clause | None:
+        """The latest version of a clause that a revision of a date may take; the problems of later versions that cannot be read are added to `problems`."""
         for version in reversed(self.versions.get(id, ())):
             with collecting(problems):
-                if (clause := self.clause(id, version)).front.status == "approved":
+                if self.may_take(clause := self.clause(id, version), date):
                     return clause
         return None
+
+    def may_take(self, clause: Clause, date: Day | None) -> bool:
+        """Whether a clause is approved and, for a revision of a date, rests on no guidance of a later time."""
+        return clause.front.status == "approved" and all(self.law.has_begun(id, provision, date) for id, provision in clause.front.law.items())
 
     def clause(self, id: str, version: int) -> Clause:
         """One version of a clause that exists. Raises DocgenError with every problem in its file."""
@@ -245,6 +252,8 @@ def _split(text: str, file: str) -> tuple[str, str, int]:
 
 _NEEDED = {"table": "columns", "choice": "options"}
 """The key that parameters of some types must have."""
+_IN_WORDS = ("text", "markdown")
+"""The types whose default can be only a form of words; a period, a number, a choice or a switch always says something."""
 
 
 def _parameters(front: FrontMatterModel, node: yaml_tree.Mapping, problems: list[Problem]) -> dict[str, Parameter]:
@@ -253,7 +262,7 @@ def _parameters(front: FrontMatterModel, node: yaml_tree.Mapping, problems: list
         entry = mapping(mapping(node.entries["parameters"]).entries[name])
         problems.extend(_parameter_problems(name, model, entry))
         default = entry.entries.get("default")
-        out[name] = Parameter(name, model.type, model.help, entry.entries.get("example", entry), default, model.of, model.options, model.columns)
+        out[name] = Parameter(name, model.type, model.help, entry.entries.get("example", entry), default, model.of, model.options, model.columns, model.form)
     return out
 
 
@@ -270,6 +279,9 @@ def _parameter_problems(name: str, model: ParameterModel, entry: yaml_tree.Mappi
     if model.of in ("list", "table"):
         seen = f"Each item of “{name}” is a {model.of}."
         yield Problem(yaml_tree.locate(entry, ["of"]), "wrong-value", seen, "items that are not lists or tables", "A table has rows: type: table.")
+    if model.form and (model.default is None or (model.of if model.type == "list" else model.type) not in _IN_WORDS):
+        seen, expected = f"“{name}” has no default that is only a form of words.", f"a default of type {' or '.join(_IN_WORDS)}, or a list of such"
+        yield Problem(yaml_tree.locate(entry, ["form"]), "wrong-value", seen, expected, "Leave “form” out.")
     if name in GLOBALS:
         place = yaml_tree.locate(entry, [])
         yield Problem(place, "reserved-name", f"“{name}” is a name that every clause can use already.", "another name for the parameter")

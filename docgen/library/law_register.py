@@ -69,6 +69,11 @@ class Register:
         edition, newest = law.edition(provision), law.newest(day)
         return newest if edition and newest and law.editions[newest].from_.start() > law.editions[edition].from_.start() else ""
 
+    def has_begun(self, id: str, provision: str, day: Day | None) -> bool:
+        """Whether the edition that a clause rests on was in force by the end of what a day, month or year covers; True if no day is known."""
+        edition = self.entries[id].edition(provision)
+        return not (day and edition and day.is_past(self.entries[id].editions[edition].from_))
+
     def in_words(self, id: str, provision: str, by: str) -> str:
         """'Working Together to Safeguard Children 2018, which the edition 2023 replaced in December 2023'."""
         law = self.entries[id]

@@ -21,6 +21,8 @@ class Parameter:
     of: str = "text"
     options: tuple[str, ...] = ()
     columns: dict[str, str] = field(default_factory=dict)
+    form: bool = False
+    """Whether the default is only a form of words, and states nothing that the parties must agree."""
 
     @property
     def kind(self) -> str:

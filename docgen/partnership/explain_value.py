@@ -32,18 +32,12 @@ def _leaves(node: yaml_tree.Node, path: list[str]) -> list[list[str]]:
 def _set(partnership: Partnership, path: list[str], leaf: list[str], value: str) -> list[str]:
     found = yaml_tree.at(partnership.source, leaf)
     assert found is not None
-    lines = [f"{'.'.join([value, *leaf[len(path) :]])} = {_shown(found)}", f"  set at {found.position}"]
+    lines = [f"{'.'.join([value, *leaf[len(path) :]])} = {yaml_tree.in_words(found)}", f"  set at {found.position}"]
     for file in partnership.chain:
         earlier = yaml_tree.at(file, leaf)
         if earlier is not None and earlier.position != found.position:
-            lines.append(f"  before that {_shown(earlier)} at {earlier.position}")
+            lines.append(f"  before that {yaml_tree.in_words(earlier)} at {earlier.position}")
     return lines
-
-
-def _shown(node: yaml_tree.Node) -> str:
-    if isinstance(node, yaml_tree.Sequence):
-        return "; ".join(_shown(item) for item in node.items)
-    return str(yaml_tree.plain(node))
 
 
 def _path(partnership: Partnership, value: str) -> list[str]:
@@ -73,7 +67,7 @@ def _default(root: Path, partnership: Partnership, path: list[str], value: str) 
         clause = Library(root).find(section.clause, yaml_tree.locate(partnership.source, [*path[:-2], "clause"]))
         parameter = clause.parameters.get(path[-1])
         if parameter is not None and parameter.default is not None:
-            return f"{value} = {yaml_tree.plain(parameter.default)}\n  the default of the clause {clause.name}, at {parameter.default.position}"
+            return f"{value} = {yaml_tree.in_words(parameter.default)}\n  the default of the clause {clause.name}, at {parameter.default.position}"
         known = list(clause.parameters)
     place = yaml_tree.locate(partnership.source, path)
     seen, expected = f"“{partnership.id}” sets no value “{value}”.", f"one of {', '.join(known)}" if known else "a value of the file"

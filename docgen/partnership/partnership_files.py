@@ -15,7 +15,7 @@ from docgen.partnership.approvers import approver_problems
 from docgen.partnership.removals import empty_removals
 from docgen.partnership.revision import Revision, walk_sections
 from docgen.partnership.section_order import with_sections_placed
-from docgen.sources import files, yaml_tree
+from docgen.sources import files, merge_patch, yaml_tree
 from docgen.sources.files import HouseStyle
 from docgen.sources.yaml_models import checked
 
@@ -82,7 +82,7 @@ def _merged(name: str, chain: tuple[yaml_tree.Mapping, ...], approved: tuple[App
     merged = yaml_tree.Mapping({}, {}, chain[-1].position)
     for number, node in enumerate(reversed(chain)):
         problems.extend(empty_removals(merged if number else None, node))
-        merged = with_sections_placed(yaml_tree.merged(merged, node), node, problems)
+        merged = with_sections_placed(merge_patch.merged(merged, node), node, problems)
     return Partnership(name, _checked(merged, problems), merged, chain, approved)
 
 

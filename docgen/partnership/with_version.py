@@ -7,7 +7,7 @@ from typing import Any
 
 from docgen.partnership.partnership_files import Partnership
 from docgen.partnership.pins import Pin
-from docgen.sources import yaml_tree
+from docgen.sources import merge_patch, yaml_tree
 
 
 def with_version(partnership: Partnership, pins: tuple[Pin, ...], version: int) -> Partnership:
@@ -15,7 +15,7 @@ def with_version(partnership: Partnership, pins: tuple[Pin, ...], version: int) 
     source, revision = partnership.source, partnership.revision
     for pin in pins:
         name = f"{pin.clause}@{version}"
-        merged = yaml_tree.merged(source, _patch((*pin.path, "clause"), yaml_tree.Scalar(name, pin.position)))
+        merged = merge_patch.merged(source, _patch((*pin.path, "clause"), yaml_tree.Scalar(name, pin.position)))
         assert isinstance(merged, yaml_tree.Mapping)
         source, revision = merged, _pinned(revision, pin.path, name)
     return replace(partnership, source=source, revision=revision)

@@ -231,24 +231,6 @@ def _height(node: Node) -> int:
     return max((1 + _height(child) for child in inner), default=0)
 
 
-def merged(base: Node, patch: Node) -> Node:
-    """`base` changed by `patch` as in JSON Merge Patch (RFC 7396, section 2); every value keeps its position."""
-    if not isinstance(patch, Mapping):
-        return patch
-    entries: dict[str, Node] = {}
-    keys: dict[str, Position] = {}
-    if isinstance(base, Mapping):
-        entries, keys = dict(base.entries), dict(base.keys)
-    for key, value in patch.entries.items():
-        if isinstance(value, Scalar) and value.text is None:
-            entries.pop(key, None)
-            keys.pop(key, None)
-        else:
-            keys.setdefault(key, patch.keys[key])
-            entries[key] = merged(entries.get(key, Scalar(None, patch.position)), value)
-    return Mapping(entries, keys, base.position if isinstance(base, Mapping) else patch.position)
-
-
 def plain(node: Node) -> Any:
     """The node as dictionaries, lists, strings and None."""
     if isinstance(node, Scalar):
@@ -256,6 +238,15 @@ def plain(node: Node) -> Any:
     if isinstance(node, Sequence):
         return [plain(item) for item in node.items]
     return {key: plain(value) for key, value in node.entries.items()}
+
+
+def in_words(node: Node) -> str:
+    """The node as a reader would write it on one line; "" for what is empty."""
+    if isinstance(node, Scalar):
+        return node.text or ""
+    if isinstance(node, Sequence):
+        return "; ".join(in_words(item) for item in node.items)
+    return ", ".join(f"{key}: {in_words(value)}" for key, value in node.entries.items())
 
 
 def locate(node: Node, path: Iterable[str | int], *, key: bool = False) -> Position:

@@ -13,6 +13,7 @@ from docgen.checks.apply_fixes import apply
 from docgen.checks.draft import Draft, of_document
 from docgen.checks.foreign_draft import of_text
 from docgen.checks.house_style_colours import of_sheet
+from docgen.checks.revision_draft import draft_of
 from docgen.checks.rulebook import FAMILIES, Example, Rule
 from docgen.checks.run_rules import Found
 from docgen.document.values import Date
@@ -30,8 +31,8 @@ def draft(example: Example) -> Draft:
     if example.form == "page.css":
         return replace(of_text("", "page.css", TODAY, LAW), looks=tuple(of_sheet(example.text, "page.css")))
     if example.form == "facts":
-        partnership, document = composed_with(example.text)
-        return replace(of_document(document, partnership, TODAY, LAW), profiles=Library(ROOT).profiles)
+        partnership, _ = composed_with(example.text)
+        return replace(draft_of(partnership, Library(ROOT), TODAY), profiles=Library(ROOT).profiles)
     return of_text(example.text, "example.md", TODAY, LAW)
 
 

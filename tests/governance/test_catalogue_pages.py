@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from docgen.cli.main import main
+from docgen.document.values import Date
 from docgen.governance.catalogue_pages import catalogue
 from docgen.governance.clause_examples import Examples
 from docgen.governance.where_used import where_used
@@ -23,6 +24,7 @@ from tests.judges import require, require_package
 from tests.pages import Page
 from tests.scratch import CLAUSE, FILES, ROOT, Scratch, repository
 
+TODAY = Date(2026, 11, 30)
 OUTPUT = ROOT / "build" / "catalogue"
 LIBRARY = Library(ROOT)
 CHOSEN = ("funding/equitable-formula", "dispute-resolution/three-tier", "signatures/endorsement")
@@ -31,7 +33,7 @@ CHOSEN = ("funding/equitable-formula", "dispute-resolution/three-tier", "signatu
 @cache
 def made() -> dict[str, bytes]:
     """The catalogue of the real library, by the names of its files."""
-    files, problems = catalogue(ROOT, OUTPUT)
+    files, problems = catalogue(ROOT, OUTPUT, TODAY)
     assert not problems
     return {path.relative_to(OUTPUT).as_posix(): data for path, data in files}
 
@@ -86,8 +88,8 @@ def test_text_is_escaped_and_the_same_bytes_come_out(tmp_path: Path) -> None:
     scratch = repository(tmp_path)
     hostile = '<b>"&{{ 7*7 }}</script>'
     scratch.write(CLAUSE, FILES[CLAUSE].replace("summary: The bodies", f"summary: '{hostile} The bodies").replace("month.\nuse", "month.'\nuse"))
-    files, problems = catalogue(scratch.root, scratch.output)
-    assert not problems and files == catalogue(scratch.root, scratch.output)[0]
+    files, problems = catalogue(scratch.root, scratch.output, TODAY)
+    assert not problems and files == catalogue(scratch.root, scratch.output, TODAY)[0]
     for path, data in files:
         page = Page(data)
         assert not page.all("b") and len(page.all("script")) == (path.name == "index.html")
@@ -103,7 +105,7 @@ def test_a_clause_that_cannot_be_read_is_reported_and_the_others_are_written(tmp
 
 def test_a_withdrawn_clause_says_why_it_has_no_text(tmp_path: Path) -> None:
     scratch: Scratch = repository(tmp_path)
-    files, _ = catalogue(scratch.root, scratch.output)
+    files, _ = catalogue(scratch.root, scratch.output, TODAY)
     (page,) = [data.decode() for path, data in files if path.name == "yearly.html"]
     assert "It cannot be shown with its examples" in page and "withdrawn" in page
 

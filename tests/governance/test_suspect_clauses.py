@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ def scratch(tmp_path: Path) -> Scratch:
     scratch = repository(tmp_path)
     scratch.write(LAW, REGISTER)
     scratch.edit(CLAUSE, "law: {}", 'law: {guide: "2018, chapter 3"}')
+    scratch.edit(REVISION, "chair: The Leader", "chair: The Leader\n      notice: 5 working days")
     return scratch
 
 
@@ -112,6 +114,65 @@ def test_the_list_of_clauses_marks_and_picks_the_suspect(scratch: Scratch) -> No
     assert [line.split()[1] for line in some.stdout.splitlines()[1:]] == ["monthly"]
 
 
+def statuses(scratch: Scratch, day: str) -> set[str]:
+    """The status of the clause on a day as each list and page gives it."""
+    rows = run(scratch, "clauses", "--on", day).stdout.splitlines()[1:]
+    (listed,) = re.findall(r"monthly +[0-9, ]+? +(\w+(?:, \w+)?)  ", next(row for row in rows if "monthly" in row))
+    shown = run(scratch, "show", "meetings/monthly", "--on", day).stdout.partition("(")[2].partition(")")[0]
+    assert run(scratch, "catalogue", "--on", day, "--output", str(scratch.output)).exit_code == 0
+    texts = [(scratch.output / page).read_text(encoding="utf-8") for page in ("index.html", "meetings/monthly.html")]
+    index, page = texts[0].partition("meetings/monthly.html")[2], texts[1]
+    return {
+        listed,
+        shown,
+        *re.findall(r'<span class="state [a-z ]+">([^<]+)<', index.partition("</li>")[0]),
+        *re.findall(r'class="state [a-z ]+">([^<]+)<', page),
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "superseded", "status"),
+    [
+        ("2020-01-01", "", "approved"),
+        ("2024-01-01", "", "approved, suspect"),
+        ("2024-01-01", "superseded: 2023-12-15\n", "approved, superseded"),
+        ("2023-12-14", "superseded: 2023-12-15\n", "approved"),
+    ],
+)
+def test_every_list_and_page_gives_the_same_status(scratch: Scratch, day: str, superseded: str, status: str) -> None:
+    scratch.edit(CLAUSE, "parameters:\n", f"{superseded}parameters:\n")
+    assert statuses(scratch, day) == {status}
+
+
+def test_a_withdrawn_clause_is_neither_suspect_nor_superseded(scratch: Scratch) -> None:
+    scratch.edit(CLAUSE, "status: approved", "status: withdrawn\nsuperseded: 2020-01-01")
+    assert "withdrawn" in statuses(scratch, "2024-01-01") and not any(", " in status for status in statuses(scratch, "2024-01-01"))
+
+
+def test_a_superseded_clause_is_an_error_in_a_revision_from_that_day_on_and_needs_no_review(scratch: Scratch) -> None:
+    scratch.edit(CLAUSE, "parameters:\n", "superseded: 2024-05-01\nparameters:\n")
+    result = run(scratch, "check", "scratch/1", "--on", "2030-01-01")
+    assert "The clause “meetings/monthly@1” is for documents from before 1 May 2024. [superseded-clause]" in result.stdout
+    assert result.exit_code == 1 and "superseded-basis" not in result.stdout
+    scratch.edit(REVISION, "date: 2024-05", "date: 2023-11")
+    assert "superseded-clause" not in run(scratch, "check", "scratch/1", "--on", "2030-01-01").stdout
+    assert suspect(scratch, Date(2030, 1, 1)) == []
+
+
+def test_a_version_on_later_guidance_is_not_offered_to_an_earlier_revision(scratch: Scratch) -> None:
+    text = (
+        (scratch.root / CLAUSE)
+        .read_text(encoding="utf-8")
+        .replace("2018, chapter 3", "2026")
+        .replace("status: approved", "status: approved\nchange: minor\nchanges: It is new.")
+    )
+    scratch.write("clauses/meetings/monthly/v2.md", text)
+    scratch.edit("partnerships/scratch/2.yaml", "date: 2025-05", "date: 2026-02")
+    assert run(scratch, "outdated", "scratch").stdout == "Nothing is outdated.\n"
+    scratch.edit("partnerships/scratch/2.yaml", "date: 2026-02", "date: 2026-03")
+    assert "meetings/monthly@1" in run(scratch, "outdated", "scratch").stdout
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [("kind: guidance", "kind: ¦guide"), ("{from: 2018-07}", "{from: ¦yesterday}"), ('    "2026": {from: 2026-03}', '    "2026": {¦since: 2026-03}')],
@@ -155,3 +216,7 @@ def test_the_register_of_this_repository_dates_its_editions_in_order() -> None:
         assert days == sorted(days)
         assert all(edition.source for edition in law.editions.values() if edition.evidence == "read")
         assert law.by is None or law.superseded
+
+
+def test_no_clause_of_this_repository_is_suspect_but_those_whose_new_text_nobody_has_read() -> None:
+    assert {suspicion.clause.id.partition("/")[0] for suspicion in suspect_clauses.suspects(Library(ROOT), Date(2026, 11, 30))} == {"learning-reviews"}

@@ -19,6 +19,7 @@ from docgen.partnership import partnership_files
 from docgen.partnership.known_names import known_names
 from docgen.sources import yaml_tree
 from docgen.sources.registry import entry
+from tests.subjects import SUBJECT
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = Library(ROOT)
@@ -201,3 +202,27 @@ def test_a_clause_names_only_clauses_that_are_there(name: str, version: int) -> 
     named = {*re.findall(r"(?<![\w/@.-])([a-z][a-z-]+/[a-z][a-z0-9-]+)\b(?![/@])", f"{front.use} {front.notes}"), *front.requires, *front.conflicts}
     assert {one for one in named if "/" in one and one.partition("/")[0] in kinds} <= LIBRARY.versions.keys()
     assert {one for one in front.requires if "/" not in one} <= kinds
+
+
+@every_clause
+def test_no_default_speaks_of_what_the_worked_examples_are_about(name: str, version: int) -> None:
+    """It may be a period, a number, a choice or a form of words; what a document is about comes from its drafter."""
+    parameters = LIBRARY.clause(name, version).parameters.values()
+    found = {p.name: SUBJECT.findall(yaml_tree.in_words(p.default)) for p in parameters if p.default is not None and p.type != "choice"}
+    assert not [(key, words) for key, words in found.items() if words]
+
+
+@every_clause
+def test_a_form_of_words_states_nothing(name: str, version: int) -> None:
+    forms = [yaml_tree.in_words(p.default) for p in LIBRARY.clause(name, version).parameters.values() if p.form and p.default is not None]
+    assert not [form for form in forms if re.search(r"\d|\b[A-Z][a-z]+ [A-Z]", form)], "a number or the name of a body or a post"
+
+
+@every_clause
+def test_a_clause_whose_own_words_are_about_something_says_so_where_it_is_chosen(name: str, version: int) -> None:
+    clause = LIBRARY.clause(name, version)
+    # A switch that is off leaves its words out.
+    switches = "|".join(p.name for p in clause.parameters.values() if p.type == "boolean" and p.default is not None and yaml_tree.plain(p.default) == "false")
+    text = re.sub(rf"\{{% if (?:{switches or '-'}) %\}}.*?(?=\{{% (?:else|endif))", "", clause.text, flags=re.S)
+    subject = SUBJECT.search(re.sub(r"\{[{%].*?[%}]\}", "", text))
+    assert not subject or SUBJECT.search(f"{clause.id.replace('-', ' ')} {clause.front.summary} {clause.front.use}"), subject

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.document.problems import DocgenError, Position
-from docgen.sources.yaml_tree import Mapping, Node, Scalar, at, locate, merged, parse, plain
+from docgen.sources.merge_patch import merged
+from docgen.sources.yaml_tree import Mapping, Node, Scalar, at, locate, parse, plain
 
 # RFC 7396, appendix A: original, patch, result. Numbers are text, as all scalars are here. Originals and patches that are not objects
 # are tested as the value of a key.

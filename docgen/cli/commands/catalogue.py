@@ -8,12 +8,14 @@ from pathlib import Path
 import click
 
 from docgen.cli import terminal
+from docgen.document.values import Date
 
 
 @click.command()
 @terminal.folder_option("build/catalogue/")
+@terminal.day_option("Use the law as at this day.")
 @click.pass_context
-def command(context: click.Context, output: Path | None) -> None:
+def command(context: click.Context, output: Path | None, day: Date) -> None:
     """Write web pages to browse and search the clause library.
 
     There is an index, and a page for each clause with its examples, its versions and where it is used.
@@ -24,7 +26,7 @@ def command(context: click.Context, output: Path | None) -> None:
 
     root = terminal.root(context)
     output = (output or root / "build" / "catalogue").resolve()
-    pages, problems = catalogue(root, output)
+    pages, problems = catalogue(root, output, day)
     changed = sum(write_together(pages))
     gc.freeze()
     click.echo(f"{output / 'index.html'}: {len(pages) - 1} clauses, {changed} files changed")

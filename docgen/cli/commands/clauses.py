@@ -16,8 +16,9 @@ from docgen.document.values import Date
 def command(context: click.Context, as_json: bool, suspect: bool, day: Date) -> None:
     """List the clauses of the library."""
     from docgen.governance import listings
+    from docgen.governance.suspect_clauses import SUSPECT
 
     rows, problems = listings.clauses(terminal.root(context), day)
-    rows = [row for row in rows if row[3].endswith(listings.SUSPECT)] if suspect else rows
+    rows = [row for row in rows if row[3].endswith(SUSPECT)] if suspect else rows
     terminal.table(("KIND", "NAME", "VERSIONS", "STATUS", "SUMMARY"), rows, as_json)
     terminal.report(context, problems)

@@ -12,9 +12,9 @@ from pathlib import Path
 from docgen.checks import house_style_colours
 from docgen.checks.draft import Draft, of_document
 from docgen.checks.foreign_draft import of_docx, of_text
+from docgen.checks.revision_draft import draft_of
 from docgen.checks.rulebook import rules
 from docgen.checks.run_rules import Found, RuleFindings, Settings, run_rules, without_ignored
-from docgen.composition.compose import compose
 from docgen.composition.locked_outputs import release_problems
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.document.values import Date
@@ -95,13 +95,13 @@ def _check_revision(root: Path, name: str, library: Library, day: Date, with_rel
     problems: list[Problem] = []
     try:
         partnership = partnership_files.load(root, name, problems)
-        document = compose(partnership, library, problems)
+        draft = draft_of(partnership, library, day, problems)
     except DocgenError as error:
         return list(error.problems), None
     problems += [*suspect_clauses.replaced_before_date(partnership, library), *overrides.expired(partnership, day)]
     if with_release and release_locks.is_released(root, name):
         problems += release_problems(root, name, library)
-    return problems, of_document(document, partnership, day, library.law)
+    return problems, draft
 
 
 _PIN = re.compile(r"(?<![\w-])clause[\"']?:[ \t]*(?:&\w+[ \t]+)?[\"']?([\w/-]+@\d+)")

@@ -14,6 +14,7 @@ from tests.house_edits import (
     DOCUMENT,
     HOUSE,
     OFFICE,
+    RELATIONS,
     ROOT_RELATIONS,
     TYPES,
     Edits,
@@ -171,6 +172,23 @@ FILES = {
 def test_a_file_with_macros_is_refused_by_its_type(scratch: Scratch, old: str, new: str, words: str) -> None:
     code, seen = said(scratch, {TYPES: (old, new)})
     assert code == "refused-content" and words in seen
+
+
+def test_a_file_whose_text_is_of_another_type_is_refused_in_words(scratch: Scratch) -> None:
+    code, seen = said(scratch, {TYPES: (MAIN, "presentation.main+xml")})
+    assert code == "not-docx" and "presentation.main+xml" in seen
+
+
+def test_a_part_that_a_relationship_names_and_the_file_lacks_is_told(scratch: Scratch) -> None:
+    parts = read_parts(scratch.root / HOUSE)
+    write_parts(scratch.root / HOUSE, {name: data for name, data in parts.items() if name != HEADER})
+    (problem,) = problems_of(scratch.root)
+    assert problem.code == "broken-part" and f"“{HEADER}”" in problem.seen
+
+
+def test_styles_that_the_text_does_not_refer_to_are_missing(scratch: Scratch) -> None:
+    code, seen = said(scratch, {RELATIONS: ("styles.xml", "theme.xml")}, {"word/theme.xml": "<a/>"})
+    assert code == "missing-part" and "“word/styles.xml”" in seen
 
 
 def test_a_strict_file_is_refused_by_name(scratch: Scratch) -> None:

@@ -18,31 +18,42 @@ DOCUMENT, STYLES, CORE = "word/document.xml", "word/styles.xml", "docProps/core.
 _CORE_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _EMPTY_CORE = f'{DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
-_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_TEMPLATE = _MAIN.replace("document.main", "template.main")
 _OVERRIDE = re.compile(r'<Override\b[^>]*?PartName="/([^"]*)"[^>]*?(?:/>|></Override>)\s*')
 _ROW = re.compile(r"<Relationship\b[^>]*?(?:/>|></Relationship>)\s*")
 _ID = re.compile(r'\bId="([^"]*)"')
 _MARKED = ("officeDocument", "header", "footer", "footnotes", "endnotes", "settings", "styles", "numbering", "fontTable")
 """The kinds of part that hold WordprocessingML."""
 _Row = Relationship
+_SAVE_AGAIN = "Open it in Word, save it, and try again."
 
 
 def house_parts(data: bytes, needed: Iterable[str], file: str) -> dict[str, package.Part]:
     """The parts that go into documents, by name. Raises DocgenError, placed in `file`, with everything that the file lacks or may not hold."""
     parts = package.read(data, file)
+    if problems := list(_undecodable(parts, file)):
+        raise DocgenError(problems)
     types = package.unpack(parts[package.CONTENT_TYPES]).decode()
     root, document = (package.unpack(parts[name]) if name in parts else b"" for name in (package.ROOT_RELATIONS, DOCUMENT))
     if problems := list(refused_content.kind_of_file(types, root, document, file)):
         raise DocgenError(problems)
     parts.setdefault(CORE, package.pack(CORE, _EMPTY_CORE))
-    package.check_needed(parts, file, needed)
     rows = list(_reached(parts, file))
     kinds = {DOCUMENT: "officeDocument", **{row.target: row.kind for row in rows if not row.external}}
-    trees = {name: tree(parts, name, file) for name, kind in kinds.items() if kind in _MARKED}
+    # A part that nothing refers to is not read by Word, and docgen leaves it out.
+    package.check_needed({name: part for name, part in parts.items() if name in kinds or not name.startswith("word/") or "/_rels/" in name}, file, needed)
+    trees = {name: tree(parts, name, file) for name, kind in kinds.items() if kind in _MARKED and name in parts}
     if problems := [*_problems(parts, rows, kinds, trees, file)]:
         raise DocgenError(problems)
     return _kept(parts, rows, kinds, trees, types)
+
+
+def _undecodable(parts: Mapping[str, package.Part], file: str) -> Iterator[Problem]:
+    for name, part in parts.items():
+        if name.endswith((".xml", ".rels")):
+            try:
+                package.unpack(part).decode()
+            except UnicodeDecodeError as error:
+                yield Problem(Position(file), "broken-part", f"The part “{name}” of the Word file cannot be read: {error}.", AS_SAVED, _SAVE_AGAIN)
 
 
 def _reached(parts: Mapping[str, package.Part], file: str) -> Iterator[_Row]:
@@ -60,7 +71,7 @@ def _reached(parts: Mapping[str, package.Part], file: str) -> Iterator[_Row]:
 def _problems(
     parts: Mapping[str, package.Part], rows: list[_Row], kinds: Mapping[str, str], trees: Mapping[str, etree._Element], file: str
 ) -> Iterator[Problem]:
-    broken = partial(Problem, Position(file), "broken-part", expected=AS_SAVED, advice="Open it in Word, save it, and try again.")
+    broken = partial(Problem, Position(file), "broken-part", expected=AS_SAVED, advice=_SAVE_AGAIN)
     for row in rows:
         yield from refused_content.relationship(row, kinds[row.source], file)
         if not row.external and row.target not in parts and row.kind not in refused_content.KINDS:
@@ -88,7 +99,7 @@ def _kept(
             out[name] = _trimmed(part, trees[name], trees[STYLES], shapes)
         elif name in kinds or name == CORE:
             out[name] = part
-        elif source != name and source in kinds:
+        elif source != name and ids.get(source):
             out[name] = _with_rows(part, ids[source])
     root = [relationships.relation("rId1", f"{R}/officeDocument", DOCUMENT), relationships.relation("rId2", _CORE_KIND, CORE)]
     texts = {package.CONTENT_TYPES: _types(types, out), package.ROOT_RELATIONS: relationships.with_relations(relationships.EMPTY, root)}
@@ -109,5 +120,5 @@ def _with_rows(part: package.Part, kept: set[str]) -> package.Part:
 
 def _types(xml: str, kept: Mapping[str, package.Part]) -> str:
     """The content types of the parts that are kept. A template becomes a document."""
-    xml = _OVERRIDE.sub(lambda row: row[0] if row[1] in kept else "", xml).replace(_TEMPLATE, _MAIN)
+    xml = _OVERRIDE.sub(lambda row: row[0] if row[1] in kept else "", xml).replace(refused_content.TEMPLATE_TYPE, refused_content.DOCUMENT_TYPE)
     return relationships.with_types(xml, {}, {f"/{CORE}": _CORE_TYPE})

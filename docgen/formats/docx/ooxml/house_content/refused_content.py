@@ -14,6 +14,9 @@ from docgen.formats.docx.ooxml.markup import W
 STRICT = b"http://purl.oclc.org/ooxml/"
 """The start of the namespaces of ISO/IEC 29500 Strict."""
 MACRO_TYPES = re.compile(r"macroEnabled", re.IGNORECASE)
+DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+TEMPLATE_TYPE = DOCUMENT_TYPE.replace("document.main", "template.main")
+_OVERRIDE, _ATTRIBUTE = re.compile(r"<Override\b[^>]*>"), re.compile(r'(\w+)="([^"]*)"')
 _W = f"{{{W}}}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _MACROS = ("macros", "a Word file without macros", "In Word, choose File > Save As and the type “Word Document (*.docx)”, which has none.")
@@ -85,13 +88,18 @@ def _codes(tree: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 
 
 def kind_of_file(types: str, root: bytes, document: bytes, file: str) -> Iterator[Problem]:
-    """A Problem if the content types say that the file holds macros, or the namespaces that it is a Strict one."""
+    """A Problem if the content types say that the file holds macros or no Word document, or the namespaces that it is a Strict one."""
     place = Position(file)
     if MACRO_TYPES.search(types):
         yield Problem(place, "refused-content", "This Word file is of a type that holds macros (.docm or .dotm).", *_MACROS[1:])
     if STRICT in root or STRICT in document:
         seen, advice = "This is a “Strict Open XML Document”.", "In Word, choose File > Save As and the type “Word Document (*.docx)”, not the Strict one."
         yield Problem(place, "strict-docx", seen, "a .docx file of the usual type", advice)
+    rows = [dict(_ATTRIBUTE.findall(row)) for row in _OVERRIDE.findall(types)]
+    main = next((row.get("ContentType", "") for row in rows if row.get("PartName") == "/word/document.xml"), "")
+    if main not in (DOCUMENT_TYPE, TEMPLATE_TYPE) and not MACRO_TYPES.search(types):
+        seen = f"This file says that its text is of the type “{main}”, which is not that of a Word document."
+        yield Problem(place, "not-docx", seen, "a .docx file", "Save it from Word as a Word document (.docx).")
 
 
 def _problem(found: tuple[str, str, str], name: str, kind: str, file: str) -> Problem:

@@ -37,7 +37,7 @@ _BREAK = "Section Break"
 
 def put_right(root: etree._Element) -> bool:
     """Put the elements of a part in order, and name sides as Word does. Returns whether anything was otherwise."""
-    return any([_sides(root), _switches(root), _in_order(root), _character_sets(root), _header_rows(root)])
+    return any([_sides(root), _switches(root), _in_order(root), _character_sets(root), _header_rows(root), _empty_formats(root)])
 
 
 def _sides(root: etree._Element) -> bool:
@@ -85,6 +85,16 @@ def _character_sets(root: etree._Element) -> bool:
     found = [node for node in root.iter(f"{_W}charset") if f"{_W}characterSet" in node.attrib]
     for node in found:
         del node.attrib[f"{_W}characterSet"]
+    return bool(found)
+
+
+def _empty_formats(root: etree._Element) -> bool:
+    """Remove formats of runs that say nothing."""
+    found = [node for node in root.iter(f"{_W}rPr") if not len(node)]
+    for node in found:
+        parent = node.getparent()
+        if parent is not None:
+            parent.remove(node)
     return bool(found)
 
 

@@ -386,7 +386,7 @@ def test_all_missing_parts_are_reported_at_once(tmp_path: Path) -> None:
         ("word/styles.xml", ("<w:styles ", "<w:styles <"), "broken-part"),
         ("word/numbering.xml", ("<w:numbering ", "<w:numbering <"), "broken-part"),
         ("word/numbering.xml", ('w:numId="4"', 'w:numId="14"'), "broken-part"),
-        ("word/styles.xml", ('<w:numId w:val="2"/>', ""), "missing-numbering"),
+        ("word/styles.xml", ('<w:numId w:val="3"/>', ""), "missing-numbering"),
         ("word/settings.xml", ("<w:settings", '<!DOCTYPE a [<!ENTITY b "c">]><w:settings'), "unsafe-archive"),
     ],
 )
@@ -408,7 +408,7 @@ def test_a_house_file_may_keep_what_word_adds(tmp_path: Path) -> None:
         {
             "word/styles.xml": ('"BodyText"', '"a0"'),
             "word/footnotes.xml": None,
-            "word/_rels/document.xml.rels": ("footnotes.xml", "gone.xml"),
+            "word/_rels/document.xml.rels": ('/footnotes" Target="footnotes.xml"', '/customXml" Target="../customXml/item1.xml"'),
             "[Content_Types].xml": ('PartName="/word/footnotes.xml"', 'PartName="/word/gone.xml"'),
         },
     )

@@ -13,7 +13,10 @@ from docgen.document.problems import DocgenError, Position, Problem, did_you_mea
 from docgen.document.tree import FrontMatter
 from docgen.formats.docx.ooxml import block_xml, package, properties_parts, shell, styles
 from docgen.formats.docx.ooxml import numbering_part as numbering
+from docgen.formats.docx.ooxml.house_content.house_parts import house_parts
+from docgen.sources.files import HouseStyle
 
+FILE = "house.docx"
 HEADINGS = tuple(f"heading {n}" for n in range(1, 7))
 BULLETS = ("list bullet", *(f"list bullet {n}" for n in range(2, 6)))
 NUMBERS = ("list number", *(f"list number {n}" for n in range(2, 6)))
@@ -32,8 +35,9 @@ NEEDED: dict[styles.Kind, tuple[str, ...]] = {
 }
 PARTS = (shell.DOCUMENT, shell.DOCUMENT_RELATIONS, "word/styles.xml", "word/numbering.xml", "word/settings.xml", "docProps/core.xml")
 _COUNTED = (HEADINGS[0], BULLETS[0], NUMBERS[0])
+_PARAGRAPH, _TAG, _BODY = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL), re.compile("<[^>]+>"), re.compile(r"\{\{\s*body\s*\}\}")
 _PAGE = re.compile(r'<w:pgSz\b[^>]*?w:w="(\d+)"')
-_MARGIN = {side: re.compile(rf'<w:pgMar\b[^>]*?w:{side}="(\d+)"') for side in ("left", "right")}
+_MARGIN = {side: re.compile(rf'<w:pgMar\b[^>]*?w:{side}="(\d+)"') for side in ("left", "right", "gutter")}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +69,7 @@ class House:
 @lru_cache(maxsize=16)
 def read_house(data: bytes, file: str) -> House:
     """Parse a house file. Raises DocgenError, placed in `file`, with everything that it lacks."""
-    parts = package.read(data, file, PARTS)
+    parts = house_parts(data, PARTS, file)
     place, expected = Position(file), "a .docx file as Word saves it"
     try:
         names = (*PARTS, package.CONTENT_TYPES, package.ROOT_RELATIONS, "word/footnotes.xml")
@@ -77,11 +81,12 @@ def read_house(data: bytes, file: str) -> House:
         raise DocgenError(missing)
     paragraph = {name: found.ids["paragraph", name] for name in PARAGRAPHS}
     nums = {name: found.nums.get(paragraph[name], 0) for name in _COUNTED} | {"appendix list": found.nums.get(found.ids["numbering", "appendix list"], 0)}
-    if unnumbered := [_unnumbered(place, name) for name, num in nums.items() if not num]:
+    if unnumbered := [_unnumbered(place, name) for name in _COUNTED if not nums[name]]:
         raise DocgenError(unnumbered)
     headings, bullets, ordered, appendices = nums.values()
     try:
-        lists = numbering.load(text["word/numbering.xml"].encode(), {headings: 0, appendices: 1}, (ordered, bullets))
+        lists, appendices = numbering.with_appendices(text["word/numbering.xml"].encode(), appendices, headings)
+        loaded = numbering.load(lists, {headings: 0, appendices: 1}, (ordered, bullets))
     except (KeyError, ValueError, etree.XMLSyntaxError):
         raise DocgenError([Problem(place, "broken-part", "The numbering of the Word file lacks a list that a style uses.", expected)]) from None
     return House(
@@ -96,7 +101,7 @@ def read_house(data: bytes, file: str) -> House:
         appendices=appendices,
         bullets=bullets,
         ordered=ordered,
-        numbering=lists,
+        numbering=loaded,
         lefts=found.lefts,
         first_note=block_xml.first_note(text.get("word/footnotes.xml", "")),
         width=_width(text[shell.DOCUMENT]),
@@ -113,10 +118,11 @@ def _unnumbered(place: Position, name: str) -> Problem:
 
 
 def _width(document: str) -> int:
-    """The width of the text in the last section."""
-    tail = document[document.rfind("<w:sectPr") :]
-    page, left, right = (pattern.search(tail) for pattern in (_PAGE, _MARGIN["left"], _MARGIN["right"]))
-    return int(page[1]) - int(left[1]) - int(right[1]) if page and left and right else 9_000
+    """The width of the text in the section that holds the body, or else in the last one."""
+    bodies = (paragraph.end() for paragraph in _PARAGRAPH.finditer(document) if _BODY.search(_TAG.sub("", paragraph[0])))
+    properties = document[document.find("<w:sectPr", next(bodies, document.rfind("<w:sectPr"))) :].partition("</w:sectPr>")[0]
+    page, left, right, gutter = (pattern.search(properties) for pattern in (_PAGE, _MARGIN["left"], _MARGIN["right"], _MARGIN["gutter"]))
+    return int(page[1]) - int(left[1]) - int(right[1]) - int(gutter[1] if gutter else 0) if page and left and right else 9_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,3 +149,15 @@ def filled_shell(house: House, front: FrontMatter) -> Shell:
     core = shell.texts(properties_parts.core_texts(house.text["docProps/core.xml"]), facts, house.file)
     headers = tuple(package.pack(name, data) for name, data in filled.parts.items())
     return Shell(block_xml.with_namespaces(before), between, after, headers, core, max(map(int, bookmarks), default=-1) + 1)
+
+
+_SAMPLE = FrontMatter("Title", "Subtitle", "Title", ("One Party", "Other Party"), "Draft", "June 2024", "2024-06-01T00:00:00Z", "DRAFT", (("Status", "Draft"),))
+
+
+def problems(style: HouseStyle, front: FrontMatter = _SAMPLE) -> tuple[Problem, ...]:
+    """Everything that keeps the style's house.docx from being filled with the front matter."""
+    try:
+        filled_shell(read_house(style.read(FILE), style.place(FILE)), front)
+    except DocgenError as error:
+        return error.problems
+    return ()

@@ -18,6 +18,7 @@ from docgen.checks.run_rules import Found, RuleFindings, Settings, run_rules, wi
 from docgen.composition.locked_outputs import release_problems
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.document.values import Date
+from docgen.formats.docx import house_style_file
 from docgen.governance import suspect_clauses
 from docgen.governance.checking.stray_files import stray_files
 from docgen.governance.clause_examples import Examples
@@ -47,7 +48,7 @@ def check(root: Path, names: Sequence[str], day: Date, settings: Settings, ignor
         of_library: list[Problem] = []
         if not names:
             others += [run_rules(_unused_clauses(library, _pinned(root), day), settings), run_rules(_house_styles(library, day), settings)]
-            of_library = [*_library_problems(library), *suspect_clauses.warnings(library, day)]
+            of_library = [*_library_problems(library), *suspect_clauses.warnings(library, day), *_house_file_problems(root)]
         parts = parts_of_revisions()
     found = [each for problems, _ in parts for each in problems]
     found += [Found("", problem) for problem in of_library]
@@ -71,9 +72,13 @@ def _part(root: Path, day: Date, settings: Settings, names: Sequence[str]) -> tu
     library = Library(root)
     found: list[Found] = []
     drafts: list[Draft] = []
+    styles: set[str] = set()
     for name in names:
         problems, draft = _check_revision(root, name, library, day)
         found += [Found(name, problem) for problem in problems]
+        if draft and draft.document and (style := HouseStyle(draft.document.style, root)).name not in styles and style.folder.is_dir():
+            styles.add(style.name)
+            found += [Found("", problem) for problem in house_style_file.problems(style, draft.document.front)]
         drafts += [replace(draft, profiles=library.profiles)] if draft else []
     return found, run_rules(drafts, settings)
 
@@ -98,6 +103,7 @@ def _check_revision(root: Path, name: str, library: Library, day: Date, with_rel
         draft = draft_of(partnership, library, day, problems)
     except DocgenError as error:
         return list(error.problems), None
+    problems += partnership_files.unknown_style(partnership, HouseStyle(partnership.revision.style, root))
     problems += [*suspect_clauses.replaced_before_date(partnership, library), *overrides.expired(partnership, day)]
     if with_release and release_locks.is_released(root, name):
         problems += release_problems(root, name, library)
@@ -115,10 +121,17 @@ def _pinned(root: Path) -> frozenset[str]:
 
 
 def _house_styles(library: Library, day: Date) -> Iterator[Draft]:
-    """The house styles of the repository as drafts; those that cannot be read are reported where documents are written."""
+    """The house styles of the repository as drafts, but for those that cannot be read."""
     for folder in sorted((library.root / "templates").glob("*/")):
         with suppress(DocgenError):
             yield Draft(f"templates/{folder.name}", (), day, library.law, looks=tuple(house_style_colours.of_style(HouseStyle(folder.name, library.root))))
+
+
+def _house_file_problems(root: Path) -> Iterator[Problem]:
+    """What keeps the Word files of the house styles from being filled in."""
+    for folder in sorted((root / "templates").glob("*/")):
+        if (folder / house_style_file.FILE).exists():
+            yield from house_style_file.problems(HouseStyle(folder.name, root))
 
 
 def _unused_clauses(library: Library, pinned: frozenset[str], day: Date) -> Iterator[Draft]:

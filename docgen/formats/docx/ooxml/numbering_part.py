@@ -15,6 +15,8 @@ from docgen.formats.docx.ooxml.styles import parser
 
 _W = f"{{{W}}}"
 LEVELS = 9
+_APPENDIX = "1871"
+"""Room for the words “Appendix 10”, in twentieths of a point."""
 
 
 class Instance(NamedTuple):
@@ -60,6 +62,34 @@ def load(xml: bytes, silent: dict[int, int], shifting: tuple[int, ...]) -> Numbe
             if _int(level, "ilvl") >= first:
                 _silence(level)
     return Numbering(before, _split(root)[0], instances, shifted, max(owners) + 1)
+
+
+def with_appendices(xml: bytes, appendices: int, headings: int) -> tuple[bytes, int]:
+    """The part with a list for appendices, and its numId; `appendices` is the numId of the list that it has, or 0.
+
+    A new list has the shape of that of headings: LibreOffice keeps no list that the text does not use.
+
+    Raises KeyError if the list of headings is missing, and etree.XMLSyntaxError if the part is not XML.
+    """
+    if appendices:
+        return xml, appendices
+    root = etree.fromstring(xml, parser())
+    definitions = {_int(each, "abstractNumId"): each for each in root.iter(f"{_W}abstractNum")}
+    nums = {_int(each, "numId"): each for each in root.iter(f"{_W}num")}
+    base, new = definitions[_int(nums[headings][0], "val")], max(nums) + 1
+    made = _shifted(base, 0, max(definitions) + 1)
+    for level in made.iter(f"{_W}lvl"):
+        depth = _int(level, "ilvl")
+        for name, value in (("numFmt", "decimal"), ("lvlText", "A" + ".".join(f"%{n}" for n in range(1, depth + 2)) if depth else "Appendix %1")):
+            if (child := level.find(f"{_W}{name}")) is not None:
+                child.set(f"{_W}val", value)
+        if depth == 0 and (indent := level.find(f"{_W}pPr/{_W}ind")) is not None:
+            indent.attrib.update({f"{_W}left": _APPENDIX, f"{_W}hanging": _APPENDIX})
+    list(definitions.values())[-1].addnext(made)
+    instance = etree.Element(f"{_W}num", {f"{_W}numId": str(new)})
+    etree.SubElement(instance, f"{_W}abstractNumId", {f"{_W}val": made.get(f"{_W}abstractNumId", "")})
+    list(nums.values())[-1].addnext(instance)
+    return etree.tostring(root, encoding="UTF-8"), new
 
 
 def part(numbering: Numbering, lists: Sequence[Instance], silent: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -22,6 +22,17 @@ ROOT_RELATIONS = "_rels/.rels"
 _XML = (".xml", ".rels")
 _DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)")
 _DEFLATED, _STORED = 8, 0
+_ENCODING = re.compile(r'(?<=\?>)|\s+encoding=["\'][^"\']*["\'](?=[^>]*\?>)')
+_SAVE_AS = "Save it from Word as a Word document (.docx)."
+_OTHERS = {
+    b"\xd0\xcf\x11\xe0": "a file with a password, or of Word 97 to 2003 (.doc)",
+    b"{\\rtf": "a rich text file (.rtf)",
+    b"%PDF": "a PDF",
+    b"<?xml": "an XML file",
+    b"<html": "a web page",
+    b"<!DOCTYPE": "a web page",
+}
+"""What files that people rename to .docx are, by how they begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +82,34 @@ def write(parts: Iterable[Part]) -> bytes:
 def read(data: bytes, file: str, needed: Iterable[str] = ()) -> dict[str, Part]:
     """The parts of a package by name, in the order of the zip.
 
-    Raises DocgenError, placed in `file`, with every problem found: it is not a zip, is unsafe, or lacks a part in `needed`.
+    XML parts are UTF-8 in the result. Raises DocgenError, placed in `file`, with every problem found: it is not a zip, is unsafe, or lacks a part in `needed`.
     """
     place = Position(file)
+    if kind := next((kind for start, kind in _OTHERS.items() if data.startswith(start)), ""):
+        raise DocgenError([Problem(place, "not-docx", f"This is {kind}, not a Word document (.docx).", "a .docx file", _SAVE_AS)])
     try:
         with ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
             if problems := [Problem(place, "unsafe-archive", seen, "a .docx file as Word saves it") for seen in _unsafe_entries(entries)]:
                 raise DocgenError(problems)
-            parts = {e.filename: pack(e.filename, archive.read(e)) for e in entries if not e.is_dir()}
+            parts = {e.filename: pack(e.filename, _utf8(e.filename, archive.read(e))) for e in entries if not e.is_dir()}
     except (BadZipFile, zlib.error, NotImplementedError, ValueError, IndexError, struct.error, EOFError, RuntimeError, OSError) as error:
-        advice = "Save it from Word as a Word document (.docx)."
-        raise DocgenError([Problem(place, "not-docx", f"This is not a Word file: {error}.", "a .docx file", advice)]) from None
-    _check(parts, place, needed)
+        raise DocgenError([Problem(place, "not-docx", f"This is not a Word file: {error}.", "a .docx file", _SAVE_AS)]) from None
+    if CONTENT_TYPES not in parts and "mimetype" in parts:
+        raise DocgenError([Problem(place, "not-docx", "This is an OpenDocument file (.odt), not a Word document (.docx).", "a .docx file", _SAVE_AS)])
+    check_needed(parts, file, needed)
     return parts
+
+
+def _utf8(name: str, data: bytes) -> bytes:
+    """An XML part in UTF-8: a part may be in UTF-16 too (ECMA-376 Part 2, 6.2.5). Raises UnicodeDecodeError, a ValueError, if it is in neither."""
+    if not name.endswith(_XML):
+        return data
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return _ENCODING.sub("", data.decode("utf-16"), count=1).encode()
+    if b"\0" in data[:4]:
+        raise ValueError(f"the part “{name}” is neither in UTF-8 nor in UTF-16")
+    return data.removeprefix(b"\xef\xbb\xbf")
 
 
 def _unsafe_entries(entries: list[ZipInfo]) -> list[str]:
@@ -110,7 +135,9 @@ def _unsafe_entries(entries: list[ZipInfo]) -> list[str]:
     return messages
 
 
-def _check(parts: dict[str, Part], place: Position, needed: Iterable[str]) -> None:
+def check_needed(parts: Mapping[str, Part], file: str, needed: Iterable[str]) -> None:
+    """Raise DocgenError, placed in `file`, if a part that every package has or one in `needed` is missing, or XML declares a document type."""
+    place = Position(file)
     expected, advice = "a part that docgen writes into", "Start again from a house.docx that works."
     missing = [name for name in (CONTENT_TYPES, ROOT_RELATIONS, *needed) if name not in parts]
     problems = [Problem(place, "missing-part", f"The Word file has no part “{name}”.", expected, advice) for name in missing]

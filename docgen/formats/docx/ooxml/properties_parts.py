@@ -15,12 +15,14 @@ _CORE = {
     "dcterms": "http://purl.org/dc/terms/",
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
+_OF_EDITING = ("dcterms:created", "dcterms:modified", "cp:lastModifiedBy", "cp:lastPrinted", "cp:revision", "cp:version")
 _TEXT = re.compile(r"<(\w+:\w+)\b[^>]*?>([^<>]*)</\1>")
 
 
 def core_texts(xml: str) -> dict[str, str]:
-    """The properties in a core part by qualified name, without its dates."""
-    return {name: unescape(text) for name, text in _TEXT.findall(xml) if not name.startswith("dcterms:")}
+    """The properties in a core part by qualified name, without its dates, its editors and an author who is not a field in braces."""
+    found = {name: unescape(text) for name, text in _TEXT.findall(xml)}
+    return {name: text for name, text in found.items() if name not in _OF_EDITING and not (name == "dc:creator" and "{{" not in text)}
 
 
 def core(texts: Mapping[str, str], timestamp: str) -> str:

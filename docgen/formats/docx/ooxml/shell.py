@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from io import BytesIO
 from typing import Any, TypeVar
@@ -28,6 +28,13 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _EMPTY_RUN = re.compile(r"<w:r>(?:<w:t(?: [^>]*)?/>|<w:t(?: [^>]*)?></w:t>)</w:r>")
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!</w:p>).)*</w:p>", re.DOTALL)
+_PICTURE = re.compile("<w:(?:drawing|pict)[ >]")
+_HOLDERS = {
+    "p": (_PARAGRAPH, "paragraph"),
+    "tr": (re.compile(r"<w:tr(?: [^>]*)?>(?:(?!</w:tr>).)*</w:tr>", re.DOTALL), "row"),
+    "tc": (re.compile(r"<w:tc(?: [^>]*)?>(?:(?!</w:tc>).)*</w:tc>", re.DOTALL), "cell"),
+}
+"""What each kind of tag replaces."""
 _HEADER_FOOTER = re.compile(r"word/(header|footer)\d*\.xml\Z")
 
 
@@ -68,20 +75,32 @@ def texts(values: Mapping[str, str], facts: Mapping[str, Any], file: str) -> dic
     return _guarded(lambda: {name: environment.from_string(text).render(facts) for name, text in values.items()}, file)
 
 
-def _unclosed(parts: Mapping[str, package.Part], file: str) -> list[Problem]:
-    """A Problem for each paragraph with an unclosed tag: docxtpl would silently drop what follows."""
-    problems = []
+def _faulty_tags(parts: Mapping[str, package.Part], file: str) -> Iterator[Problem]:
+    """A Problem for each tag that is not closed or not alone in its paragraph, row or cell: docxtpl would silently drop what stands beside it."""
     for name, part in parts.items():
         if name == DOCUMENT or _HEADER_FOOTER.match(name):
-            for match in _PARAGRAPH.finditer(package.unpack(part).decode()):
+            xml = package.unpack(part).decode()
+            for match in _PARAGRAPH.finditer(xml):
                 text = "".join(_TEXT.findall(match[0]))
                 if _BRACES.search(_TAG.sub("", text)):
-                    problems.append(_problem(file, "bad-template", f"A tag is not closed in “{unescape(text)}”.", "{{ name }} or {% word %}"))
-    return problems
+                    yield _problem(file, "bad-template", f"A tag is not closed in “{unescape(text)}”.", "{{ name }} or {% word %}")
+            for kind, (pattern, noun) in _HOLDERS.items():
+                yield from _beside_tags(xml, kind, pattern, noun, file)
+
+
+def _beside_tags(xml: str, kind: str, pattern: re.Pattern[str], noun: str, file: str) -> Iterator[Problem]:
+    tag = re.compile(rf"\{{[{{%]{kind}\s.*?[}}%]\}}")
+    for match in pattern.finditer(xml):
+        text = "".join(_TEXT.findall(match[0]))
+        found = tag.search(text)
+        beside = (text[: found.start()] + text[found.end() :]).strip() if found else ""
+        if found and (beside or _PICTURE.search(match[0])):
+            seen = f"“{unescape(found[0])}” shares its {noun} with {f'“{unescape(beside)}”' if beside else 'a picture'}, which would be lost."
+            yield _problem(file, "bad-template", seen, f"the tag alone in its {noun}", f"Put it into a {noun} of its own.")
 
 
 def _rendered(parts: Mapping[str, package.Part], facts: Mapping[str, Any], file: str) -> dict[str, bytes]:
-    if problems := _guarded(lambda: _unclosed(parts, file), file):
+    if problems := _guarded(lambda: list(_faulty_tags(parts, file)), file):
         raise DocgenError(problems)
     return _guarded(lambda: _filled(parts, facts, file), file)
 

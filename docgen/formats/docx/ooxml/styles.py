@@ -38,13 +38,19 @@ def load(xml: bytes) -> Styles:
     ids: dict[tuple[Kind, str], str] = {}
     nums: dict[str, int] = {}
     lefts: dict[str, int] = {}
+    named: dict[tuple[Kind, str], str] = {}
+    others: list[tuple[Kind, str, str]] = []
     kinds: dict[str, Kind] = {"paragraph": "paragraph", "character": "character", "table": "table", "numbering": "numbering"}
     for style in etree.fromstring(xml, parser()).iter(f"{_W}style"):
         name, id = style.find(f"{_W}name"), style.get(f"{_W}styleId")
         kind = kinds.get(style.get(f"{_W}type", ""))
         if name is None or id is None or kind is None:
             continue
-        ids.setdefault((kind, name.get(f"{_W}val", "").lower()), id)
+        # LibreOffice adds its own “Caption” to a file that has Word's “caption”.
+        value = name.get(f"{_W}val", "")
+        if (kind, value.lower()) not in named or (value.islower() and not named[kind, value.lower()].islower()):
+            named[kind, value.lower()], ids[kind, value.lower()] = value, id
+        others += [(kind, known, id) for known in _other_names(style, value)]
         number = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
         value = "" if number is None else number.get(f"{_W}val", "")
         if value.isdecimal():
@@ -53,7 +59,16 @@ def load(xml: bytes) -> Styles:
         left = "" if indent is None else indent.get(f"{_W}left", indent.get(f"{_W}start", ""))
         if left.isdecimal():
             lefts[id] = int(left)
+    for kind, known, id in others:
+        ids.setdefault((kind, known), id)
     return Styles(ids, nums, lefts)
+
+
+def _other_names(style: etree._Element, name: str) -> list[str]:
+    """The aliases of a style, lower-case: names that someone added to it in Word, after commas (ECMA-376 Part 1, 17.7.4.1)."""
+    aliases = style.find(f"{_W}aliases")
+    found = [*name.split(",")[1:], *("" if aliases is None else aliases.get(f"{_W}val", "")).split(",")]
+    return [each.strip().lower() for each in (*found, name.split(",")[0]) if each.strip()]
 
 
 def with_language(xml: str, tag: str) -> str:

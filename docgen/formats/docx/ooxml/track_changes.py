@@ -26,6 +26,9 @@ _TEXT, _CODE = re.compile(r"<(/?)w:t(?=[ >])"), re.compile(r"<(/?)w:instrText(?=
 PROPERTIES = "(?:<w:(?!rPr|pPrChange)[^>]*/>|<w:numPr>|</w:numPr>)*"
 """Matches the properties of a paragraph as this package writes them."""
 _START = re.compile(rf"(<w:p><w:pPr>)({PROPERTIES})(<w:rPr>)?")
+_ANY_START = re.compile(r"<w:p>(?:<w:pPr/>|<w:pPr>(.*?)</w:pPr>)?", re.DOTALL)
+_ANY_ROW = re.compile(r"\A(<w:tr(?: [^>]*)?>(?:<w:tblPrEx>.*?</w:tblPrEx>)?)(?:<w:trPr/>|<w:trPr>(.*?)</w:trPr>)?", re.DOTALL)
+_MARK_FORMAT = re.compile("<w:rPr>")
 _ROW = re.compile(r"(<w:trPr>(?:<w:(?!ins|del)\w+/>)*)(<w:(?:ins|del)\b[^>]*/>)?")
 _BOOKMARK = re.compile(r'<w:bookmarkStart w:id="(\d+)" w:name="([^"]*)"/>')
 _PROPERTIES = re.compile(rf"<w:p><w:pPr>({PROPERTIES})(<w:rPr>.*?</w:rPr>)?</w:pPr>", re.DOTALL)
@@ -96,13 +99,23 @@ def _marked_start(start: re.Match[str], kind: Kind, stamp: Stamp) -> str:
 
 
 def paragraph_mark(xml: str, kind: Kind, stamp: Stamp) -> str:
-    """The paragraph with its mark tracked."""
-    return _START.sub(lambda start: _marked_start(start, kind, stamp), xml, count=1)
+    """A paragraph as any program writes it, with its mark tracked."""
+    mark = f"<w:{kind}{stamp()}/>"
+
+    def marked(start: re.Match[str]) -> str:
+        properties = start[1] or ""
+        inner = _MARK_FORMAT.sub(lambda found: f"{found[0]}{mark}", properties, count=1)
+        if inner == properties:
+            at = properties.find("<w:sectPr") if "<w:sectPr" in properties else len(properties)
+            inner = f"{properties[:at]}<w:rPr>{mark}</w:rPr>{properties[at:]}"
+        return f"<w:p><w:pPr>{inner}</w:pPr>"
+
+    return _ANY_START.sub(marked, xml, count=1)
 
 
 def row_mark(xml: str, kind: Kind, stamp: Stamp) -> str:
-    """The row, marked."""
-    return _ROW.sub(lambda row: _marked_row(row, kind, stamp), xml, count=1)
+    """A row as any program writes it, marked."""
+    return _ANY_ROW.sub(lambda row: f"{row[1]}<w:trPr>{row[2] or ''}<w:{kind}{stamp()}/></w:trPr>", xml, count=1)
 
 
 def _marked_row(row: re.Match[str], kind: Kind, stamp: Stamp) -> str:

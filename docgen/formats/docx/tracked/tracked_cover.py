@@ -103,7 +103,8 @@ def _tracked_paragraph(xml: str, stamp: Stamp, sides: Sides) -> str:
         missing = [xml not in side for side in sides] if "<w:t" in xml else []
         if not any(missing) or all(missing):
             return xml
-        return track_changes.tracked(re.sub(r"<w:(p|r) [^>]*>", r"<w:\1>", xml), "ins" if missing[0] else "del", stamp)
+        change: Kind = "ins" if missing[0] else "del"
+        return track_changes.paragraph_mark(track_changes.tracked_runs(re.sub(r"<w:(p|r) [^>]*>", r"<w:\1>", xml), change, stamp), change, stamp)
     kind = ""
 
     def split(run: re.Match[str]) -> str:
@@ -140,7 +141,7 @@ def _closing(kind: str) -> str:
 
 def _tracked_row(xml: str, stamp: Stamp) -> str:
     """The row, marked if its paragraphs were all inserted or all deleted."""
-    paragraphs = _PARAGRAPH.findall(xml)
+    paragraphs = [paragraph for paragraph in _PARAGRAPH.findall(xml) if "<w:r>" in paragraph]
     kinds: tuple[Kind, ...] = ("ins", "del")
     for kind in kinds:
         if paragraphs and all(f"<w:rPr><w:{kind} " in paragraph for paragraph in paragraphs):

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from docgen.checks.draft import Draft, of_document
+from docgen.checks.draft import Draft, Passage, of_document
 from docgen.checks.run_rules import Settings, run_rules, without_ignored
 from docgen.composition.compose import compose
-from docgen.document.problems import Problem
+from docgen.document.problems import Position, Problem
 from docgen.document.values import Date
 from docgen.formats.docx.comments import Comment, with_new_comments
 from docgen.formats.outputs import written
@@ -26,17 +26,24 @@ def commented_file(root: Path, name: str, day: Date, settings: Settings) -> byte
     library = Library(root)
     partnership = partnership_files.load(root, name)
     document = compose(partnership, library)
-    draft = replace(of_document(document, partnership, day, library.law), profiles=library.profiles)
+    draft = replace(of_document(document, partnership, day, library.law, root), profiles=library.profiles)
     found = without_ignored(root, [run_rules([draft], settings)], [])
     comments = [Comment(_passage(draft, each.problem), _lines(each.problem)) for each in found]
     return with_new_comments(written(document, HouseStyle(document.style, root), "docx"), comments, AUTHOR, document.front.timestamp)
 
 
 def _passage(draft: Draft, problem: Problem) -> str:
-    """The text of the passage that a problem is about: the first at its place that contains what the problem quotes."""
-    texts = [each.text for each in draft.passages if problem.position in (each.position, *(place for _, _, place in each.values))]
+    """The text of the passage that a problem is about: the first with its place that contains what the problem quotes."""
+    texts = [each.text for each in draft.passages if _has_place(each, problem.position)]
     quoted = _QUOTED.findall(problem.seen)
     return next((text for text in texts if any(words.strip(" …") in text for words in quoted)), texts[0] if texts else "")
+
+
+def _has_place(passage: Passage, place: Position) -> bool:
+    starts = (passage.position, *(start for _, _, start in passage.values))
+    if not any(start.file == place.file and start.line <= place.line for start in starts):
+        return False
+    return place in starts or any(passage.at(offset) == place for offset in range(len(passage.text)))
 
 
 def _lines(problem: Problem) -> tuple[str, ...]:

@@ -125,11 +125,12 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Row:
     cells: tuple[Cell, ...]
+    position: Position | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A header row, and rows with as many cells as it has. A table with a caption has a `number`, such as "Table 1"."""
+    """A header row, and rows with as many cells as it has. A table with a caption has a `number`, such as "Table 1"; `position` is the caption's."""
 
     header: Row
     rows: tuple[Row, ...]
@@ -137,6 +138,7 @@ class Table:
     caption: tuple[Inline, ...] = ()
     id: str = ""
     number: str = field(default="", compare=False)
+    position: Position | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,10 +261,8 @@ def term_words(term: Term) -> str:
     """The words that a term shows: 'Child Death Overview Panel (CDOP)', 'Halton Borough Council (“the Council”)', or only name or short form."""
     if term.text:
         return term.text
-    if term.shown == "name" or not term.short:
-        return term.name
-    if term.shown == "short":
-        return term.short
+    if term.shown != "introduction" or not term.short:
+        return term.short if term.shown == "short" and term.short else term.name
     return f"{term.name} ({term.short})" if term.short.isupper() else f"{term.name} (“{term.short}”)"
 
 

@@ -88,7 +88,7 @@ def _check_revision(root: Path, name: str, library: Library, day: Date) -> tuple
     problems += [*suspect_clauses.replaced_before_date(partnership, library), *overrides.expired(partnership, day)]
     if release_locks.is_released(root, name):
         problems += release.release_problems(root, name, library)
-    return problems, of_document(document, partnership, day, library.law)
+    return problems, of_document(document, partnership, day, library.law, library.root)
 
 
 _PIN = re.compile(r"(?<![\w-])clause[\"']?:[ \t]*(?:&\w+[ \t]+)?[\"']?([\w/-]+@\d+)")
@@ -115,7 +115,7 @@ def _unused_clauses(library: Library, pinned: frozenset[str], day: Date) -> Iter
         if clause.name in pinned or clause.version != library.versions[clause.id][-1] or clause.front.status == "withdrawn":
             continue
         with suppress(DocgenError):  # the tests of the library report examples that do not compose
-            draft = of_document(examples.document(clause), None, day, library.law)
+            draft = of_document(examples.document(clause), None, day, library.law, library.root)
             yield replace(draft, name=clause.id, fragment=True, passages=tuple(each for each in draft.passages if each.position.file == clause.file))
 
 

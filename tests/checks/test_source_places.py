@@ -90,6 +90,8 @@ def test_a_doubled_word_is_told_where_it_stands(scratch: Scratch, file: str, old
         ("W103", "The aims are plain\n      and ¦(as said hold."),
         ("W104", "The aims are plain\n      and *good* help ¦k hold."),
         ("D107", "The aims (plain)\n      hold from ¦31 November on."),
+        ("D109", "| By | Pays |\n      |---|---|\n      | A | £5 |\n      | B | £6 |\n      | Total | ¦£12 |"),
+        ("D117", "The parties\n      pay ¦£12 in all:\n\n      - A £5;\n      - B £6."),
         ("W107", "The aims are plain\n      and “the Board” has ¦it's name."),
     ],
 )

@@ -1,4 +1,4 @@
-"""Apply safe fixes to the sources: each replaces one piece of text in the paragraph where it was found."""
+"""Apply safe fixes to the sources: each replaces one piece of text where it was found."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docgen.sources import files
 
 
 def fixed_files(root: Path, found: Iterable[Found]) -> list[tuple[Path, bytes]]:
-    """The fixed files, ready to be written. A fix whose text does not occur exactly once in its paragraph is left out."""
+    """The fixed files, ready to be written. A fix whose text is neither at its place nor once in its paragraph is left out."""
     by_file: dict[str, list[Found]] = {}
     for each in found:
         if each.fix:
@@ -34,10 +34,14 @@ def _text(root: Path, path: Path) -> str:
 
 
 def apply(lines: list[str], each: Found) -> None:
-    """Apply a fix to the lines of its source, if its text occurs exactly once in the paragraph that begins at its place."""
+    """Apply a fix to the lines of its source: at its place, or else where its text occurs, if that is once in the paragraph around it."""
     assert each.fix is not None
-    old, new = each.fix
-    start = each.problem.position.line - 1
+    (old, new), start, at = each.fix, each.problem.position.line - 1, each.problem.position.column - 1
+    if start < len(lines) and lines[start].startswith(old, at):
+        lines[start] = f"{lines[start][:at]}{new}{lines[start][at + len(old) :]}"
+        return
+    while 0 < start <= len(lines) and lines[start - 1].strip():
+        start -= 1
     end = next((number for number in range(start + 1, len(lines)) if not lines[number].strip()), len(lines))
     matches = [number for number in range(start, end) if old in lines[number]]
     if len(matches) == 1 and lines[matches[0]].count(old) == 1:

@@ -6,9 +6,11 @@ import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Literal
 
 from docgen.checks.house_style_colours import Look
+from docgen.checks.source_places import SourceLines
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Position
 from docgen.document.quotation_marks import curled
@@ -22,6 +24,7 @@ from docgen.partnership.revision import Body
 from docgen.partnership.value_places import Span, ValuePlaces
 from docgen.sources import yaml_tree
 
+_NO_SOURCES = SourceLines()
 Kind = Literal["title", "heading", "paragraph", "item", "cell", "caption", "note"]
 
 
@@ -30,8 +33,8 @@ class Passage:
     """A heading, a paragraph, the first paragraph of a list item, a cell or a note, as one line of text.
 
     `group` is shared by the items of one list and 0 outside lists; `lead` is the index in the draft of the passage that introduces the list or table.
-    `breaks` holds the offsets at which source lines begin, with their places, if known; otherwise every place in the passage is `position`, except in
-    the `values` from a partnership file. `foreign` holds the words marked as being in another language.
+    `breaks` holds the offsets at which source lines begin, with their places, if known; otherwise the words are found in the `sources`, from `position`
+    on, or from the places of the `values` from a partnership file. `foreign` holds the words marked as being in another language.
     """
 
     kind: Kind
@@ -45,16 +48,24 @@ class Passage:
     breaks: tuple[tuple[int, Position], ...] = ()
     foreign: tuple[str, ...] = ()
     values: tuple[Span, ...] = ()
+    sources: SourceLines = field(default=_NO_SOURCES, compare=False, repr=False)
 
     def at(self, offset: int) -> Position:
         """The place of a character of the text."""
         for start, end, place in self.values:
             if start <= offset < end:
-                return place
+                return self.sources.place(self.text[start:end], offset - start, place)
         if not self.breaks:
-            return self.position
+            return self.sources.place(self._own_words(), offset, self.position, self.kind == "cell")
         start, place = self.breaks[max(bisect.bisect_right(self.breaks, offset, key=lambda row: row[0]) - 1, 0)]
         return Position(place.file, place.line, place.column + offset - start)
+
+    def _own_words(self) -> str:
+        """The text with the values from a partnership file made blank."""
+        text = self.text
+        for start, end, _ in self.values:
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+        return text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,13 +140,14 @@ def _continues(text: str, start: int, at: int) -> bool:
     return bool(text[at] == "." and (before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()))) or after[:1].islower()
 
 
-def of_document(document: Document, partnership: Partnership | None, today: Date, register: Register) -> Draft:
-    """The draft of a composed document."""
-    reader = _DocumentReader(Position(document.id), ValuePlaces(partnership) if partnership else None)
+def of_document(document: Document, partnership: Partnership | None, today: Date, register: Register, root: Path | None = None) -> Draft:
+    """The draft of a composed document. With the `root` of its repository, each word has its own line and column; without, those of its paragraph."""
+    reader = _DocumentReader(Position(document.id), ValuePlaces(partnership) if partnership else None, SourceLines(root))
     front = document.front
     for key, text in (("title", front.title), ("subtitle", front.subtitle)):
         if text:
-            reader.passages.append(Passage("title", text, yaml_tree.locate(partnership.source, [key]) if partnership else reader.place))
+            place = yaml_tree.locate(partnership.source, [key]) if partnership else reader.place
+            reader.passages.append(Passage("title", text, place, sources=reader.sources))
     for section in document.sections:
         reader.section(section, 1)
     date = partnership.revision.date if partnership else None
@@ -169,7 +181,8 @@ def _foreign(inlines: tuple[Any, ...]) -> tuple[str, ...]:
 class _DocumentReader:
     """Reads a document into passages."""
 
-    def __init__(self, place: Position, values: ValuePlaces | None) -> None:
+    def __init__(self, place: Position, values: ValuePlaces | None, sources: SourceLines) -> None:
+        self.sources = sources
         self.passages: list[Passage] = []
         self.place = place
         self.values = values
@@ -181,7 +194,7 @@ class _DocumentReader:
 
     def add(self, kind: Kind, inlines: tuple[Any, ...], level: int = 0, group: int = 0, lead: int = -1) -> None:
         values = tuple(_line_spans(inlines, self.values.spans(inlines, self.entry))) if self.values else ()
-        self.passages.append(Passage(kind, _line(inlines), self.place, *self.label, level, group, lead, (), _foreign(inlines), values))
+        self.passages.append(Passage(kind, _line(inlines), self.place, *self.label, level, group, lead, (), _foreign(inlines), values, self.sources))
 
     def section(self, section: Section, level: int) -> None:
         outer = self.place, self.label, self.entry
@@ -224,13 +237,17 @@ class _DocumentReader:
                     continue
 
     def table(self, table: Table) -> None:
+        outer = self.place
         if table.caption:
+            self.place = table.position or outer
             self.add("caption", table.caption)
         lead = len(self.passages) - 1
         for row in (table.header, *table.rows):
-            for cell in row.cells:
+            for index, cell in enumerate(row.cells):
+                self.place = self.sources.cell(row.position, index) if row.position else outer
                 self.add("cell", cell.inlines, lead=lead)
                 self.notes(cell.inlines)
+        self.place = outer
 
     def notes(self, inlines: tuple[Any, ...]) -> None:
         for note in (node for inline in inlines for node in walk(inline) if isinstance(node, Note)):

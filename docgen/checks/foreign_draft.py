@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docgen.checks.draft import Draft, Kind, Passage
+from docgen.checks.rules._languages import foreign
 from docgen.document.problems import Position
 from docgen.document.values import Date
 from docgen.formats.docx.ooxml import package, paragraph_text
@@ -31,12 +32,15 @@ def of_text(text: str, file: str, today: Date, register: Register, type: str = "
     return Draft(file, tuple(_TextReader(text, file).passages()), today, register, None, type, language=_language(text))
 
 
+_SHORT = 50
+"""A text of at most so many words need not have a common English word."""
 _ENGLISH = re.compile(r"\b(?:the|of|and|for|with|will)\b", re.IGNORECASE)
 
 
 def _language(text: str) -> str:
-    """Return "en" if at least one word in fifty is a common word that only English has, otherwise ""."""
-    return "en" if len(_ENGLISH.findall(text)) * 50 >= len(text.split()) else ""
+    """Return "en" if at least one word in fifty is a common word that only English has, or a short text has no run of another language, otherwise ""."""
+    english, words = len(_ENGLISH.findall(text)), len(text.split())
+    return "en" if english * 50 >= max(words, 1) or (words <= _SHORT and not foreign(text)) else ""
 
 
 _LIST = re.compile(r"List(?:Bullet|Number|Continue|Paragraph)?(\d?)")

@@ -24,4 +24,4 @@ def draft_of(partnership: Partnership, library: Library, day: Date, known: Seque
     # The values of a text that was approved or released are those of its parties, wherever they came from.
     settled = is_approved(document) or release_locks.is_released(library.root, partnership.id)
     defaults = () if settled else default_values(revision, read)
-    return replace(of_document(document, partnership, day, library.law), defaults=defaults)
+    return replace(of_document(document, partnership, day, library.law, library.root), defaults=defaults)

@@ -24,6 +24,8 @@ FAMILIES = {
     "t": "Terms and abbreviations",
     "w": "Wording",
 }
+_ENGLISH = "MW"
+"""The families whose rules are about English words."""
 _EXAMPLE = re.compile(r"^(Fails|Passes)(?: \((facts|page\.css)\))?:\n\n((?:    .*\n|\n)+)", re.M)
 
 
@@ -69,7 +71,9 @@ class Rule:
         return entry("checks.rules", f"{self.code.lower()}_{self.name.replace('-', '_')}")
 
     def problems(self, draft: Draft) -> Iterator[tuple[Problem, tuple[str, str] | None]]:
-        """What the rule finds in a draft, each problem with its fix."""
+        """What the rule finds in a draft, each problem with its fix. Rules about English words find nothing in a draft in another language."""
+        if self.code[0] in _ENGLISH and not draft.language.startswith("en"):
+            return
         for found in self.module.check(draft):
             yield Problem(found.position, f"{self.code} {self.name}", found.seen, found.expected, found.advice, self.severity), found.fix
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import chain
@@ -14,8 +14,10 @@ from typing import Any
 from docgen.checks import rulebook
 from docgen.checks.draft import Draft, Passage
 from docgen.checks.rulebook import Rule
+from docgen.checks.source_places import continues
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
+from docgen.partnership.value_places import Span
 from docgen.sources import files
 
 FILE = "docgen.toml"
@@ -116,11 +118,10 @@ def run_rules(drafts: Iterable[Draft], settings: Settings) -> RuleFindings:
     found: dict[tuple[Problem, tuple[str, str] | None], Found] = {}
     ran: set[str] = set()
     sources: set[str] = set()
-    first_seen: dict[tuple[str, str, Position], Passage] = {}
-    local_problems: dict[Position, list[tuple[Problem, tuple[str, str] | None]]] = defaultdict(list)
+    first_seen: dict[tuple[str, str, Position, tuple[Span, ...]], Passage] = {}
     for draft in (replace(draft, words=settings.words) for draft in drafts):
-        # Documents share clauses: a local rule finds nothing new in a passage seen before at the same place, except that its values may come from elsewhere.
-        firsts = [first_seen.setdefault((passage.kind, passage.text, passage.position), passage) for passage in draft.passages]
+        # Documents share clauses: a local rule finds nothing new in a passage seen before at the same place, with its values from the same places.
+        firsts = [first_seen.setdefault((passage.kind, passage.text, passage.position, passage.values), passage) for passage in draft.passages]
         fresh = replace(draft, passages=tuple(passage for passage, first in zip(draft.passages, firsts, strict=True) if passage is first))
         sources.update(passage.position.file for passage in fresh.passages)
         for rule in settings.rules(draft.name):
@@ -129,13 +130,6 @@ def run_rules(drafts: Iterable[Draft], settings: Settings) -> RuleFindings:
             ran.add(rule.code)
             for problem, fix in rule.problems(fresh if rule.local else draft):
                 found.setdefault((problem, fix), Found(draft.name, problem, fix))
-                if rule.local:
-                    local_problems[problem.position].append((problem, fix))
-        for passage, first in zip(draft.passages, firsts, strict=True):
-            for (_, _, place), (_, _, first_place) in zip(passage.values, first.values, strict=False) if passage.values != first.values else ():
-                for problem, fix in local_problems.get(first_place, ()):
-                    moved = replace(problem, position=place)
-                    found.setdefault((moved, fix), Found(draft.name, moved, fix))
     return RuleFindings(tuple(found.values()), frozenset(ran), frozenset(sources))
 
 
@@ -149,7 +143,7 @@ class _Ignore:
 def without_ignored(root: Path, parts: Iterable[RuleFindings], ignored: list[Found]) -> list[Found]:
     """The findings, each once and in source order, and the problems of ignore comments: those that hide nothing, give no reason or name no rule.
 
-    Findings that a comment on their line, or on the line before, ignores are added to `ignored` instead.
+    Findings that a comment on their line, on the line before, or before their paragraph ignores are added to `ignored` instead.
     """
     parts = list(parts)
     found = {(each.problem, each.fix): each for part in reversed(parts) for each in reversed(part.found)}
@@ -160,7 +154,11 @@ def without_ignored(root: Path, parts: Iterable[RuleFindings], ignored: list[Fou
     used: set[tuple[Position, str]] = set()
     for each in found.values():
         place, code = each.problem.position, each.problem.code.split()[0]
-        matches = [ignore for line in (place.line, place.line - 1) for ignore in ignores[place.file].get(line, ()) if code in ignore.codes]
+        matches = (
+            [ignore for line in _lines_above(root, place) for ignore in ignores[place.file].get(line, ()) if code in ignore.codes]
+            if ignores[place.file]
+            else []
+        )
         used.update((ignore.position, code) for ignore in matches)
         if matches:
             ignored.append(replace(each, reason=matches[0].reason))
@@ -173,6 +171,15 @@ def without_ignored(root: Path, parts: Iterable[RuleFindings], ignored: list[Fou
                 out.append(Found("", Problem(ignore.position, "unused-ignore", seen, "a comment that hides a finding", "Delete it.", "warning")))
     ignored.sort(key=lambda each: each.problem)
     return sorted(out, key=lambda each: each.problem)
+
+
+def _lines_above(root: Path, place: Position) -> tuple[int, ...]:
+    """The lines whose comments count for a place: its own and that before it, and those around the first line of its paragraph."""
+    lines = (root / place.file).read_text(encoding="utf-8", errors="replace").split("\n")[: place.line]
+    first = len(lines)
+    while first > 1 and continues(lines[first - 2], lines[first - 1]):
+        first -= 1
+    return tuple(dict.fromkeys((place.line, place.line - 1, first, first - 1)))
 
 
 def _ignores(root: Path, file: str, out: list[Found]) -> dict[int, list[_Ignore]]:

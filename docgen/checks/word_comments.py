@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from docgen.checks.draft import Draft
+from docgen.checks.draft import Draft, Passage
 from docgen.checks.revision_draft import draft_of
 from docgen.checks.run_rules import Settings, run_rules, without_ignored
-from docgen.document.problems import Problem
+from docgen.document.problems import Position, Problem
 from docgen.document.values import Date
 from docgen.formats.docx.comments import Comment, with_new_comments
 from docgen.formats.outputs import written
@@ -34,10 +34,17 @@ def commented_file(root: Path, name: str, day: Date, settings: Settings) -> byte
 
 
 def _passage(draft: Draft, problem: Problem) -> str:
-    """The text of the passage that a problem is about: the first at its place that contains what the problem quotes."""
-    texts = [each.text for each in draft.passages if problem.position in (each.position, *(place for _, _, place in each.values))]
+    """The text of the passage that a problem is about: the first with its place that contains what the problem quotes."""
+    texts = [each.text for each in draft.passages if _has_place(each, problem.position)]
     quoted = _QUOTED.findall(problem.seen)
     return next((text for text in texts if any(words.strip(" …") in text for words in quoted)), texts[0] if texts else "")
+
+
+def _has_place(passage: Passage, place: Position) -> bool:
+    starts = (passage.position, *(start for _, _, start in passage.values))
+    if not any(start.file == place.file and start.line <= place.line for start in starts):
+        return False
+    return place in starts or any(passage.at(offset) == place for offset in range(len(passage.text)))
 
 
 def _lines(problem: Problem) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from docgen.clausetext.read_inlines import inlines, without_id
 from docgen.clausetext.read_logic import nested
 from docgen.clausetext.reading_state import ReadingState
 from docgen.clausetext.template import Anchored, Captioned, Heading, Output, OutputBlock
-from docgen.document.problems import Problem
+from docgen.document.problems import Position, Problem
 from docgen.document.tree import Cell, Item, List, Paragraph, Quote, Row, Table, Text
 
 DEEPEST_LIST = 3
@@ -133,17 +133,19 @@ def _logic(state: ReadingState, token: Any) -> list[Any]:
 def _table(state: ReadingState, token: Any) -> list[Any]:
     alignments: list[Any] = []
     rows: list[list[Any]] = []
+    places: list[Position] = []
     while (part := state.take()).type != "table_close":
         if part.type == "th_open":
             alignments.append(str(part.attrs.get("style", "")).removeprefix("text-align:") or "left")
         elif part.type == "tr_open":
             _count_cells(state, part.map[0], len(alignments))
+            places.append(state.position(part))
             rows.append([])
         elif part.type == "inline":
             rows[-1].append(_cell(state, part) if len(rows) > 1 else Cell(inlines(state, part)))
     header, *body = rows
-    flat = [node for row in body for node in _row(row, state.problems)]
-    return [Table(Row(tuple(header)), nested(flat, state.problems), tuple(alignments), position=state.position(token))]
+    flat = [node for row, place in zip(body, places[1:], strict=True) for node in _row(row, place, state.problems)]
+    return [Table(Row(tuple(header), places[0]), nested(flat, state.problems), tuple(alignments), position=state.position(token))]
 
 
 def _count_cells(state: ReadingState, line: int, columns: int) -> None:
@@ -155,12 +157,12 @@ def _count_cells(state: ReadingState, line: int, columns: int) -> None:
         state.add_problem(state.place(line, 0), "table-cells", seen, "as many cells as in the header", r"Write \| for a bar that is text.")
 
 
-def _row(cells: list[Any], problems: list[Problem]) -> list[Any]:
+def _row(cells: list[Any], place: Position, problems: list[Problem]) -> list[Any]:
     """A table row; or the logic tags of a line that holds nothing else."""
     first, *others = cells
     if isinstance(first, list) and not any(isinstance(c, list) or c.inlines for c in others):
         return first
-    return [Row(tuple(Cell(nested(c, problems)) if isinstance(c, list) else c for c in cells))]
+    return [Row(tuple(Cell(nested(c, problems)) if isinstance(c, list) else c for c in cells), place)]
 
 
 def _cell(state: ReadingState, token: Any) -> Any:

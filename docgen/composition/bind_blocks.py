@@ -102,7 +102,7 @@ def _row(node: Row) -> Fill | None:
     if not any(lines):
         return None
     parts = list(zip(node.cells, lines, strict=True))
-    return lambda binding, scope: (Row(tuple([Cell(own(binding, scope)) if own else cell for cell, own in parts])),)
+    return lambda binding, scope: (Row(tuple([Cell(own(binding, scope)) if own else cell for cell, own in parts]), node.position),)
 
 
 def _table(node: Table) -> Fill | None:
@@ -131,9 +131,9 @@ def _captioned(node: Captioned) -> Fill:
             binding.problems.append(Problem(node.position, "empty-caption", "This caption has no words.", "Table: Caption {#id}"))
         match table(binding, scope):
             case (Table() as made,):
-                return (replace(made, caption=caption, id=name),)
+                return (replace(made, caption=caption, id=name, position=node.position),)
             case (FieldBlock(field, (Table() as made,)),):
-                return (FieldBlock(field, (replace(made, caption=caption, id=name),)),)
+                return (FieldBlock(field, (replace(made, caption=caption, id=name, position=node.position),)),)
             case ():
                 return ()
         binding.problems.append(Problem(node.position, "caption-place", "This caption is not before a table.", "a field that gives a table"))

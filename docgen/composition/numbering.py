@@ -111,7 +111,7 @@ def _table(count: _Count, node: Table, paragraphs: Numbers) -> Table:
     number = f"Table {count.tables}"
     if node.id:
         count.name(node.id, Label("", number, "caption"))
-    return Table(node.header, node.rows, node.alignments, node.caption, node.id, number)
+    return Table(node.header, node.rows, node.alignments, node.caption, node.id, number, node.position)
 
 
 def _figure(count: _Count, node: Figure, paragraphs: Numbers) -> Figure:

@@ -222,7 +222,7 @@ def _cell(reading: _Reading, cell: Cell) -> Cell:
 
 def _row(reading: _Reading, row: Row) -> Row:
     cells = _each(row.cells, lambda cell: _cell(reading, cell))
-    return row if cells is row.cells else Row(cells)
+    return row if cells is row.cells else Row(cells, row.position)
 
 
 def _table(reading: _Reading, node: Table) -> Table:
@@ -230,7 +230,7 @@ def _table(reading: _Reading, node: Table) -> Table:
     rows = _each(node.rows, lambda row: _row(reading, row))
     if caption is node.caption and header is node.header and rows is node.rows:
         return node
-    return Table(header, rows, node.alignments, caption, node.id, node.number)
+    return replace(node, header=header, rows=rows, caption=caption)
 
 
 def _holder(reading: _Reading, node: Any) -> Any:

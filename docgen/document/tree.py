@@ -126,11 +126,12 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Row:
     cells: tuple[Cell, ...]
+    position: Position | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A header row, and rows with as many cells as it has. A table with a caption has a `number`, such as "Table 1". `position` is that of its source."""
+    """A header row, and rows with as many cells as it has. A table with a caption has a `number`, such as "Table 1". `position` is its caption's, if any."""
 
     header: Row
     rows: tuple[Row, ...]
@@ -259,12 +260,10 @@ PARTS: tuple[type, ...] = (Item, Row, Cell, ChartNode, Signatory, Origin, Sectio
 
 def term_words(term: Term) -> str:
     """The words that a term shows: 'Child Death Overview Panel (CDOP)', 'Halton Borough Council (“the Council”)', or only name or short form."""
-    if term.text:
-        return term.text
-    if term.shown != "introduction" or not term.short:
-        return (term.name if term.shown == "name" or not term.short else term.short) + term.ending
+    if term.text or term.shown != "introduction" or not term.short:
+        return term.text or (term.name if term.shown == "name" or not term.short else term.short) + term.ending
     short = term.short + ("s" if term.ending.startswith("s") else "")  # the word used from here on: never its possessive
-    return f"{term.name}{term.ending} ({short})" if term.short.isupper() else f"{term.name}{term.ending} (“{short}”)"
+    return f"{term.name}{term.ending} " + (f"({short})" if term.short.isupper() else f"(“{short}”)")
 
 
 _CHILDREN: dict[type, tuple[str, ...]] = {

@@ -18,8 +18,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from docgen.checks import run_rules
+from docgen.checks.apply_fixes import apply
 from docgen.checks.draft import Draft, of_document, sentences
 from docgen.checks.foreign_draft import of_docx, of_text
+from docgen.checks.run_rules import Found
 from docgen.cli.main import main
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.document.values import Date
@@ -157,7 +159,7 @@ def test_sentences_end_where_a_reader_ends_them(text: str, found: list[str]) -> 
 
 def doubled(scratch: Scratch, before: str = "") -> Position:
     """Put a doubled word into the local text of the scratch revision, after `before`; the place of the text."""
-    return scratch.edit(REVISION, "    text: |\n      The aims are plain.", f"{before}    text: |\n      {HERE}The aims are are plain.")
+    return scratch.edit(REVISION, "    text: |\n      The aims are plain.", f"{before}    text: |\n      The aims {HERE}are are plain.")
 
 
 def codes(result: Result) -> list[str]:
@@ -259,9 +261,31 @@ def test_fixes_are_shown_and_then_written_and_nothing_else_changes(scratch: Scra
     assert again.stdout == "0 errors, 0 warnings\n"
 
 
-def test_a_fix_is_left_to_the_drafter_if_its_text_is_in_the_paragraph_twice(scratch: Scratch) -> None:
-    scratch.edit(REVISION, "The aims are plain.", "The aims are are plain, and are are met.")
-    assert run(scratch, "check", "scratch/1", "--select", "W101", "--diff").stdout.endswith("0 errors, 1 warning\n")
+def test_each_of_two_slips_in_a_paragraph_is_put_right_at_its_place(scratch: Scratch) -> None:
+    scratch.edit(REVISION, "The aims are plain.", "The aims are are plain,\n      and are are met, as they were were.")
+    assert run(scratch, "check", "scratch/1", "--select", "W101", "--fix").stdout.endswith("0 errors, 0 warnings\n")
+    assert "The aims are plain,\n      and are met, as they were.\n" in (scratch.root / REVISION).read_text(encoding="utf-8")
+
+
+def test_a_fix_is_left_to_the_drafter_if_its_text_is_not_at_its_place_and_twice_in_the_paragraph() -> None:
+    lines = ["They meet.", "", "They *are* are, and are are,", "and are are met."]
+    before = list(lines)
+    apply(lines, Found("", Problem(Position("t.md", 4, 1), "W101 doubled-word", ""), ("are are", "are")))
+    assert lines == before
+    apply(lines, Found("", Problem(Position("t.md", 4, 1), "W101 doubled-word", ""), ("met", "seen")))
+    assert lines[-1] == "and are are seen."
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "    text: |   # docgen: ignore W101 because it is quoted\n      The aims are",
+        "    # docgen: ignore W101 because it is quoted\n    text: |\n      The aims are",
+    ],
+)
+def test_a_comment_before_a_paragraph_counts_for_all_its_lines(scratch: Scratch, comment: str) -> None:
+    scratch.edit(REVISION, "    text: |\n      The aims are plain.", f"{comment}\n      plain, and met\n      as as they are.")
+    assert codes(run(scratch, "check", "scratch/1", "--select", "W101")) == (["unused-ignore", "W101"] if "#" in comment[:6] else [])
 
 
 def test_a_baseline_hides_known_findings_and_no_new_ones(scratch: Scratch, tmp_path: Path) -> None:

@@ -24,8 +24,9 @@ from docgen.checks.rules._languages import foreign
 from docgen.document.fingerprint import fingerprint
 from docgen.document.languages import is_right_to_left, is_tag, probable_tag
 from docgen.document.redline import Explanation, Redline, Restyled, marks
-from docgen.document.tree import Document, Foreign, Link, Note, Strong, Text
+from docgen.document.tree import Cell, Document, Field, Foreign, Item, Link, List, Note, Quote, Row, Strong, Text
 from docgen.document.values import Date
+from docgen.document.writing_direction import runs_right_to_left
 from docgen.formats.docx import redline_writer as docx_redline
 from docgen.formats.docx import writer as docx
 from docgen.formats.html import redline_writer as html_redline
@@ -162,6 +163,77 @@ def test_what_programs_do_not_know_is_none_and_the_right_one_is_offered(text: st
 @pytest.mark.parametrize(("tag", "found"), [*((tag, True) for tag in ("ur", "ar-EG", "he", "pa-PK", "ps")), ("ur-Latn", False), ("pa", False), ("cy", False)])
 def test_the_script_says_which_way_letters_run(tag: str, found: bool) -> None:
     assert is_right_to_left(tag) is found
+
+
+ARABIC = Foreign("ar", (Text("يجتمع الطرفان كل شهر (مرة واحدة)."),))
+BIDI = re.compile(r"<w:p>(?:(?!</w:p>).)*?</w:p>")
+
+
+def ways(document: Document) -> list[bool]:
+    """Whether each paragraph of the body of the Word file that has words in Arabic runs from right to left."""
+    xml = Word(docx.write(document, STYLE)).text("word/document.xml").rpartition("_clause_")[2]
+    return ["<w:bidi/>" in part for part in BIDI.findall(xml) if 'w:bidi="ar"' in part or "شكرا" in part]
+
+
+@pytest.mark.parametrize(
+    ("inlines", "right"),
+    [
+        ((ARABIC,), True),
+        ((Foreign("ar", (Text("يجتمع الطرفان"),)), Text(" (2024).")), True),
+        ((Strong((ARABIC,)), Text(" – "), ARABIC), True),
+        ((Foreign("ar", (Text("يجتمع NHS كل شهر"),)),), True),
+        ((Field("thanks", (Text("شكرا"),)),), True),
+        ((Text("In Arabic: "), ARABIC), False),
+        ((ARABIC, Text(" it says.")), False),
+        ((ARABIC, Foreign("cy", (Text("Senedd"),))), False),
+        ((Text("Shukran"),), False),
+        ((Text("(2024)."),), False),
+    ],
+)
+def test_a_line_runs_from_right_to_left_if_all_its_words_do(inlines: tuple[Any, ...], right: bool) -> None:
+    assert runs_right_to_left(inlines) is right
+    assert ('<p dir="rtl">' in html.write(of(*inlines), STYLE).decode()) is right
+    assert (ways(of(*inlines)) or [False]) == [right]
+
+
+def test_items_headings_cells_quotations_and_notes_run_their_own_way(tmp_path: Path) -> None:
+    table = pair.table(("Act", "Year"), ("x", "1994"))
+    table = replace(table, rows=(Row((Cell((ARABIC,)), Cell((Text("£5"),)))),), alignments=("right", "right"))
+    items = (Item((pair.p(ARABIC),)), Item((pair.p(ARABIC),)))
+    mixed = (Item((pair.p(ARABIC),)), Item((pair.p("One."),)))
+    blocks = (
+        List(True, items),
+        List(False, items),
+        pair.p("Then:"),
+        List(False, mixed),
+        Quote((pair.p(ARABIC),)),
+        pair.p("See.", Note((pair.p(ARABIC),))),
+        table,
+    )
+    section = replace(pair.section("aims"), title=(ARABIC,), blocks=blocks)
+    document = pair.document("headings", section)
+    file = tmp_path / "file.docx"
+    file.write_bytes(docx.write(document, STYLE))
+    assert validated(file) == []
+    xml = Word(file.read_bytes()).text("word/document.xml").rpartition("_clause_")[2]
+    paragraphs = BIDI.findall(xml)[:14]
+    assert [("<w:bidi/>" in part) for part in paragraphs] == [True, True, True, True, True, False, True, False, True, False, False, False, True, False]
+    # Word means the edge where a line begins by "left", which is on the right here (17.3.1.13).
+    assert '<w:bidi/><w:jc w:val="left"/>' in paragraphs[-2]
+    assert "<w:bidi/>" in Word(file.read_bytes()).text("word/footnotes.xml")
+    page = html.write(document, STYLE).decode()
+    assert [tag for tag in ("h2", "ol", "ul", "p", "td") if f'<{tag} dir="rtl"' in page] == ["h2", "ol", "ul", "p", "td"]
+    assert page.count('<ul dir="rtl">') == 1
+    (tmp_path / "page.html").write_text(page)
+    assert not browser.validated(tmp_path / "page.html")
+
+
+def test_a_redline_of_a_text_from_right_to_left_runs_that_way_and_one_without_marks_is_the_clean_file() -> None:
+    old, new = of(ARABIC), of(ARABIC, Foreign("ar", (Text(" يحتفظ المجلس بالسجل"),)))
+    redline = laws(old, new)
+    assert "<w:bidi/>" in Word(docx_redline.write(redline, {}, STYLE, "off")).text("word/document.xml")
+    assert '<p dir="rtl">' in html_redline.write(redline, {1: Explanation()}, STYLE).decode()
+    assert docx_redline.write(laws(old, old), {}, STYLE, "off") == docx.write(old, STYLE)
 
 
 # ---- the rule ----

@@ -13,9 +13,9 @@ from docgen.document.problems import Position
 
 KNOWN = re.compile(
     "AGM|AIDS|BA|BBC|BSL|CBE|CCTV|CEO|CV|DNA|EU|FAQ|GDPR|GMT|GP|HIV|HM|HR|HTML|ID|IT|JP|KC|LLP|MBE|MOU|MoU|MP|NATO|NHS|OBE|OFSTED|OK|PDF|PLC|PO|QC|SI|TV|UK|UN|US|USA|VAT|PhD|BSc|MSc"
-    "|AND|ANY|BETWEEN|BUT|BY|DRAFT|FINAL|FOR|HEREBY|IS|NONE|NOT|NOW|OF|ONLY|OR|SIGNED|THE|THEREFORE|WHEREAS|WHEREOF|WITH|WITNESS|WITNESSETH|YES"
+    "|AND|ANY|BETWEEN|BUT|BY|DRAFT|FINAL|FOR|TBA|TBC|TBD|HEREBY|IS|NONE|NOT|NOW|OF|ONLY|OR|SIGNED|THE|THEREFORE|WHEREAS|WHEREOF|WITH|WITNESS|WITNESSETH|YES"
 )
-"""Short forms that every reader of a memorandum knows, and words that such documents put in capitals."""
+"""Short forms that every reader of a memorandum knows, and words that such documents put in capitals; W102 reports TBC."""
 
 _WORD = re.compile(r"(?<![\w.@/#])[A-Z][A-Za-z]{1,8}(?![\w@]|\.\w)")
 _LOWER = re.compile(r"(?<!\w)[a-z]+(?!\w)")

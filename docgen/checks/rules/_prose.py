@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from docgen.checks.draft import Draft, Passage
 from docgen.checks.rulebook import Finding
+from docgen.checks.rules._languages import foreign
 from docgen.document.frozen_dataclass import dataclass
 
 _SKIPPED = re.compile(r"(?<=\])\([^)\s]{0,2000}\)|<[^<>\s]+>|(?:https?://|\bwww\.)[^\s)>\]]+|[\w.+-]{1,64}@[\w.-]{1,255}|`[^`]*`")
@@ -33,6 +34,18 @@ def unmarked(passage: Passage, raw: bool) -> str:
     for words in sorted(passage.foreign, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", "·" * len(words), text)
     return text
+
+
+def english(passage: Passage) -> str:
+    """The text as `prose` gives it, with words in other languages masked as well, marked or not: their spelling and spacing follow rules of their own."""
+    return _english(unmarked(passage, raw=True))
+
+
+@lru_cache(maxsize=16_384)
+def _english(text: str) -> str:
+    for start, end, _, _ in foreign(text):
+        text = f"{text[:start]}{'·' * (end - start)}{text[end:]}"
+    return prose(text)
 
 
 @lru_cache(maxsize=16_384)
@@ -115,7 +128,7 @@ def substitutions(draft: Draft, pattern: re.Pattern[str], better: Mapping[str, s
     The matches, in lower case, are the keys of `better`; an initial capital is kept.
     """
     for passage in draft.passages:
-        for found in pattern.finditer(prose(passage.text)):
+        for found in pattern.finditer(english(passage)):
             word = better[found[0].casefold()]
             word = word[0].upper() + word[1:] if found[0][0].isupper() else word
             yield Finding(passage.at(found.start()), seen.format(found[0]), f"“{word}”", fix=(found[0], word) if fix else None)

@@ -30,8 +30,8 @@ _PREFIXES = frozenset({
     "para", "poly", "post", "pre", "pro", "proto", "pseudo", "psycho", "quasi", "semi", "socio", "sub", "supra", "trans", "tri", "ultra", "uni",
 })  # fmt: skip
 _ROMAN = re.compile(r"[ivxlc]+")
-_OWNERS = re.compile(r"(?:children|women)s")
-"""Words that lack an apostrophe, which another rule reports."""
+_REPORTED = re.compile(r"(?:children|women)s|tb[acd]|x{2,}")
+"""Words that other rules report: those that lack an apostrophe, and marks such as "tbc"."""
 _DERIVED = re.compile(r"(?:non(?=.{5})|un(?=.{3,}(?:ed|ing|able|ably))|re(?=.{4,}(?:ed|ing|able|ation)))(?P<word>.+)")
 """Words formed with a prefix that can be added freely, and the word without it."""
 _SHORTEST = 3
@@ -114,7 +114,7 @@ def _wrong(word: Word, draft: Draft) -> Iterator[Word]:
 
 def _is_right(word: str) -> bool:
     """Whether a word is known, or is reported by another rule."""
-    if word in BRITISH or _OWNERS.fullmatch(word) or is_known(word):
+    if word in BRITISH or _REPORTED.fullmatch(word) or is_known(word):
         return True
     derived = _DERIVED.fullmatch(word)
     return any(is_known(other) for other in (with_s(word), derived and derived["word"]) if other)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from docgen.checks.draft import Draft
+from docgen.checks.draft import Draft, Passage
 from docgen.checks.rules._placed import placed
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Position
@@ -41,10 +41,18 @@ def tables(draft: Draft) -> Iterator[Grid]:
 
 
 def _composed(draft: Draft) -> Iterator[Grid]:
+    shown = iter([passage for passage in draft.passages if passage.kind == "cell"])
     for table, place, section in placed(draft):
         if isinstance(table, Table):
-            rows = tuple(tuple(Cell(plain(cell.inlines), place) for cell in row.cells) for row in (table.header, *table.rows))
+            rows = tuple(
+                tuple(_cell(plain(cell.inlines), next(shown, None), row.position or place) for cell in row.cells) for row in (table.header, *table.rows)
+            )
             yield Grid(rows, plain(table.caption) or plain(section.title))
+
+
+def _cell(text: str, passage: Passage | None, place: Position) -> Cell:
+    """A cell, at the place of its passage if that is known to be it."""
+    return Cell(text, passage.at(0) if passage and passage.text and passage.text == " ".join(text.split()) else place)
 
 
 def _of_lines(draft: Draft) -> Iterator[Grid]:
@@ -57,10 +65,10 @@ def _of_lines(draft: Draft) -> Iterator[Grid]:
 
 def number(text: str) -> tuple[Decimal, bool] | None:
     """The number in a cell that holds nothing else, and whether it is a percentage."""
-    found = _NUMBER.fullmatch(text.strip())
+    found = _NUMBER.fullmatch(text.strip(" *_"))
     return (Decimal(found["digits"].replace(",", "") + (found["part"] or "")), bool(found["percent"])) if found else None
 
 
 def is_total(text: str) -> bool:
     """Whether a cell begins a row of totals."""
-    return text.strip().rstrip(":").casefold() in ("total", "totals", "sum", "all", "overall", "grand total", "total contribution", "total contributions")
+    return text.strip(" *_").rstrip(":").casefold() in ("total", "totals", "sum", "all", "overall", "grand total", "total contribution", "total contributions")

@@ -1,6 +1,7 @@
 """A date names a day that does not exist, or the wrong day of the week.
 
-A term that ends on 31 June has no last day. A meeting on "Monday 4 June 2019" (a Tuesday) may be on either day.
+A term that ends on 31 June has no last day, in whatever form the date is printed: "31st of June", "31 Jun 2020", "June 31st", "31/06/2020", "2020-06-31".
+A meeting on "Monday 4 June 2019" (a Tuesday) may be on either day.
 
 Fails:
 
@@ -8,11 +9,30 @@ Fails:
 
 Fails:
 
+    The Council pays by 31 November, and the Trust by 32nd May.
+
+Fails:
+
+    | Payment | Due |
+    |---|---|
+    | First | 31.06.2020 |
+    | Second | 29 Feb 2023 |
+
+Fails:
+
+    The plan runs from 1 to 31 April, or until the thirty-first day of September.
+
+Fails:
+
     The first meeting is on Monday 4 June 2019.
 
 Passes:
 
-    The term ends on 30 June 2020, and the first meeting is on Tuesday 4 June 2019.
+    The term ends on 30 June 2020, and the first meeting is on Tuesday 4 June 2019. It pays on 29 February 2024 and on 29 February each leap year.
+
+Passes:
+
+    See section 32 May 2020 edition, issue 45 March 2021, version 2020.31.06.1, the form 30/02/20/7, and June 31 members. On 11/31/2020 the number is 31/31.
 """
 
 from __future__ import annotations
@@ -23,7 +43,7 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._dates import shown, written
+from docgen.checks.rules._dates import impossible, shown, written
 
 SEVERITY = "error"
 LOCAL = True
@@ -32,9 +52,10 @@ _WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(calendar.day_name)}),?(?: the)? $")
 
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
+        for start, words in impossible(passage.text):
+            yield Finding(passage.at(start), f"There is no “{words}”.", "a date that exists")
         for found in written(passage.text):
             if found.date is None:
-                yield Finding(passage.at(found.start), f"There is no “{found.text}”.", "a date that exists")
                 continue
             weekday = _WEEKDAY.search(passage.text[max(found.start - 16, 0) : found.start])
             right = calendar.day_name[found.date.start().weekday()]

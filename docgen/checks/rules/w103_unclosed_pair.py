@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft, Passage
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._prose import beginning, prose
+from docgen.checks.rules._prose import beginning, english
 
 SEVERITY = "warning"
 _QUOTED = 120
@@ -51,7 +51,7 @@ _CLOSES = re.compile(r"(?<=[\w.,;:!?)\]…–—”\"])['’](?!\w)")
 
 def check(draft: Draft) -> Iterator[Finding]:
     for index, passage in enumerate(draft.passages):
-        text = prose(passage.text)
+        text = english(passage)
         yield from _brackets(passage, text)
         following = draft.passages[index + 1].text if index + 1 < len(draft.passages) else ""
         yield from _double(passage, text, following)

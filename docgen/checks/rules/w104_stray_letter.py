@@ -14,6 +14,10 @@ Passes:
 Passes:
 
     The plan follows routes b and c to the end.
+
+Passes:
+
+    In Welsh the minutes say [Mae'r bwrdd yn y neuadd]{lang=cy}, and Mae'r bwrdd yn cyfarfod yn y neuadd bob mis.
 """
 
 from __future__ import annotations
@@ -23,7 +27,7 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._prose import prose
+from docgen.checks.rules._prose import english
 
 SEVERITY = "warning"
 LOCAL = True
@@ -37,7 +41,7 @@ _NAMED = re.compile(
 
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
-        text = prose(passage.text)
+        text = english(passage)
         lone = list(_LONE.finditer(text))
         # Several lone letters name things: "routes b and c".
         if len(lone) == 1 and not _NAMED.search(text[: lone[0].start()][-16:]):

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._prose import prose
+from docgen.checks.rules._prose import english
 
 SEVERITY = "warning"
 LOCAL = True
@@ -37,7 +37,7 @@ _OTHERS = re.compile(r"(?<![.,;:?!])(?:,[.;:]|;[.,:]|:[.,;])(?![\w.,;:])")
 
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
-        text = prose(passage.text)
+        text = english(passage)
         for found in _SAME.finditer(text):
             fix = (_with_word(text, found), _with_word(text, found, found[1]))
             yield Finding(passage.at(found.start()), f"“{found[1]}” is doubled: “{fix[0]}”.", f"“{found[1]}” once", fix=fix)

@@ -21,6 +21,10 @@ Fails:
 Passes:
 
     The Board will report.  The partners (all three) will reply – in full – by 2018–19; .NET and … are left alone, as is 'e .g' .5.
+
+Passes:
+
+    The French text says [Le conseil décide : il vote ; qui vient ?]{lang=fr}
 """
 
 from __future__ import annotations
@@ -30,7 +34,7 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._prose import prose
+from docgen.checks.rules._prose import english
 
 SEVERITY = "warning"
 LOCAL = True
@@ -51,7 +55,7 @@ _KINDS = (
 
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
-        text = prose(passage.text)
+        text = english(passage)
         for hints, pattern, form, message in _KINDS:
             for found in pattern.finditer(text) if any(hint in text for hint in hints) else ():
                 better = form.format(**found.groupdict())

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._prose import prose
+from docgen.checks.rules._prose import english
 
 SEVERITY = "error"
 LOCAL = True
@@ -39,7 +39,7 @@ _AFTER_IT_IS = re.compile(
 
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
-        text = prose(passage.text)
+        text = english(passage)
         for found in _IT_IS.finditer(text):
             if not _AFTER_IT_IS.fullmatch(found["next"]):
                 better = f"{found[1]}s {found['next']}"

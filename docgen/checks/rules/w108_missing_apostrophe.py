@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._prose import prose, words
+from docgen.checks.rules._prose import english, words
 
 SEVERITY = "warning"
 LOCAL = True
@@ -54,7 +54,7 @@ _HINTS = frozenset([
 
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
-        text = prose(passage.text)
+        text = english(passage)
         if _HINTS.isdisjoint(words(text)):
             continue
         for found in (*_NO_WORD.finditer(text), *_SERVICES.finditer(text)):

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._prose import prose
+from docgen.checks.rules._prose import english
 
 SEVERITY = "error"
 LOCAL = True
@@ -50,7 +50,7 @@ _PATTERNS = tuple((word, re.compile(pattern, re.I), better) for word, pattern, b
 
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
-        text = prose(passage.text)
+        text = english(passage)
         small = text.casefold()
         for word, pattern, better in _PATTERNS:
             # Patterns are slow, and most texts do not have the word.

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._prose import prose
+from docgen.checks.rules._prose import english
 
 SEVERITY = "warning"
 LOCAL = True
@@ -28,5 +28,5 @@ _AND_OR = re.compile(r"(?:(?<![\w’'-])[\w’'-]+ )?\band ?/ ?or\b(?: [\w’'-]
 
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
-        for found in _AND_OR.finditer(prose(passage.text)):
+        for found in _AND_OR.finditer(english(passage)):
             yield Finding(passage.at(found.start()), f"“{found[0]}” can be read in two ways.", "“or”, “and”, or “A or B, or both”")

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._prose import prose
+from docgen.checks.rules._prose import english
 
 SEVERITY = "warning"
 LOCAL = True
@@ -56,7 +56,7 @@ _NAMED = re.compile(r"\b(?:Mr|Sir|Lord|King|Prince|Bishop|Judge|Father|Dr|Profes
 
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
-        text = prose(passage.text)
+        text = english(passage)
         named = _NAMED.search(text)
         for found in _WORD.finditer(text):
             word = found[0].casefold()

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._prose import prose, words
+from docgen.checks.rules._prose import english, words
 from docgen.document.british_spelling import BRITISH
 from docgen.document.problems import Position
 
@@ -44,7 +44,7 @@ def check(draft: Draft) -> Iterator[Finding]:
     if draft.document and draft.document.language != "en-GB":
         return
     for passage in draft.passages:
-        text = prose(passage.text)
+        text = english(passage)
         if _HINTS.isdisjoint(words(text)):
             continue
         for found in _WORD.finditer(text):

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from docgen.checks.draft import Draft, Passage
 from docgen.checks.rulebook import Finding
 from docgen.checks.rules._ise import is_either
-from docgen.checks.rules._prose import prose
+from docgen.checks.rules._prose import english
 
 SEVERITY = "warning"
 _WORD = re.compile(r"(?<![\w’'-])[a-z]{3,}(?P<spelt>is|iz)(?P<end>e|es|ed|ing|ation|ations|ational|er|ers)(?![\w’'-])")
@@ -29,7 +29,7 @@ _WORD = re.compile(r"(?<![\w’'-])[a-z]{3,}(?P<spelt>is|iz)(?P<end>e|es|ed|ing|
 def check(draft: Draft) -> Iterator[Finding]:
     spelt: dict[str, list[tuple[Passage, re.Match[str]]]] = {"is": [], "iz": []}
     for passage in draft.passages:
-        for found in _WORD.finditer(prose(passage.text)):
+        for found in _WORD.finditer(english(passage)):
             if is_either(found[0]):
                 spelt[found["spelt"]].append((passage, found))
     less, more = sorted(spelt, key=lambda key: (len(spelt[key]), key == "is"))

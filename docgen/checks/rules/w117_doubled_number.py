@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
+from docgen.checks.rules._prose import english
 
 SEVERITY = "warning"
 LOCAL = True
@@ -31,5 +32,5 @@ _TWICE = re.compile(rf"\b(?P<word>{_WORDS}) ?[(\[](?P<figure>\d{{1,3}})[)\]]", r
 
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
-        for found in _TWICE.finditer(passage.text) if "(" in passage.text or "[" in passage.text else ():
+        for found in _TWICE.finditer(english(passage)) if "(" in passage.text or "[" in passage.text else ():
             yield Finding(passage.at(found.start()), f"“{found[0]}” gives a number twice.", f"“{found['word']}” or “{found['figure']}”, once")

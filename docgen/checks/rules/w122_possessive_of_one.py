@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
+from docgen.checks.rules._prose import english
 
 SEVERITY = "warning"
 _BODY = r"(?:Group|Council|Board|Partnership|Panel|Trust|Committee|Unit|Forum|Constabulary|Commission)"
@@ -34,7 +35,7 @@ def check(draft: Draft) -> Iterator[Finding]:
     plural: set[str] = set()
     possessive = []
     for passage in draft.passages:
-        for found in _NAME.finditer(passage.text):
+        for found in _NAME.finditer(english(passage)):
             name = _short(found["name"])
             if found["end"] == "":
                 singular.add(name)

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
+from docgen.checks.rules._prose import english
 
 SEVERITY = "warning"
 _TWICE = re.compile(r"\b(?P<word>to|for|with|from|of|on|in) (?P<who>whom|which)\b(?P<between>[^.,;:()?]{3,100}) (?P=word)(?=[.,;:)]|$)", re.I)
@@ -25,7 +26,7 @@ _TWICE = re.compile(r"\b(?P<word>to|for|with|from|of|on|in) (?P<who>whom|which)\
 
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
-        for found in _TWICE.finditer(passage.text):
+        for found in _TWICE.finditer(english(passage)):
             word = found["word"].casefold()
             seen = f"“{word} {found['who']} … {word}” says “{word}” twice."
             yield Finding(passage.at(found.start()), seen, f"“{word} {found['who']} …”, without the second “{word}”")

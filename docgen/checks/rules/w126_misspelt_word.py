@@ -45,15 +45,11 @@ from docgen.checks.spelling.dictionary import edit_distance, suggestions
 
 SEVERITY = "warning"
 PIECES = True
-_ENOUGH = 50
-"""A text of more words than this that does not look like English is in another language."""
 _ADVICE = "If it is right, add it to “words” under [check] in docgen.toml, or mark its language, as in [croeso]{lang=cy}."
 
 
 def check(draft: Draft) -> Iterator[Finding]:
     if draft.document and draft.document.language != "en-GB":
-        return
-    if not draft.language and sum(len(passage.text.split()) for passage in draft.passages) > _ENOUGH:
         return
     for passage in draft.passages:
         for word in unknown(unmarked(passage, draft.document is None), draft):

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._prose import prose
+from docgen.checks.rules._prose import english
 
 SEVERITY = "warning"
 LOCAL = True
@@ -40,7 +40,7 @@ _EXPECTED = ((_TIME, "a period or a day, such as “every quarter” or “withi
 
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
-        text = prose(passage.text)
+        text = english(passage)
         for pattern, expected in _EXPECTED:
             for found in pattern.finditer(text):
                 yield Finding(passage.at(found.start()), f"“{found[0]}” leaves the measure open.", expected)

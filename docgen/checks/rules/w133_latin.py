@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
-from docgen.checks.rules._prose import prose
+from docgen.checks.rules._prose import english
 
 SEVERITY = "warning"
 LOCAL = True
@@ -45,7 +45,7 @@ _LATIN = re.compile(
 
 def check(draft: Draft) -> Iterator[Finding]:
     for passage in draft.passages:
-        for found in _LATIN.finditer(prose(passage.text)):
+        for found in _LATIN.finditer(english(passage)):
             latin = found[0].casefold().replace(".", "")
             better = _BETTER.get(latin.replace(" ", ""), _BETTER.get(latin, ""))
             yield Finding(passage.at(found.start()), f"“{found[0]}” is Latin.", f"“{better}”" if "," not in better else better)

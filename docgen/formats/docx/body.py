@@ -32,6 +32,7 @@ from docgen.document.tree import (
     plain,
     term_words,
 )
+from docgen.document.writing_direction import runs_right_to_left
 from docgen.formats import structure_chart
 from docgen.formats.docx.house_style_file import BULLETS, CONTINUED, NUMBERS
 from docgen.formats.docx.ooxml import block_xml as ml
@@ -141,7 +142,7 @@ def inlines(nodes: tuple[Inline, ...], run: Runs, flags: int, state: State) -> N
 
 def paragraph(start: str, nodes: tuple[Inline, ...], state: State, end: str = ml.PARAGRAPH_END) -> None:
     """Write a paragraph."""
-    run = state.run
+    run, start = state.run, ml.right_to_left(start) if runs_right_to_left(nodes) else start
     if len(nodes) == 1 and type(nodes[0]) is Text and nodes[0].text:
         run.out.append(f"{start}{runs.run(nodes[0].text)}{end}")
         return
@@ -287,8 +288,7 @@ def section(node: Section, depth: int, place: Place, state: State) -> None:
     depth = node.level - 1 if node.level else depth
     bookmark = state.bookmarks
     state.bookmarks += 2
-    state.first_label = place.label
-    state.after_table = False
+    state.first_label, state.after_table = place.label, False
     start = runs.outer_start(bookmark, runs.bookmark(CLAUSE, node.id), heading(node, depth, place, state.house), runs.bookmark(REF, node.id))
     paragraph(start, node.title, state, runs.bookmark_end(bookmark + 1) + ml.PARAGRAPH_END)
     blocks(node.blocks, place, state)

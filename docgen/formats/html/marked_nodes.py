@@ -11,7 +11,7 @@ from docgen.document.redline import Altered, Cut, Inserted, accepted_nodes, mark
 from docgen.document.tree import FieldBlock, Figure, List, Note, Paragraph, Quote, Reference, Row, Section, Signatory, Signatures, Table, plain
 from docgen.formats.html import writer as html
 from docgen.formats.html.escaped_text import escaped
-from docgen.formats.html.page_context import ORDERED, Place, blocks_of, image, inlines_of
+from docgen.formats.html.page_context import ORDERED, Place, blocks_of, direction, direction_of_list, image, inlines_of
 from docgen.formats.html.redline_page import PageState, is_marked, parts, plain_title, tag_of
 
 
@@ -34,10 +34,10 @@ def _number(kind: str, number: str, old: str | None, end: str = "") -> str:
 
 def _paragraph(state: PageState, paragraph: Paragraph, place: Place, was: Any = None) -> str:
     old = was.section.number if type(was) is Heading else state.old_number(Paragraph)
-    words = inlines_of(paragraph.inlines, place)
+    words, way = inlines_of(paragraph.inlines, place), direction(paragraph.inlines)
     if not paragraph.number and not old:
-        return f"<p>{words}</p>\n"
-    return f'<p class="numbered">{_number("number", paragraph.number, old)} {words}</p>\n'
+        return f"<p{way}>{words}</p>\n"
+    return f'<p class="numbered"{way}>{_number("number", paragraph.number, old)} {words}</p>\n'
 
 
 def _note(state: PageState, note: Note, place: Place, was: Any = None) -> str:
@@ -82,6 +82,7 @@ def _list(state: PageState, node: List, place: Place, was: List | None = None) -
             else:
                 rows.append(f"<li{value}>{words}</li>\n")
     start, end = (ORDERED[place.level % 4], "</ol>") if node.ordered else ("<ul>", "</ul>")
+    start = f"{start[:-1]}{direction_of_list(accepted_nodes(node.items))}>"
     if was and was.ordered != node.ordered:
         start = f'{start[:-1]} data-was-list="{"ol" if was.ordered else "ul"}">'
     return f"{start}\n{''.join(rows)}{end}\n"
@@ -137,7 +138,7 @@ def row_of(state: PageState, row: Row, place: Place, aligned: tuple[Any, Any], h
             words = inlines_of(cell.inlines, place)
             if own:
                 label = f'<span class="says label">{state.label(own, place)}</span>'
-        start = f' class="{align}"' if align != "left" else ""
+        start = direction(cell.inlines) + (f' class="{align}"' if align != "left" else "")
         start += state.attributes(own) if own else ""
         inner = label + (f"<{tag_of(nearest)}>{words}</{tag_of(nearest)}>" if nearest and words else words)
         is_heading = words and (heading == "col" or (heading == "row" and not index))
@@ -210,7 +211,7 @@ def _section(state: PageState, section: Section, place: Place, was: Section | Pa
     tag = f"h{min(depth, 6)}"
     is_new = state.side == "both" and [*map(type, section.title)] == [Inserted]
     side = ' data-side="new"' if is_new else ""
-    title = f"<{tag}{side}>{number}{inlines_of(section.title, place)}{before}</{tag}>\n"
+    title = f"<{tag}{direction(section.title)}{side}>{number}{inlines_of(section.title, place)}{before}</{tag}>\n"
     name = escaped(f"{section.number} {plain_title(section)}".strip())
     link = f'<a class="anchor" href="#{escaped(section.id)}" aria-label="Link to {name}"></a>\n' if state.new else ""
     appendix = ' class="appendix"' if section.appendix and depth == state.top else ""
@@ -234,7 +235,7 @@ def _heading(state: PageState, heading: Heading, place: Place, was: Any = None) 
     section = heading.section
     number = f'<span class="number">{escaped(section.number)}</span> ' if section.number else ""
     tag = f"h{min(heading.depth + state.top - 1, 6)}"
-    return f"<{tag}>{number}{inlines_of(section.title, place)}</{tag}>\n"
+    return f"<{tag}{direction(section.title)}>{number}{inlines_of(section.title, place)}</{tag}>\n"
 
 
 NODES: dict[type, Callable[..., str]] = {

@@ -10,6 +10,7 @@ from typing import Any
 
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.tree import Field, Inline
+from docgen.document.writing_direction import runs_right_to_left
 from docgen.formats import structure_chart
 from docgen.formats.html.escaped_text import escaped
 from docgen.sources.files import HouseStyle
@@ -58,6 +59,17 @@ _ID_OR_LINK = re.compile(r' id="| href="#')
 def prefixed(piece: str, prefix: str) -> str:
     """A piece of a page with `prefix` added to every id and every link to one. Quotation marks in the text are escaped, so only attributes match."""
     return _ID_OR_LINK.sub(lambda match: match[0] + prefix, piece)
+
+
+def direction(*lines: tuple[Any, ...]) -> str:
+    """The attribute of an element whose lines all run from right to left, else ""."""
+    return ' dir="rtl"' if lines and all(map(runs_right_to_left, lines)) else ""
+
+
+def direction_of_list(items: tuple[Any, ...]) -> str:
+    """The attribute of a list whose items all begin from right to left, so that their bullets or numbers are on the right; else ""."""
+    firsts = [item.blocks[0] if item.blocks else None for item in items]
+    return direction(*[getattr(first, "inlines", ()) for first in firsts])
 
 
 def inlines_of(inlines: tuple[Inline, ...], place: Place) -> str:

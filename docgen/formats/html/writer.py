@@ -35,7 +35,19 @@ from docgen.document.tree import (
 )
 from docgen.formats.fill_template import filled_template
 from docgen.formats.html.escaped_text import address, css_string, escaped
-from docgen.formats.html.page_context import ORDERED, Functions, Place, blocks_of, caption_of, image, inlines_of, prefixed, with_pictures
+from docgen.formats.html.page_context import (
+    ORDERED,
+    Functions,
+    Place,
+    blocks_of,
+    caption_of,
+    direction,
+    direction_of_list,
+    image,
+    inlines_of,
+    prefixed,
+    with_pictures,
+)
 from docgen.formats.list_labels import first_level
 from docgen.sources.files import HouseStyle
 
@@ -138,17 +150,18 @@ def _note(note: Note, place: Place) -> str:
 
 
 def _paragraph(paragraph: Paragraph, place: Place) -> str:
-    words = inlines_of(paragraph.inlines, place)
+    words, way = inlines_of(paragraph.inlines, place), direction(paragraph.inlines)
     if paragraph.number:
-        return f'<p class="numbered"><span class="number">{paragraph.number}</span> {words}</p>\n'
-    return f"<p>{words}</p>\n"
+        return f'<p class="numbered"{way}><span class="number">{paragraph.number}</span> {words}</p>\n'
+    return f"<p{way}>{words}</p>\n"
 
 
 def _list(node: List, place: Place) -> str:
+    way = direction_of_list(node.items)
     if not node.ordered:
-        return f"<ul>\n{''.join([_item(item, place) for item in node.items])}</ul>\n"
+        return f"<ul{way}>\n{''.join([_item(item, place) for item in node.items])}</ul>\n"
     inner = replace(place, level=place.level + 1)
-    return f"{ORDERED[place.level % 4]}\n{''.join([_item(item, inner) for item in node.items])}</ol>\n"
+    return f"{ORDERED[place.level % 4][:-1]}{way}>\n{''.join([_item(item, inner) for item in node.items])}</ol>\n"
 
 
 def _item(item: Item, place: Place) -> str:
@@ -160,12 +173,14 @@ def _table(table: Table, place: Place) -> str:
     starts = [f' class="{a}">' if a != "left" else ">" for a in table.alignments]
     # screen readers would announce an empty heading, so it is a plain cell
     head = "".join([
-        f'<th scope="col"{start}{words}</th>' if words else f"<td{start}</td>"
+        f'<th scope="col"{direction(cell.inlines)}{start}{words}</th>' if words else f"<td{start}</td>"
         for cell, start in zip(table.header.cells, starts, strict=True)
         for words in [inlines_of(cell.inlines, place)]
     ])  # fmt: skip
     rows = "".join([
-        "<tr>" + "".join([f"<td{start}{inlines_of(c.inlines, place)}</td>" for c, start in zip(row.cells, starts, strict=True)]) + "</tr>\n"
+        "<tr>"
+        + "".join([f"<td{direction(c.inlines)}{start}{inlines_of(c.inlines, place)}</td>" for c, start in zip(row.cells, starts, strict=True)])
+        + "</tr>\n"
         for row in table.rows
     ])  # fmt: skip
     anchor = f' id="{escaped(table.id)}"' if table.id else ""
@@ -219,7 +234,7 @@ def _section(section: Section, depth: int, place: Place) -> str:
     subs = "".join([_section(sub, depth + 1, place) for sub in section.sections])
     return (
         f'<section id="{anchor}"{appendix}>\n'
-        f'<{tag}>{_heading(section, place)}</{tag}>\n<a class="anchor" href="#{anchor}" aria-label="Link to {name}"></a>\n'
+        f'<{tag}{direction(section.title)}>{_heading(section, place)}</{tag}>\n<a class="anchor" href="#{anchor}" aria-label="Link to {name}"></a>\n'
         f"{blocks_of(section.blocks, place)}{subs}</section>\n"
     )
 

@@ -35,7 +35,7 @@ def _lines_of(root: Path, name: str, section: str, day: Date) -> set[tuple[str, 
     document = compose(partnership, library)
     of_ids = {node.id: node for part in document.sections for node in walk(part) if isinstance(node, Section)}
     own = {node.id for node in walk(of_ids[section]) if isinstance(node, Section)} if section in of_ids else set()
-    passages = [each for each in of_document(document, partnership, day, library.law).passages if each.section in own]
+    passages = [each for each in of_document(document, partnership, day, library.law, root).passages if each.section in own]
     spots = [place for each in passages for place in (each.position, *(row[1] for row in each.breaks), *(row[2] for row in each.values))]
     return {(place.file, place.line) for place in spots}
 

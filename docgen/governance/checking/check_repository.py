@@ -145,7 +145,7 @@ def _unused_clauses(library: Library, pinned: frozenset[str], day: Date) -> Iter
 
 
 def _draft_of_clause(examples: Examples, clause: Clause, day: Date) -> Draft:
-    draft = of_document(examples.document(clause), None, day, examples.library.law)
+    draft = of_document(examples.document(clause), None, day, examples.library.law, examples.library.root)
     return replace(draft, name=clause.id, fragment=True, passages=tuple(each for each in draft.passages if each.position.file == clause.file))
 
 

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from docgen.formats.docx.ooxml.markup import DECLARATION, R, W, attribute
 
+_AFTER_BIDI = re.compile(r"<w:(?:spacing|ind|jc) |</w:pPr>")
+"""What follows w:bidi in the properties of a paragraph that `start` makes."""
 PROPERTIES_END, PARAGRAPH_END = "</w:pPr>", "</w:p>"
 Starts = Mapping[tuple[bool, bool], str]
 GAP_AFTER_TABLE = 200
@@ -27,6 +29,12 @@ def start(
         + (f'<w:jc w:val="{align}"/>' if align and align != "left" else "")
         + "</w:pPr>"
     )
+
+
+@lru_cache(maxsize=4_096)
+def right_to_left(start: str) -> str:
+    """The start of a paragraph, made one that runs from right to left (17.3.1.6). Word then means the other side by a right edge (17.3.1.13)."""
+    return _AFTER_BIDI.sub(r"<w:bidi/>\g<0>", start, count=1).replace('<w:jc w:val="right"/>', '<w:jc w:val="left"/>')
 
 
 @lru_cache(maxsize=65_536)

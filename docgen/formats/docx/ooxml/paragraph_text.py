@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from xml.etree import ElementTree
 
@@ -12,13 +12,21 @@ from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.formats.docx.ooxml.markup import W
 from docgen.formats.docx.ooxml.package import Part, unpack
+from docgen.formats.docx.ooxml.style_names import usual_names
 
 DOCUMENT, NOTES, PROPERTIES = "word/document.xml", "word/footnotes.xml", "docProps/custom.xml"
 STYLES = "word/styles.xml"
 _P, _R, _T, _TAB, _BREAK, _NOTE, _LANG, _VAL, _BIDI = (f"{{{W}}}{name}" for name in ("p", "r", "t", "tab", "br", "footnoteReference", "lang", "val", "bidi"))
+_SPACES = frozenset([_TAB, _BREAK, *(f"{{{W}}}{name}" for name in ("cr", "ptab"))])
+_HYPHEN, _SYMBOL, _CHAR = (f"{{{W}}}{name}" for name in ("noBreakHyphen", "sym", "char"))
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""What programs show that do not understand the content beside it, which says the same (Part 3, 9.2)."""
+_MARKS = tuple(f"{{{W}}}pPr/{{{W}}}rPr/{{{W}}}{name}" for name in ("del", "moveFrom"))
+_SYMBOLS = {0xA3: "≤", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠"}
+"""Characters of the font Symbol that a text may need; others are shown as a bullet."""
 _RTL = f"{{{W}}}rPr/{{{W}}}rtl"
 _START, _END, _ID = f"{{{W}}}bookmarkStart", f"{{{W}}}bookmarkEnd", f"{{{W}}}id"
-_SKIPPED = {f"{{{W}}}{name}" for name in ("del", "moveFrom", "instrText", "pPr", "rPr", "sectPr")}
+_SKIPPED = {_FALLBACK, *(f"{{{W}}}{name}" for name in ("del", "moveFrom", "instrText", "pPr", "rPr", "sectPr"))}
 _CHANGES = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo) ")
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 Lines = list[tuple[str, str]]
@@ -26,7 +34,10 @@ Lines = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class ReadParagraph:
-    """A paragraph: its number, from 1, its style id, its level in a list or -1, its words, and those marked as foreign, not English."""
+    """A paragraph: its number, from 1, its style, its level in a list or -1, its words, and those marked as foreign, not English.
+
+    `style` is "Heading2" or "ListBullet2" if the style is, or is based on, one with such a name, and else its id, which another program may choose freely.
+    """
 
     number: int
     style: str
@@ -48,12 +59,34 @@ def lines(parts: Mapping[str, Part], prefix: str, file: str) -> Lines:
 def paragraphs(parts: Mapping[str, Part], file: str) -> list[ReadParagraph]:
     """The paragraphs that have words, in reading order, with tracked changes accepted. Raises DocgenError for a part that is not XML."""
     out: list[ReadParagraph] = []
-    for number, node in enumerate(_parsed(parts, DOCUMENT, file).iter(_P), 1):
-        if words := _Reader("", {}).words(node):
+    usual = usual_names(_parsed(parts, STYLES, file)) if STYLES in parts else {}
+    carried: tuple[int, str, tuple[str, ...]] = (0, "", ())
+    for number, node in enumerate(_all_paragraphs(_parsed(parts, DOCUMENT, file)), 1):
+        first, before, foreign = carried if carried[1] else (number, "", ())
+        words, foreign = f"{before} {_Reader('', {}).words(node)}".strip(), (*foreign, *_foreign(node))
+        if _is_joined(node):
+            carried = first, words, foreign
+            continue
+        carried = (0, "", ())
+        if words:
             style, level = node.find(f"{{{W}}}pPr/{{{W}}}pStyle"), node.find(f"{{{W}}}pPr/{{{W}}}numPr/{{{W}}}ilvl")
-            name = style.get(_VAL, "") if style is not None else ""
-            out.append(ReadParagraph(number, name, int(level.get(_VAL, "0")) if level is not None else -1, words, _foreign(node)))
-    return out
+            id = style.get(_VAL, "") if style is not None else ""
+            out.append(ReadParagraph(first, usual.get(id, id), int(level.get(_VAL, "0")) if level is not None else -1, words, foreign))
+    return [*out, ReadParagraph(carried[0], "", -1, *carried[1:])] if carried[1] else out
+
+
+def _all_paragraphs(node: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """All paragraphs below a node, also in text boxes, each once."""
+    for child in node:
+        if child.tag == _P:
+            yield child
+        if child.tag != _FALLBACK:
+            yield from _all_paragraphs(child)
+
+
+def _is_joined(paragraph: ElementTree.Element) -> bool:
+    """Whether the end of the paragraph is deleted, so that the next one continues it (17.13.5.15)."""
+    return any(paragraph.find(mark) is not None for mark in _MARKS)
 
 
 def _foreign(paragraph: ElementTree.Element) -> tuple[str, ...]:
@@ -115,6 +148,12 @@ def _notes(parts: Mapping[str, Part], file: str) -> dict[str, str]:
     return out
 
 
+def _symbol(code: str) -> str:
+    """The character of a symbol; in the private area are those of fonts (17.3.3.30)."""
+    number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,4}", code) else 0
+    return _SYMBOLS.get(number - 0xF000, "•") if not 0x20 < number < 0xD800 else chr(number)
+
+
 class _Reader:
     """Reads a text, with the bookmarks that are open, and the lines read so far."""
 
@@ -122,6 +161,8 @@ class _Reader:
         self.prefix, self.notes = prefix, notes
         self.open: dict[str, str] = {}
         self.lines: Lines = []
+        self.carried = ""
+        """The words of paragraphs whose end is deleted."""
 
     def below(self, node: ElementTree.Element) -> None:
         for child in node:
@@ -138,15 +179,23 @@ class _Reader:
         return " ".join("".join(pieces).split())
 
     def paragraph(self, node: ElementTree.Element) -> None:
-        if words := self.words(node):
+        carried, self.carried = self.carried, ""
+        words = f"{carried} {self.words(node)}".strip()
+        if _is_joined(node):
+            self.carried = words
+        elif words:
             self.lines.append((next(reversed(self.open.values()), ""), words))
 
     def runs(self, node: ElementTree.Element, out: list[str]) -> None:
         for child in node:
             if child.tag == _T:
                 out.append(child.text or "")
-            elif child.tag in (_TAB, _BREAK):
+            elif child.tag in _SPACES:
                 out.append(" ")
+            elif child.tag == _HYPHEN:
+                out.append("-")
+            elif child.tag == _SYMBOL:
+                out.append(_symbol(child.get(_CHAR, "")))
             elif child.tag == _NOTE:
                 out.append(f"[{self.notes.get(child.get(_ID, ''), '')}]")
             elif child.tag in (_START, _END):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict
 
 from docgen.comparison.change_findings import is_of_substance
 from docgen.comparison.changed_facts import has_words, is_fact
 from docgen.document.change_of_kind import LAYOUT_ALONE
-from docgen.document.redline import Change, Explanation, Redline
+from docgen.document.explanation import Explanation
+from docgen.document.redline import Change, Redline
 
 FORMAT = 1
 """The version of the JSON format, which docs/redline.schema.json describes. It rises when an older reader would misread a newer file."""
@@ -50,6 +51,12 @@ def grouped_by_finding(redline: Redline, explanations: Explanations) -> dict[str
     return {name: changes for name, changes in groups.items() if changes}
 
 
+def grouped_names(found: Collection[str]) -> tuple[str, ...]:
+    """The findings in the order in which a board asks about them."""
+    order = (*FIRST, OTHER, OWN, ORDER, LAYOUT, LOOKS)
+    return tuple(name for name in order if name in found)
+
+
 def has_causes(explanations: Explanations) -> bool:
     """Whether any change has a known cause. Without one, nothing that a reader sees speaks of causes."""
     return any(explanation.cause for explanation in explanations.values())
@@ -62,8 +69,10 @@ def lines(redline: Redline, explanations: Explanations) -> Iterator[tuple[str, s
         yield "group", f"{name[:1].upper()}{name[1:]}"
         for change in changes:
             yield "change", f"  {place(redline, change)}: {change_in_words(change)}"
-            if explanations[change.id].cause:
-                yield "cause", f"      {explanations[change.id].cause}"
+            for cause in explanations[change.id].causes:
+                yield "cause", f"      {cause.words}"
+                if cause.source:
+                    yield "cause", f"        {cause.source}"
 
 
 def place(redline: Redline, change: Change) -> str:
@@ -135,7 +144,9 @@ def as_json(redline: Redline, explanations: Explanations) -> str:
 
 def _explanation(explanation: Explanation) -> dict[str, object]:
     """The fields of an explanation, without those of an unknown cause."""
-    return {name: value for name, value in asdict(explanation).items() if value or not name.startswith("cause")}
+    causes = [{name: getattr(cause, name) for name in ("kind", "words", "source") if getattr(cause, name)} for cause in explanation.causes]
+    told = {"cause": explanation.cause, "cause_kind": explanation.cause_kind, "causes": causes} if causes else {}
+    return {**told, "findings": explanation.findings}
 
 
 def _bar(words: int, scale: float) -> int:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from docgen.comparison.redline_summary import UNTOLD, Explanations, change_in_words, grouped_by_finding, has_causes, headline, place
-from docgen.document.redline import Change, Explanation, Redline
+from docgen.document.explanation import Explanation
+from docgen.document.redline import Change, Redline
 from docgen.document.tree import Cell, Document, Inline, Item, List, Paragraph, Row, Section, Signatory, Strong, Table, Text, walk
 
 _TASKS = {

@@ -83,9 +83,9 @@ def place(redline: Redline, change: Change) -> str:
     return f"{change.number} {change.title}".strip() + (f" (was {was})" if was else "")
 
 
-def change_in_words(change: Change) -> str:
+def change_in_words(change: Change, longest: int = _LONGEST) -> str:
     """What happened, in words: '“12%” → “18%”'. No side is ever empty: what has no words is named by its kind alone."""
-    old, new = _quoted(change.old), _quoted(change.new)
+    old, new = _quoted(change.old, longest), _quoted(change.new, longest)
     match change.kind:
         case "replaced" if old and new:
             return f"{old} → {new}"
@@ -108,9 +108,9 @@ def _told(what: str, words: str) -> str:
     return f"{what}: {words}" if words else what
 
 
-def _quoted(text: str) -> str:
+def _quoted(text: str, longest: int) -> str:
     """The words in quotation marks, cut short; "" for white space alone."""
-    return f"“{_cut(text)}”" if text.strip() else ""
+    return f"“{_cut(text, longest)}”" if text.strip() else ""
 
 
 def words_by_section(redline: Redline) -> dict[str, tuple[int, int]]:
@@ -153,9 +153,9 @@ def _bar(words: int, scale: float) -> int:
     return max(1, round(words * scale)) if words else 0
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, longest: int) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def number_of(number: int, noun: str) -> str:

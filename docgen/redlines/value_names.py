@@ -107,8 +107,7 @@ class ValueNames:
         if len(setting.path) == 1 and field and (field.default or setting.path[0] == "short_title"):
             # The model gives the default; the title stands for a short one.
             return True, True
-        nodes = [side and yaml_tree.at(side.source, setting.path) for side in (self.old, self.new)]
-        held = [not side or bool(node and text_of(node)) for side, node in zip((self.old, self.new), nodes, strict=True)]
+        held = [not side or _holds(side, setting.path) for side in (self.old, self.new)]
         return held[0] or setting.default == "old", held[1] or setting.default == "new"
 
     def subject(self, setting: Setting) -> str:
@@ -215,6 +214,11 @@ class ValueNames:
 def clause_title(clause: Clause | None) -> str:
     """The title of a clause in quotation marks; "" if fields make it."""
     return f"“{clause.front.title}”" if clause and "{" not in clause.front.title else ""
+
+
+def _holds(side: Partnership, path: Path) -> bool:
+    node = yaml_tree.at(side.source, path)
+    return bool(node and text_of(node))
 
 
 def _spaced(key: str) -> str:

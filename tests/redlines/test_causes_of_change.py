@@ -220,7 +220,7 @@ def test_without_sources_no_output_speaks_of_causes(scratch: Scratch) -> None:
         assert not re.search("cause|not known|sources do not|facts of the cover", shown.partition("</style>")[2] or shown), form
     style = HouseStyle("mou", scratch.root)
     report = markdown.write(annual_report(made.redline, made.explanations), style).decode()
-    assert "| Where | What | Kind |" in re.sub(" +", " ", report) and "not known" not in report and "why" not in report.casefold()
+    assert "| Section | What changed |" in re.sub(" +", " ", report) and "not known" not in report and "why" not in report.casefold()
     with zipfile.ZipFile(io.BytesIO(written_redline(scratch.root, made, "docx"))) as file:
         notes = re.findall("<w:comment .*?</w:comment>", file.read("word/comments.xml").decode())
     words = [" ".join(re.findall("<w:t[^>]*>([^<]*)", note)) for note in notes]

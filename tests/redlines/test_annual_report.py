@@ -169,6 +169,13 @@ def test_no_column_of_a_word_table_is_narrower_than_its_longest_word_where_all_f
     assert sum(words) > 60 or all(width >= word * 120 for width, word in zip(found, words, strict=True))
 
 
+def test_a_table_whose_words_do_not_fit_a_telephone_scrolls_with_whole_words(made: Comparison) -> None:
+    (table,) = [node for node in walk(annual_report(made.redline, made.explanations)) if isinstance(node, Table)]
+    assert page.is_wide(table)
+    assert not page.is_wide(pair.table(("What", "When"), ("A review", "In May")))
+    assert page.is_wide(pair.table(("Responsibilities", "Organisations"), ("a", "b")))
+
+
 def test_all_formats_of_a_report_say_the_same(made: Comparison) -> None:
     document = annual_report(made.redline, made.explanations)
     sentence = "The Safeguarding Executive Group’s chair changed to “Chief Nurse, NHS Halton Clinical Commissioning Group” (section 8.3)."

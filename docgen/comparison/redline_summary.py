@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict
 
 from docgen.comparison.change_findings import is_of_substance
 from docgen.comparison.changed_facts import has_words, is_fact
 from docgen.document.change_of_kind import LAYOUT_ALONE
-from docgen.document.redline import Change, Explanation, Redline
+from docgen.document.explanation import Explanation
+from docgen.document.redline import Change, Redline
 
 FORMAT = 1
 """The version of the JSON format, which docs/redline.schema.json describes. It rises when an older reader would misread a newer file."""
@@ -50,6 +51,12 @@ def grouped_by_finding(redline: Redline, explanations: Explanations) -> dict[str
     return {name: changes for name, changes in groups.items() if changes}
 
 
+def grouped_names(found: Collection[str]) -> tuple[str, ...]:
+    """The findings in the order in which a board asks about them."""
+    order = (*FIRST, OTHER, OWN, ORDER, LAYOUT, LOOKS)
+    return tuple(name for name in order if name in found)
+
+
 def has_causes(explanations: Explanations) -> bool:
     """Whether any change has a known cause. Without one, nothing that a reader sees speaks of causes."""
     return any(explanation.cause for explanation in explanations.values())
@@ -62,8 +69,10 @@ def lines(redline: Redline, explanations: Explanations) -> Iterator[tuple[str, s
         yield "group", f"{name[:1].upper()}{name[1:]}"
         for change in changes:
             yield "change", f"  {place(redline, change)}: {change_in_words(change)}"
-            if explanations[change.id].cause:
-                yield "cause", f"      {explanations[change.id].cause}"
+            for cause in explanations[change.id].causes:
+                yield "cause", f"      {cause.words}"
+                if cause.source:
+                    yield "cause", f"        {cause.source}"
 
 
 def place(redline: Redline, change: Change) -> str:
@@ -74,9 +83,9 @@ def place(redline: Redline, change: Change) -> str:
     return f"{change.number} {change.title}".strip() + (f" (was {was})" if was else "")
 
 
-def change_in_words(change: Change) -> str:
+def change_in_words(change: Change, longest: int = _LONGEST) -> str:
     """What happened, in words: '“12%” → “18%”'. No side is ever empty: what has no words is named by its kind alone."""
-    old, new = _quoted(change.old), _quoted(change.new)
+    old, new = _quoted(change.old, longest), _quoted(change.new, longest)
     match change.kind:
         case "replaced" if old and new:
             return f"{old} → {new}"
@@ -99,9 +108,9 @@ def _told(what: str, words: str) -> str:
     return f"{what}: {words}" if words else what
 
 
-def _quoted(text: str) -> str:
+def _quoted(text: str, longest: int) -> str:
     """The words in quotation marks, cut short; "" for white space alone."""
-    return f"“{_cut(text)}”" if text.strip() else ""
+    return f"“{_cut(text, longest)}”" if text.strip() else ""
 
 
 def words_by_section(redline: Redline) -> dict[str, tuple[int, int]]:
@@ -135,16 +144,18 @@ def as_json(redline: Redline, explanations: Explanations) -> str:
 
 def _explanation(explanation: Explanation) -> dict[str, object]:
     """The fields of an explanation, without those of an unknown cause."""
-    return {name: value for name, value in asdict(explanation).items() if value or not name.startswith("cause")}
+    causes = [{name: getattr(cause, name) for name in ("kind", "words", "source") if getattr(cause, name)} for cause in explanation.causes]
+    told = {"cause": explanation.cause, "cause_kind": explanation.cause_kind, "causes": causes} if causes else {}
+    return {**told, "findings": explanation.findings}
 
 
 def _bar(words: int, scale: float) -> int:
     return max(1, round(words * scale)) if words else 0
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, longest: int) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def number_of(number: int, noun: str) -> str:

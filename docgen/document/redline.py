@@ -104,15 +104,6 @@ class Change:
     """The expressions whose values occur in the words of the change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a change was made, and what it means. `cause` is a sentence; `findings` are what a reader looks for first."""
-
-    cause: str = ""
-    cause_kind: str = ""
-    findings: tuple[str, ...] = ()
-
-
 MARKS: tuple[type, ...] = (Inserted, Deleted, Moved, Restyled, Altered)
 
 

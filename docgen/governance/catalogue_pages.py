@@ -12,8 +12,8 @@ from markupsafe import Markup
 from docgen.comparison.change_findings import findings_of
 from docgen.comparison.diff import diff
 from docgen.comparison.redline_summary import headline
+from docgen.document.explanation import Explanation
 from docgen.document.problems import DocgenError, Problem, collecting
-from docgen.document.redline import Explanation
 from docgen.document.tree import Document, Text, plain
 from docgen.document.values import Date
 from docgen.formats.fill_template import filled_template

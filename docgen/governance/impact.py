@@ -11,9 +11,10 @@ from docgen.comparison.change_findings import findings_of, is_of_substance
 from docgen.comparison.diff import diff
 from docgen.comparison.redline_summary import change_in_words, grouped_by_finding, place
 from docgen.composition.compose import Cache, composed
+from docgen.document.explanation import Explanation
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, collecting
-from docgen.document.redline import Change, Explanation, Redline
+from docgen.document.redline import Change, Redline
 from docgen.document.tree import Document, Section
 from docgen.formats.html import redline_writer as html_redline
 from docgen.governance.where_used import readable_revisions

@@ -1,24 +1,24 @@
-"""The annual report for the board, as a Document: what changed and why, what partners must do, who approved it, and what is due."""
+"""The annual report for the board, as a Document: a page of whole sentences, then every change by section, and the duties word for word."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from docgen.comparison.redline_summary import UNTOLD, Explanations, change_in_words, grouped_by_finding, has_causes, headline, place
-from docgen.document.redline import Change, Explanation, Redline
-from docgen.document.tree import Cell, Document, Inline, Item, List, Paragraph, Row, Section, Signatory, Strong, Table, Text, walk
+from docgen.comparison.redline_summary import OTHER, UNTOLD, Explanations, change_in_words, grouped_by_finding, has_causes, place
+from docgen.document.redline import Change, Redline
+from docgen.document.tree import Block, Cell, Document, Item, List, Paragraph, Row, Section, Strong, Table, Text
+from docgen.redlines.duty_changes import duty_changes
+from docgen.redlines.duty_sentences import duties_in_full
+from docgen.redlines.report_sentences import DO, ELSE, STATUS, first_page, opening
 
-_TASKS = {
-    "duty strengthened": "Now bound more firmly",
-    "duty weakened": "Now bound less firmly",
-    "duty reversed": "Now the other way round",
-    "duty added": "New",
-    "duty removed": "No longer",
-    "time limit": "Other time limit",
-    "sum or share": "Other contribution",
-    "frequency": "Other frequency",
-}
+_LONGEST = 600
+"""The most letters of a change in the table: a long paragraph, but not a whole table."""
+_SECTIONS = ("section added", "section removed")
+
+
+_AFTER = (("else", ELSE), ("status", STATUS))
+"""What comes after the first page."""
 
 
 def annual_report(redline: Redline, explanations: Explanations) -> Document:
@@ -27,68 +27,62 @@ def annual_report(redline: Redline, explanations: Explanations) -> Document:
     title = f"What changed: {now.front.short_title}"
     subtitle = f"Report to the board on {now.id.rpartition('/')[2]} since {redline.was.id.rpartition('/')[2]}"
     front = replace(now.front, title=title, subtitle=subtitle, short_title=title, parties=(), control=())
-    sections = (
-        _section("changes", "What changed, and why" if has_causes(explanations) else "What changed", _changes(redline, explanations)),
-        _section("duties", "What partners must do differently", _duties(redline, explanations)),
-        _section("approval", "Who approved it", _approval(redline)),
-        _section("due", "What is due next", _due(now)),
-    )
-    return Document(f"{now.id}-report", now.language, "none", now.style, front, sections)
+    duties = duty_changes(redline)
+    page, full = first_page(redline, duties, explanations), tuple(duties_in_full(redline, duties))
+    sections = [
+        _section("brief", "In brief", [_p(opening(redline, explanations)), *_brief(page)]),
+        *(_section(id, heading, [_p(" ".join(sentence for _, sentence in page[heading]))]) for id, heading in _AFTER if page[heading]),
+        *([_section("changes", "All changes, by section", _changes(redline, explanations))] if redline.changes else []),
+        *([_section("duties", "The duties that differ, word for word", [_list(full)])] if full else []),
+    ]
+    return Document(f"{now.id}-report", now.language, "none", now.style, front, tuple(sections))
 
 
-def _section(id: str, title: str, blocks: Iterable[Paragraph | List | Table]) -> Section:
+def _section(id: str, title: str, blocks: Iterable[Block]) -> Section:
     return Section(id, (Text(title),), tuple(blocks))
 
 
-def _p(*inlines: str | Inline) -> Paragraph:
-    return Paragraph(tuple(Text(inline) if isinstance(inline, str) else inline for inline in inlines))
+def _p(text: str, strong: str = "") -> Paragraph:
+    return Paragraph((*((Strong((Text(strong),)),) if strong else ()), *((Text(f" {text}" if strong else text),) if text else ())))
 
 
-def _changes(redline: Redline, explanations: Explanations) -> Iterable[Paragraph | Table]:
-    """A table of the changes of substance, the most important to a board first; without "Why" if no cause is known."""
-    yield _p(f"{headline(redline, explanations)}.")
+def _list(sentences: Sequence[str]) -> List:
+    return List(False, tuple(Item((_p(sentence),)) for sentence in sentences))
+
+
+def _brief(page: Mapping[str, list[tuple[str, str]]]) -> Iterator[Block]:
+    """The sentences of the first page, each heading at the start of its first line; one that has nothing to say is left out."""
+    for heading, sentences in page.items():
+        if heading in dict(_AFTER).values():
+            continue
+        if sentences and heading != DO:
+            yield _p(" ".join(sentence for _, sentence in sentences), f"{heading}.")
+        elif len(sentences) == 1 and not sentences[0][0]:
+            yield _p(sentences[0][1], f"{heading}.")
+        elif sentences:
+            yield _p("", f"{heading}:")
+            yield List(False, tuple(Item((_p(sentence, f"{party}." if party else ""),)) for party, sentence in sentences))
+
+
+def _changes(redline: Redline, explanations: Explanations) -> Iterator[Table]:
+    """A table of all changes in the order of the document; without "Why" if no cause is known."""
     told = has_causes(explanations)
+    kinds = {change.id: name for name, changes in grouped_by_finding(redline, explanations).items() for change in changes}
     rows = [
-        _row(place(redline, change), change_in_words(change), *([explanations[change.id].cause or UNTOLD] if told else []), name[:1].upper() + name[1:])
-        for name, changes in grouped_by_finding(redline, explanations).items()
-        if name != "cosmetic only"
-        for change in changes
+        _row(place(redline, change), _what(change, kinds[change.id]), *([explanations[change.id].cause or UNTOLD] if told else []))
+        for change in sorted(redline.changes, key=lambda change: bool(change.section))
     ]
-    if rows:
-        head = _row("Where", "What", *(["Why"] if told else []), "Kind")
-        yield Table(head, tuple(rows), tuple("left" for _ in head.cells))
+    head = _row("Section", "What changed", *(["Why"] if told else []))
+    yield Table(head, tuple(rows), tuple("left" for _ in head.cells))
+
+
+def _what(change: Change, kind: str) -> str:
+    """The kind of change and its words."""
+    if kind in _SECTIONS:
+        return f"{kind[:1].upper()}{kind[1:]}"
+    words = change_in_words(change, _LONGEST)
+    return f"{words[:1].upper()}{words[1:]}" if kind == OTHER else f"{kind[:1].upper()}{kind[1:]}: {words}"
 
 
 def _row(*texts: str) -> Row:
     return Row(tuple(Cell((Text(text),)) for text in texts))
-
-
-def _duties(redline: Redline, explanations: Explanations) -> Iterable[Paragraph | List]:
-    items = [Item((_duty(redline, change, explanations[change.id]),)) for change in redline.changes if _TASKS.keys() & explanations[change.id].findings]
-    if items:
-        yield List(False, tuple(items))
-    else:
-        yield _p("Nothing: no duty, time limit, contribution or frequency changed.")
-
-
-def _duty(redline: Redline, change: Change, explanation: Explanation) -> Paragraph:
-    task = next(task for name, task in _TASKS.items() if name in explanation.findings)
-    return _p(Strong((Text(f"{task}:"),)), f" {change_in_words(change)} ({place(redline, change)}).")
-
-
-def _approval(redline: Redline) -> Iterable[Paragraph | List]:
-    now = redline.now
-    status = f"Status: {now.front.status}" + (f", {now.front.date}" if now.front.date else "")
-    yield _p(f"{status}.")
-    signatories = [node for section in now.sections for node in walk(section) if isinstance(node, Signatory)]
-    if signatories:
-        yield _p("To be signed by:")
-        yield List(False, tuple(Item((_p(", ".join(part for part in (s.name, s.post, s.party) if part)),)) for s in signatories))
-
-
-def _due(document: Document) -> Iterable[Paragraph | Table]:
-    rows = [_row(name, value) for name, value in document.front.control if any(word in name.casefold() for word in ("review", "expir", "due", "next"))]
-    if rows:
-        yield Table(_row("What", "When"), tuple(rows), ("left", "left"))
-    else:
-        yield _p("The document names no date of review.")

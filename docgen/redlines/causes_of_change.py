@@ -11,20 +11,26 @@ from typing import Any
 
 from docgen.comparison import changed_facts
 from docgen.comparison.change_findings import findings_of
-from docgen.document.problems import DocgenError, Position
-from docgen.document.redline import Change, Explanation, Redline, accepted_nodes
-from docgen.document.tree import Origin
+from docgen.document.explanation import Cause, Explanation
+from docgen.document.problems import Position
+from docgen.document.redline import Change, Redline, accepted_nodes
+from docgen.document.tree import Origin, Section, plain, walk
 from docgen.formats.printed_values import Language
-from docgen.library.clauses import Library
+from docgen.library.clauses import Clause, Library
 from docgen.partnership.overrides import Override, overrides
 from docgen.partnership.partnership_files import Partnership
 from docgen.partnership.revision import walk_sections
 from docgen.redlines.changed_settings import Setting, at, changed_settings, closest, listed
+from docgen.redlines.clause_words import OwnWords, comes_from_text, conditions, loops, own_words
 from docgen.redlines.control_rows import REVISION, facts_of_rows
+from docgen.redlines.value_names import ValueNames, clause_title
 from docgen.sources import yaml_tree
 
 _ROOT = re.compile(r"[a-z_][a-z0-9_]*")
-_UNKNOWN = ("", "")
+_MOST = 3
+"""The most values that are each a cause of a change."""
+_CHART = ("name", "reports_to", "external")
+"""What a structure chart shows of a group."""
 _FIELDS = {
     changed_facts.HEADER: "short_title",
     changed_facts.STYLE: "style",
@@ -48,53 +54,88 @@ class Sources:
 def explained_changes(redline: Redline, sources: Sources) -> dict[int, Explanation]:
     """Why each change was made and what it means, by the id of the change."""
     causes, found = _Causes(redline, sources), findings_of(redline)
-    return {change.id: Explanation(*causes.cause(change), found[change.id]) for change in redline.changes}
+    return {change.id: Explanation(causes.causes(change), found[change.id]) for change in redline.changes}
+
+
+Causes = tuple[Cause, ...]
 
 
 class _Causes:
     def __init__(self, redline: Redline, sources: Sources) -> None:
-        self.sources = sources
+        self.sources, self.redline = sources, redline
         self.before = dict(_origins(redline.was.sections, None))
         self.after = dict(_origins(accepted_nodes(redline.document.sections), None))
-        self.rows = facts_of_rows(redline)
-        self.settings = list(changed_settings(sources.old, sources.new)) if sources.new else []
+        self.rows, self.own = facts_of_rows(redline), own_words(redline)
+        titles = {section.id: plain(section.title) for document in (redline.was, redline.now) for section in walk(document) if isinstance(section, Section)}
+        self.names = ValueNames(sources.old, sources.new, sources.library, titles)
+        settings = changed_settings(sources.old, sources.new) if sources.new else ()
+        self.settings = [kept for setting in settings if (kept := self.names.effective(setting))]
         self.paths = {path[-1]: path for side in (sources.old, sources.new) if side for path, _ in walk_sections(side.revision)}
 
-    def cause(self, change: Change) -> tuple[str, str]:
-        """A sentence, and the kind of cause; both "" if nothing tells it."""
+    def causes(self, change: Change) -> Causes:
+        """The reasons for a change, the values first; none if nothing tells them."""
         if not change.section:
             return self._cover(change)
         old, new = self.before.get(change.section), self.after.get(change.section)
         if change.kind == "moved":
             # A section is put elsewhere in the file, a sentence in the text of the clause.
-            found = (self._override(change, old, new) or self._wording(change, old, new)) if change.node.endswith(("sentence", "sentences")) else None
-            return found or ((f"moved in the order of the document{at(self._place(change.section))}", "order") if self.sources.new else _UNKNOWN)
+            found = self._wording(change, old, new) if change.node.endswith(("sentence", "sentences")) else None
+            place = f"moved in the order of the document{at(self._place(change.section))}"
+            moved = Cause("order", f"The {change.node} was put in another place.", place)
+            return (found,) if found else (moved,) if self.sources.new else ()
         if change.node == "section" and change.section in self.paths and change.kind in ("inserted", "deleted"):
-            return self._section(change, new or old)
-        return (
-            self._body(change)
-            or self._value(change, old, new)
-            or self._override(change, old, new)
-            or self._wording(change, old, new)
-            or self._condition(change)
-            or _UNKNOWN
-        )
+            return (self._section(change, new or old),)
+        return self._in_section(change, old, new)
+
+    def _in_section(self, change: Change, old: Origin | None, new: Origin | None) -> Causes:
+        """The values whose words changed, the text of the clause if its words did, and both if both did."""
+        wording, clauses = self._wording(change, old, new), (self._clause(old), self._clause(new))
+        values = self._body(change) or self._value(change, wording is None)
+        own = self.own.get(change.id, OwnWords())
+        if not wording:
+            return self._with_conditions(values, change, own, clauses)
+        if wording.kind == "clause" and all(clauses) and not comes_from_text(own, *(clause.text if clause else "" for clause in clauses)):
+            return self._with_conditions(values, change, own, clauses) or (wording,)
+        if values and own.old == own.new:
+            return values
+        # A value that the old text did not have is part of the new text.
+        return (*(value for value in values if value.words.endswith("changed.")), wording)
+
+    def _with_conditions(self, values: Causes, change: Change, own: OwnWords, clauses: tuple[Clause | None, ...]) -> Causes:
+        """The values, with those that conditions of the clause ask for where its own words came or went beside them."""
+        if not values:
+            return self._condition(change, own, clauses)
+        asked = self._asked(own, clauses) if own.old != own.new else ()
+        more = self._told([s for s in self._parameters(change.section) if s.path[-1] in asked], "value")
+        return (*values, *(cause for cause in more if cause not in values))
+
+    def _told(self, settings: list[Setting], kind: str) -> Causes:
+        """A cause for each of the values, or one for all of them if there are many."""
+        if len(settings) > _MOST:
+            return (Cause(kind, self.names.sentences(settings), listed(settings)),)
+        return tuple(
+            {
+                words: Cause(kind, words, str(setting), self.names.subject(setting), *self.names.texts(setting))
+                for setting in reversed(settings)
+                if (words := self.names.sentence(setting))
+            }.values()
+        )[::-1]
 
     def _under(self, *keys: str) -> list[Setting]:
         """The changed values under some keys at the top of the file."""
         return [setting for setting in self.settings if setting.path[0] in keys]
 
-    def _cover(self, change: Change) -> tuple[str, str]:
+    def _cover(self, change: Change) -> Causes:
         """The field of the partnership file that holds the fact, never another with the same words; for a status, it may be the approvals."""
         path = self.rows[change.id] if change.node == "row" else (_FIELDS.get(change.node, change.node),)
         if not self.sources.new:
-            return _UNKNOWN
+            return ()
         if path == (REVISION,):
-            return f"{REVISION}: {change.old} → {change.new}", "value"
+            return (Cause("value", "Each revision has its own name.", f"{REVISION}: {change.old} → {change.new}"),)
         held = [setting for setting in self.settings if setting.path[: len(path)] == path]
         if found := closest(held, change) or (held if self.sources.old else []):
-            return listed(found), "party" if change.node == "party" else "value"
-        return ("approvals", "value") if path == ("status",) and self.sources.old else _UNKNOWN
+            return self._told(found, "party" if change.node == "party" else "value")
+        return (Cause("value", "The approvals changed.", "approvals"),) if path == ("status",) and self.sources.old else ()
 
     def _place(self, id: str) -> Position | None:
         """The place of a section in the new file: of its `after` or `before`, if it has one."""
@@ -105,29 +146,33 @@ class _Causes:
         moved = yaml_tree.at(source, (*path, "after")) or yaml_tree.at(source, (*path, "before"))
         return moved.position if moved else yaml_tree.locate(source, path, key=True)
 
-    def _section(self, change: Change, origin: Origin | None) -> tuple[str, str]:
+    def _section(self, change: Change, origin: Origin | None) -> Cause:
         side = self.sources.new if change.kind == "inserted" else self.sources.old
         place = yaml_tree.locate(side.source, self.paths[change.section], key=True) if side else None
         clause = f" from {origin.clause}@{origin.version}" if origin and origin.clause else ""
+        how = "added" if change.kind == "inserted" else "removed"
         reason = f": {origin.reason}" if origin and origin.reason else ""
-        return f"section “{change.section}” {'added' if change.kind == 'inserted' else 'removed'}{clause}{at(place)}{reason}", "section"
+        words = _sentence(f"The section “{change.title}” was {how}{reason}")
+        return Cause("section", words, f"section “{change.section}” {how}{clause}{at(place)}{reason}")
 
-    def _body(self, change: Change) -> tuple[str, str] | None:
+    def _body(self, change: Change) -> Causes:
         """A party, a group, a term or a signatory."""
-        if change.node in ("figure", "signatory"):
-            found = self._under("groups" if change.node == "figure" else "signatories")
-        elif {_root(name) for name in change.fields} & {"parties", "groups", "party", "group", "terms", "term", "signatory", "partnership"}:
-            found = closest(self._under(*_BODIES), change)
-        else:
-            return None
-        return (listed(found), "party") if found else None
+        if change.node == "figure":
+            return self._told([s for s in self.settings if s.path[0] == "structure_title" or (s.path[0] == "groups" and s.path[-1] in _CHART)], "party")
+        if change.node == "signatory":
+            return self._told(self._under("signatories"), "party")
+        if {_root(name) for name in change.fields} & {"parties", "groups", "party", "group", "terms", "term", "signatory", "partnership"}:
+            return self._told(closest(self._under(*_BODIES), change), "party")
+        return ()
 
-    def _value(self, change: Change, old: Origin | None, new: Origin | None) -> tuple[str, str] | None:
+    def _value(self, change: Change, same_text: bool) -> Causes:
         """A value shown in the text, found by the name in the field that shows it."""
-        roots = {_root(name) for name in change.fields}
-        named = [s for s in self._parameters(change.section) if len(s.path) > 1 and s.path[-1] in roots] + self._under(*roots)
-        found = closest(named, change) or (named if self.sources.old and (old == new or _same_wording(old, new)) else [])
-        return (listed(found), "value") if found else None
+        roots, paths = {_root(name) for name in change.fields}, {_path(name) for name in change.fields}
+        own = [s for s in self._parameters(change.section) if len(s.path) > 1 and s.path[-1] in roots]
+        named = own + self._under(*roots)
+        # Two versions of a text show a parameter of one name; it is the value only if it differs on both sides.
+        sure = [s for s in named if s.path in paths or (s in own and s.old and s.new)] if self.sources.old else []
+        return self._told(closest(named, change) or sure or (named if self.sources.old and same_text else []), "value")
 
     def _path(self, id: str) -> tuple[str, ...] | None:
         """The path of a section's own entry in the file, or of the entry it is a part of."""
@@ -138,17 +183,39 @@ class _Causes:
         path = self._path(id)
         return [s for s in self.settings if path and s.path[: len(path)] == path and s.path[len(path) : len(path) + 1] == ("with",)]
 
-    def _wording(self, change: Change, old: Origin | None, new: Origin | None) -> tuple[str, str] | None:
-        """Another version of the clause, another clause, or other local text."""
-        if old and new and old.clause and old.clause == new.clause and old.version != new.version:
-            return f"clause {new.clause} version {old.version} → {new.version}{self._changelog(new)}", "clause"
-        if new and old and new.clause != old.clause and new.clause:
-            return f"clause {old.clause or 'local text'} → {new.clause}@{new.version}", "clause"
-        if new and not new.clause and new.reason:
-            return f"local text{at(self._place(change.section))}: {new.reason}", "text"
+    def _wording(self, change: Change, old: Origin | None, new: Origin | None) -> Cause | None:
+        """Another override, another version of the clause, another clause, or other local text."""
+        if found := self._override(change, old, new):
+            return found
+        if not old or not new:
+            return None
+        if old.clause != new.clause or old.version != new.version:
+            return self._other_clause(old, new)
+        path = self._path(change.section)
+        changed = not self.sources.old or not path or any(setting.path == (*path, "text") for setting in self.settings)
+        if not new.clause and new.reason and changed:
+            return Cause("text", _sentence(f"The partnership’s own text changed: {new.reason}"), f"local text{at(self._place(change.section))}: {new.reason}")
         return None
 
-    def _override(self, change: Change, old: Origin | None, new: Origin | None) -> tuple[str, str] | None:
+    def _other_clause(self, old: Origin, new: Origin) -> Cause:
+        changes = self._changelog(old, new)
+        if old.clause == new.clause:
+            source = f"clause {new.clause} version {old.version} → {new.version}{changes}"
+            return Cause(
+                "clause",
+                _sentence(f"The section uses version {new.version} of its clause instead of version {old.version}{self._without_ids(changes)}"),
+                source,
+            )
+        names = [clause_title(self._clause(side)) if side.clause else "the partnership’s own text" for side in (old, new)]
+        words = f"The section now uses {names[1] or 'another clause'}{f' instead of {names[0]}' if names[0] and names[0] != names[1] else ''}"
+        if names[0] == names[1] and new.clause:
+            words = f"The section now uses another clause called {names[1]}" if names[1] else "The section now uses another clause"
+        return Cause("clause", f"{words}.", f"clause {old.clause or 'local text'} → {f'{new.clause}@{new.version}' if new.clause else 'local text'}")
+
+    def _clause(self, origin: Origin | None) -> Clause | None:
+        return self.names.clause_named(f"{origin.clause}@{origin.version}") if origin and origin.clause else None
+
+    def _override(self, change: Change, old: Origin | None, new: Origin | None) -> Cause | None:
         """An override that was added, removed or edited; if the clause's version changed too, that is the cause instead."""
         path, files = self._path(change.section), (self.sources.old, self.sources.new)
         sides = [(side, override) for side in files if side for override in overrides(side) if override.path == path]
@@ -156,27 +223,43 @@ class _Causes:
         if not all(files) or not sides or texts[:1] == texts[1:] or (len(sides) == 2 and not _same_wording(old, new)):
             return None
         side, override = sides[-1]
-        removed = " taken out" if side is not self.sources.new else ""
+        gone = side is not self.sources.new
         until = Language(side.revision.language).date(override.until)
-        return f"override{removed}: {override.reason} ({override.owner}, until {until}){at(override.position)}", "text"
+        reason = f"{override.reason} ({override.owner}, until {until})"
+        words = f"The partnership’s own text {'no longer takes' if gone else 'takes'} the place of the clause’s: {reason}."
+        return Cause("text", words, f"override{' taken out' if gone else ''}: {reason}{at(override.position)}")
 
-    def _changelog(self, origin: Origin) -> str:
-        try:
-            clause = self.sources.library.find(f"{origin.clause}@{origin.version}", Position("")) if self.sources.library else None
-        except DocgenError:
-            return ""
-        return f": {clause.front.changes}" if clause and clause.front.changes else ""
+    def _changelog(self, old: Origin, new: Origin) -> str:
+        """What the versions after the old one say that they change; nothing if the section went back to an earlier one."""
+        clauses = [self.names.clause_named(f"{new.clause}@{version}") for version in range(old.version + 1, new.version + 1)]
+        texts = [" ".join(clause.front.changes.split()) for clause in clauses if clause and clause.front.changes]
+        return f": {' '.join(texts)}" if texts else ""
 
-    def _condition(self, change: Change) -> tuple[str, str] | None:
+    def _without_ids(self, text: str) -> str:
+        """A text with the titles of clauses in place of their ids."""
+        library = self.sources.library
+        for id, versions in library.versions.items() if library and "/" in text else ():
+            if id in text and (title := clause_title(self.names.clause_named(f"{id}@{versions[-1]}"))):
+                text = re.sub(rf"(?<![\w/-]){re.escape(id)}(?:@\d+)?(?![\w/-])", f"the clause {title}".replace("\\", r"\\"), text)
+        return text
+
+    @staticmethod
+    def _asked(own: OwnWords, clauses: tuple[Clause | None, ...]) -> set[str]:
+        """The names in the conditions around the words in any of the clauses."""
+        return {name for clause in clauses if clause for name in conditions(own, clause.text)}
+
+    def _condition(self, change: Change, own: OwnWords, clauses: tuple[Clause | None, ...]) -> Causes:
         """A value that the clause's conditions or loops read: the clause itself is the same. Without the old file nobody knows which value changed."""
         if not self.sources.old:
-            return None
+            return ()
+        asked = self._asked(own, clauses) | {loops(clause.text).get(_root(name), "") for clause in clauses if clause for name in change.fields}
         if parameters := self._parameters(change.section):
-            return listed(parameters), "value"
+            found = [s for s in parameters if s.path[-1] in asked] or [s for s in self.settings if s.path[0] in asked]
+            return self._told(found or parameters, "value")
         if facts := closest(self._under(*_BODIES, "dates", "review", "title", "status", "date"), change):
-            return listed(facts), "party" if facts[0].path[0] in _BODIES else "value"
+            return self._told(facts, "party" if facts[0].path[0] in _BODIES else "value")
         titles = closest([setting for setting in self.settings if setting.path[-1] == "title"], change)
-        return (listed(titles), "value") if titles else None
+        return self._told(titles, "value") if titles else ()
 
 
 def _origins(sections: Any, above: Origin | None) -> Iterator[tuple[str, Origin | None]]:
@@ -187,6 +270,10 @@ def _origins(sections: Any, above: Origin | None) -> Iterator[tuple[str, Origin 
         yield from _origins(section.sections, origin)
 
 
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "”")) else f"{text}."
+
+
 def _override_text(side: Partnership, override: Override) -> Any:
     node = yaml_tree.at(side.source, (*override.path, "override"))
     return {key: yaml_tree.plain(node.entries[key]) for key in ("text", "paragraphs") if key in node.entries} if isinstance(node, yaml_tree.Mapping) else {}
@@ -195,6 +282,11 @@ def _override_text(side: Partnership, override: Override) -> Any:
 def _root(name: str) -> str:
     found = _ROOT.match(name)
     return found[0] if found else name
+
+
+def _path(name: str) -> tuple[str, ...]:
+    """The path that the expression of a field follows: ("review", "next")."""
+    return tuple(name.partition("|")[0].strip().split("."))
 
 
 def _same_wording(old: Origin | None, new: Origin | None) -> bool:

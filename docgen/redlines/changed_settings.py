@@ -17,17 +17,22 @@ _BETWEEN = re.compile(r"\W+")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A value of the partnership files that changed: its path, its old and new text ("" for none), and its place. `old` is None if no file tells it."""
+    """A value of the partnership files that changed: its path, its old and new text ("" for none), and its place. `old` is None if no file tells it.
+
+    `default` is "old" or "new" where that text is the clause's default.
+    """
 
     path: tuple[str, ...]
     old: str | None
     new: str
     place: Position | None
+    default: str = ""
 
     def __str__(self) -> str:
         key = ".".join(part for part in self.path if part not in ("sections", "appendices", "with"))
         if self.old and self.new:
-            return f"{key}: {_cut(self.old)} → {_cut(self.new)}{at(self.place)}"
+            old, new = (f"{_cut(text)}{' (default)' if self.default == side else ''}" for side, text in (("old", self.old), ("new", self.new)))
+            return f"{key}: {old} → {new}{at(self.place)}"
         how = "" if self.old is None else " added" if self.new else " removed"
         return f"{key}: {_cut(self.new or self.old or '')}{how}{at(self.place)}"
 
@@ -81,10 +86,10 @@ def at(place: Position | None) -> str:
 def _difference(before: yaml_tree.Node | None, after: yaml_tree.Node | None) -> tuple[str, str]:
     """The text of both values; of two lists, the items that only one of them has."""
     if isinstance(before, yaml_tree.Sequence) and isinstance(after, yaml_tree.Sequence):
-        old, new = [_text(item) for item in before.items], [_text(item) for item in after.items]
+        old, new = [text_of(item) for item in before.items], [text_of(item) for item in after.items]
         removed, added = "; ".join(item for item in old if item not in new), "; ".join(item for item in new if item not in old)
         return (removed, added) if removed or added else ("; ".join(old), "; ".join(new))
-    return (_text(before) if before else "", _text(after) if after else "")
+    return (text_of(before) if before else "", text_of(after) if after else "")
 
 
 def _leaves(node: yaml_tree.Node, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], yaml_tree.Node]]:
@@ -95,9 +100,10 @@ def _leaves(node: yaml_tree.Node, path: tuple[str, ...]) -> Iterator[tuple[tuple
         yield path, node
 
 
-def _text(node: yaml_tree.Node) -> str:
+def text_of(node: yaml_tree.Node) -> str:
+    """The words of a value, with those of its items or entries joined."""
     if isinstance(node, yaml_tree.Sequence):
-        return "; ".join(_text(item) for item in node.items)
+        return "; ".join(text_of(item) for item in node.items)
     if isinstance(node, yaml_tree.Mapping):
-        return ", ".join(_text(child) for child in node.entries.values())
+        return ", ".join(text_of(child) for child in node.entries.values())
     return node.text or ""

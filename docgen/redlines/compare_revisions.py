@@ -14,8 +14,9 @@ from pathlib import Path
 from docgen.comparison.change_findings import is_of_substance
 from docgen.comparison.diff import diff
 from docgen.composition.compose import compose
+from docgen.document.explanation import Explanation
 from docgen.document.problems import DocgenError, Position, Problem, collecting
-from docgen.document.redline import Explanation, Redline
+from docgen.document.redline import Redline
 from docgen.document.tree import Document
 from docgen.formats.json import reader as archive
 from docgen.library.clauses import Library

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from docgen.comparison.diff import diff
-from docgen.document.redline import Explanation
+from docgen.document.explanation import Explanation
 from docgen.document.tree import Document, Scheme
 from docgen.formats.html import redline_writer as html_redline
 from docgen.formats.markdown import redline_writer as markdown_redline

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from docgen.comparison.diff import diff
-from docgen.document.redline import Explanation
+from docgen.document.explanation import Cause, Explanation
 from docgen.document.tree import Document, Item, List, Paragraph, Scheme, Section, Text
 from docgen.formats.docx import redline_writer as docx_redline
 from docgen.formats.outputs import written
@@ -147,7 +147,7 @@ def test_other_programs_read_both_texts_back(tmp_path: Path) -> None:
 
 def test_the_comment_in_word_is_on_the_paragraph_whose_kind_changed() -> None:
     redline = diff(of(*LINES[:3]), of(LINES[0], listed(True, LINES[1]), LINES[2]))
-    data = docx_redline.write(redline, {1: Explanation("a cause")}, docx.style(redline.now))
+    data = docx_redline.write(redline, {1: Explanation((Cause("value", "a cause"),))}, docx.style(redline.now))
     xml = ZipFile(BytesIO(data)).read("word/document.xml").decode()
     (commented,) = [paragraph for paragraph in re.findall(r"<w:p>.*?</w:p>", xml) if "commentReference" in paragraph]
     assert "<w:pPrChange" in commented and LINES[1] in commented

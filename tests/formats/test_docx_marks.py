@@ -13,16 +13,18 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from lxml import etree
 
+from docgen.comparison.changed_facts import is_fact
 from docgen.comparison.diff import diff
+from docgen.document.explanation import Cause, Explanation
 from docgen.document.problems import DocgenError
-from docgen.document.redline import Explanation, Redline
+from docgen.document.redline import Redline
 from docgen.document.tree import ChartNode, Document, Emphasis, Figure, Quote, Reference, Scheme, Strong, Text
 from docgen.formats.docx import kept_bookmarks
 from docgen.formats.docx import redline_writer as docx_redline
 from docgen.formats.docx import writer as docx
 from docgen.formats.docx.ooxml import track_changes
 from docgen.formats.docx.ooxml.runs import bookmark
-from docgen.redlines.compare_revisions import compare, consecutive
+from docgen.redlines.compare_revisions import Comparison, compare, consecutive
 from docgen.sources.files import HouseStyle
 from tests import pair
 from tests.revisions import REVISIONS, ROOT
@@ -93,7 +95,9 @@ def test_no_change_makes_the_clean_file(name: str) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_open_xml_sdk_finds_nothing(scheme: Scheme, tmp_path: Path) -> None:
     redline = diff(pair.old(scheme), pair.new(scheme))
-    _validate(docx_redline.write(redline, {change.id: Explanation("a cause & <more>") for change in redline.changes}, STYLE), tmp_path)
+    _validate(
+        docx_redline.write(redline, {change.id: Explanation((Cause("value", f"cause {change.id} & <more>"),)) for change in redline.changes}, STYLE), tmp_path
+    )
     _validate(docx_redline.write(diff(pair.new(scheme), pair.old(scheme)), {}, STYLE, track_numbers=True), tmp_path)
 
 
@@ -120,16 +124,40 @@ def test_ids_are_unique_and_ranges_are_closed() -> None:
     assert len(set(names)) == len(names)
 
 
-def test_every_change_is_reported_in_a_comment_or_by_its_author_or_not_at_all() -> None:
+def test_a_cause_is_told_in_one_comment_and_a_move_at_both_its_ends() -> None:
+    for old, new in consecutive(ROOT):
+        made = compare(ROOT, old, new)
+        told = commented(made)
+        causes = {cause for change in made.redline.changes if change.section for cause in made.explanations[change.id].causes if cause.kind != "order"}
+        assert all(sum(cause.words in text.split("\n") for text in told) == sum(cause.words == each.words for each in causes) for cause in causes)
+        moves = sum(change.kind == "moved" for change in made.redline.changes)
+        facts = sum(is_fact(change) for change in made.redline.changes)
+        assert len(told) == len(causes) + 2 * moves + facts
+
+
+def test_a_comment_names_all_places_of_its_cause_in_words_without_keys_files_or_lines() -> None:
+    told = [text for pair in consecutive(ROOT) for text in commented(compare(ROOT, *pair))]
+    (delegate,) = [text for text in told if "The Constabulary’s delegate changed." in text]
+    assert "Also in 8.1 Halton Children and Young People Safeguarding Partnership: Lead Safeguarding Partners." in delegate.split("\n")
+    assert not [text for text in told if re.search(r"\.yaml|[\w-]+/[\w-]+@|\b[a-z_]+\.[a-z_]+\b|:\d", text)]
+
+
+def test_docgen_is_the_author_of_every_change_and_comment_and_no_body_or_revision_is() -> None:
     made = compare(ROOT, *next(iter(consecutive(ROOT))))
-    comments: Any = etree.fromstring(parts(made.redline, made.explanations)["word/comments.xml"])
-    text = " ".join(comments.itertext())
-    shown = [change for change in made.redline.changes if change.section]
-    assert all(made.explanations[change.id].cause in text for change in shown)
+    files = parts(made.redline, made.explanations)
+    for name in ("word/document.xml", "word/comments.xml", "word/numbering.xml"):
+        assert set(re.findall(r'w:author="([^"]*)"', files.get(name, b"").decode())) <= {"docgen"}
+    assert set(re.findall(r'w:initials="([^"]*)"', files["word/comments.xml"].decode())) == {"d"}
     by = parts(made.redline, made.explanations, causes="authors")
-    kinds = {why.cause_kind for why in made.explanations.values()}
-    assert {author.partition(": ")[2] for author in re.findall(r'w:author="([^"]*)"', by["word/document.xml"].decode())} - {""} <= kinds
+    kinds = {f"docgen: {why.cause_kind}" for why in made.explanations.values()}
+    assert set(re.findall(r'w:author="([^"]*)"', by["word/document.xml"].decode())) <= kinds | {"docgen"}
     assert "word/comments.xml" not in by and "word/comments.xml" not in parts(made.redline, made.explanations, causes="off")
+
+
+def commented(made: Comparison) -> list[str]:
+    """The texts of the comments in the Word redline."""
+    root: Any = etree.fromstring(parts(made.redline, made.explanations)["word/comments.xml"])
+    return ["".join("\n" if each.tag == f"{W}br" else each.text or "" for each in note.iter()) for note in root.iter(f"{W}comment")]
 
 
 def test_a_split_is_a_tracked_paragraph_mark() -> None:
@@ -148,7 +176,7 @@ def test_a_split_or_join_in_a_moved_section_is_marked_and_told_where_it_is(split
     others = [pair.section(id, f"The {id} is reviewed once in every year, and is published. " * 8) for id in ("money", "plan")]
     old, new = (joined, split) if splits else (split, joined)
     redline = diff(pair.document("headings", old, *others), pair.document("headings", *others, new))
-    files = parts(redline, {change.id: Explanation(f"cause {change.node}") for change in redline.changes})
+    files = parts(redline, {change.id: Explanation((Cause("value", f"cause {change.node}"),)) for change in redline.changes})
     xml = files["word/document.xml"].decode()
     source, target = (re.search(rf"<w:move{end}RangeStart.*<w:move{end}RangeEnd", xml, re.DOTALL) for end in ("From", "To"))
     assert source and target

@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 from docgen.comparison.diff import diff
-from docgen.document.redline import Explanation, Redline
+from docgen.document.explanation import Cause, Explanation
+from docgen.document.redline import Redline
 from docgen.document.tree import Document
 from docgen.formats.docx import redline_writer as docx_redline
 from docgen.formats.docx.comments import Comment, with_new_comments
@@ -187,7 +188,7 @@ def test_libreoffice_opens_the_default_redline_hidden_and_gets_both_texts(which:
         both, explanations = (made.redline.was, made.redline.now), made.explanations
     else:
         both = (pair.old(which), pair.new(which))
-        explanations = {change.id: Explanation("a cause & <more>") for change in diff(*both).changes}
+        explanations = {change.id: Explanation((Cause("value", f"cause {change.id} & <more>"),)) for change in diff(*both).changes}
     redline = docx_redline.write(diff(*both), explanations, style(both[1]))
     with zipfile.ZipFile(io.BytesIO(redline)) as file:
         assert file.read("word/comments.xml").count(b"<w:comment ") > 3

@@ -18,7 +18,8 @@ from pytest_regressions.file_regression import FileRegressionFixture
 
 from docgen.comparison.diff import diff
 from docgen.document import redline
-from docgen.document.redline import Explanation, Redline, marks
+from docgen.document.explanation import Explanation
+from docgen.document.redline import Redline, marks
 from docgen.document.tree import Document, Item, Scheme
 from docgen.formats.html import redline_writer as html_redline
 from docgen.formats.html import writer as html

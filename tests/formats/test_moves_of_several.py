@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from docgen.comparison.diff import diff
-from docgen.document.redline import Explanation
+from docgen.document.explanation import Explanation
 from docgen.document.tree import Document, Item, List
 from docgen.formats.markdown import redline_writer as markdown_redline
 from tests.comparison.test_diff import _table, document, items, p, section

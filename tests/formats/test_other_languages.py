@@ -21,9 +21,10 @@ from docgen.checks.draft import Draft, of_document
 from docgen.checks.foreign_draft import of_docx, of_text
 from docgen.checks.rulebook import rules
 from docgen.checks.rules._languages import foreign
+from docgen.document.explanation import Explanation
 from docgen.document.fingerprint import fingerprint
 from docgen.document.languages import is_right_to_left, is_tag, probable_tag
-from docgen.document.redline import Explanation, Redline, Restyled, marks
+from docgen.document.redline import Redline, Restyled, marks
 from docgen.document.tree import Cell, Document, Field, Foreign, Item, Link, List, Note, Quote, Row, Strong, Text
 from docgen.document.values import Date
 from docgen.document.writing_direction import runs_right_to_left

@@ -16,7 +16,8 @@ from lxml import html
 
 from docgen.comparison.diff import diff
 from docgen.comparison.redline_summary import as_json
-from docgen.document.redline import Explanation, Redline
+from docgen.document.explanation import Cause, Explanation
+from docgen.document.redline import Redline
 from docgen.document.tree import Document, Reference
 from docgen.formats.docx import redline_writer as docx_redline
 from tests import pair
@@ -70,7 +71,7 @@ def both_ways(name: str) -> list[tuple[Document, Document]]:
 
 
 def untold(redline: Redline) -> dict[int, Explanation]:
-    return {change.id: Explanation("a cause") for change in redline.changes}
+    return {change.id: Explanation((Cause("value", "a cause"),)) for change in redline.changes}
 
 
 def word_parts(redline: Redline) -> tuple[str, str]:

@@ -50,7 +50,7 @@ def test_a_fact_alone_is_one_change_with_its_place_its_words_and_its_cause(scrat
     made = compare(scratch.root, "scratch/1", "scratch/2")
     (change,) = facts(made)
     assert (place(made.redline, change), change.node, change.kind, change_in_words(change)) == ("Whole document", name, "altered", words)
-    cause = made.explanations[change.id].cause
+    cause = made.explanations[change.id].source
     assert cause.startswith(setting.partition(":")[0]) and cause.endswith(f"({NEXT}:2)")
 
 
@@ -106,4 +106,4 @@ def test_without_the_old_file_the_field_of_the_new_one_is_the_cause(scratch: Scr
     scratch.write(NEXT, 'extends: "1"\nshort_title: Deed\n')
     made = compare(scratch.root, str(archive), "scratch/2")
     (change,) = facts(made)
-    assert made.explanations[change.id].cause == f"short_title: Deed ({NEXT}:2)"
+    assert made.explanations[change.id].source == f"short_title: Deed ({NEXT}:2)"

@@ -17,7 +17,7 @@ from docgen.redlines.redline_files import written_redline
 from tests.redlines.test_causes_of_change import CLAUSE_TEXT, FUNDING
 from tests.scratch import NEXT, REVISION, Scratch, repository
 
-CAUSE = f"funding.contribution: 12% → 18% ({NEXT}:5)"
+CAUSE, SOURCE = "The share changed.", f"funding.contribution: 12% → 18% ({NEXT}:5)"
 
 
 @pytest.fixture
@@ -61,15 +61,18 @@ def test_on_the_page(scratch: Scratch, made: Comparison) -> None:
     (text,) = page.xpath("//div[@class='text']")
     marks = {(e.get("data-mark"), "".join(e.xpath("text()"))) for e in text.xpath(".//*[@data-mark]")}
     assert {(mark, "".join(words.split())) for mark, words in marks} == {("moved-to", ""), ("moved-from", ""), ("deleted", "12%"), ("inserted", "18%")}
-    assert CAUSE in page.text_content()
+    assert CAUSE in page.text_content() and SOURCE not in page.text_content()
 
 
 def test_in_the_other_forms(scratch: Scratch, made: Comparison) -> None:
     report = written_redline(scratch.root, made, "markdown").decode()
     section = report.partition("Funding")[2]
     assert [(tag, said) for tag, said in re.findall(r"<(ins|del)>(.*?)</", section) if "%" in said] == [("del", "12%"), ("ins", "18%")]
-    assert CAUSE in report.replace("\\", "")
+    assert CAUSE in report and SOURCE not in report.replace("\\", "")
     changes = [change for change in json.loads(written_redline(scratch.root, made, "json"))["changes"] if change["section"]]
-    assert [(c["kind"], c["old"], c["new"], c["cause"]) for c in changes[1:]] == [("replaced", "12%", "18%", CAUSE)]
+    assert [(c["kind"], c["old"], c["new"], c["causes"]) for c in changes[1:]] == [
+        ("replaced", "12%", "18%", [{"kind": "value", "words": CAUSE, "source": SOURCE}])
+    ]
     assert (changes[0]["kind"], changes[0]["number"], changes[0]["was_number"]) == ("moved", "1", "2")
-    assert CAUSE in written_redline(scratch.root, made, "text").decode()
+    text = written_redline(scratch.root, made, "text").decode()
+    assert CAUSE in text and SOURCE in text

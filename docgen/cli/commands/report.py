@@ -18,7 +18,7 @@ from docgen.cli import terminal
 def command(context: click.Context, name: str, since: str, formats: tuple[str, ...], output: Path | None) -> None:
     """Write the annual report for the board.
 
-    It says what changed and why, what partners must do differently, who approved, and what is due next.
+    It begins with a page of sentences: what is new, what ended, who changed, what each partner must now do, and what is due. Every change by section follows.
     """
     from docgen.redlines.annual_report import annual_report
     from docgen.redlines.compare_revisions import compare

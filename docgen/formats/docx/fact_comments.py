@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from docgen.comparison.changed_facts import is_fact
 from docgen.comparison.redline_summary import change_in_words
-from docgen.document.redline import Deleted, Explanation, Inserted, Moved, Nodes, Redline
+from docgen.document.redline import Deleted, Inserted, Moved, Nodes, Redline
 from docgen.formats.docx.ooxml import track_changes
 from docgen.formats.docx.ooxml.track_changes import Kind
-from docgen.formats.docx.reason_comments import reasons
+from docgen.formats.docx.reason_comments import AUTHOR
 from docgen.formats.docx.write_marks import RedlineState
 
 
@@ -17,12 +17,12 @@ def with_fact_comments(redline: Redline, sections: list[str], state: RedlineStat
     at = next((index for index, node in enumerate(nodes) if type(node) is not Deleted and not (type(node) is Moved and node.end == "from")), None)
     if state.causes != "comments" or at is None:
         return sections
-    state.stamp.author = state.revision
+    state.stamp.author = AUTHOR
     out = list(sections)
     for change in filter(is_fact, redline.changes):
         words = change_in_words(change)
-        lines = [f"{words[:1].upper()}{words[1:]}.", *reasons(change, state.explanations.get(change.id, Explanation()), "ins")]
-        state.comments[change.id, ""] = (state.revision, lines)
+        lines = [f"{words[:1].upper()}{words[1:]}.", *state.reasons.lines(change)]
+        state.comments[change.id, ""] = (AUTHOR, lines)
         kind: Kind | None = "ins" if type(nodes[at]) in (Inserted, Moved) else None
         out[at] = track_changes.commented(out[at], len(state.comments) - 1, kind, state.stamp)
     return out

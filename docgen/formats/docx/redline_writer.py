@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from docgen.document.redline import Altered, Explanation, Redline
+from docgen.document.explanation import Explanation
+from docgen.document.redline import Altered, Redline
 from docgen.document.tree import List
 from docgen.formats.docx import write_marks
 from docgen.formats.docx import writer as docx
@@ -16,6 +17,7 @@ from docgen.formats.docx.fact_comments import with_fact_comments
 from docgen.formats.docx.house_style_file import filled_shell, read_house
 from docgen.formats.docx.list_numbers import ListNumbers
 from docgen.formats.docx.ooxml import package, track_changes
+from docgen.formats.docx.reason_comments import AUTHOR
 from docgen.formats.docx.tracked import tracked_scheme
 from docgen.formats.docx.tracked.tracked_contents import entries
 from docgen.formats.docx.tracked.tracked_cover import tracked_shell
@@ -43,7 +45,7 @@ def write(redline: Redline, explanations: Mapping[int, Explanation], style: Hous
     frame = tracked_shell(house, redline, clean, state)
     state.out = with_fact_comments(redline, _sections(redline, state), state)
     verify(redline, frame, state.out, state.notes, house, track_numbers)
-    state.stamp.author = state.revision
+    state.stamp.author = AUTHOR
     contents = docx.contents(entries(redline, state))
     parts = docx.parts(tracked_scheme.numbered(redline), docx.text(frame, contents, state), state) | {part.name: part for part in frame.parts}
     if state.comments:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
 
+from docgen.document.explanation import Explanation
 from docgen.document.headings import Heading
-from docgen.document.redline import Altered, Change, Cut, Deleted, Explanation, Inserted, Moved, Nodes, Redline, Restyled, as_it_was, marks
+from docgen.document.redline import Altered, Change, Cut, Deleted, Inserted, Moved, Nodes, Redline, Restyled, as_it_was, marks
 from docgen.document.tree import Figure, List, Paragraph, Reference, Section, Signatory, Table, walk
 from docgen.formats.docx import body
 from docgen.formats.docx.edited_moves import nested_moves
@@ -21,7 +22,7 @@ from docgen.formats.docx.list_numbers import ListNumbers
 from docgen.formats.docx.ooxml import track_changes
 from docgen.formats.docx.ooxml.runs import Runs
 from docgen.formats.docx.ooxml.track_changes import Kind, Stamp
-from docgen.formats.docx.reason_comments import reasons
+from docgen.formats.docx.reason_comments import AUTHOR, Key, Reasons
 from docgen.formats.docx.tracked.tracked_captions import caption_key, tracking_number
 from docgen.formats.docx.tracked.tracked_headings import is_other_heading, with_old_heading, write_heading, write_paragraph
 from docgen.formats.docx.writing_state import Place, State, Writers
@@ -36,17 +37,17 @@ FIRST_ID = 1_000_000
 
 
 class RedlineState(State):
-    """The state of writing a redline. `comments` holds author and lines, by change and end of a move."""
+    """The state of writing a redline. `comments` holds author and lines, by what each is on."""
 
     __slots__ = (
         *("captions", "causes", "changes", "comments", "deleting", "explanations", "kept_bookmarks", "labels", "lists_of_items", "mark_depth"),
-        *("nested_moves", "new", "new_ids", "revision", "stamp", "track_numbers"),
+        *("nested_moves", "new", "new_ids", "reasons", "stamp", "track_numbers"),
     )
 
     def __init__(self, state: State, redline: Redline, explanations: Mapping[int, Explanation], causes: Causes, track_numbers: bool) -> None:
         super().__init__(state.house, state.style, state.bookmarks, state.writers)
-        self.new, self.revision = redline.now, redline.document.id
-        self.stamp = Stamp(self.revision, redline.document.front.timestamp, FIRST_ID)
+        self.new, self.reasons = redline.now, Reasons(redline, explanations)
+        self.stamp = Stamp(AUTHOR, redline.document.front.timestamp, FIRST_ID)
         self.changes: dict[int, Change] = {change.id: change for change in redline.changes}
         self.explanations, self.causes, self.track_numbers = explanations, causes, track_numbers
         self.kept_bookmarks: frozenset[str] | None = None
@@ -66,7 +67,7 @@ class RedlineState(State):
         """How many marks enclose what is being written."""
         self.deleting = False
         """Whether a mark of deletion, or of the old place of a move, encloses it."""
-        self.comments: dict[tuple[int, str], tuple[str, list[str]]] = {}
+        self.comments: dict[Key, tuple[str, list[str]]] = {}
         self.lists_of_items = ListNumbers(())
 
     def new_list(self, place: Place, level: int) -> int:
@@ -90,22 +91,20 @@ class RedlineState(State):
         return self.kept_bookmarks
 
     def with_comment(self, node: Any, xml: str, kind: Kind) -> str:
-        """Tracked XML with the comment on its change, unless the change has one already; each end of a move has its own."""
+        """Tracked XML with a comment for each cause of its change that has none yet; each end of a move has its own."""
         change = self.changes.get(node.change)
-        # What moved within another move is written as deleted and inserted, but told as moved.
-        end = _ENDS[kind] if change and change.kind == "moved" else kind
-        key = (node.change, end if end.startswith("move") else "")
         # Word has no comments in footnotes (17.13.4.2).
-        if self.causes != "comments" or not change or key in self.comments or self.links is self.note_links or not _COMMENTABLE.search(xml):
+        if self.causes != "comments" or not change or self.links is self.note_links or not _COMMENTABLE.search(xml):
             return xml
         if change.node == "split paragraph" and kind == "del":
             # What the split took away is written at the old place of a move; the split itself is at the new one.
             return xml
-        lines = reasons(change, self.explanations.get(node.change, Explanation()), end)
-        if not lines:
-            return xml
-        self.comments[key] = (self.revision, lines)
-        return track_changes.commented(xml, len(self.comments) - 1, kind, self.stamp)
+        # What moved within another move is written as deleted and inserted, but told as moved.
+        for key, lines in self.reasons.comments(change, _ENDS[kind] if change.kind == "moved" else kind):
+            if key not in self.comments:
+                self.comments[key] = (AUTHOR, lines)
+                xml = track_changes.commented(xml, len(self.comments) - 1, kind, self.stamp)
+        return xml
 
     def kind(self, node: Any) -> Kind:
         """How a mark is written. Nobody says what Word does with a move inside another, so such a one is written as an insertion and a deletion."""
@@ -129,9 +128,9 @@ class RedlineState(State):
         return replace(node, label=was.label, by=was.by, lead=node.lead if was.lead.casefold() == node.lead.casefold() else was.lead)
 
     def author(self, node: Any) -> str:
-        """The author of a mark's change: the revision, and the kind of cause if authors show causes."""
+        """The author of a mark's change: docgen, and the kind of cause if authors show causes."""
         cause = self.explanations[node.change].cause_kind if self.causes == "authors" and node.change in self.explanations else ""
-        return f"{self.revision}: {cause}" if cause else self.revision
+        return f"{AUTHOR}: {cause}" if cause else AUTHOR
 
     def dry_run(self, write: Callable[[], str]) -> str:
         """Call `write`, and return its XML for comparison only; its notes, comments and annotations are dropped."""
@@ -220,7 +219,7 @@ def _is_gone(node: Any, state: RedlineState) -> bool:
 
 
 def _new_paragraph(xml: str, state: RedlineState) -> str:
-    state.stamp.author = state.revision
+    state.stamp.author = AUTHOR
     return track_changes.tracked(xml, "ins", state.stamp)
 
 

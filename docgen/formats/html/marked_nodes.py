@@ -112,7 +112,7 @@ def _table(state: PageState, table: Table, place: Place, was: Table | None = Non
     rows = "".join(rows_of(state, table.rows, place, aligned))
     top = f"<caption>{caption}</caption>\n" if caption else ""
     whole = f"<table{_anchor(state, table.id)}>\n{top}<thead>\n{head}</thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
-    if max(map(len, aligned)) < html.WIDE:
+    if max(map(len, aligned)) < html.COLUMNS and not html.is_wide(accepted_nodes((table,))[0]):
         return whole
     headings = [plain(cell.inlines) for cell, _ in parts(accepted_nodes(table.header.cells))]
     name = table.number or "Table: " + ", ".join(headings)

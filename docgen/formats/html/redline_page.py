@@ -9,7 +9,8 @@ from typing import Any, Literal
 from docgen.comparison.redline_summary import change_in_words
 from docgen.comparison.redline_summary import place as place_of_change
 from docgen.document.change_of_kind import LAYOUT_ALONE
-from docgen.document.redline import BELOW, MARKS, Altered, Deleted, Explanation, Inserted, Moved, Redline, Restyled, accepted_nodes, marks
+from docgen.document.explanation import Explanation
+from docgen.document.redline import BELOW, MARKS, Altered, Deleted, Inserted, Moved, Redline, Restyled, accepted_nodes, marks
 from docgen.document.tree import Figure, Note, Paragraph, Reference, Section, Table, plain, walk
 from docgen.formats.html.escaped_text import escaped
 from docgen.formats.html.page_context import Place

@@ -12,7 +12,8 @@ from typing import Any
 from markupsafe import Markup
 
 from docgen.comparison.redline_summary import UNTOLD, change_in_words, grouped_by_finding, has_causes, headline, place, words_by_section
-from docgen.document.redline import Explanation, Nodes, Redline
+from docgen.document.explanation import Explanation
+from docgen.document.redline import Nodes, Redline
 from docgen.document.tree import Section
 from docgen.formats.fill_template import filled_template
 from docgen.formats.html import writer as html

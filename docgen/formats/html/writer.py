@@ -53,8 +53,8 @@ from docgen.sources.files import HouseStyle
 
 SUFFIX = ".html"
 
-WIDE = 4
-"""A table with this many columns or more does not fit a telephone: it scrolls in its own region (WCAG 2.2, 1.4.10 exempts data tables)."""
+COLUMNS, _LETTERS = 4, 26
+"""A table with this many columns, or with this many letters in the longest words of its columns, does not fit a telephone with whole words."""
 
 
 def write(document: Document, style: HouseStyle) -> bytes:
@@ -186,10 +186,18 @@ def _table(table: Table, place: Place) -> str:
     anchor = f' id="{escaped(table.id)}"' if table.id else ""
     top = f"<caption>{caption}</caption>\n" if caption else ""
     whole = f"<table{anchor}>\n{top}<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
-    if len(table.alignments) < WIDE:
+    if not is_wide(table):
         return whole
     name = table.number or "Table: " + ", ".join(plain(cell.inlines) for cell in table.header.cells)
     return f'<div class="scrolls" role="group" aria-label="{escaped(name)}" tabindex="0">\n{whole}</div>\n'
+
+
+def is_wide(table: Table) -> bool:
+    """Whether a table does not fit a telephone with whole words: it scrolls in its own region (WCAG 2.2, 1.4.10 exempts data tables)."""
+    if len(table.alignments) >= COLUMNS:
+        return True
+    words = ([max(map(len, plain(cell.inlines).split()), default=0) for cell in row.cells] for row in (table.header, *table.rows))
+    return len(table.alignments) > 1 and sum(map(max, zip(*words, strict=False))) > _LETTERS
 
 
 def _figure(figure: Figure, place: Place) -> str:

@@ -80,11 +80,23 @@ def column_sizes(texts: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
     return [(max(map(len, column)), max((len(word) for text in column for word in text.split()), default=0)) for column in zip(*texts, strict=True)]
 
 
+_LETTER, _PADDING = 125, 240
+"""The width of a letter of table text, and that of the space beside it in a cell, in twentieths of a point: rather too much than too little."""
+
+
 def widths(total: int, columns: Sequence[tuple[int, int]]) -> list[int]:
-    """Column widths that add up to `total`, from `column_sizes`."""
+    """Column widths that add up to `total`, from `column_sizes`; no word is broken if the longest words of all columns fit side by side."""
     wanted = [max(word, min(text, 45), 4) + 3 for text, word in columns]
-    whole = sum(wanted)
-    out = [total * share // whole for share in wanted]
+    least = [word * _LETTER + _PADDING for _, word in columns]
+    fixed: dict[int, int] = {}
+    while sum(least) <= total:
+        left, whole = total - sum(fixed.values()), sum(share for at, share in enumerate(wanted) if at not in fixed)
+        narrow = {at: least[at] for at, share in enumerate(wanted) if at not in fixed and left * share // whole < least[at]}
+        if not narrow:
+            break
+        fixed |= narrow
+    left, whole = total - sum(fixed.values()), sum(share for at, share in enumerate(wanted) if at not in fixed)
+    out = [fixed[at] if at in fixed else left * share // whole for at, share in enumerate(wanted)]
     out[-1] += total - sum(out)
     return out
 

@@ -262,12 +262,17 @@ def commented(xml: str, id: int, kind: Kind | None, stamp: Stamp) -> str:
     return f"{xml[:opening]}{start}{xml[opening:close]}{end}{xml[close:]}"
 
 
+def _initials(author: str) -> str:
+    """The first letter of each word of a name."""
+    return attribute("".join(word[0] for word in re.findall(r"\w+", author)))
+
+
 def comments(notes: Iterable[tuple[int, str, Iterable[str]]], date: str) -> str:
     """A comments part; `notes` holds the id, author and lines of each comment."""
     when = f' w:date="{attribute(date)}"' if date else ""
     rows = []
     for id, author, lines in notes:
         texts = "<w:r><w:br/></w:r>".join([f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r>' for line in lines])
-        name = attribute(author)
-        rows.append(f'<w:comment w:id="{id}" w:author="{name}" w:initials="{name[:1]}"{when}><w:p><w:r><w:annotationRef/></w:r>{texts}</w:p></w:comment>')
+        by = f'w:author="{attribute(author)}" w:initials="{_initials(author)}"'
+        rows.append(f'<w:comment w:id="{id}" {by}{when}><w:p><w:r><w:annotationRef/></w:r>{texts}</w:p></w:comment>')
     return f'{DECLARATION}<w:comments xmlns:w="{W}">{"".join(rows)}</w:comments>'

@@ -10,6 +10,7 @@ from typing import Any
 from docgen.document.redline import rejected_nodes
 from docgen.document.tree import Figure, Table, plain
 from docgen.formats.docx.ooxml import track_changes
+from docgen.formats.docx.reason_comments import AUTHOR
 
 
 def caption_key(node: Table | Figure) -> str:
@@ -28,7 +29,7 @@ def tracking_number(write: Callable[..., None]) -> Callable[..., None]:
         if was == node.number or (was and node.number and not state.track_numbers):
             write(node, place, keep, state)
             return
-        state.stamp.author = state.revision
+        state.stamp.author = AUTHOR
         xml = state.captured(partial(write, replace(node, number=node.number or was), place, keep, state))
         if was and node.number:
             state.out.append(track_changes.changed_number(xml, was.rpartition(" ")[2], state.stamp))

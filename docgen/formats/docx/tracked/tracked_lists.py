@@ -11,6 +11,7 @@ from docgen.document.redline import Altered, as_it_was
 from docgen.document.tree import List, Paragraph
 from docgen.formats.docx import body
 from docgen.formats.docx.ooxml import track_changes
+from docgen.formats.docx.reason_comments import AUTHOR
 from docgen.formats.docx.write_marks import RedlineState, mark_writer
 from docgen.formats.docx.writing_state import Place
 from docgen.formats.item_spots import Spot
@@ -65,6 +66,6 @@ def _with_old_properties(now: Callable[[], None], was: Callable[[], None], mark:
     after, state.after_table = state.after_table, before
     old = state.dry_run(lambda: state.captured(was))
     state.after_table = after
-    state.stamp.author = state.author(mark) if mark else state.revision
+    state.stamp.author = state.author(mark) if mark else AUTHOR
     tracked = track_changes.realigned(new, old, state.stamp)
     return state.with_comment(mark, tracked, "ins") if mark else tracked

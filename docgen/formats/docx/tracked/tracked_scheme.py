@@ -13,6 +13,7 @@ from docgen.document.redline import MARKS, Altered, Nodes, Redline, sides
 from docgen.document.tree import Document, FieldBlock, Paragraph, Section
 from docgen.formats.docx import writer as docx
 from docgen.formats.docx.ooxml import track_changes
+from docgen.formats.docx.reason_comments import AUTHOR
 from docgen.formats.docx.tracked.tracked_headings import is_other_heading
 from docgen.formats.docx.write_marks import RedlineState
 from docgen.formats.docx.writing_state import Place
@@ -43,7 +44,7 @@ def section_xml(node: Any, redline: Redline, levels: OldLevels, state: RedlineSt
         return xml
 
     old = state.dry_run(as_it_was)
-    state.stamp.author = state.revision
+    state.stamp.author = AUTHOR
     pairs = zip(state.notes[start:after], kept, strict=True)
     state.notes[start:after] = [track_changes.with_old_properties(note, before, state.stamp) for note, before in pairs]
     return track_changes.with_old_properties(new, old, state.stamp)

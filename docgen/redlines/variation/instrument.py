@@ -10,7 +10,7 @@ from typing import Any
 from docgen.comparison.sequence_alignment import Element, aligned, likeness
 from docgen.composition.numbering import numbered
 from docgen.document.problems import DocgenError, Position
-from docgen.document.tree import Cell, Document, Inline, Item, List, Paragraph, Quote, Row, Section, Signatory, Signatures, Table, Term, Text, walk
+from docgen.document.tree import Cell, Document, Figure, Inline, Item, List, Paragraph, Quote, Row, Section, Signatory, Signatures, Table, Term, Text, walk
 from docgen.redlines.variation.amendment_words import Group, Told, in_words
 from docgen.redlines.variation.amendments import Amendment, Insert, Move, Numbers
 from docgen.redlines.variation.paper import on_paper
@@ -50,7 +50,15 @@ def instrument(was: Document, now: Document, effective: str = "") -> Document:
         _section("unchanged", "What stays as it is", _unchanged(noun)),
         _section("signatures", "Signatures", _signatures(now, parties)),
     )
-    return Document(f"{now.id}-variation", now.language, "paragraphs", now.style, front, numbered(sections, "paragraphs")[0])
+    return Document(f"{now.id}-variation", now.language, "paragraphs", now.style, front, tuple(map(_with_quoted_figures, numbered(sections, "paragraphs")[0])))
+
+
+def _with_quoted_figures(node: Any) -> Any:
+    """The node without numbers on its figures: a quoted figure has its number in its caption, and is no figure of the instrument."""
+    if type(node) is Figure:
+        return replace(node, number="")
+    below = {name: tuple(map(_with_quoted_figures, children)) for name in ("blocks", "items", "sections") if (children := getattr(node, name, ()))}
+    return replace(node, **below) if below else node
 
 
 def _section(id: str, title: str, blocks: Iterator[Any]) -> Section:

@@ -28,6 +28,10 @@ def line_pieces(inlines: Nodes) -> tuple[Piece, ...]:
     """The pieces of a line; each run of spaces is one space, and there is none at either end."""
     out: list[Piece] = []
     for piece in _pieces(inlines):
+        if piece.text.isalnum():
+            # Most pieces are single words.
+            out.append(piece)
+            continue
         text = " ".join(piece.text.split()) if not piece.text.isspace() else " "
         for part in _with_spaces(piece.text, text, piece.reference):
             if part.text and not (part.text == " " and (not out or out[-1].text == " ")):

@@ -102,6 +102,7 @@ def test_whole_values_and_phrases_are_substituted() -> None:
     assert any(
         "for “Chief Superintendent or Superintendent, Public Protection Unit” substitute “Superintendent, Public Protection Unit”" in each for each in made
     )
+    assert "In section 1.5 (What this memorandum covers), in the sixth item of the list, for “endorsement” substitute “signatures”" in made
     assert any("for “2018/19 and 2019/20” substitute “2020/21 and 2021/22”" in each for each in made)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from docgen.comparison.sequence_alignment import Element, aligned, heaviest_increasing, likeness
 from docgen.comparison.structure.matching_sections import matching_sections
@@ -17,7 +18,7 @@ from docgen.redlines.variation.paper import HEADINGS, Line, Paper
 from docgen.redlines.variation.word_changes import word_changes
 
 Span = tuple[int, int]
-Key = tuple[object, ...]
+Key = tuple[Any, ...]
 COVER_FACTS = ("title", "subtitle", "date", "running header")
 
 
@@ -50,8 +51,8 @@ class Matching:
         self.labels = _new_labels(was, now, self.new_ids)
         self.keys = [self._key(line, self.labels) for line in self.old], [self._key(line, {}) for line in self.new]
         ids: dict[str, int] = {}
-        self.words = tuple([[ids.setdefault(text, len(ids)) for text in _words(line)] for line in lines] for lines in (self.old, self.new))
-        """The words of each line of both, as numbers."""
+        self.words = tuple([[ids.setdefault(text, len(ids)) for text in " ".join(key[1]).split()] for key in side] for side in self.keys)
+        """The words of each line of both, as numbers, with the new labels in the old ones."""
         ends = _ends(self.old), _ends(self.new)
         places = ({line.id: at for at, line in enumerate(lines) if line.kind in HEADINGS} for lines in (self.old, self.new))
         self.at_old, self.at_new = places
@@ -138,15 +139,11 @@ class Matching:
     def _are_one(self, old: Sequence[int], new: Sequence[int]) -> bool:
         """Whether paragraphs of either side have the same words as those of the other, in order."""
         sides = (self.keys[0][index][1] for index in sorted(old)), (self.keys[1][index][1] for index in sorted(new))
-        return " ".join(str(cells[0]) for cells in sides[0]) == " ".join(str(cells[0]) for cells in sides[1])  # type: ignore[index]
+        return " ".join(str(cells[0]) for cells in sides[0]) == " ".join(str(cells[0]) for cells in sides[1])
 
 
 def _beside(line: Sequence[int | Moved], place: int, paired: set[int]) -> list[int]:
     return [found for at in (place - 1, place + 1) if 0 <= at < len(line) and at not in paired and type(found := line[at]) is int]
-
-
-def _words(line: Line) -> Iterator[str]:
-    return (word for cell in line.cells for word in cell.split())
 
 
 def _name(line: Line) -> str:

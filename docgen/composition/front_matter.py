@@ -24,6 +24,8 @@ STATUS = {
 """The words on the cover and the watermark for each status."""
 UNAFFECTED = ("illustrative", "superseded")
 """The statuses that approvals do not change."""
+OF_ITS_ISSUE = ("Status", "Revision", "Approved by")
+"""The rows of the document control that say how far a text has come, rather than what the parties agreed."""
 _AWAITING = ("Awaiting approval", "NOT APPROVED")
 
 

@@ -55,7 +55,7 @@ def numbered(sections: tuple[Section, ...], scheme: Scheme) -> tuple[tuple[Secti
 def _section(count: _Count, section: Section, prefix: str, number: str) -> Section:
     """The section with this number; `prefix` begins the numbers inside it."""
     count.where = section.position
-    count.name(section.id, _label(section, number))
+    count.name(section.id, label_of(section, number))
     numbers = _numbers(prefix if count.scheme != "none" else "")
     blocks = _blocks(count, section.blocks, numbers if count.scheme == "paragraphs" and not section.appendix else None)
     below = []
@@ -65,7 +65,8 @@ def _section(count: _Count, section: Section, prefix: str, number: str) -> Secti
     return Section(section.id, section.title, blocks, tuple(below), section.appendix, section.origin, number, section.position)
 
 
-def _label(section: Section, number: str) -> Label:
+def label_of(section: Section, number: str) -> Label:
+    """What a cross-reference to a section with this number shows."""
     if number.startswith("Appendix"):
         return Label("", number, "number")
     word = "paragraph" if section.appendix else "section"

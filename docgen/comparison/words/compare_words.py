@@ -17,7 +17,7 @@ WORD = re.compile(
 )
 """A date, a period, a number with its signs (£68,500, 2018/19, 12%), a word, or a single character."""
 
-_STOP = re.compile("(?:an?|and|any|as|at|be|been|by|for|from|has|have|in|into|is|it|its|of|on|or|that|the|their|this|to|was|were|which|with)")
+STOP = re.compile("(?:an?|and|any|as|at|be|been|by|for|from|has|have|in|into|is|it|its|of|on|or|that|the|their|this|to|was|were|which|with)")
 _STOPPERS = frozenset(".;:!?")
 _CLOSING = {"(": ")", "[": "]", "“": "”"}
 _CLOSERS = frozenset(_CLOSING.values())
@@ -73,7 +73,7 @@ def _one_sided(span: Span) -> bool:
 def _is_noise(island: Sequence[str], before: int, after: int) -> bool:
     if len(island) > _LONGEST_ISLAND or any(word in _STOPPERS for word in island):
         return False
-    return all(_STOP.fullmatch(word.lower()) or not word.isalnum() for word in island) or min(before, after) >= _TIMES_LONGER * len(island)
+    return all(STOP.fullmatch(word.lower()) or not word.isalnum() for word in island) or min(before, after) >= _TIMES_LONGER * len(island)
 
 
 def _is_whole(island: Sequence[str], start: int, end: int, words: Sequence[str]) -> bool:

@@ -173,7 +173,7 @@ def _needs_lead_in(node: Block) -> bool:
     """Whether the paragraph before `node` leads into it, and must be kept with it."""
     if type(node) is FieldBlock:
         return bool(node.blocks) and _needs_lead_in(node.blocks[0])
-    return type(node) is List or type(node) is Table
+    return type(node) in (List, Table, Quote)
 
 
 def _paragraph(node: Paragraph, place: Place, keep: bool, state: State) -> None:

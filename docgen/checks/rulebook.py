@@ -118,7 +118,8 @@ def reference() -> str:
     parts = [
         "# The drafting rules",
         "This page is generated from the rules themselves with `docgen rules --markdown`. `docgen check` runs the default rules, "
-        "`docgen check --select CODE` others. A comment `docgen: ignore CODE because …` on the line of a finding, or on the line before, ignores it.",
+        "`docgen check --select CODE` others. A comment `docgen: ignore CODE because …` on the line of a finding, on the line before, "
+        "or before its paragraph, ignores it.",
     ]
     for letter, family in FAMILIES.items():
         of_family = [rule for rule in rules() if rule.code[0].lower() == letter]

@@ -156,7 +156,7 @@ def test_words_from_the_settings_are_accepted_whatever_their_capitals_and_hyphen
         (CLAUSE, "The bodies meet every month. {{", f"The bodies {HERE}meeet every month. {{{{"),
     ],
 )
-def test_a_word_of_a_source_is_reported_where_it_stands(scratch: Scratch, file: str, old: str, new: str) -> None:
+def test_a_word_of_a_source_is_reported_at_its_place(scratch: Scratch, file: str, old: str, new: str) -> None:
     place = scratch.edit(file, old, new)
     found = {each.problem.position for each in check(scratch.root, ["scratch/1"], TODAY, settings(scratch.root, ["W126"]), [])}
     assert found == {place}

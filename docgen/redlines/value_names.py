@@ -96,10 +96,9 @@ class ValueNames:
         name = self.name(setting.path)
         if not (before and after):
             return f"The revision {'now' if after else 'no longer'} states {name}."
-        if _QUESTION.match(name):
-            answers = [_CHOICES.get(text or "", "") for text in (setting.old, setting.new)]
-            return f"The answer to {name} changed{f' from {answers[0]} to {answers[1]}' if all(answers) else ''}."
-        return f"{name[:1].upper()}{name[1:]} changed."
+        # A question may be the subject: “Whether the policy has been written changed from no to yes.”
+        answers = [_CHOICES.get(text or "", "") for text in (setting.old, setting.new)] if _QUESTION.match(name) else []
+        return f"{name[:1].upper()}{name[1:]} changed{f' from {answers[0]} to {answers[1]}' if answers and all(answers) else ''}."
 
     def _is_stated(self, setting: Setting) -> tuple[bool, bool]:
         """Whether each revision has the value, by itself or by the clause's default; where no file tells it, the revision has it."""
@@ -115,8 +114,7 @@ class ValueNames:
         path = setting.path
         if path[0] in ("control", "signatories") or (path[0] in BODIES and self._came_or_went(path[:2])):
             return ""
-        name = self.name(path)
-        return f"the answer to {name}" if _QUESTION.match(name) else name
+        return self.name(path)
 
     def texts(self, setting: Setting) -> tuple[str, str]:
         """The old and the new text of a value that a file holds as a reader sees it: a name, a post or a purpose; "" for any other."""

@@ -234,7 +234,8 @@ def test_diff_says_first_what_a_board_asks_after(scratch: Scratch) -> None:
     lines = run("--root", scratch.root, "diff", "scratch/1", "scratch/2").stdout.splitlines()
     assert lines[0].startswith("scratch/1 → scratch/2: ") and lines[1] == "Time limit"
     assert lines[2] == "  2.1 Papers (was 1.1): “5 working days” → “10 working days”"
-    assert lines[3] == "      meetings.notice: 10 working days added (partnerships/scratch/2.yaml:4)"
+    assert lines[3] == "      How long before a meeting its papers are sent changed."
+    assert lines[4].strip() == "meetings.notice: 5 working days (default) → 10 working days (partnerships/scratch/2.yaml:4)"
 
 
 def test_diff_has_the_exit_status_of_git(scratch: Scratch) -> None:

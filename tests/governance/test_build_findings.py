@@ -30,8 +30,7 @@ def run(scratch: Scratch, *words: str) -> Result:
 def last(scratch: Scratch, *words: str) -> str:
     result = run(scratch, "build", "--format", "json", "--output", str(scratch.output), *words)
     assert result.exit_code == 0, result.output
-    line = result.stdout.splitlines()[-1]
-    return line if ": docgen check" in line else ""
+    return next((line for line in result.stdout.splitlines() if ": docgen check" in line), "")
 
 
 @pytest.mark.parametrize(

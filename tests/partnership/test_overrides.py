@@ -204,24 +204,24 @@ def test_an_override_has_expired_after_its_last_day(scratch: Scratch, until: str
     assert until in found.seen and "Head of Law" in found.advice
 
 
-def causes(scratch: Scratch, change: str) -> set[tuple[str, str]]:
+def causes(scratch: Scratch, change: str) -> set[tuple[str, str, str]]:
     scratch.write(NEXT, f'extends: "1"\nsections:\n  meetings:\n{change}')
     made = compare(scratch.root, "scratch/1", "scratch/2")
-    return {(told.cause, told.cause_kind) for change in made.redline.changes if change.section for told in [made.explanations[change.id]]}
+    return {(told.words, told.source, told.kind) for change in made.redline.changes if change.section for told in made.explanations[change.id].causes}
 
 
 def test_the_cause_of_a_change_is_the_override_that_made_it(scratch: Scratch) -> None:
-    told = "override: The board meets rarely. (Head of Law, until March 2027)"
-    assert causes(scratch, WHOLE) == {(f"{told} ({NEXT}:4)", "text")}
+    own, why = "The partnership’s own text {} the place of the clause’s: {}.", "The board meets rarely. (Head of Law, until {})"
+    march, year = why.format("March 2027"), why.format("2028")
+    assert causes(scratch, WHOLE) == {(own.format("takes", march), f"override: {march} ({NEXT}:4)", "text")}
     override(scratch, WHOLE)
-    where = f"({NEXT}:4)"
-    assert causes(scratch, "    override: {until: 2028, text: The board never meets.}\n") == {
-        (f"override: The board meets rarely. (Head of Law, until 2028) ({REVISION}:14)", "text")
-    }, where
-    assert causes(scratch, "    override: null\n") == {(told.replace("override:", "override taken out:") + f" ({REVISION}:14)", "text")}
+    found = causes(scratch, "    override: {until: 2028, text: The board never meets.}\n")
+    assert found == {(own.format("takes", year), f"override: {year} ({REVISION}:14)", "text")}
+    found = causes(scratch, "    override: null\n")
+    assert found == {(own.format("no longer takes", march), f"override taken out: {march} ({REVISION}:14)", "text")}
     assert causes(scratch, "    override: {until: 2028}\n") == set()
 
 
 def test_a_value_that_changed_in_an_override_is_the_value_s_doing(scratch: Scratch) -> None:
     override(scratch, WHOLE)
-    assert {kind for _, kind in causes(scratch, "    with: {chair: The Mayor}\n")} == {"value"}
+    assert {kind for *_, kind in causes(scratch, "    with: {chair: The Mayor}\n")} == {"value"}

@@ -102,7 +102,7 @@ def test_a_watermark_or_a_date_of_the_file_that_only_an_archive_changes_is_told(
 def test_without_the_old_file_the_field_of_the_new_one_is_the_cause(scratch: Scratch) -> None:
     scratch.edit(REVISION, "status: draft", "status: draft\nshort_title: Pact")
     CliRunner().invoke(main, ["--root", str(scratch.root), "build", "scratch/1", "--format", "json", "--output", str(scratch.output)])
-    (archive,) = scratch.output.rglob("*.json")
+    (archive,) = scratch.output.rglob("scratch-1.json")
     scratch.write(NEXT, 'extends: "1"\nshort_title: Deed\n')
     made = compare(scratch.root, str(archive), "scratch/2")
     (change,) = facts(made)

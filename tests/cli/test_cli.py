@@ -50,7 +50,7 @@ def test_build_writes_every_format_of_every_revision(scratch: Scratch) -> None:
 def test_build_writes_the_formats_and_revisions_that_are_named(scratch: Scratch) -> None:
     result = build(scratch, "scratch/2", "other", "--format", "md", "--format", "json", "--format", "markdown")
     told = "1 value of substance comes from defaults (notice: 5 working days): docgen build scratch/2 other --defaults"
-    assert result.stdout == f"scratch/2: 2 files, 2 changed\nother/1: 2 files, 2 changed\n1 warning: docgen check scratch/2\n{told}\n"
+    assert result.stdout == f"scratch/2: 2 files, 2 changed\nother/1: 2 files, 2 changed\n{told}\n1 warning: docgen check scratch/2\n"
     assert set(scratch.files()) == {"scratch/scratch-2.md", "scratch/scratch-2.json", "other/other-1.md", "other/other-1.json"}
 
 
@@ -234,7 +234,8 @@ def test_diff_says_first_what_a_board_asks_after(scratch: Scratch) -> None:
     lines = run("--root", scratch.root, "diff", "scratch/1", "scratch/2").stdout.splitlines()
     assert lines[0].startswith("scratch/1 → scratch/2: ") and lines[1] == "Time limit"
     assert lines[2] == "  2.1 Papers (was 1.1): “5 working days” → “10 working days”"
-    assert lines[3] == "      meetings.notice: 10 working days added (partnerships/scratch/2.yaml:4)"
+    assert lines[3] == "      The answer to how long before a meeting its papers are sent changed."
+    assert lines[4] == "        meetings.notice: 10 working days added (partnerships/scratch/2.yaml:4)"
 
 
 def test_diff_has_the_exit_status_of_git(scratch: Scratch) -> None:

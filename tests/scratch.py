@@ -126,9 +126,7 @@ class Scratch:
 
     def files(self) -> dict[str, bytes]:
         """What stands in the output folder, without the record of what the rules found."""
-        return {
-            path.relative_to(self.output).as_posix(): path.read_bytes() for path in self.output.rglob("*") if path.is_file() and path.name != ".findings.json"
-        }
+        return {path.relative_to(self.output).as_posix(): path.read_bytes() for path in self.output.rglob("*") if path.is_file() and path.name != ".findings"}
 
 
 def repository(folder: Path) -> Scratch:

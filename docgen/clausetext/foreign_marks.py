@@ -47,6 +47,11 @@ MARKS = {
         "the address of a link by name",
         "[words](https://…) where the link stands",
     ),
+    "number": (
+        r"^[ \t>]*(?P<outer>\d{1,2}(?:\.\d{1,2})*)\.1\.?(?=[ \t]+\S(?:[^\n]*\n)+?[ \t>]*(?P=outer)\.2\.?[ \t]+\S)",
+        "a number typed by hand",
+        "the paragraphs without their numbers: docgen numbers sections, and paragraphs if the file says “numbering: paragraphs”",
+    ),
     "hashes": (r"^[ ]{0,3}(?:\#{2,6}(?=[^\s\#{])|\#(?=[A-Z]))", "a heading without a space after its marks", "## Title {#id}"),
     "underline": (r"^[ \t>]*(?:={2,6}|={8,}|-{2,})[ \t]*$", "the underline of a heading", "## Title {#id}, with no line below it"),
     "rule": (r"^[ \t>]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|_{3}|_[ ]_[ ]_)$", "a line across the page", "nothing: headings divide sections"),
@@ -83,7 +88,7 @@ def foreign_marks(text: str, place: Place) -> Iterator[Problem]:
         _, what, instead = MARKS[name]
         if name == "tag":
             instead = _INSTEAD.get(re.sub(r"\W", "", words.split()[0]).lower(), "the words alone, without HTML")
-        sign = _ESCAPES.get(name, f"\\{words[0]}")
+        sign = words.rstrip(".").replace(".", "\\.", 1) if name == "number" else _ESCAPES.get(name, f"\\{words[0]}")
         shown = words if len(words) <= 40 else f"{words[:39]}…"
         advice = f"If it is meant as text, write {sign}." if sign else "Delete it."
         yield Problem(position(starts, place, start), "foreign-mark", f"“{shown}” is {what}. docgen would print it as typed.", instead, advice)

@@ -13,8 +13,8 @@ BULLETS = "•●▪◦‣⁃∙·"
 _LABEL = re.compile(
     r"(?P<before>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)"
     rf"(?P<label>(?P<bullet>[{BULLETS}])"
-    r"|\((?:[A-Za-z]|[ivxIVX]{2,5}|\d{1,2})\)(?=\s)"
-    r"|(?:[A-Za-z]|[ivxIVX]{2,5})[.)](?=\s)"
+    r"|\((?:[A-Za-z]|[ivxIVX]{2,5}|\d{1,2})\)(?=[\sA-Za-z])"
+    r"|(?:[A-Za-z]|[ivxIVX]{2,5})(?:[.)](?=\s)|\)(?=[A-Za-z]))"
     r"|\d{1,2}[.)](?=[A-Z]|[a-z]{2})"
     r"|(?P<dash>[–—](?=\s)|o(?=\t)|-(?=[A-Za-z])|\*(?=[A-Za-z])(?![^*\n]*\*)))"
     r"(?P<gap>[ \t]*)(?=\S)"
@@ -65,10 +65,18 @@ class Label:
 
 
 class Run:
-    """Labels of one list, in order. `indent` is where its items are to begin; `gaps` tells whether a label is missing."""
+    """Labels of one list, in order. `gaps` tells whether a label is missing, `is_list` whether they make a list at all: a label may be prose."""
 
-    def __init__(self, first: Label, roman: bool, indent: int) -> None:
-        self.labels, self.roman, self.indent, self.gaps = [first], roman, indent, False
+    def __init__(self, first: Label, roman: bool, outer: Run | None) -> None:
+        self.labels, self.roman, self.outer, self.gaps, self.is_list = [first], roman, outer, False, True
+
+    @property
+    def indent(self) -> int:
+        """Where its items are to begin: below those of the list that it is in."""
+        own, outer = self.labels[0].indent, self.outer
+        while outer and not outer.is_list:
+            outer = outer.outer
+        return max(own, outer.indent + STEP) if outer else own
 
     def takes(self, label: Label) -> bool:
         """Whether the label may follow: it has the same shape and kind, and counts on."""
@@ -130,7 +138,7 @@ def _place(label: Label, open_runs: list[Run], found: list[Run]) -> None:
     roman = label.value.lower() == "i"
     if label.value and label.number(roman) != 1:
         return
-    run = Run(label, roman, max(label.indent, open_runs[-1].indent + STEP) if open_runs else label.indent)
+    run = Run(label, roman, open_runs[-1] if open_runs else None)
     open_runs.append(run)
     found.append(run)
 

@@ -34,6 +34,7 @@ def typed_lists(text: str, place: Place, problems: list[Problem]) -> list[Edit]:
         first = run.labels[0]
         in_loop = bool(first.line and first.value and _FOR.match(text, starts[first.line - 1]))
         if _is_prose(run, lines) and not in_loop:
+            run.is_list = False
             continue
         if doubt := "A loop would repeat the same label." if in_loop else _doubt(run, lines, masked):
             problems.append(_problem(run, doubt, position(starts, place, first.start)))
@@ -47,9 +48,16 @@ def _is_prose(run: Run, lines: list[str]) -> bool:
     first = run.labels[0]
     if first.shape in BULLETS:
         return False
-    if len(run.labels) == 1 and not (_unspaced(first) and first.value and (not (above := _above(first, lines)) or _ENDS.search(above))):
+    if len(run.labels) == 1 and not (_begins_item(first) and (not (above := _above(first, lines)) or _ENDS.search(above))):
+        return True
+    if run.gaps and _unspaced(first):
         return True
     return any(_CITES.search(above) and not _ENDS.search(above) for label in run.labels if (above := _above(label, lines)))
+
+
+def _begins_item(label: Label) -> bool:
+    """Whether this label alone shows that an item is meant: "1.Introduction", and not "(a)symmetric" or "(1)st"."""
+    return _unspaced(label) and label.value.isdecimal() and label.shape.startswith("#")
 
 
 def _above(label: Label, lines: list[str]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
 
 from docgen.comparison.changed_facts import is_fact
 from docgen.comparison.redline_summary import Explanations
@@ -12,13 +14,15 @@ from docgen.document.tree import Section, plain
 
 _SHORT = 80
 """The most letters of an old and a new value that stand in one sentence; where they are longer, the table alone has the old one."""
+_TEXTS, _SAME = ("words", "paragraph", "item"), 0.7
+"""What may be the same text in another place, and how many of its words are then the same."""
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def told(changes: Sequence[Change], explanations: Explanations) -> Iterator[str]:
     """A sentence for each value that changed with all the places where it shows, and one for each other change."""
     done: set[object] = set()
-    for change in changes:
+    for change in _rejoined(changes):
         causes = explanations[change.id].causes
         cause = causes[0] if len(causes) == 1 and causes[0].subject and change.kind in ("replaced", "inserted", "deleted") else None
         old, new = (cause.old, cause.new) if cause and cause.old and cause.new else (change.old, change.new)
@@ -30,6 +34,26 @@ def told(changes: Sequence[Change], explanations: Explanations) -> Iterator[str]
             subject = capital(cause.subject.replace(f" “{old}”", ""))
             before = f"from “{one_line(old)}” " if len(old) + len(new) <= _SHORT else ""
             yield f"{subject} changed {before}to “{one_line(new)}” ({listed([place_name(each) for each in same])})."
+
+
+def _rejoined(changes: Sequence[Change]) -> Iterator[Change]:
+    """The changes, with a text that is gone from a section and one that is new in it as one change if they are mostly the same words."""
+    gone = [change for change in changes if change.kind == "deleted" and change.node in _TEXTS]
+    pairs: dict[int, Change] = {}
+    for new in changes:
+        if new.kind == "inserted" and new.node in _TEXTS:
+            old = next((old for old in gone if old.section == new.section and old.id not in pairs and _alike(old.old, new.new)), None)
+            if old:
+                pairs[new.id] = pairs[old.id] = replace(new, kind="replaced", old=old.old)
+    for change in changes:
+        if change.id not in pairs:
+            yield change
+        elif change.kind == "inserted":
+            yield pairs[change.id]
+
+
+def _alike(old: str, new: str) -> bool:
+    return SequenceMatcher(None, bare_words(old).split(), bare_words(new).split(), autojunk=False).ratio() >= _SAME
 
 
 def alone(change: Change) -> str:

@@ -27,6 +27,10 @@ LISTS = {
     ),
     "in a quotation": ("> a) one;\n> b) two.", "quote(ol(p(one;); p(two.)))"),
     "two lists with a paragraph between": ("a) one;\nb) two.\n\nAnd:\n\na) three;\nb) four.", "ol(p(one;); p(two.)) p(And:) ol(p(three;); p(four.))"),
+    "bullets below an initial, after another list": (
+        "i. one;\nii. two.\n\nA. Jones signs.\n\n• chair\n• keep",
+        "ol(p(one;); p(two.)) p(A. Jones signs.) ul(p(chair); p(keep))",
+    ),
     "provisions of Acts beside it": ("a) as section 4(a) and 5 (b) say;\nb) two.", "ol(p(as section 4(a) and 5 (b) say;); p(two.))"),
 }
 
@@ -45,6 +49,8 @@ DOUBTS = {
     "initials": ("A. Smith;\nB. Jones.", 0, 1, "initials", r"A\."),
     "no space after a number": ("1.No space\n2.Two", 0, 1, "No space", r"1\."),
     "no space after one number": ("1.Introduction", 0, 1, "No space", r"1\."),
+    "no space after a bracket": ("(a)chair\n(b)keep", 0, 1, "No space", r"\(a)"),
+    "no space after a letter": ("It will:\na)chair\nb)keep", 1, 1, "No space", r"a\)"),
     "no space after a dash": ("-one\n-two", 0, 1, "No space", r"\-"),
     "no mark before the items": ("It will\na) chair\nb) keep", 1, 1, "No colon", r"a\)"),
     "the text refers to an item": ("It will:\n\n(a) chair;\n(b) act under (a).", 2, 1, "refers to “(a)”", r"\(a)"),
@@ -80,6 +86,7 @@ def test_a_label_with_a_backslash_is_text(text: str) -> None:
         "*One* is first.\n\n*Two* is second.",
         "E. coli; F. Bloggs",
         "a. m.",
+        "(a)symmetric roles\n(s)he takes",
     ],
 )
 def test_prose_that_begins_with_a_label_is_a_paragraph(text: str) -> None:

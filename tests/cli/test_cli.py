@@ -50,7 +50,7 @@ def test_build_writes_every_format_of_every_revision(scratch: Scratch) -> None:
 def test_build_writes_the_formats_and_revisions_that_are_named(scratch: Scratch) -> None:
     result = build(scratch, "scratch/2", "other", "--format", "md", "--format", "json", "--format", "markdown")
     told = "1 value of substance comes from defaults (notice: 5 working days): docgen build scratch/2 other --defaults"
-    assert result.stdout == f"scratch/2: 2 files, 2 changed\nother/1: 2 files, 2 changed\n1 warning: docgen check scratch/2\n{told}\n"
+    assert result.stdout == f"scratch/2: 2 files, 2 changed\nother/1: 2 files, 2 changed\n{told}\n1 warning: docgen check scratch/2\n"
     assert set(scratch.files()) == {"scratch/scratch-2.md", "scratch/scratch-2.json", "other/other-1.md", "other/other-1.json"}
 
 

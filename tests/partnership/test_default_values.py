@@ -107,10 +107,10 @@ def test_a_parameter_without_a_default_has_no_form(scratch: Scratch) -> None:
     assert [problem.position for problem in scratch.problems("scratch/1")] == [place]
 
 
-def test_build_ends_with_one_line_and_lists_all_if_asked(scratch: Scratch) -> None:
-    line = output(scratch, "build", "scratch", "--format", "md").splitlines()[-1]
+def test_build_ends_with_one_line_before_that_of_the_findings_and_lists_all_if_asked(scratch: Scratch) -> None:
+    line = output(scratch, "build", "scratch", "--format", "md").splitlines()[-2]
     assert line == "2 values of substance come from defaults (notice: 5 working days): docgen build scratch --defaults"
-    rows = output(scratch, "build", "scratch", "--format", "md", "--defaults").splitlines()[-3:]
+    rows = output(scratch, "build", "scratch", "--format", "md", "--defaults").splitlines()[-4:-1]
     assert [row.split() for row in rows] == [
         ["FILE", "SECTION", "PARAMETER", "DEFAULT", "CLAUSE"],
         ["partnerships/scratch/1.yaml:13", "meetings", "notice", "5", "working", "days", "meetings/monthly@1"],

@@ -107,7 +107,7 @@ def test_build_and_check_tell_the_drafter(tmp_path: Path) -> None:
         shutil.copytree(ROOT / part, tmp_path / part)
     shutil.copytree(HOUSING.parent, tmp_path / "partnerships" / "housing")
     root = ("--root", str(tmp_path))
-    line = CliRunner().invoke(main, [*root, "build", "--format", "md", "--output", str(tmp_path / "out")]).stdout.splitlines()[-1]
+    line = CliRunner().invoke(main, [*root, "build", "--format", "md", "--output", str(tmp_path / "out")]).stdout.splitlines()[-2]
     told = made(memorandum())[1]
     assert line.startswith(f"{len(told)} values of substance come from defaults (") and line.endswith("docgen build --defaults")
     checked = CliRunner().invoke(main, [*root, "check", "housing", "--on", "2026-11-30"])

@@ -104,6 +104,15 @@ def test_a_report_of_archives_speaks_of_no_cause() -> None:
     assert "Why" not in told and "not known" not in told and "What changed" in told
 
 
+def test_a_fact_that_moves_and_changes_is_told_once(scratch: Scratch) -> None:
+    first = of_text(
+        scratch,
+        "The board meets every month. The aims are kept in one book of the council. All of it is public.",
+        "The aims are kept in one book of the council. All of it is public. The board meets every week.",
+    )
+    assert "says “The board meets every week” in place of “The board meets every month”" in first and "no longer has" not in first
+
+
 BOARD = "The board will publish a report every year."
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from docgen.document.problems import DocgenError
-from docgen.document.tree import Document, Figure, Quote, Signatory, plain, walk
+from docgen.document.tree import Document, Figure, Quote, Section, Signatory, Signatures, Text, plain, walk
 from docgen.formats.markdown import writer as markdown
 from docgen.redlines.compare_revisions import consecutive
 from docgen.redlines.variation import plan_amendments
@@ -248,6 +248,15 @@ def test_a_party_with_another_name_one_that_joins_and_one_that_leaves_sign_and_a
     said = " ".join(words_of(made))
     assert "By this variation Us ceases to be a party." in said and "By this variation They becomes a party." in said
     assert [node.party for node in walk(made) if isinstance(node, Signatory)] == ["Us", "They"]
+
+
+def test_an_office_that_is_a_party_signs_with_its_article_and_post() -> None:
+    office, block = "Chief Constable of Exshire", (Signatures((Signatory("", "Chief Constable", "the Chief Constable of Exshire"),)),)
+    was = of("We agree.")
+    was = replace(was, front=replace(was.front, parties=(office,)), sections=(*was.sections, Section("signatures", (Text("Signatures"),), block, number="2")))
+    assert [node for node in walk(instrument(was, was)) if isinstance(node, Signatory)] == [Signatory("", "Chief Constable", "the Chief Constable of Exshire")]
+    now = replace(was, front=replace(was.front, parties=()))
+    assert "By this variation the Chief Constable of Exshire ceases to be a party." in " ".join(words_of(instrument(was, now)))
 
 
 def test_the_instrument_of_a_memorandum_is_as_agreed(file_regression: FileRegressionFixture) -> None:

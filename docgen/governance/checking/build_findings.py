@@ -22,7 +22,8 @@ from docgen.partnership import approvals, release_locks, repository
 from docgen.sources import files
 from docgen.sources.parallel import in_parallel
 
-RECORD = ".findings.json"
+RECORD = ".findings"
+"""Without the ending of an archive, so that `build/**/*.json` are archives only."""
 _MOST_NAMES = 3
 _SHARED = ("docgen.toml", "clauses/law.yaml", "clauses/superseded.yaml", "clauses/profiles.yaml", "clauses/requirements.yaml", f"clauses/{approvals.REVIEWS}")
 Findings = dict[str, list[str]]

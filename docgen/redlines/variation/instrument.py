@@ -9,6 +9,7 @@ from typing import Any
 
 from docgen.comparison.sequence_alignment import Element, aligned, likeness
 from docgen.composition.numbering import numbered
+from docgen.document.articles import with_article
 from docgen.document.problems import DocgenError, Position
 from docgen.document.tree import Cell, Document, Figure, Inline, Item, List, Paragraph, Quote, Row, Section, Signatory, Signatures, Table, Term, Text, walk
 from docgen.redlines.variation.amendment_words import Group, Told, in_words
@@ -105,7 +106,7 @@ def _background(was: Document, now: Document, parties: Sequence[tuple[str, str]]
     yield List(False, tuple(Item((_p(_ended(text, at, len(listed))),)) for at, text in enumerate(listed, 1)))
     for name, said in parties:
         if said.startswith("which"):
-            yield _p(f"By this variation {name} {said.removeprefix('which ')}.")
+            yield _p(f"By this variation {with_article(name)} {said.removeprefix('which ')}.")
     yield _p(f"They have agreed to vary the {noun} as this instrument says.")
 
 
@@ -173,4 +174,5 @@ def _signatures(now: Document, parties: Sequence[tuple[str, str]]) -> Iterator[A
     for node in walk(now):
         if type(node) is Signatory:
             known.setdefault(node.party, []).append(node)
-    yield Signatures(tuple(signatory for name, _ in parties for signatory in known.get(name, [Signatory("", "", name)])))
+    names = [with_article(name) for name, _ in parties]
+    yield Signatures(tuple(signatory for name in names for signatory in known.get(name, [Signatory("", "", name)])))

@@ -8,6 +8,7 @@ from html.entities import html5
 
 from docgen.clausetext.jinja_tags import TAGS, Place
 from docgen.clausetext.source_edits import line_starts, position
+from docgen.document.message_words import cut
 from docgen.document.problems import Problem
 
 _ELEMENTS = (
@@ -84,9 +85,8 @@ def foreign_marks(text: str, place: Place) -> Iterator[Problem]:
         if name == "tag":
             instead = _INSTEAD.get(re.sub(r"\W", "", words.split()[0]).lower(), "the words alone, without HTML")
         sign = _ESCAPES.get(name, f"\\{words[0]}")
-        shown = words if len(words) <= 40 else f"{words[:39]}…"
         advice = f"If it is meant as text, write {sign}." if sign else "Delete it."
-        yield Problem(position(starts, place, start), "foreign-mark", f"“{shown}” is {what}. docgen would print it as typed.", instead, advice)
+        yield Problem(position(starts, place, start), "foreign-mark", f"“{cut(words)}” is {what}. docgen would print it as typed.", instead, advice)
 
 
 def marks_in(text: str) -> Iterator[tuple[str, int, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from docgen.document.message_words import capital
 from docgen.document.problems import DocgenError
 from docgen.document.quotation_marks import curled
 from docgen.document.tree import Document, FrontMatter, Section
@@ -90,4 +91,4 @@ def _review(revision: Revision, language: Language) -> str:
     if revision.review.next:
         parts.append(f"next in {language.date(revision.review.next)}" if not revision.review.next.day else f"next on {language.date(revision.review.next)}")
     text = ", ".join(parts)
-    return text[:1].upper() + text[1:]
+    return capital(text)

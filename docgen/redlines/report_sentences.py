@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from docgen.comparison.change_findings import is_of_substance
-from docgen.comparison.redline_summary import Explanations, grouped_by_finding, number_of
+from docgen.comparison.redline_summary import Explanations, grouped_by_finding
+from docgen.document.message_words import capital, number_of
 from docgen.document.redline import Change, Redline
 from docgen.document.tree import Document, Field, Section, Signatory, plain, walk
-from docgen.redlines.change_sentences import alone, capital, joined, listed, number, place_name, section_name, told
+from docgen.redlines.change_sentences import alone, joined, listed, number, place_name, section_name, told
 from docgen.redlines.duty_changes import DutyChange
 from docgen.redlines.duty_sentences import beside, duty_sentences
 

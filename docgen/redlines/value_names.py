@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from docgen.document.message_words import capital, number_of
 from docgen.document.problems import DocgenError, Position
 from docgen.library.clauses import Clause, Library
 from docgen.library.parameter_model import Parameter
@@ -83,7 +84,7 @@ class ValueNames:
         """What happened to the values, a sentence for each; after three, only how many more there are."""
         told = list(dict.fromkeys(self.sentence(setting) for setting in settings))
         rest = len(told) - 3
-        return " ".join([*told[:3], *([f"{rest} more value{'' if rest == 1 else 's'} changed too."] if rest > 0 else [])])
+        return " ".join([*told[:3], *([f"{number_of(rest, 'more value')} changed too."] if rest > 0 else [])])
 
     def sentence(self, setting: Setting) -> str:
         """'The Constabulary’s delegate changed.' A body that came or went is told as a whole."""
@@ -99,7 +100,7 @@ class ValueNames:
         if _QUESTION.match(name):
             answers = [_CHOICES.get(text or "", "") for text in (setting.old, setting.new)]
             return f"The answer to {name} changed{f' from {answers[0]} to {answers[1]}' if all(answers) else ''}."
-        return f"{name[:1].upper()}{name[1:]} changed."
+        return f"{capital(name)} changed."
 
     def _is_stated(self, setting: Setting) -> tuple[bool, bool]:
         """Whether each revision has the value, by itself or by the clause's default; where no file tells it, the revision has it."""

@@ -1,4 +1,4 @@
-"""The last line of a build: as many errors and warnings as `docgen check` counts, and no rule runs for what has not changed."""
+"""The line about findings at the end of a build: as many errors and warnings as `docgen check` counts, and no rule runs for what has not changed."""
 
 from __future__ import annotations
 
@@ -30,8 +30,7 @@ def run(scratch: Scratch, *words: str) -> Result:
 def last(scratch: Scratch, *words: str) -> str:
     result = run(scratch, "build", "--format", "json", "--output", str(scratch.output), *words)
     assert result.exit_code == 0, result.output
-    line = result.stdout.splitlines()[-1]
-    return line if ": docgen check" in line else ""
+    return next((line for line in reversed(result.stdout.splitlines()) if line.partition(": ")[2].startswith("docgen check")), "")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from docgen.document.message_words import capital
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.redlines.variation.amendments import LAST, Amendment, Insert, Level, Move, Numbers, Omit, Place, Replace, Scheme, Words
 from docgen.redlines.variation.count_lines import counted
@@ -169,7 +170,7 @@ def renumbered(label: str, numbers: Mapping[str, str]) -> str:
     if new := _new_label(label, numbers):
         return new
     new = _new_label(label[:1].lower() + label[1:], numbers)
-    return new[:1].upper() + new[1:] or label
+    return capital(new) or label
 
 
 def _new_label(label: str, numbers: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from docgen.comparison.sequence_alignment import Element, aligned, likeness
 from docgen.composition.numbering import numbered
+from docgen.document.message_words import capital
 from docgen.document.problems import DocgenError, Position
 from docgen.document.tree import Cell, Document, Figure, Inline, Item, List, Paragraph, Quote, Row, Section, Signatory, Signatures, Table, Term, Text, walk
 from docgen.redlines.variation.amendment_words import Group, Told, in_words
@@ -159,7 +160,7 @@ def _below(told: Told, scheme: str) -> Iterator[Any]:
 
 
 def _row(*texts: str) -> Row:
-    return Row(tuple(Cell((Text(text[:1].upper() + text[1:]),)) for text in texts))
+    return Row(tuple(Cell((Text(capital(text)),)) for text in texts))
 
 
 def _unchanged(noun: str) -> Iterator[Any]:

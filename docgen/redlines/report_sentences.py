@@ -74,7 +74,7 @@ def opening(redline: Redline, explanations: Explanations) -> str:
     substance = sum(is_of_substance(change, explanations[change.id].findings) for change in changes)
     places = len({change.section for change in changes if change.section})
     rest = len(changes) - substance
-    other = f"; {rest} concern{'s' if rest == 1 else ''} only order, looks, or the revision’s own date and number" if rest else ""
+    other = f"; {rest} concern{'s' if rest == 1 else ''} only order, appearance, or the revision’s own date and number" if rest else ""
     where = [f"in {number_of(places, 'section')}"] if places else []
     where += ["on the cover"] if any(not change.section for change in changes) else []
     count = f"{number_of(len(changes), 'change')} {joined(where)}"
@@ -124,14 +124,14 @@ def _people(changes: Sequence[Change], explanations: Explanations) -> Iterator[s
     signatories = [change for change in changes if change.node == "signatory"]
     yield from told([change for change in changes if len(signatories) < _SEVERAL or change not in signatories], explanations)
     if len(signatories) >= _SEVERAL:
-        yield f"{capital(number(len(signatories)))} of those who sign changed ({listed([place_name(each) for each in signatories])})."
+        yield f"{capital(number(len(signatories)))} of the signatories changed ({listed([place_name(each) for each in signatories])})."
 
 
 def _rest(changes: Sequence[Change], more: bool) -> Iterator[str]:
     if changes:
         count = len(changes)
         verb = f"{capital(number(count))}{' more' if more else ''} change{' of substance is' if count == 1 else 's of substance are'}"
-        yield f"{verb} other wording, in the table that follows: {listed([place_name(change) for change in changes])}."
+        yield f"{verb} only in the wording, in {listed([place_name(change) for change in changes])}; see the table that follows."
 
 
 def _status(document: Document) -> Iterator[str]:

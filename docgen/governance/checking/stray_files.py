@@ -33,7 +33,7 @@ def stray_files(root: Path) -> Iterator[Problem]:
         elif _MARKDOWN.fullmatch(path.name) and path.name.casefold() != "readme.md" and not _CLAUSE.fullmatch(name):
             expected = "clauses/KIND/NAME/v1.md, with folders named in lower-case letters, digits and hyphens"
             yield Problem(
-                place, "misplaced-file", "This file lies where docgen reads no clause, or has a name that no clause has.", expected, "Move or rename it."
+                place, "misplaced-file", "docgen reads no clause from this folder, or none of this name.", expected, "Move or rename it."
             )
         elif _YAML.fullmatch(path.name) and name not in _OF_LIBRARY:
             expected, advice = f"one of {', '.join(_OF_LIBRARY)}", did_you_mean(name, _OF_LIBRARY) or "Move or rename it."

@@ -10,7 +10,7 @@ from docgen.redlines.variation.amendments import LAST, Amendment, Insert, Level,
 from docgen.redlines.variation.paper import COVER, WHOLE, Line, ordinal
 
 _SCHEMES = {
-    "none": "Take away the numbers of sections and paragraphs.",
+    "none": "Remove the numbers of sections and paragraphs.",
     "headings": "Number the sections, and not the paragraphs.",
     "paragraphs": "Number the sections and the paragraphs in them.",
 }
@@ -118,7 +118,7 @@ class _Speaking:
 
 _COUNTED = "Sections, paragraphs, tables and figures are numbered consecutively as they then stand."
 _NUMBERS = (
-    " The table shows what has another number. What is numbered under a section follows it, unless the table shows it by itself. "
+    " The table shows what has a new number. Whatever is numbered under a section follows it, unless the table lists it separately. "
     "In the text that stays, each reference to one of them is changed to match."
 )
 

@@ -19,7 +19,7 @@ _ELEMENTS = (
 _LINE = r"^[ \t>]*"
 _ITEM = r"(?:[-*+•●▪◦]|\d{1,9}[.)]|\(?[A-Za-z]{1,5}[.)])[ \t]+"
 MARKS = {
-    "image": (r"!\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])", "an image", "words: docgen draws no pictures but {{ structure }}"),
+    "image": (r"!\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])", "an image", "words: docgen draws no pictures except {{ structure }}"),
     "tag": (rf"(?i:</?(?:{_ELEMENTS})\b(?:[ \t]+[^<>\n]*)?/?>)", "HTML", ""),
     "autolink": (
         r"<(?:(?:https?|ftp)://|mailto:|tel:)[^\s<>]+>|(?<!\w )<[\w.+'-]+@[\w-]+(?:\.[\w-]+)+>",
@@ -65,7 +65,7 @@ _INSTEAD = {
     **dict.fromkeys(("sub", "sup"), "the character itself, such as ₂ or ²"),
     **dict.fromkeys(("del", "s", "strike"), "only the words that stay: a redline shows what went"),
     **dict.fromkeys(("p", "div", "span"), "the words alone, with an empty line between paragraphs"),
-    **dict.fromkeys(("img", "svg", "figure"), "words: docgen draws no pictures but {{ structure }}"),
+    **dict.fromkeys(("img", "svg", "figure"), "words: docgen draws no pictures except {{ structure }}"),
 }
 """What to write for an element of HTML."""
 _ALL = re.compile(

@@ -65,7 +65,7 @@ class Label:
 
 
 class Run:
-    """Labels of one list, in order. `indent` is where its items are to begin; `gaps` tells whether a label is missing."""
+    """Labels of one list, in order. `indent` is where its items are to begin; `gaps` says whether a label is missing."""
 
     def __init__(self, first: Label, roman: bool, indent: int) -> None:
         self.labels, self.roman, self.indent, self.gaps = [first], roman, indent, False

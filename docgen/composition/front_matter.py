@@ -33,7 +33,7 @@ _AWAITING = ("Awaiting approval", "NOT APPROVED")
 def with_front(partnership: Partnership, sections: tuple[Section, ...]) -> Document:
     """The document with these sections. The status on its cover and in its document control follows its approvals.
 
-    Raises DocgenError for approvals of which nobody can say for whom they are.
+    Raises DocgenError for approvals if it is not clear whose they are.
     """
     revision, language = partnership.revision, Language(partnership.revision.language)
     label, watermark = STATUS[revision.status]

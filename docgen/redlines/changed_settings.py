@@ -18,7 +18,7 @@ _BETWEEN = re.compile(r"\W+")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A value of the partnership files that changed: its path, its old and new text ("" for none), and its place. `old` is None if no file tells it.
+    """A value of the partnership files that changed: its path, its old and new text ("" for none), and its place. `old` is None if no file shows it.
 
     `default` is "old" or "new" where that text is the clause's default.
     """

@@ -24,9 +24,9 @@ _KINDS = {
     **dict.fromkeys(("duty weakened", "duty reversed", "duty removed", "duty strengthened", "duty added", "sum or share", "time limit", "frequency"), DO),
     "date": DUE,
 }
-"""Under which heading the changes of each finding are told; all others of substance are told under the last."""
+"""The heading for the changes of each finding; all others of substance come under the last."""
 _SPECIAL = frozenset(("condition removed", "condition", "condition added", "legal citation", "definition"))
-"""The findings of which the last heading tells each change by itself."""
+"""The findings whose changes the last heading lists one by one."""
 _DUE_ROW = re.compile(r"review|expir|due|next|until|end|renew", re.IGNORECASE)
 _SEVERAL = 2
 _DATE_FIELD = re.compile(r"dates\.(\w+)")
@@ -35,7 +35,7 @@ _DATE_FIELD = re.compile(r"dates\.(\w+)")
 def first_page(redline: Redline, duties: Sequence[DutyChange], explanations: Explanations) -> dict[str, list[tuple[str, str]]]:
     """The sentences under each heading, in order, each after whom they are for: a party, or "" for everybody.
 
-    Each change of substance is told under one heading.
+    Each change of substance comes under one heading.
     """
     groups: dict[str, list[Change]] = {name: [] for name in (NEW, ENDED, WHO, DO, DUE, ELSE, STATUS)}
     for finding, changes in grouped_by_finding(redline, explanations).items():
@@ -61,7 +61,7 @@ def _is_approval(change: Change) -> bool:
 
 
 def _is_due_row(change: Change) -> bool:
-    """Whether a row is new that tells a review, which is told for itself."""
+    """Whether a row is new and gives a review, which has a sentence of its own."""
     return change.node == "row" and change.kind == "inserted" and change.new.startswith("Review ")
 
 

@@ -87,7 +87,7 @@ class ValueNames:
         return " ".join([*told[:3], *([f"{number_of(rest, 'more value')} changed too."] if rest > 0 else [])])
 
     def sentence(self, setting: Setting) -> str:
-        """'The Constabulary’s delegate changed.' A body that came or went is told as a whole."""
+        """'The Constabulary’s delegate changed.' A body that came or went is one change."""
         top, *rest = setting.path
         if top in BODIES and rest and (how := self._came_or_went(setting.path[:2])):
             return f"The {BODIES[top]} “{self._body(setting.path[:2]).name}” was {how}."
@@ -103,7 +103,7 @@ class ValueNames:
         return f"{capital(name)} changed."
 
     def _is_stated(self, setting: Setting) -> tuple[bool, bool]:
-        """Whether each revision has the value, by itself or by the clause's default; where no file tells it, the revision has it."""
+        """Whether each revision has the value, by itself or by the clause's default; where no file shows it, the revision has it."""
         field = Revision.model_fields.get(setting.path[0])
         if len(setting.path) == 1 and field and (field.default or setting.path[0] == "short_title"):
             # The model gives the default; the title stands for a short one.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from docgen.cli.main import main
 from docgen.governance.checking import build_findings, check_repository
 from tests.scratch import CLAUSE, NEXT, OTHER, REVISION, ROOT, Scratch, repository
+from tests.scratch import run as run_command
 
 DAY = ("--on", "2026-01-01")
 
@@ -22,9 +22,7 @@ def scratch(tmp_path: Path) -> Scratch:
 
 
 def run(scratch: Scratch, *words: str) -> Result:
-    result = CliRunner().invoke(main, ["--root", str(scratch.root), *words, *DAY])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
+    return run_command(scratch, *words, *DAY)
 
 
 def last(scratch: Scratch, *words: str) -> str:

@@ -31,7 +31,7 @@ Findings = dict[str, list[str]]
 
 
 def line(root: Path, results: Sequence[Built], output: Path, day: Date) -> str:
-    """'2 errors, 6 warnings: docgen check riverton' for the revisions that were built; "" if there is nothing to tell."""
+    """'2 errors, 6 warnings: docgen check riverton' for the revisions that were built; "" if nothing was found."""
     built = {result.id: result for result in results if result.files}
     try:
         found = _findings(root, built, output / RECORD, day)

@@ -47,7 +47,7 @@ def in_words(amendments: tuple[Amendment, ...], titles: Mapping[str, str]) -> tu
 
 
 def _under(amendment: Amendment) -> tuple[str, bool]:
-    """The section under whose lead an amendment is told; "" if it stands alone."""
+    """The section under whose lead an amendment is printed; "" if it stands alone."""
     match amendment:
         case Words(place) | Replace(place, _) | Omit(place) | Insert(place, _, _):
             alone = place.name.part == WHOLE
@@ -96,7 +96,7 @@ class _Speaking:
         raise AssertionError(amendment)
 
     def within(self, amendments: list[Amendment]) -> Iterator[Told]:
-        """Amendments under the lead of their section; the edits of one line are told together."""
+        """Amendments under the lead of their section; the edits of one line are printed together."""
         for place, group in groupby(amendments, key=lambda each: each.place if isinstance(each, Words) else None):
             run = list(group)
             if place is not None:

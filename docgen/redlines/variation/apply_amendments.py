@@ -138,7 +138,7 @@ def left_of(span: Span, moves: Iterable[Span]) -> Span:
 def unclear(what: str) -> DocgenError:
     """The error of an amendment that a reader could not follow."""
     seen = f"An amendment is not clear: {what}."
-    advice = "This is a fault of docgen: please report it with both revisions. Until it is mended, `docgen diff` shows what changed."
+    advice = "This is a fault of docgen: please report it with both revisions. Until it is fixed, `docgen diff` shows what changed."
     return DocgenError([Problem(Position("instrument of variation"), "variation-unclear", seen, "an amendment that can be followed in one way", advice)])
 
 

@@ -18,7 +18,7 @@ from pytest_regressions.file_regression import FileRegressionFixture
 
 from docgen.comparison.diff import diff
 from docgen.document import redline
-from docgen.document.explanation import Explanation
+from docgen.document.explanation import Cause, Explanation
 from docgen.document.redline import Redline, marks
 from docgen.document.tree import Document, Item, Scheme
 from docgen.formats.html import redline_writer as html_redline
@@ -188,7 +188,7 @@ def test_other_looks_and_moves_are_reported_in_words() -> None:
 def test_text_with_markup_in_it_is_text_in_the_summary_too() -> None:
     hostile = '</script><script>alert(1)</script><b>" onclick=x {{ 7*7 }} {% x %} <!--'
     made = diff(pair.document("headings", pair.section("a", "One two three.")), pair.document("headings", pair.section("a", f"One {hostile} three.")))
-    page = html_redline.write(made, {change.id: Explanation(hostile, hostile, (hostile,)) for change in made.changes}, STYLE)
+    page = html_redline.write(made, {change.id: Explanation((Cause(hostile, hostile, hostile),), (hostile,)) for change in made.changes}, STYLE)
     read = Page(page)
     assert len(read.all("script")) == 1 and not read.all("b")
     assert not [name for _, attributes in read.elements for name in attributes if name.startswith("on")]

@@ -18,7 +18,7 @@ _EDIT = re.compile(
     re.DOTALL,
 )
 _NEXT = re.compile(r"$|,(?: and)? (?=(?:for|omit|after|before|at the) )")
-_SCHEMES = {"Take away": "none", "Number the sections,": "headings", "Number the sections and": "paragraphs"}
+_SCHEMES = {"Remove": "none", "Number the sections,": "headings", "Number the sections and": "paragraphs"}
 
 
 class Reader:

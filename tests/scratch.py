@@ -6,6 +6,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from click.testing import CliRunner, Result
+
+from docgen.cli.main import main
 from docgen.composition.build import Built, build
 from docgen.document.problems import Position, Problem
 from docgen.partnership.repository import chosen
@@ -136,3 +139,10 @@ def repository(folder: Path) -> Scratch:
         scratch.write(file, text)
     shutil.copytree(ROOT / "templates", scratch.root / "templates")
     return scratch
+
+
+def run(scratch: Scratch, *words: str | Path, input: str = "") -> Result:
+    """What a command does in the repository. It may fail, but not with a traceback."""
+    result = CliRunner().invoke(main, ["--root", str(scratch.root), *map(str, words)], input=input)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result

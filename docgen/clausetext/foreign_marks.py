@@ -8,6 +8,7 @@ from html.entities import html5
 
 from docgen.clausetext.jinja_tags import TAGS, Place
 from docgen.clausetext.source_edits import line_starts, position
+from docgen.document.message_words import cut
 from docgen.document.problems import Problem
 
 _ELEMENTS = (
@@ -18,7 +19,7 @@ _ELEMENTS = (
 _LINE = r"^[ \t>]*"
 _ITEM = r"(?:[-*+•●▪◦]|\d{1,9}[.)]|\(?[A-Za-z]{1,5}[.)])[ \t]+"
 MARKS = {
-    "image": (r"!\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])", "an image", "words: docgen draws no pictures but {{ structure }}"),
+    "image": (r"!\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])", "an image", "words: docgen draws no pictures except {{ structure }}"),
     "tag": (rf"(?i:</?(?:{_ELEMENTS})\b(?:[ \t]+[^<>\n]*)?/?>)", "HTML", ""),
     "autolink": (
         r"<(?:(?:https?|ftp)://|mailto:|tel:)[^\s<>]+>|(?<!\w )<[\w.+'-]+@[\w-]+(?:\.[\w-]+)+>",
@@ -69,7 +70,7 @@ _INSTEAD = {
     **dict.fromkeys(("sub", "sup"), "the character itself, such as ₂ or ²"),
     **dict.fromkeys(("del", "s", "strike"), "only the words that stay: a redline shows what went"),
     **dict.fromkeys(("p", "div", "span"), "the words alone, with an empty line between paragraphs"),
-    **dict.fromkeys(("img", "svg", "figure"), "words: docgen draws no pictures but {{ structure }}"),
+    **dict.fromkeys(("img", "svg", "figure"), "words: docgen draws no pictures except {{ structure }}"),
 }
 """What to write for an element of HTML."""
 _ALL = re.compile(
@@ -89,9 +90,8 @@ def foreign_marks(text: str, place: Place) -> Iterator[Problem]:
         if name == "tag":
             instead = _INSTEAD.get(re.sub(r"\W", "", words.split()[0]).lower(), "the words alone, without HTML")
         sign = words.rstrip(".").replace(".", "\\.", 1) if name == "number" else _ESCAPES.get(name, f"\\{words[0]}")
-        shown = words if len(words) <= 40 else f"{words[:39]}…"
         advice = f"If it is meant as text, write {sign}." if sign else "Delete it."
-        yield Problem(position(starts, place, start), "foreign-mark", f"“{shown}” is {what}. docgen would print it as typed.", instead, advice)
+        yield Problem(position(starts, place, start), "foreign-mark", f"“{cut(words)}” is {what}. docgen would print it as typed.", instead, advice)
 
 
 def marks_in(text: str) -> Iterator[tuple[str, int, str]]:

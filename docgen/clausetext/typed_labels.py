@@ -65,7 +65,7 @@ class Label:
 
 
 class Run:
-    """Labels of one list, in order. `gaps` tells whether a label is missing, `is_list` whether they make a list at all: a label may be prose."""
+    """Labels of one list, in order. `gaps` says whether a label is missing, `is_list` whether they make a list at all: a label may be prose."""
 
     def __init__(self, first: Label, roman: bool, outer: Run | None) -> None:
         self.labels, self.roman, self.outer, self.gaps, self.is_list = [first], roman, outer, False, True

@@ -101,10 +101,10 @@ def _begins_line(text: str, at: int) -> bool:
 def _problem(run: Run, doubt: str, place: Position) -> Problem:
     first, last = run.labels[0], run.labels[-1]
     shown = f"“{first.words}” to “{last.words}”" if len(run.labels) > 1 and first.value else f"“{first.words}”"
-    together = "" if first.in_item else ": they are no list, and run together into one paragraph"
+    together = "" if first.in_item else ": they are not a list, and run together into one paragraph"
     instead = "“1.” before each item: lists are lettered by docgen" if first.value else "“-” and a space before each item"
     escape = f"\\{first.words}" if not first.words[0].isalnum() else f"{first.words[:-1]}\\{first.words[-1]}"
-    return Problem(place, "typed-list", f"These lines begin with {shown}{together}. {doubt}", instead, f"If no list is meant, write {escape}")
+    return Problem(place, "typed-list", f"These lines begin with {shown}{together}. {doubt}", instead, f"If you do not mean a list, write {escape}")
 
 
 def _edits(run: Run) -> Iterator[Edit]:

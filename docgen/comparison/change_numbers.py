@@ -91,7 +91,7 @@ class _Numbering:
         return change.id
 
     def _both_words(self, old: Nodes, new: Nodes) -> tuple[str, str]:
-        """The words of both sides, of which those that moved are no part if there is one; with the addresses of links, if the same words lead elsewhere."""
+        """The words of both sides, without those that moved if both have words; with the addresses of links, if the same words lead elsewhere."""
         before, after = words(old), words(new, bool(old))
         if before == after and before:
             links = [", ".join(address for node in _flat(accepted_side(side)) if (address := self._address(node))) for side in (old, new)]

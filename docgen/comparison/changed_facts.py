@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.document.message_words import capital
 from docgen.document.redline import Change, Deleted, Inserted, Nodes
 from docgen.document.tree import Cell, Document, Row, Text
 
@@ -28,7 +29,7 @@ def has_words(change: Change) -> bool:
 
 def changed_facts(was: Document, now: Document) -> Nodes:
     """A row for each fact that changed: its name, and its value with marks. What follows from a change on the cover is left out."""
-    return tuple(Row((Cell((Text(name[:1].upper() + name[1:]),)), Cell(_replaced(old, new)))) for name, old, new in _facts(was, now) if old != new)
+    return tuple(Row((Cell((Text(capital(name)),)), Cell(_replaced(old, new)))) for name, old, new in _facts(was, now) if old != new)
 
 
 def _facts(was: Document, now: Document) -> Iterator[tuple[str, str, str]]:

@@ -170,7 +170,7 @@ def _likeness(a: Any, b: Any, vocabulary: Vocabulary) -> float:
 
 
 def _likeness_of_lists(a: List, b: List, vocabulary: Vocabulary) -> float:
-    """How alike two lists are of which one has most of the other among much else, or the same items in another order."""
+    """How alike two lists are if one has most of the other among much else, or the same items in another order."""
     before, after = vocabulary.words(a), vocabulary.words(b)
     if min(len(before), len(after)) <= _FEW_WORDS:
         return 0.0

@@ -10,6 +10,7 @@ from docgen.comparison.change_findings import is_of_substance
 from docgen.comparison.changed_facts import has_words, is_fact
 from docgen.document.change_of_kind import LAYOUT_ALONE
 from docgen.document.explanation import Explanation
+from docgen.document.message_words import capital, cut, number_of
 from docgen.document.redline import Change, Redline
 
 FORMAT = 1
@@ -66,7 +67,7 @@ def lines(redline: Redline, explanations: Explanations) -> Iterator[tuple[str, s
     """The lines of the summary, each after its role: "head", "group", "change" or "cause"."""
     yield "head", headline(redline, explanations)
     for name, changes in grouped_by_finding(redline, explanations).items():
-        yield "group", f"{name[:1].upper()}{name[1:]}"
+        yield "group", capital(name)
         for change in changes:
             yield "change", f"  {place(redline, change)}: {change_in_words(change)}"
             for cause in explanations[change.id].causes:
@@ -110,7 +111,7 @@ def _told(what: str, words: str) -> str:
 
 def _quoted(text: str, longest: int) -> str:
     """The words in quotation marks, cut short; "" for white space alone."""
-    return f"“{_cut(text, longest)}”" if text.strip() else ""
+    return f"“{cut(text, longest)}”" if text.strip() else ""
 
 
 def words_by_section(redline: Redline) -> dict[str, tuple[int, int]]:
@@ -151,12 +152,3 @@ def _explanation(explanation: Explanation) -> dict[str, object]:
 
 def _bar(words: int, scale: float) -> int:
     return max(1, round(words * scale)) if words else 0
-
-
-def _cut(text: str, longest: int) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
-
-
-def number_of(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

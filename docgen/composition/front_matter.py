@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from docgen.document.message_words import capital
 from docgen.document.problems import DocgenError
 from docgen.document.quotation_marks import curled
 from docgen.document.tree import Document, FrontMatter, Section
@@ -32,7 +33,7 @@ _AWAITING = ("Awaiting approval", "NOT APPROVED")
 def with_front(partnership: Partnership, sections: tuple[Section, ...]) -> Document:
     """The document with these sections. The status on its cover and in its document control follows its approvals.
 
-    Raises DocgenError for approvals of which nobody can say for whom they are.
+    Raises DocgenError for approvals if it is not clear whose they are.
     """
     revision, language = partnership.revision, Language(partnership.revision.language)
     label, watermark = STATUS[revision.status]
@@ -90,4 +91,4 @@ def _review(revision: Revision, language: Language) -> str:
     if revision.review.next:
         parts.append(f"next in {language.date(revision.review.next)}" if not revision.review.next.day else f"next on {language.date(revision.review.next)}")
     text = ", ".join(parts)
-    return text[:1].upper() + text[1:]
+    return capital(text)

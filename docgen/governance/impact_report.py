@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from docgen.comparison.redline_summary import number_of
+from docgen.document.message_words import number_of
 from docgen.formats.fill_template import filled_template
 from docgen.governance.impact import Effect, Impact, id_prefix
 from docgen.sources.files import HouseStyle

@@ -11,6 +11,7 @@ from typing import Any
 from docgen.comparison.words.word_alignment import Differing, aligned
 from docgen.document import values
 from docgen.document.frozen_dataclass import dataclass
+from docgen.document.message_words import cut
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.governance.new_clause import require_name
 from docgen.governance.similar_text import Group
@@ -166,7 +167,7 @@ def _existing(number: int, group: Group) -> Iterator[str]:
     yield from _places(group, group.alike)
     parts = aligned([group.texts[0].text, group.clause.text]) or ()
     for part in [part for part in parts if isinstance(part, Differing)][:_SHOWN]:
-        yield f"     here “{_cut(part.values[0])}”, in the clause “{_cut(part.values[1])}”"
+        yield f"     here “{cut(part.values[0], _LONGEST)}”, in the clause “{cut(part.values[1], _LONGEST)}”"
     yield f"   `docgen show {group.clause.name}` shows it with the facts it asks for."
 
 
@@ -180,7 +181,7 @@ def _proposed(number: int, group: Group) -> Iterator[str]:
     elif drafted.parameters:
         yield "   What differs:"
     for parameter in drafted.parameters:
-        values = list(dict.fromkeys(_cut(value) for value in parameter.values))
+        values = list(dict.fromkeys(cut(value, _LONGEST) for value in parameter.values))
         more = f" and {len(values) - _SHOWN} more" if len(values) > _SHOWN else ""
         yield f"     {parameter.name} ({parameter.type}): {' | '.join(values[:_SHOWN])}{more}"
     name = f"{_slug(group.texts[0].section)}/{_slug(group.texts[0].title) or 'local'}"
@@ -191,7 +192,3 @@ def _proposed(number: int, group: Group) -> Iterator[str]:
 def _slug(text: str) -> str:
     """The first words of a text as part of a clause's name."""
     return "-".join(re.findall(r"[a-z0-9]+", text.casefold())[:4])
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"

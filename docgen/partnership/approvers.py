@@ -89,6 +89,6 @@ def approval_problems(current: tuple[Approval, ...], revision: Revision) -> Iter
             seen, expected = f"This approval names the party “{approval.party}”, which the revision does not have.", "the id of a party of the revision"
             yield Problem(approval.position, "unknown-party", seen, expected, did_you_mean(approval.party, revision.parties))
         elif not approval.party and len(parties := parties_of(approval.by, revision)) > 1:
-            seen = f"This approval names no party, and “{approval.by}” may be of {' or '.join(parties)}."
+            seen = f"This approval names no party, and “{approval.by}” may belong to {' or '.join(parties)}."
             expected = f"the party before the name: {' or '.join(f'“{id}: {approval.by}”' for id in parties)}"
             yield Problem(approval.position, "ambiguous-post", seen, expected)

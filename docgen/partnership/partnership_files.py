@@ -124,9 +124,9 @@ def _raise_misplaced(root: Path, partnership: str, revision: str) -> None:
         advice = f"Move it to partnerships/{partnership}/."
         if not revision:
             advice = f"Make a folder for its partnership and name the file after the revision: partnerships/{path.name.partition('.')[0]}/1.yaml."
-        raise DocgenError([Problem(place, "misplaced-file", "This file lies where docgen reads no revision.", form, advice)])
+        raise DocgenError([Problem(place, "misplaced-file", "docgen reads no revision from this folder.", form, advice)])
     if files.exists(path):
-        advice = "Is it a link that leads nowhere, or do you lack the permission to read it?"
+        advice = "Is it a broken link, or do you lack permission to read it?"
         raise DocgenError([Problem(place, "unreadable-folder", "This folder of a partnership cannot be read.", "a folder with revisions", advice)])
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from docgen import __version__
 from docgen.document.frozen_dataclass import dataclass
+from docgen.document.message_words import number_of
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.sources import files
 
@@ -46,7 +47,7 @@ class Lock:
     @property
     def in_words(self) -> str:
         """'released', or 'released with 2 errors: the trust signs in May'."""
-        return f"released with {len(self.errors)} error{'' if len(self.errors) == 1 else 's'}: {self.reason}" if self.reason else "released"
+        return f"released with {number_of(len(self.errors), 'error')}: {self.reason}" if self.reason else "released"
 
 
 def path(root: Path, name: str) -> Path:

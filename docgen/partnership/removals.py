@@ -1,4 +1,4 @@
-"""What `null` says in a partnership file: remove what the file below has. A `null` that removes nothing is a slip, and each is told."""
+"""What `null` says in a partnership file: remove what the file below has. A `null` that removes nothing is a slip, and each is reported."""
 
 from __future__ import annotations
 

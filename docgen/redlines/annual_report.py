@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from docgen.comparison.redline_summary import OTHER, UNTOLD, Explanations, change_in_words, grouped_by_finding, has_causes, place
+from docgen.document.message_words import capital
 from docgen.document.redline import Change, Redline
 from docgen.document.tree import Block, Cell, Document, Item, List, Paragraph, Row, Section, Strong, Table, Text
 from docgen.redlines.duty_changes import duty_changes
@@ -15,8 +16,6 @@ from docgen.redlines.report_sentences import DO, ELSE, STATUS, first_page, openi
 _LONGEST = 600
 """The most letters of a change in the table: a long paragraph, but not a whole table."""
 _SECTIONS = ("section added", "section removed")
-
-
 _AFTER = (("else", ELSE), ("status", STATUS))
 """What comes after the first page."""
 
@@ -79,9 +78,9 @@ def _changes(redline: Redline, explanations: Explanations) -> Iterator[Table]:
 def _what(change: Change, kind: str) -> str:
     """The kind of change and its words."""
     if kind in _SECTIONS:
-        return f"{kind[:1].upper()}{kind[1:]}"
+        return capital(kind)
     words = change_in_words(change, _LONGEST)
-    return f"{words[:1].upper()}{words[1:]}" if kind == OTHER else f"{kind[:1].upper()}{kind[1:]}: {words}"
+    return capital(words if kind == OTHER else f"{kind}: {words}")
 
 
 def _row(*texts: str) -> Row:

@@ -73,7 +73,7 @@ class _Causes:
         self.paths = {path[-1]: path for side in (sources.old, sources.new) if side for path, _ in walk_sections(side.revision)}
 
     def causes(self, change: Change) -> Causes:
-        """The reasons for a change, the values first; none if nothing tells them."""
+        """The reasons for a change, the values first; none if nothing shows them."""
         if not change.section:
             return self._cover(change)
         old, new = self.before.get(change.section), self.after.get(change.section)

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from docgen.comparison.changed_facts import is_fact
 from docgen.comparison.redline_summary import Explanations
+from docgen.document.message_words import capital, one_line
 from docgen.document.redline import Change
 from docgen.document.tree import Section, plain
 
@@ -108,16 +109,6 @@ def number(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
 
 
-def capital(text: str) -> str:
-    """A text with a capital at its start."""
-    return text[:1].upper() + text[1:]
-
-
 def bare_words(text: str) -> str:
     """The words of a text without capitals and punctuation."""
     return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def one_line(text: str) -> str:
-    """A text with single spaces."""
-    return " ".join(text.split())

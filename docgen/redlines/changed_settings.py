@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from docgen.document.message_words import cut
 from docgen.document.problems import Position
 from docgen.document.redline import Change
 from docgen.partnership.partnership_files import Partnership
@@ -17,7 +18,7 @@ _BETWEEN = re.compile(r"\W+")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A value of the partnership files that changed: its path, its old and new text ("" for none), and its place. `old` is None if no file tells it.
+    """A value of the partnership files that changed: its path, its old and new text ("" for none), and its place. `old` is None if no file shows it.
 
     `default` is "old" or "new" where that text is the clause's default.
     """
@@ -31,10 +32,10 @@ class Setting:
     def __str__(self) -> str:
         key = ".".join(part for part in self.path if part not in ("sections", "appendices", "with"))
         if self.old and self.new:
-            old, new = (f"{_cut(text)}{' (default)' if self.default == side else ''}" for side, text in (("old", self.old), ("new", self.new)))
+            old, new = (f"{cut(text, _LONGEST)}{' (default)' if self.default == side else ''}" for side, text in (("old", self.old), ("new", self.new)))
             return f"{key}: {old} → {new}{at(self.place)}"
         how = "" if self.old is None else " added" if self.new else " removed"
-        return f"{key}: {_cut(self.new or self.old or '')}{how}{at(self.place)}"
+        return f"{key}: {cut(self.new or self.old or '', _LONGEST)}{how}{at(self.place)}"
 
 
 def changed_settings(old: Partnership | None, new: Partnership) -> Iterator[Setting]:
@@ -71,11 +72,6 @@ def _padded_words(text: str) -> str:
 def listed(settings: list[Setting]) -> str:
     """The first three settings in words, and how many more there are."""
     return "; ".join(map(str, settings[:3])) + (f"; and {len(settings) - 3} more" if len(settings) > 3 else "")
-
-
-def _cut(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
 def at(place: Position | None) -> str:

@@ -72,7 +72,7 @@ def comes_from_text(own: OwnWords, old: str, new: str) -> bool:
 
 
 def _stands_in(words: Words, text: str) -> bool:
-    """Whether a text has the words; a few words alone must be all that a condition lets in."""
+    """Whether a text has the words; a few words alone must be all that stands between two tags."""
     found = [piece for piece, _ in _pieces(text) if _within(words, piece)]
     return bool(found) and (len(words) >= _FEWEST or words in found)
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from docgen.comparison.redline_summary import Explanations
+from docgen.document.message_words import capital
 from docgen.document.redline import Change, Redline
 from docgen.document.tree import Section, plain, walk
-from docgen.redlines.change_sentences import bare_words, capital, listed, number, section_name, told
+from docgen.redlines.change_sentences import bare_words, listed, number, section_name, told
 from docgen.redlines.duty_changes import MODAL, Duty, DutyChange
 
-LONGEST, _FIRST = 90, 2
+_LONGEST, _FIRST = 90, 2
 """The most letters of a duty, and the most duties of a section, on the first page."""
 
 
@@ -42,7 +43,7 @@ def duty_sentences(redline: Redline, duties: Sequence[DutyChange], others: Seque
         for (section, kind), alike in groupby(mine, lambda each: (each.duty.section, each.kind)):
             own = list(alike)
             named = places if any(each.duty.before for each in own) and section in old else names
-            yield party, _sentence(named[section], kind, own, LONGEST)
+            yield party, _sentence(named[section], kind, own, _LONGEST)
     yield from (("", sentence) for sentence in told(others, explanations))
     if reworded := [names[id] for id in names for each in duties if each.kind == "reworded" and each.duty.section == id]:
         verb = "duty is" if len(reworded) == 1 else "duties are"

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from docgen.comparison.change_findings import is_of_substance
-from docgen.comparison.redline_summary import Explanations, grouped_by_finding, number_of
+from docgen.comparison.redline_summary import Explanations, grouped_by_finding
+from docgen.document.message_words import capital, number_of
 from docgen.document.redline import Change, Redline
 from docgen.document.tree import Document, Field, Section, Signatory, plain, walk
-from docgen.redlines.change_sentences import alone, capital, joined, listed, number, place_name, section_name, told
+from docgen.redlines.change_sentences import alone, joined, listed, number, place_name, section_name, told
 from docgen.redlines.duty_changes import DutyChange
 from docgen.redlines.duty_sentences import beside, duty_sentences
 
@@ -23,9 +24,9 @@ _KINDS = {
     **dict.fromkeys(("duty weakened", "duty reversed", "duty removed", "duty strengthened", "duty added", "sum or share", "time limit", "frequency"), DO),
     "date": DUE,
 }
-"""Under which heading the changes of each finding are told; all others of substance are told under the last."""
+"""The heading for the changes of each finding; all others of substance come under the last."""
 _SPECIAL = frozenset(("condition removed", "condition", "condition added", "legal citation", "definition"))
-"""The findings of which the last heading tells each change by itself."""
+"""The findings whose changes the last heading lists one by one."""
 _DUE_ROW = re.compile(r"review|expir|due|next|until|end|renew", re.IGNORECASE)
 _SEVERAL = 2
 _DATE_FIELD = re.compile(r"dates\.(\w+)")
@@ -34,7 +35,7 @@ _DATE_FIELD = re.compile(r"dates\.(\w+)")
 def first_page(redline: Redline, duties: Sequence[DutyChange], explanations: Explanations) -> dict[str, list[tuple[str, str]]]:
     """The sentences under each heading, in order, each after whom they are for: a party, or "" for everybody.
 
-    Each change of substance is told under one heading.
+    Each change of substance comes under one heading.
     """
     groups: dict[str, list[Change]] = {name: [] for name in (NEW, ENDED, WHO, DO, DUE, ELSE, STATUS)}
     for finding, changes in grouped_by_finding(redline, explanations).items():
@@ -60,7 +61,7 @@ def _is_approval(change: Change) -> bool:
 
 
 def _is_due_row(change: Change) -> bool:
-    """Whether a row is new that tells a review, which is told for itself."""
+    """Whether a row is new and gives a review, which has a sentence of its own."""
     return change.node == "row" and change.kind == "inserted" and change.new.startswith("Review ")
 
 
@@ -73,7 +74,7 @@ def opening(redline: Redline, explanations: Explanations) -> str:
     substance = sum(is_of_substance(change, explanations[change.id].findings) for change in changes)
     places = len({change.section for change in changes if change.section})
     rest = len(changes) - substance
-    other = f"; {rest} concern{'s' if rest == 1 else ''} only order, looks, or the revision’s own date and number" if rest else ""
+    other = f"; {rest} concern{'s' if rest == 1 else ''} only order, appearance, or the revision’s own date and number" if rest else ""
     where = [f"in {number_of(places, 'section')}"] if places else []
     where += ["on the cover"] if any(not change.section for change in changes) else []
     count = f"{number_of(len(changes), 'change')} {joined(where)}"
@@ -123,14 +124,14 @@ def _people(changes: Sequence[Change], explanations: Explanations) -> Iterator[s
     signatories = [change for change in changes if change.node == "signatory"]
     yield from told([change for change in changes if len(signatories) < _SEVERAL or change not in signatories], explanations)
     if len(signatories) >= _SEVERAL:
-        yield f"{capital(number(len(signatories)))} of those who sign changed ({listed([place_name(each) for each in signatories])})."
+        yield f"{capital(number(len(signatories)))} of the signatories changed ({listed([place_name(each) for each in signatories])})."
 
 
 def _rest(changes: Sequence[Change], more: bool) -> Iterator[str]:
     if changes:
         count = len(changes)
         verb = f"{capital(number(count))}{' more' if more else ''} change{' of substance is' if count == 1 else 's of substance are'}"
-        yield f"{verb} other wording, in the table that follows: {listed([place_name(change) for change in changes])}."
+        yield f"{verb} only in the wording, in {listed([place_name(change) for change in changes])}; see the table that follows."
 
 
 def _status(document: Document) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from docgen.document.message_words import capital, number_of
 from docgen.document.problems import DocgenError, Position
 from docgen.library.clauses import Clause, Library
 from docgen.library.parameter_model import Parameter
@@ -36,8 +37,8 @@ FACTS = {
     "language": "language of the document",
     "numbering": "numbering of the document",
     "style": "house style",
-    "approvers": "list of those who approve",
-    "signatories": "list of those who sign",
+    "approvers": "list of approvers",
+    "signatories": "list of signatories",
     "structure_title": "title of the structure chart",
     "overrides_in_control": "listing of the partnership’s own text in the document control",
     "partnership.name": "partnership’s name",
@@ -83,10 +84,10 @@ class ValueNames:
         """What happened to the values, a sentence for each; after three, only how many more there are."""
         told = list(dict.fromkeys(self.sentence(setting) for setting in settings))
         rest = len(told) - 3
-        return " ".join([*told[:3], *([f"{rest} more value{'' if rest == 1 else 's'} changed too."] if rest > 0 else [])])
+        return " ".join([*told[:3], *([f"{number_of(rest, 'more value')} changed too."] if rest > 0 else [])])
 
     def sentence(self, setting: Setting) -> str:
-        """'The Constabulary’s delegate changed.' A body that came or went is told as a whole."""
+        """'The Constabulary’s delegate changed.' A body that came or went is one change."""
         top, *rest = setting.path
         if top in BODIES and rest and (how := self._came_or_went(setting.path[:2])):
             return f"The {BODIES[top]} “{self._body(setting.path[:2]).name}” was {how}."
@@ -98,10 +99,10 @@ class ValueNames:
             return f"The revision {'now' if after else 'no longer'} states {name}."
         # A question may be the subject: “Whether the policy has been written changed from no to yes.”
         answers = [_CHOICES.get(text or "", "") for text in (setting.old, setting.new)] if _QUESTION.match(name) else []
-        return f"{name[:1].upper()}{name[1:]} changed{f' from {answers[0]} to {answers[1]}' if answers and all(answers) else ''}."
+        return f"{capital(name)} changed{f' from {answers[0]} to {answers[1]}' if answers and all(answers) else ''}."
 
     def _is_stated(self, setting: Setting) -> tuple[bool, bool]:
-        """Whether each revision has the value, by itself or by the clause's default; where no file tells it, the revision has it."""
+        """Whether each revision has the value, by itself or by the clause's default; where no file shows it, the revision has it."""
         field = Revision.model_fields.get(setting.path[0])
         if len(setting.path) == 1 and field and (field.default or setting.path[0] == "short_title"):
             # The model gives the default; the title stands for a short one.

@@ -63,9 +63,9 @@ def read(root: Path, path: Path) -> bytes:
     """The bytes of a source file. Raises DocgenError if it is missing, too large, or reached by a link that leaves `root`."""
     place = Position(relative_name(root, path))
     if leads_nowhere(path):
-        raise DocgenError([Problem(place, "unreadable", "This is a link that leads nowhere.", "a text file", "Copy the file here; do not link to it.")])
+        raise DocgenError([Problem(place, "unreadable", "This is a broken link.", "a text file", "Copy the file here; do not link to it.")])
     if not inside(root, path):
-        raise DocgenError([Problem(place, "outside", "This file lies outside the repository.", "a file inside it", "Copy it in; do not link to it.")])
+        raise DocgenError([Problem(place, "outside", "This file is outside the repository.", "a file inside it", "Copy it in; do not link to it.")])
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Generic, TypeVar, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError, WithJsonSchema
 
 from docgen.document import values
+from docgen.document.message_words import capital
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.sources import files
 from docgen.sources.yaml_tree import Mapping, Node, at, kind, locate, parse, plain
@@ -143,7 +144,7 @@ def _problem(model: type[BaseModel], root: Node, error: Any) -> Problem:
             return Problem(place, "wrong-value", f"“{name}” is {what}.", str(error["ctx"]["error"]))
         case other:
             seen = f"{_named(path)} is {what}."
-            return Problem(place, "wrong-type", seen[:1].upper() + seen[1:], _EXPECTED.get(other, error["msg"]))
+            return Problem(place, "wrong-type", capital(seen), _EXPECTED.get(other, error["msg"]))
 
 
 def _named(path: Sequence[str | int]) -> str:

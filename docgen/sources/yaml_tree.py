@@ -15,6 +15,7 @@ from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEv
 
 from docgen.document.forbidden_characters import code_point, invisible
 from docgen.document.frozen_dataclass import dataclass
+from docgen.document.message_words import cut
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.sources.yaml_errors import OPENED, QUOTE_IT, SYNTAX
 
@@ -218,7 +219,7 @@ class _Parser:
             name = self.node(key, depth + 1)
             value = self.node(self.event(), depth + 1)
             if key.value in entries:
-                seen = f"The key “{_short(key.value)}” occurs twice; the first is on line {keys[key.value].line}."
+                seen = f"The key “{cut(key.value)}” occurs twice; the first is on line {keys[key.value].line}."
                 self.report(key, "duplicate-key", seen, "each key once", "Delete or rename one of the two.")
             else:
                 entries[key.value], keys[key.value] = value, name.position
@@ -282,8 +283,4 @@ def kind(node: Node) -> str:
         return "a mapping"
     if isinstance(node, Sequence):
         return "a list"
-    return "nothing" if node.text is None else f"“{_short(node.text)}”"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
+    return "nothing" if node.text is None else f"“{cut(node.text)}”"

@@ -32,7 +32,7 @@ from docgen.partnership import partnership_files
 from tests.browser import axe, validated
 from tests.judges import require, require_package
 from tests.revisions import REVISIONS, ROOT, document, made
-from tests.scratch import CLAUSE, HERE, REVISION, Scratch, repository
+from tests.scratch import CLAUSE, HERE, REVISION, Scratch, repository, run
 
 TODAY, NO_LAW = Date(2026, 11, 26), Register({}, {})
 SETTINGS = "docgen.toml"
@@ -41,12 +41,6 @@ SETTINGS = "docgen.toml"
 @pytest.fixture
 def scratch(tmp_path: Path) -> Scratch:
     return repository(tmp_path)
-
-
-def run(scratch: Scratch, *words: str | Path) -> Result:
-    result = CliRunner().invoke(main, ["--root", str(scratch.root), *map(str, words)])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 def read(text: str) -> Draft:

@@ -1,4 +1,4 @@
-"""What a designer may have left in a house file is refused by name and place: edits nobody settled, macros, objects and links to what lies elsewhere."""
+"""What a designer may have left in a house file is refused by name and place: edits nobody settled, macros, objects and links to other files."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ REFUSED = {
     ),
     "another file": (("the text", "text of another file"), *part("a.html", "aFChunk", "<p>x</p>"), {DOCUMENT: CHUNK}),
     "a part of a master document": (("the text", "text of another file"), related("subDocument", "a.docx", external=True)),
-    "a frame": (("the text", "a link to a file that lies elsewhere, “http://a.b”"), related("frame", "http://a.b", external=True)),
+    "a frame": (("the text", "a link to a file stored elsewhere, “http://a.b”"), related("frame", "http://a.b", external=True)),
     "a film": (("the text", "a film or a sound"), related("video", "http://a.b", external=True)),
     "a link to a drive": (("the text", "a link to “file:///s:/policy.docx”"), related("hyperlink", "file:///s:/policy.docx", external=True)),
     "a link to a server": (("the text", "a link to “\\\\server\\policy.docx”"), related("hyperlink", "\\\\server\\policy.docx", external=True)),

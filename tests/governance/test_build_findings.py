@@ -1,15 +1,15 @@
-"""The last line of a build: as many errors and warnings as `docgen check` counts, and no rule runs for what has not changed."""
+"""The line about findings at the end of a build: as many errors and warnings as `docgen check` counts, and no rule runs for what has not changed."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from docgen.cli.main import main
 from docgen.governance.checking import build_findings, check_repository
 from tests.scratch import CLAUSE, NEXT, OTHER, REVISION, ROOT, Scratch, repository
+from tests.scratch import run as run_command
 
 DAY = ("--on", "2026-01-01")
 
@@ -22,15 +22,13 @@ def scratch(tmp_path: Path) -> Scratch:
 
 
 def run(scratch: Scratch, *words: str) -> Result:
-    result = CliRunner().invoke(main, ["--root", str(scratch.root), *words, *DAY])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
+    return run_command(scratch, *words, *DAY)
 
 
 def last(scratch: Scratch, *words: str) -> str:
     result = run(scratch, "build", "--format", "json", "--output", str(scratch.output), *words)
     assert result.exit_code == 0, result.output
-    return next((line for line in result.stdout.splitlines() if ": docgen check" in line), "")
+    return next((line for line in reversed(result.stdout.splitlines()) if line.partition(": ")[2].startswith("docgen check")), "")
 
 
 @pytest.mark.parametrize(

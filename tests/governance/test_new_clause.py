@@ -5,24 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from docgen.cli.main import main
 from docgen.governance.new_clause import next_version
 from docgen.library.clauses import Library
 from docgen.library.released_wording import wording_digest
-from tests.scratch import CLAUSE, ROOT, Scratch, repository
+from tests.scratch import CLAUSE, ROOT, Scratch, repository, run
 
 
 @pytest.fixture
 def scratch(tmp_path: Path) -> Scratch:
     return repository(tmp_path)
-
-
-def run(scratch: Scratch, *words: str, input: str = "") -> Result:
-    result = CliRunner().invoke(main, ["--root", str(scratch.root), *words], input=input)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 def test_a_new_clause_is_a_draft_that_can_be_read(scratch: Scratch) -> None:

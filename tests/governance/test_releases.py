@@ -10,26 +10,19 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from docgen.cli.main import main
 from docgen.document.problems import DocgenError
 from docgen.formats.json.archive_form import FORMAT
 from docgen.library import released_wording
 from docgen.library.clauses import Library
 from docgen.partnership import release_locks
 from tests.judges import require
-from tests.scratch import CLAUSE, REVISION, ROOT, Scratch, repository
+from tests.scratch import CLAUSE, REVISION, ROOT, Scratch, repository, run
 
 LOCK = "partnerships/scratch/1.lock"
 ARCHIVE = "partnerships/scratch/1.json"
 FORMATS = ("docx", "html", "json", "md")
-
-
-def run(scratch: Scratch, *words: str | Path) -> Result:
-    result = CliRunner().invoke(main, ["--root", str(scratch.root), *map(str, words)])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 @pytest.fixture

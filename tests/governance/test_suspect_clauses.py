@@ -6,14 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from docgen.cli.main import main
 from docgen.document.values import Date
 from docgen.governance import suspect_clauses
 from docgen.library.clauses import Library
 from docgen.library.law_register import Register
-from tests.scratch import CLAUSE, HERE, REVISION, ROOT, Scratch, repository
+from tests.scratch import CLAUSE, HERE, REVISION, ROOT, Scratch, repository, run
 
 LAW = "clauses/law.yaml"
 REGISTER = """\
@@ -36,12 +35,6 @@ def scratch(tmp_path: Path) -> Scratch:
     scratch.edit(CLAUSE, "law: {}", 'law: {guide: "2018, chapter 3"}')
     scratch.edit(REVISION, "chair: The Leader", "chair: The Leader\n      notice: 5 working days")
     return scratch
-
-
-def run(scratch: Scratch, *words: str) -> Result:
-    result = CliRunner().invoke(main, ["--root", str(scratch.root), *words])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 def review(scratch: Scratch, day: str) -> Result:

@@ -6,11 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from docgen.cli.main import main
 from docgen.composition.compose import compose
 from docgen.composition.front_matter import approved_content
 from docgen.document.problems import DocgenError
@@ -20,18 +19,12 @@ from docgen.library.clauses import Library
 from docgen.partnership import approvals, partnership_files
 from tests.edits import edited
 from tests.revisions import REVISIONS, ROOT, document
-from tests.scratch import NEXT, REVISION, Scratch, repository
+from tests.scratch import NEXT, REVISION, Scratch, repository, run
 
 
 @pytest.fixture
 def scratch(tmp_path: Path) -> Scratch:
     return repository(tmp_path)
-
-
-def run(scratch: Scratch, *words: str) -> Result:
-    result = CliRunner().invoke(main, ["--root", str(scratch.root), *words])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 def approve(scratch: Scratch, name: str, by: str, *words: str) -> Result:

@@ -74,7 +74,7 @@ def test_the_table_has_each_change_once_with_its_cause_in_words_and_as_many_as_t
 def test_every_change_of_substance_is_told_under_one_heading_of_the_first_part(made: Comparison) -> None:
     first, others = report(made, part=0), report(made, part=1)
     assert "Four sections are new:" in first and "One section is gone:" in first
-    assert "19 more changes of substance are other wording" in others
+    assert "19 more changes of substance are only in the wording" in others
     assert "The Constabulary’s delegate changed to “Superintendent, Public Protection Unit” (sections 2.4 and 8.1)." in first
     assert "Section 8.6 (Contextual Safeguarding Operational Group) says “It will meet every 4 weeks”, where it said “It will meet every 6 weeks”" in first
     assert "The review is due every year, next in June 2021." in first

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from docgen.cli.main import main
 from docgen.formats.outputs import redline_formats, writer
-from tests.scratch import CLAUSE, NEXT, OTHER, REVISION, ROOT, Scratch, repository
+from tests.scratch import CLAUSE, NEXT, OTHER, REVISION, ROOT, Scratch, repository, run
 
 WORKFLOW = ROOT / "docs/examples/redline-on-pull-request.yml"
 
@@ -37,12 +37,6 @@ def committed(scratch: Scratch) -> Scratch:
 
 def git(scratch: Scratch, *words: str) -> None:
     subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-C", str(scratch.root), *words], check=True, capture_output=True)
-
-
-def run(scratch: Scratch, *words: str | Path) -> Result:
-    result = CliRunner().invoke(main, ["--root", str(scratch.root), *map(str, words)])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 def heads(text: str) -> list[str]:

@@ -7,23 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from docgen.cli.main import main
 from docgen.governance.checking.stray_files import stray_files
 from docgen.partnership.repository import current
-from tests.scratch import CLAUSE, FILES, OTHER, ROOT, Scratch, repository
+from tests.scratch import CLAUSE, FILES, OTHER, ROOT, Scratch, repository, run
 
 
 @pytest.fixture
 def scratch(tmp_path: Path) -> Scratch:
     return repository(tmp_path)
-
-
-def run(scratch: Scratch, *words: str) -> Result:
-    result = CliRunner().invoke(main, ["--root", str(scratch.root), *words])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,10 @@ Fails:
 
 Fails:
 
+    The Council makes twenty-four monthly payments of £1,000, a total of £26,000.
+
+Fails:
+
     The budget is £450,000.
 
     | Partner | Share | Contribution |
@@ -52,6 +56,7 @@ from docgen.checks.draft import Draft, sentences
 from docgen.checks.rulebook import Finding
 from docgen.checks.rules._sums import INEXACT, MONEY, only_sum, printed, sums
 from docgen.checks.rules._tables import is_total, number, tables
+from docgen.document.number_words import SMALL, value
 
 SEVERITY = "error"
 _PARTS = {"half": (1, 2), "one half": (1, 2), "a third": (1, 3), "one third": (1, 3), "two thirds": (2, 3), "a quarter": (1, 4), "three quarters": (3, 4)}
@@ -60,10 +65,8 @@ _SHARE = re.compile(
     rf" of (?:[\w’']+ ){{0,5}}?(?P<whole>{MONEY})",
     re.IGNORECASE,
 )
-_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_COUNTS = {word: count for count, word in enumerate(_WORDS, 2)}
 _PAYMENTS = re.compile(
-    rf"\b(?P<count>{'|'.join(_COUNTS)}|\d{{1,2}}) (?:equal |annual |yearly |quarterly |monthly |half-yearly )*(?:instalments|payments|contributions|sums)"
+    rf"\b(?P<count>{SMALL}|\d{{1,2}}) (?:equal |annual |yearly |quarterly |monthly |half-yearly )*(?:instalments|payments|contributions|sums)"
     rf" of (?P<each>{MONEY})"
     rf"[^.;]{{0,40}}?\b(?:total of|in all|in total|totalling|making)[ ,(]*(?P<whole>{MONEY})",
     re.IGNORECASE,
@@ -75,7 +78,7 @@ def check(draft: Draft) -> Iterator[Finding]:
     texts = [each for each in draft.passages if each.kind not in ("title", "heading")]
     for passage, start, sentence in ((each, *row) for each in texts for row in sentences(each.text)):
         for found in _PAYMENTS.finditer(sentence):
-            count = int(_COUNTS.get(found["count"].casefold(), 0) or found["count"])
+            count = value(found["count"])
             each, said = next(sums(found["each"])), next(sums(found["whole"]))
             if each.value * count != said.value:
                 right = printed(said.sign, each.value * count)
@@ -127,7 +130,7 @@ def _in_tables(draft: Draft) -> Iterator[Finding]:
         whole = next((each for each in said_whole if each), None)
         for row in grid.rows[1:] if whole else ():
             amounts = [(cell, each) for cell in row for each in [only_sum(cell.text)] if each]
-            percents = [value[0] for cell in row for value in [number(cell.text)] if value and value[1]]
+            percents = [share[0] for cell in row for share in [number(cell.text)] if share and share[1]]
             if whole is None or row is total or len(amounts) != 1 or len(percents) != 1:
                 continue
             cell, said = amounts[0]

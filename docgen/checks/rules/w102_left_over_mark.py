@@ -69,6 +69,7 @@ from docgen.checks.draft import Draft, Passage
 from docgen.checks.rulebook import Finding
 from docgen.checks.rules._dates import MONTH
 from docgen.checks.rules._prose import prose
+from docgen.document.message_words import cut
 
 SEVERITY = "error"
 LOCAL = True
@@ -119,8 +120,7 @@ def check(draft: Draft) -> Iterator[Finding]:
 
 
 def _left(passage: Passage, at: int, mark: str) -> Finding:
-    seen = mark if len(mark) <= 40 else f"{mark[:37]}…"
-    return Finding(passage.at(at), f"“{seen}” was left in the text.", "what it stands for", "Write what is meant, or delete it.")
+    return Finding(passage.at(at), f"“{cut(mark)}” was left in the text.", "what it stands for", "Write what is meant, or delete it.")
 
 
 def _is_meant(text: str, found: re.Match[str]) -> bool:

@@ -37,6 +37,7 @@ from collections.abc import Iterator
 from docgen.checks.draft import Draft
 from docgen.checks.rulebook import Finding
 from docgen.clausetext.foreign_marks import MARKS, marks_in
+from docgen.document.message_words import cut
 from docgen.document.problems import Position
 from docgen.document.quotation_marks import straightened
 from docgen.sources import yaml_tree
@@ -80,13 +81,13 @@ def _findings(leaf: yaml_tree.Scalar) -> Iterator[Finding]:
     text = leaf.text or ""
     advice = "Take it out, or use local text or a parameter of the type markdown."
     for found in _COMMENT.finditer(text):
-        seen = f"The comment “{_short(found[0])}” is printed as typed."
+        seen = f"The comment “{cut(found[0])}” is printed as typed."
         yield Finding(_place(leaf, text, found.start()), seen, "no comment in a value", "Write it after a # in the file.")
     bare = _COMMENT.sub(lambda found: " " * len(found[0]), text)
     marks = [(start, words, MARKS[name][1]) for name, start, words in marks_in(bare)]
     marks += [(found.start(), found[0], "Markdown") for found in _MARKDOWN.finditer(bare)]
     for start, words, what in sorted(marks):
-        yield Finding(_place(leaf, text, start), f"“{_short(words)}” is {what}, and is printed as typed.", "the words alone: a value is plain text", advice)
+        yield Finding(_place(leaf, text, start), f"“{cut(words)}” is {what}, and is printed as typed.", "the words alone: a value is plain text", advice)
     lines = leaf.folded or tuple((leaf.place(at, 0), line) for at, line in enumerate(text.split("\n")))
     items = [at for at, (_, line) in enumerate(lines) if _ITEM.match(line.strip())]
     if len(items) > 1 and items[1] == items[0] + 1:
@@ -99,8 +100,3 @@ def _place(leaf: yaml_tree.Scalar, text: str, offset: int) -> Position:
     # On one line, a value without escapes stands in the file as it is here.
     one_line = leaf.indent < 0 and not leaf.folded and "\n" not in text
     return Position(place.file, place.line, place.column + offset) if one_line else place
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else f"{line[:39]}…"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgen.cli import terminal
+from docgen.document.message_words import number_of
 
 if TYPE_CHECKING:
     from docgen.checks.run_rules import Found
@@ -91,7 +92,7 @@ def _check_once(context: click.Context, root: Path, names: Sequence[str], option
     found = check(root, names, options["day"], settings, ignored)
     if options["write_baseline"]:
         files.write_together([(options["baseline"], run_rules.baseline(found))])
-        click.echo(f"{options['baseline']}: {len(found)} finding{'' if len(found) == 1 else 's'}")
+        click.echo(f"{options['baseline']}: {number_of(len(found), 'finding')}")
         return 0
     if options["fix"] or options["diff"]:
         fixed = apply_fixes.fixed_files(root, found)
@@ -137,4 +138,4 @@ def _with_counts(problems: list[Problem], form: str, root: Path) -> str:
     findings = f"{report(problems, form, root)}\n" if problems or form == "json" else ""
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    return findings if form == "json" else f"{findings}{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}\n"
+    return findings if form == "json" else f"{findings}{number_of(errors, 'error')}, {number_of(warnings, 'warning')}\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.comparison.changed_facts import is_fact
 from docgen.comparison.redline_summary import change_in_words
+from docgen.document.message_words import capital
 from docgen.document.redline import Deleted, Inserted, Moved, Nodes, Redline
 from docgen.formats.docx.ooxml import track_changes
 from docgen.formats.docx.ooxml.track_changes import Kind
@@ -21,7 +22,7 @@ def with_fact_comments(redline: Redline, sections: list[str], state: RedlineStat
     out = list(sections)
     for change in filter(is_fact, redline.changes):
         words = change_in_words(change)
-        lines = [f"{words[:1].upper()}{words[1:]}.", *state.reasons.lines(change)]
+        lines = [f"{capital(words)}.", *state.reasons.lines(change)]
         state.comments[change.id, ""] = (AUTHOR, lines)
         kind: Kind | None = "ins" if type(nodes[at]) in (Inserted, Moved) else None
         out[at] = track_changes.commented(out[at], len(state.comments) - 1, kind, state.stamp)

@@ -54,7 +54,7 @@ class Reasons:
 
 
 def _place(change: Change, kind: Kind) -> str:
-    """Where a change moved to, or the number that its section had; "" if neither is to be told."""
+    """Where a change moved to, or the number that its section had; "" if there is neither."""
     was = change.was_number if change.was_number not in ("", change.number) else ""
     if kind in ("moveFrom", "moveTo"):
         where = f"{change.number} {change.title}".strip()

@@ -10,6 +10,7 @@ from docgen.comparison.redline_summary import change_in_words
 from docgen.comparison.redline_summary import place as place_of_change
 from docgen.document.change_of_kind import LAYOUT_ALONE
 from docgen.document.explanation import Explanation
+from docgen.document.message_words import capital
 from docgen.document.redline import BELOW, MARKS, Altered, Deleted, Inserted, Moved, Redline, Restyled, accepted_nodes, marks
 from docgen.document.tree import Figure, Note, Paragraph, Reference, Section, Table, plain, walk
 from docgen.formats.html.escaped_text import escaped
@@ -165,7 +166,3 @@ def is_marked(nodes: Any) -> bool:
 
 def _section_name(number: str, title: str) -> str:
     return f"section {number}" if number[:1].isdigit() else number or f"“{title}”"
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from docgen.comparison.redline_summary import UNTOLD, change_in_words, grouped_by_finding, has_causes, headline, place, words_by_section
 from docgen.document.explanation import Explanation
+from docgen.document.message_words import capital
 from docgen.document.redline import Nodes, Redline
 from docgen.document.tree import Section
 from docgen.formats.fill_template import filled_template
@@ -21,7 +22,7 @@ from docgen.formats.html.escaped_text import css_string
 from docgen.formats.html.marked_nodes import NODES, rows_of
 from docgen.formats.html.page_context import Place, inlines_of, prefixed, with_pictures
 from docgen.formats.html.page_marks import MARKS
-from docgen.formats.html.redline_page import PageState, capital, parts, tag_of
+from docgen.formats.html.redline_page import PageState, parts, tag_of
 from docgen.sources.files import HouseStyle
 
 MOST_ROWS = 15

@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 from docgen.document.change_of_kind import change_of_kind
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.headings import Heading
+from docgen.document.message_words import capital
 from docgen.document.redline import Altered, Deleted, Inserted, Moved, Nodes, Redline, Restyled, accepted_nodes, marks
 from docgen.document.tree import Break, Cell, FieldBlock, Figure, Item, List, Note, Paragraph, Row, Signatory, Signatures, Strong, Table, Text, plain
 from docgen.formats.item_spots import cuts_of, item_counts, item_spots
@@ -251,7 +252,7 @@ def _restyled(lines: MarksInLines, mark: Restyled, around: Surroundings) -> Node
 def _altered(lines: MarksInLines, mark: Altered, around: Surroundings) -> Nodes:
     node, was = mark.node, mark.was
     if kind := change_of_kind(was, node):
-        return tuple(_remarked([lines.below(node, KEPT)], kind[:1].upper() + kind[1:]))
+        return tuple(_remarked([lines.below(node, KEPT)], capital(kind)))
     match node:
         case Signatory():
             return (_signatory(node, was, None),)

@@ -10,8 +10,9 @@ from itertools import accumulate
 from typing import Any
 
 from docgen.comparison.changed_facts import is_fact
-from docgen.comparison.redline_summary import OTHER, UNTOLD, WHOLE, change_in_words, grouped_by_finding, has_causes, headline, number_of, place
+from docgen.comparison.redline_summary import OTHER, UNTOLD, WHOLE, change_in_words, grouped_by_finding, has_causes, headline, place
 from docgen.document.explanation import Explanation
+from docgen.document.message_words import number_of
 from docgen.document.redline import Cut, Deleted, Inserted, Redline
 from docgen.document.tree import Cell, Figure, Note, Paragraph, Reference, Row, Table, Text
 from docgen.formats.list_labels import first_level, label

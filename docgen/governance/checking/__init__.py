@@ -1,3 +1,3 @@
-"""What is wrong in a repository, told by `docgen check`, before a release or an approval, and after a build."""
+"""What is wrong in a repository, for `docgen check`, before a release or an approval, and after a build."""
 
 from __future__ import annotations

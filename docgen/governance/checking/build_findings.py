@@ -16,6 +16,7 @@ from typing import Any
 
 import docgen
 from docgen.composition.build import Built
+from docgen.document.message_words import number_of
 from docgen.document.problems import DocgenError, Problem
 from docgen.document.values import Date
 from docgen.partnership import approvals, release_locks, repository
@@ -31,14 +32,14 @@ Findings = dict[str, list[str]]
 
 
 def line(root: Path, results: Sequence[Built], output: Path, day: Date) -> str:
-    """'2 errors, 6 warnings: docgen check riverton' for the revisions that were built; "" if there is nothing to tell."""
+    """'2 errors, 6 warnings: docgen check riverton' for the revisions that were built; "" if nothing was found."""
     built = {result.id: result for result in results if result.files}
     try:
         found = _findings(root, built, output / RECORD, day)
     except DocgenError:
         return "The drafting rules could not run: docgen check"
     counts = {severity: len({digest for each in found.values() for digest in each.get(severity, ())}) for severity in ("error", "warning")}
-    words = ", ".join(f"{count} {severity}{'' if count == 1 else 's'}" for severity, count in counts.items() if count)
+    words = ", ".join(number_of(count, severity) for severity, count in counts.items() if count)
     return f"{words}: docgen check{_names(root, [name for name, each in found.items() if any(each.values())], built)}" if words else ""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from docgen.checks.draft import of_document
 from docgen.checks.run_rules import settings
 from docgen.composition.compose import compose
+from docgen.document.message_words import number_of
 from docgen.document.problems import Position, Problem
 from docgen.document.tree import Section, walk
 from docgen.document.values import Date
@@ -49,7 +50,7 @@ def errors_of_clause(library: Library, clause: Clause, day: Date) -> list[Proble
 def refusal(name: str, errors: Sequence[Problem], done: str) -> Iterable[Problem]:
     """The errors, and the Problem that the text cannot be `done` ("approved") with them; nothing without errors."""
     if errors:
-        some = "an error" if len(errors) == 1 else f"{len(errors)} errors"
+        some = "an error" if len(errors) == 1 else number_of(len(errors), "error")
         advice = f'Correct the text, or say why it is {done} as it is: --with-errors "REASON".'
         yield from errors
         yield Problem(Position(name), "has-errors", f"“{name}” has {some}, so it is not {done}.", "a text in which docgen check finds no error", advice)

@@ -121,7 +121,7 @@ def _pinned(root: Path) -> frozenset[str]:
 
 
 def _house_styles(library: Library, day: Date) -> Iterator[Draft]:
-    """The house styles of the repository as drafts, but for those that cannot be read."""
+    """The house styles of the repository as drafts, except those that cannot be read."""
     for folder in sorted((library.root / "templates").glob("*/")):
         with suppress(DocgenError):
             yield Draft(f"templates/{folder.name}", (), day, library.law, looks=tuple(house_style_colours.of_style(HouseStyle(folder.name, library.root))))

@@ -28,13 +28,11 @@ def stray_files(root: Path) -> Iterator[Problem]:
     for path, readable in _walk(root / "clauses"):
         name, place = files.relative_name(root, path), Position(files.relative_name(root, path))
         if not readable:
-            advice = "Is it a link that leads nowhere, or do you lack the permission to read it?"
+            advice = "Is it a broken link, or do you lack permission to read it?"
             yield Problem(place, "unreadable-folder", "This folder of clauses cannot be read.", "a folder", advice)
         elif _MARKDOWN.fullmatch(path.name) and path.name.casefold() != "readme.md" and not _CLAUSE.fullmatch(name):
             expected = "clauses/KIND/NAME/v1.md, with folders named in lower-case letters, digits and hyphens"
-            yield Problem(
-                place, "misplaced-file", "This file lies where docgen reads no clause, or has a name that no clause has.", expected, "Move or rename it."
-            )
+            yield Problem(place, "misplaced-file", "docgen reads no clause from this folder, or none of this name.", expected, "Move or rename it.")
         elif _YAML.fullmatch(path.name) and name not in _OF_LIBRARY:
             expected, advice = f"one of {', '.join(_OF_LIBRARY)}", did_you_mean(name, _OF_LIBRARY) or "Move or rename it."
             yield Problem(place, "misplaced-file", "docgen reads no file of this name.", expected, advice)

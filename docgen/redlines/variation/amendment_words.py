@@ -10,7 +10,7 @@ from docgen.redlines.variation.amendments import LAST, Amendment, Insert, Level,
 from docgen.redlines.variation.paper import COVER, WHOLE, Line, ordinal
 
 _SCHEMES = {
-    "none": "Take away the numbers of sections and paragraphs.",
+    "none": "Remove the numbers of sections and paragraphs.",
     "headings": "Number the sections, and not the paragraphs.",
     "paragraphs": "Number the sections and the paragraphs in them.",
 }
@@ -47,7 +47,7 @@ def in_words(amendments: tuple[Amendment, ...], titles: Mapping[str, str]) -> tu
 
 
 def _under(amendment: Amendment) -> tuple[str, bool]:
-    """The section under whose lead an amendment is told; "" if it stands alone."""
+    """The section under whose lead an amendment is printed; "" if it stands alone."""
     match amendment:
         case Words(place) | Replace(place, _) | Omit(place) | Insert(place, _, _):
             alone = place.name.part == WHOLE
@@ -96,7 +96,7 @@ class _Speaking:
         raise AssertionError(amendment)
 
     def within(self, amendments: list[Amendment]) -> Iterator[Told]:
-        """Amendments under the lead of their section; the edits of one line are told together."""
+        """Amendments under the lead of their section; the edits of one line are printed together."""
         for place, group in groupby(amendments, key=lambda each: each.place if isinstance(each, Words) else None):
             run = list(group)
             if place is not None:
@@ -118,7 +118,7 @@ class _Speaking:
 
 _COUNTED = "Sections, paragraphs, tables and figures are numbered consecutively as they then stand."
 _NUMBERS = (
-    " The table shows what has another number. What is numbered under a section follows it, unless the table shows it by itself. "
+    " The table shows what has a new number. Whatever is numbered under a section follows it, unless the table lists it separately. "
     "In the text that stays, each reference to one of them is changed to match."
 )
 

@@ -92,7 +92,7 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The label of each section, table and figure that gets another one ("section 6", "section 8"), but for those whose number only begins otherwise.
+    """The label of each section, table and figure that gets another one ("section 6", "section 8"), unless only the beginning of its number changes.
 
     In what stays, references follow.
     """

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from docgen.document.message_words import capital
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.redlines.variation.amendments import LAST, Amendment, Insert, Level, Move, Numbers, Omit, Place, Replace, Scheme, Words
 from docgen.redlines.variation.count_lines import counted
@@ -137,7 +138,7 @@ def left_of(span: Span, moves: Iterable[Span]) -> Span:
 def unclear(what: str) -> DocgenError:
     """The error of an amendment that a reader could not follow."""
     seen = f"An amendment is not clear: {what}."
-    advice = "This is a fault of docgen: please report it with both revisions. Until it is mended, `docgen diff` shows what changed."
+    advice = "This is a fault of docgen: please report it with both revisions. Until it is fixed, `docgen diff` shows what changed."
     return DocgenError([Problem(Position("instrument of variation"), "variation-unclear", seen, "an amendment that can be followed in one way", advice)])
 
 
@@ -169,7 +170,7 @@ def renumbered(label: str, numbers: Mapping[str, str]) -> str:
     if new := _new_label(label, numbers):
         return new
     new = _new_label(label[:1].lower() + label[1:], numbers)
-    return new[:1].upper() + new[1:] or label
+    return capital(new) or label
 
 
 def _new_label(label: str, numbers: Mapping[str, str]) -> str:

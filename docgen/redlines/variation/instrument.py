@@ -10,6 +10,7 @@ from typing import Any
 from docgen.comparison.sequence_alignment import Element, aligned, likeness
 from docgen.composition.numbering import numbered
 from docgen.document.articles import with_article
+from docgen.document.message_words import capital
 from docgen.document.problems import DocgenError, Position
 from docgen.document.tree import Cell, Document, Figure, Inline, Item, List, Paragraph, Quote, Row, Section, Signatory, Signatures, Table, Term, Text, walk
 from docgen.redlines.variation.amendment_words import Group, Told, in_words
@@ -107,7 +108,7 @@ def _background(was: Document, now: Document, parties: Sequence[tuple[str, str]]
     for name, said in parties:
         if said.startswith("which"):
             yield _p(f"By this variation {with_article(name)} {said.removeprefix('which ')}.")
-    yield _p(f"They have agreed to vary the {noun} as this instrument says.")
+    yield _p(f"They have agreed to vary the {noun} as this instrument sets out.")
 
 
 def _ended(text: str, at: int, count: int) -> str:
@@ -126,8 +127,8 @@ def _amendments(groups: Sequence[Group], noun: str, scheme: str, amendments: Seq
     renumbers = any(isinstance(each, Numbers) for each in amendments)
     anchors = Counter((each.place if isinstance(each, Insert) else each.to, each.before) for each in amendments if isinstance(each, Insert | Move))
     how = "Places are named, and their numbers given, as they are before any amendment is made."
-    new = " Numbers in text that is inserted or substituted are those after all amendments are made." if renumbers else ""
-    order = " What is put at one place by several amendments stands there in their order." if any(times > 1 for times in anchors.values()) else ""
+    new = " Numbers in text that is inserted or substituted are those that apply once all amendments are made." if renumbers else ""
+    order = " Where several amendments put text in one place, it stands there in their order." if any(times > 1 for times in anchors.values()) else ""
     yield _p(f"The {noun} is amended as follows. {how}{new}{order}")
     for group in groups:
         yield from _group(group, scheme)
@@ -160,12 +161,12 @@ def _below(told: Told, scheme: str) -> Iterator[Any]:
 
 
 def _row(*texts: str) -> Row:
-    return Row(tuple(Cell((Text(text[:1].upper() + text[1:]),)) for text in texts))
+    return Row(tuple(Cell((Text(capital(text)),)) for text in texts))
 
 
 def _unchanged(noun: str) -> Iterator[Any]:
     yield _p(f"Apart from these amendments the {noun} is unchanged and continues in effect.")
-    yield _p(f"From the date of effect, a reference to the {noun}, in it or elsewhere, is to the {noun} as varied.")
+    yield _p(f"From the date on which the variation takes effect, a reference to the {noun}, in it or elsewhere, is a reference to the {noun} as varied.")
 
 
 def _signatures(now: Document, parties: Sequence[tuple[str, str]]) -> Iterator[Any]:

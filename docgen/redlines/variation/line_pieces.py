@@ -13,7 +13,7 @@ from docgen.document.tree import Break, Field, Note, Paragraph, Reference, Term,
 Nodes = tuple[Any, ...]
 _PIECE = re.compile(rf"\s+|{WORD.pattern}")
 _LONGEST_VALUE = 16
-"""A value of more words is text, of which a part may change."""
+"""A value of more words is text, and part of it may change."""
 
 
 @dataclass(frozen=True, slots=True)

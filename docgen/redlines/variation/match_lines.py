@@ -120,7 +120,7 @@ class Matching:
         return likeness(self.words[0][i], self.words[1][j])
 
     def _as_told(self, old: Sequence[int], new: Sequence[int | Moved], pairs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """The pairs, without those of which one line is better substituted as a whole: most of it changed, or it was split or joined."""
+        """The pairs, without those whose old line is better replaced as a whole: most of it changed, or it was split or joined."""
         paired_old, paired_new = {i for i, _ in pairs}, {j for _, j in pairs}
         for i, j in pairs:
             a, b = old[i], new[j]
@@ -175,7 +175,7 @@ def _ends(lines: Sequence[Line]) -> dict[int, int]:
 
 
 def _new_labels(was: Document, now: Document, new_ids: Mapping[str, str]) -> dict[str, str]:
-    """The rows of new labels that a reader needs; those of which a label does not say which is meant are left out."""
+    """The rows of new labels that a reader needs, without ambiguous labels."""
     before, after = _labels(was), _labels(now)
     found: dict[str, set[str]] = {}
     for id, label in before.items():

@@ -12,7 +12,7 @@ from docgen.redlines.variation.paper import HEADING, HEADINGS, WHOLE, Line, Name
 
 Span = tuple[int, int]
 _SHORT, _OPENING = 6, 5
-"""Of a line of more words than the first, so many are told."""
+"""A line of more words than the first number is quoted by as many words as the second."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Where two lines differ, in whole phrases: a name is not cut, near changes are one, and a sentence of which most changed is one."""
+"""Where two lines differ, in whole phrases: a name is not cut, near changes are one, and a sentence that mostly changed is one."""
 
 from __future__ import annotations
 

@@ -10,10 +10,9 @@ from typing import Any
 from docgen.document.tree import Cell, Item, List, Paragraph, Quote, Row, Strong, Table, Text
 from docgen.formats.list_labels import label
 from docgen.redlines.variation.line_pieces import as_shown
-from docgen.redlines.variation.paper import HEADINGS, Line
+from docgen.redlines.variation.paper import HEADINGS, Line, ordinal
 
 Blocks = tuple[Any, ...]
-_LEVELS = ("", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
 def quoted_blocks(lines: Sequence[Line], scheme: str) -> Blocks:
@@ -110,7 +109,7 @@ def _row(row: Row) -> Row:
 
 def _block(line: Line, scheme: str) -> Any:
     if line.kind in HEADINGS:
-        level = f" [heading of the {_LEVELS[min(line.depth, 9) - 1]} level]" if scheme == "none" and line.depth > 1 else ""
+        level = f" [heading of the {ordinal(line.depth)} level]" if scheme == "none" and line.depth > 1 else ""
         return Paragraph((Strong((Text(f"{line.number} ".lstrip()), *as_shown(line.source[0]))), *((Text(level),) if level else ())))
     if line.kind == "figure":
         # The number is text here: a live one would count the figures of the instrument.

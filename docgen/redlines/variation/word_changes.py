@@ -19,7 +19,7 @@ _SHORT = 6
 _REACH = 4
 """By how many words a quotation may grow to be the only one."""
 _LONG = 24
-"""A quotation of more words is told by its first and last words."""
+"""A quotation of more words is given by its first and last words."""
 _ENDS = 5
 
 
@@ -83,7 +83,7 @@ def _edit(a: Texts, b: Texts, phrase: Phrase, left: int, right: int) -> Words:
 
 
 def _told_by_its_ends(line: str, how: How, old: str, new: str) -> Words:
-    """The edit, which tells a long quotation by its first and last words where these say enough."""
+    """The edit, which gives a long quotation by its first and last words where these are enough."""
     words, start = old.split(" "), line.index(old)
     if len(words) > _LONG:
         first, last = " ".join(words[:_ENDS]), " ".join(words[-_ENDS:])

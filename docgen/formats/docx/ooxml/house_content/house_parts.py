@@ -57,7 +57,7 @@ def _undecodable(parts: Mapping[str, package.Part], file: str) -> Iterator[Probl
 
 
 def _reached(parts: Mapping[str, package.Part], file: str) -> Iterator[_Row]:
-    """The relationships of the document part, and of the parts that they lead to, but for those that are left out."""
+    """The relationships of the document part, and of the parts that they lead to, except those that are left out."""
     seen, pending = {DOCUMENT}, [DOCUMENT]
     while pending:
         for row in relations(parts, pending.pop(), file):

@@ -1,4 +1,4 @@
-"""What no Word file that docgen writes may hold: macros, objects and links to what lies elsewhere. Readers' programs would run or fetch it."""
+"""What no Word file that docgen writes may hold: macros, objects and links to other files. Readers' programs would run or fetch it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _MACROS = ("macros", "a Word file without macros", "In Word, choose File > Save As and the type “Word Document (*.docx)”, which has none.")
 _OBJECT = ("an embedded object", "text and pictures", "In Word, cut the object and paste it as a picture (Paste Special).")
 _IMPORTED = ("text of another file, which Word reads in when it opens the document", "text in the file itself", "Open it in Word, save it, and try again.")
-_LINKED = ("a link to a file that lies elsewhere", "everything in the file itself", "Put it into the file: in Word, choose File > Info > Edit Links to Files.")
+_LINKED = ("a link to a file stored elsewhere", "everything in the file itself", "Put it into the file: in Word, choose File > Info > Edit Links to Files.")
 _PICTURE = ("a linked picture", "pictures in the file itself", "In Word, delete the picture and insert it again with “Insert”, not “Link to File”.")
 KINDS = {
     **dict.fromkeys(("vbaProject", "wordVbaData"), _MACROS),
@@ -35,7 +35,7 @@ _FETCHING = ("DDE", "DDEAUTO", "LINK", "INCLUDE", "INCLUDETEXT", "INCLUDEPICTURE
 _MERGING = ("MERGEFIELD", "MERGEREC", "MERGESEQ", "NEXT", "NEXTIF", "SKIPIF", "ADDRESSBLOCK", "GREETINGLINE")
 _ASKING = ("ASK", "FILLIN", "MACROBUTTON", "DOCVARIABLE")
 _FIELDS = {
-    **dict.fromkeys(_FETCHING, "fetches what lies elsewhere"),
+    **dict.fromkeys(_FETCHING, "fetches content from elsewhere"),
     **dict.fromkeys(_MERGING, "belongs to a mail merge"),
     **dict.fromkeys(_ASKING, "asks the reader, runs a macro or needs a variable"),
 }
@@ -43,7 +43,7 @@ _ADDRESS = re.compile(r"(?:https?|ftp|mailto|tel):", re.IGNORECASE)
 
 
 def relationship(row: Relationship, kind: str, file: str) -> Iterator[Problem]:
-    """A Problem if the part of that kind refers to something that no file may hold, or that lies elsewhere; links to web pages may stay."""
+    """A Problem if the part of that kind refers to something that no file may hold, or to another file; links to web pages may stay."""
     if row.external and row.kind == "hyperlink":
         if not _ADDRESS.match(row.target) and not row.target.startswith("#"):
             found = (f"a link to “{row.target}”, which other people cannot open", "a link to a web page or an e-mail address", "Change the link, or remove it.")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from docgen.document.message_words import number_of
 from docgen.document.problems import Position, Problem
 from docgen.formats.docx.ooxml.house_content.word_parts import called, words_near
 from docgen.formats.docx.ooxml.markup import W
@@ -59,7 +60,7 @@ def _where(node: etree._Element) -> str:
 
 
 def _count(found: list[str], noun: str) -> str:
-    return f"is 1 {noun}" if len(found) == 1 else f"are {len(found)} {noun}s"
+    return f"{'is' if len(found) == 1 else 'are'} {number_of(len(found), noun)}"
 
 
 def _listed(found: list[str]) -> str:

@@ -88,7 +88,8 @@ def _main() -> None:
             notes: list[str] = []
             lines = [*_lines(document.Text, notes if document.Footnotes.Count else None), *notes]
             out.append([line for line in lines if line.strip()])
-            if action:
+            # A redline without tracked changes leaves nothing to undo.
+            if action and document.UndoManager.isUndoPossible():
                 document.UndoManager.undo()
         document.close(True)
     json.dump(out, sys.stdout)

@@ -235,7 +235,7 @@ def test_diff_says_first_what_a_board_asks_after(scratch: Scratch) -> None:
     assert lines[0].startswith("scratch/1 → scratch/2: ") and lines[1] == "Time limit"
     assert lines[2] == "  2.1 Papers (was 1.1): “5 working days” → “10 working days”"
     assert lines[3] == "      The answer to how long before a meeting its papers are sent changed."
-    assert lines[4] == "        meetings.notice: 10 working days added (partnerships/scratch/2.yaml:4)"
+    assert lines[4] == "        meetings.notice: 5 working days (default) → 10 working days (partnerships/scratch/2.yaml:4)"
 
 
 def test_diff_has_the_exit_status_of_git(scratch: Scratch) -> None:

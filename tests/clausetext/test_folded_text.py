@@ -52,9 +52,13 @@ def test_prose_over_several_lines_is_joined_without_a_word(tmp_path: Path, text:
         f"text: >\n      The aims are plain,\n      and {HERE}~~met~~ here.\n",
         f"text: The aims are plain,\n      and {HERE}~~met~~ here.\n",
         f'text: "The aims are plain,\n\n      and {HERE}~~met~~ here."\n',
+        f'text: "The aims <!-- plain --> are {HERE}~~met~~ here."\n',
+        f"text: 'The aims are {HERE}~~met~~ here.'\n",
+        f"text: The aims are {HERE}~~met~~ here.\n",
+        f'text: {HERE}"The aims \\u0061re ~~met~~ here."\n',
     ],
 )
-def test_a_problem_in_joined_lines_is_told_at_the_line_as_typed(tmp_path: Path, text: str) -> None:
+def test_a_problem_in_a_text_that_is_no_block_is_told_where_it_is_typed(tmp_path: Path, text: str) -> None:
     scratch = repository(tmp_path)
     place = scratch.edit(REVISION, OLD, text)
     (problem,) = scratch.problems("scratch/1")

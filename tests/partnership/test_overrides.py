@@ -207,7 +207,7 @@ def test_an_override_has_expired_after_its_last_day(scratch: Scratch, until: str
 def causes(scratch: Scratch, change: str) -> set[tuple[str, str]]:
     scratch.write(NEXT, f'extends: "1"\nsections:\n  meetings:\n{change}')
     made = compare(scratch.root, "scratch/1", "scratch/2")
-    return {(told.cause, told.cause_kind) for change in made.redline.changes if change.section for told in [made.explanations[change.id]]}
+    return {(told.source, told.cause_kind) for change in made.redline.changes if change.section for told in [made.explanations[change.id]]}
 
 
 def test_the_cause_of_a_change_is_the_override_that_made_it(scratch: Scratch) -> None:

@@ -8,6 +8,7 @@ libyaml's own composer nests as deep as a file does, until the process dies. `NO
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import field
 from typing import Any
 
 import yaml
@@ -35,7 +36,7 @@ class Scalar:
     position: Position
     indent: int = -1
     folded: tuple[tuple[Position, str], ...] = ()
-    opened: int = -1
+    opened: int = field(default=-1, compare=False)
 
     def place(self, line: int, column: int) -> Position:
         """The position in the file of a line and column of the text, both counted from 0."""

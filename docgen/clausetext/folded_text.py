@@ -1,22 +1,31 @@
-"""Markdown in a YAML value whose lines YAML joins (`>`, or text that only runs on): a list, table or heading in it would become one paragraph."""
+"""Markdown in a YAML value whose lines YAML joins (`>`, or text that only runs on): a list, table or heading in it would become one paragraph,
+and so would two paragraphs with one empty line between them.
+"""
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
 
-from docgen.clausetext.typed_labels import runs
+from docgen.clausetext.typed_labels import labels, runs
 from docgen.document.problems import Problem
 from docgen.sources.yaml_tree import Scalar
 
 _ITEM = re.compile(r"(?:[-*+]|(?P<number>\d{1,3})[.)])\s+\S")
+_QUOTES = "\"'"
 _HEADING = re.compile(r"#{1,6}\s+\S")
 
 
 def joined_lines(scalar: Scalar) -> Problem | None:
-    """A Problem at the first line that was to begin an item, a row or a heading but was joined with its neighbour; None if there is none."""
+    """A Problem at the first line that was to begin an item, a row, a heading or a paragraph but was joined with its neighbour; None if there is none."""
     lines = [line for _, line in scalar.folded]
-    found = [(at, what) for at, what in ((_item(lines), "an item of a list"), (_row(lines), "a row of a table"), (_heading(lines), "a heading")) if at >= 0]
+    begun = (
+        (_item(lines), "an item of a list"),
+        (_row(lines), "a row of a table"),
+        (_heading(lines), "a heading"),
+        (_paragraph(lines, scalar.text or ""), "a paragraph"),
+    )
+    found = [(at, what) for at, what in begun if at >= 0]
     if not found:
         return None
     at, what = min(found)
@@ -29,6 +38,18 @@ def joined_lines(scalar: Scalar) -> Problem | None:
 def _joined(lines: list[str]) -> list[int]:
     """The lines that follow another without an empty line between them."""
     return [at for at in range(1, len(lines)) if lines[at] and lines[at - 1]]
+
+
+def _paragraph(lines: list[str], text: str) -> int:
+    """The first line of prose below one empty line, which YAML makes a mere end of line."""
+    labelled = {label.line for label in labels(lines)}
+    for at in range(2, len(lines)):
+        above, gap, here = lines[at - 2 : at + 1]
+        if not above or gap or not here or at in labelled or _ITEM.match(here) or _HEADING.match(here) or _HEADING.match(above) or here.startswith("|"):
+            continue
+        if f"{above}\n{here.rstrip(_QUOTES)}" in text:
+            return at
+    return -1
 
 
 def _item(lines: list[str]) -> int:

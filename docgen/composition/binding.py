@@ -11,6 +11,7 @@ from typing import Any
 
 from docgen.clausetext.expressions import Expression
 from docgen.clausetext.rendering_values import NotShown, show
+from docgen.clausetext.sandbox import Absent
 from docgen.document.problems import DocgenError, Problem
 from docgen.document.tree import List, Paragraph, plain
 from docgen.document.values import Markdown
@@ -92,7 +93,7 @@ class Binding:
         try:
             made = show(value, self.language, self.only_paragraph)
         except NotShown as error:
-            advice = "Test it with {% if %} or give it a default."
+            advice = "Test it with {% if %} or give it a default." if isinstance(value, Absent) else ""
             self.wrong(expression, "not-shown", f"“{expression.source}” is {error}.", "text, a number, a date or a name", advice)
             return ()
         self.characters += len(value) if type(value) is str else len(plain(made))

@@ -60,3 +60,8 @@ def _may_open(text: str, at: int, mark: str) -> bool:
     if not text[at + 1 : at + 2].strip():
         return False
     return mark == '"' or not (_ELIDED.match(text, at) or not _CLOSES.search(text, at + 1))
+
+
+def with_ending(name: str, ending: str) -> str:
+    """The name with the ending of its possessive or plural: a name in s takes the apostrophe alone (“the Trusts’ duty”)."""
+    return name + ("’" if ending == "’s" and name.endswith("s") else ending)

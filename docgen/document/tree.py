@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Position
+from docgen.document.quotation_marks import with_ending
 
 Alignment = Literal["left", "center", "right"]
 Scheme = Literal["none", "headings", "paragraphs"]
@@ -261,9 +262,9 @@ PARTS: tuple[type, ...] = (Item, Row, Cell, ChartNode, Signatory, Origin, Sectio
 def term_words(term: Term) -> str:
     """The words that a term shows: 'Child Death Overview Panel (CDOP)', 'Halton Borough Council (“the Council”)', or only name or short form."""
     if term.text or term.shown != "introduction" or not term.short:
-        return term.text or (term.name if term.shown == "name" or not term.short else term.short) + term.ending
+        return term.text or with_ending(term.name if term.shown == "name" or not term.short else term.short, term.ending)
     short = term.short + ("s" if term.ending.startswith("s") else "")  # the word used from here on: never its possessive
-    return f"{term.name}{term.ending} " + (f"({short})" if term.short.isupper() else f"(“{short}”)")
+    return f"{with_ending(term.name, term.ending)} " + (f"({short})" if term.short.isupper() else f"(“{short}”)")
 
 
 _CHILDREN: dict[type, tuple[str, ...]] = {

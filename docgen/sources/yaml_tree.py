@@ -8,6 +8,7 @@ libyaml's own composer nests as deep as a file does, until the process dies. `NO
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import field
 from typing import Any
 
 import yaml
@@ -28,18 +29,22 @@ DEEPEST = 60
 class Scalar:
     """`text` is None for null. `indent` is the column, from 0, where the lines of a literal block (`|`) begin, else -1.
 
-    `folded` holds the lines of any other value of several lines as they are typed, with their places: YAML has joined them.
+    `folded` holds the lines of any other value of several lines as they are typed, with their places: YAML has joined them. `opened` counts the
+    characters before the text of a value of one line that is typed as it reads: 1 for a quotation mark; else it is -1.
     """
 
     text: str | None
     position: Position
     indent: int = -1
     folded: tuple[tuple[Position, str], ...] = ()
+    opened: int = field(default=-1, compare=False)
 
     def place(self, line: int, column: int) -> Position:
         """The position in the file of a line and column of the text, both counted from 0."""
         if self.folded:
             return self._folded_place(line, column)
+        if self.opened >= 0:
+            return Position(self.position.file, self.position.line, self.position.column + self.opened + column) if column else self.position
         if self.indent < 0:
             return self.position
         return Position(self.position.file, self.position.line + 1 + line, self.indent + column + 1)
@@ -189,8 +194,12 @@ class _Parser:
         if offsets := invisible(event.value):
             seen = f"This value has the invisible character {code_point(event.value[offsets[0]])}."
             self.report(event, "control-character", seen, "visible text", "Delete it.")
-        several = event.style != "|" and event.end_mark.line > event.start_mark.line
-        return Scalar(event.value, place, self.indent(event) if event.style == "|" else -1, self.folded(event) if several else ())
+        if event.style == "|":
+            return Scalar(event.value, place, self.indent(event))
+        if event.end_mark.line > event.start_mark.line:
+            return Scalar(event.value, place, folded=self.folded(event))
+        start = event.start_mark.column + bool(event.style)
+        return Scalar(event.value, place, opened=bool(event.style) if self.lines[event.start_mark.line].startswith(event.value, start) else -1)
 
     def folded(self, event: Any) -> tuple[tuple[Position, str], ...]:
         """The lines of a value that YAML joins; those of a folded block (`>`) that are indented more are not joined, and are empty here."""

@@ -186,3 +186,9 @@ def test_a_problem_points_at_the_very_place(text: str, code: str, line: int, col
 def test_lines_that_end_as_on_windows_mean_the_same() -> None:
     text = "- a\n{% if parties %}\n- {{ parties.trust }}\n{% endif %}\n\nB\nc."
     assert document(text, newline="\r\n") == document(text)
+
+
+@pytest.mark.parametrize(("text", "advice"), [("See {{ structure }}.", ""), ("See {{ partnership.area }}.", "Test it with {% if %} or give it a default.")])
+def test_only_a_value_that_is_not_given_is_advised_a_default(text: str, advice: str) -> None:
+    (problem,) = problems(text)
+    assert problem.advice == advice

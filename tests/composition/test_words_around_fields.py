@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from docgen.document.fingerprint import fingerprint
-from docgen.document.tree import Document, Paragraph, Signatory, Term, plain, walk
+from docgen.document.tree import Document, Paragraph, Signatory, Term, plain, term_words, walk
 from docgen.formats.json import reader, writer
 from docgen.sources.files import HouseStyle
 from tests.facts import composed_with
@@ -33,6 +34,12 @@ from tests.sketch import FIRST_LINE, document, problems, sketch, words
 )
 def test_an_ending_stands_where_it_belongs(text: str, expected: str) -> None:
     assert words(text) == expected
+
+
+def test_a_name_in_s_takes_the_apostrophe_alone_in_the_possessive() -> None:
+    trusts = Term("parties.trusts", "Exham Trusts", "the Trusts", "introduction", "", "’s")
+    assert [term_words(replace(trusts, shown=shown)) for shown in ("introduction", "short")] == ["Exham Trusts’ (“the Trusts”)", "the Trusts’"]
+    assert term_words(replace(trusts, name="Exham Trust", short="the Trust", shown="name")) == "Exham Trust’s"
 
 
 def test_an_ending_in_a_heading_stands_after_the_name() -> None:

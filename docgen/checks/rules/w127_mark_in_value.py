@@ -95,8 +95,4 @@ def _findings(leaf: yaml_tree.Scalar) -> Iterator[Finding]:
 
 
 def _place(leaf: yaml_tree.Scalar, text: str, offset: int) -> Position:
-    line = text.count("\n", 0, offset)
-    place = leaf.place(line, offset - text.rfind("\n", 0, offset) - 1)
-    # On one line, a value without escapes stands in the file as it is here.
-    one_line = leaf.indent < 0 and not leaf.folded and "\n" not in text
-    return Position(place.file, place.line, place.column + offset) if one_line else place
+    return leaf.place(text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset) - 1)

@@ -19,7 +19,6 @@ _SHOWING = ("{{", "](")
 """The tags that words are put in the place of."""
 _ENDS = re.compile(r"\s*(?:[-*+]\s|1[.)]\s|#{1,6}\s|\||>|\{%[^{}]*%\}\s*$)")
 """A line that ends the paragraph before it: an item, a heading, a row, a quotation, or logic alone."""
-_FOLDED = re.compile(r"(?:[:\s]|^)>[-+\d]{0,2}\s*(?:#.*)?$")
 _NUMBERED = re.compile(r"\s*\d{1,9}[.)]\s")
 _BAR = re.compile(r"(?<!\\)\|")
 _TYPED = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "--", "…": "..."}
@@ -127,9 +126,6 @@ def _end(lines: tuple[str, ...], start: Position) -> int:
     indent = len(first) - len(first.lstrip())
     is_yaml = start.file.endswith((".yaml", ".yml"))
     is_value = bool(first[: start.column - 1].strip())
-    if is_yaml and not is_value and _is_folded(lines[: start.line - 1], indent):
-        # An empty line in a folded block ends a line of the value, not the paragraph.
-        is_value, indent = True, indent - 1
     for number in range(start.line, len(lines)):
         line = lines[number]
         own = len(line) - len(line.lstrip())
@@ -138,12 +134,6 @@ def _end(lines: tuple[str, ...], start: Position) -> int:
         if not (in_value if is_value else in_paragraph):
             return number
     return len(lines)
-
-
-def _is_folded(above: tuple[str, ...], indent: int) -> bool:
-    """Whether lines with an indent, below others, are in a block that YAML folds (`>`)."""
-    outer = next((line for line in reversed(above) if line.strip() and len(line) - len(line.lstrip()) < indent), "")
-    return bool(_FOLDED.search(outer))
 
 
 def continues(above: str, line: str) -> bool:

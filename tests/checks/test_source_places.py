@@ -49,7 +49,7 @@ BODY = "The bodies meet every month. {{ chair }} chairs.\n"
     [
         (REVISION, TEXT, "    text: |\n      The aims are plain,\n      and they hold for\n      ¦the the parties.\n"),
         (REVISION, TEXT, "    text: |\n      The aims are plain,\n      and they hold for ¦the\n      the parties.\n"),
-        (REVISION, TEXT, "    text: >\n      The aims are plain.\n\n      They hold for\n      ¦the the parties.\n"),
+        (REVISION, WHOLE, "    text: >\n      The aims are plain.\n\n\n      They hold for\n      ¦the the parties.\n"),
         (REVISION, WHOLE, '    text: "The aims are plain,\n      and hold for ¦the the parties."\n'),
         (REVISION, TEXT, "    text: |\n      The aims are:\n\n      - plain;\n      - held by\n        ¦the the parties.\n"),
         (REVISION, TEXT, "    text: |\n      > The aims are plain\n      > to ¦all all.\n"),

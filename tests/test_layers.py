@@ -27,6 +27,7 @@ ROOMS = (
     "redlines",
     "checks",
     "governance",
+    "exchange",
     "cli",
 )
 """The rooms from the lowest up; a module imports from its own room and those before it."""

@@ -1,0 +1,84 @@
+"""What the reader of any format returns: the lines of a file in reading order, as its program shows them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from docgen.document.frozen_dataclass import dataclass
+from docgen.document.problems import Position
+from docgen.document.tree import Inline, plain
+
+Kind = Literal["title", "heading", "paragraph", "item", "quote", "caption", "contents"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, heading or list item as the file has it.
+
+    `kind` is what the file itself says (a style, a tag, a mark), and "paragraph" where it says nothing: a heading or an item that was only
+    typed is still a paragraph here. `level` is the depth of a heading or of a list, from 1; a line with a depth that is no item continues
+    the item above. `label` is the number or bullet that the program shows before the words and that is not among them ("2.1", "(a)", "•").
+    Items with the same `group` belong to one list. `section` is the id of the section that the line is in, where the file says so.
+    `position` counts lines of a text, and paragraphs of a Word file, from 1.
+    """
+
+    inlines: tuple[Inline, ...]
+    position: Position
+    kind: Kind = "paragraph"
+    level: int = 0
+    label: str = ""
+    group: str = ""
+    section: str = ""
+    style: str = ""
+    """The usual name of its style, such as "Title", "CoverStatus" or "Caption", for readers that look for one; "" if it has none."""
+
+    @property
+    def words(self) -> str:
+        return plain(self.inlines)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: rows of cells of lines. The first `headers` rows are marked as header rows. A cell that spans several places is in the first of them alone."""
+
+    rows: tuple[tuple[tuple[Line | Grid, ...], ...], ...]
+    position: Position
+    headers: int = 0
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, with its alternative text."""
+
+    alt: str
+    position: Position
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Words that stand around the text: `kind` says what they are ("header", "footer", "page number", "contents", "watermark")."""
+
+    words: str
+    kind: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """What a file that docgen made says of itself: its revision ("halton/2019"), and clause, version and digest of each section by id."""
+
+    revision: str = ""
+    sections: tuple[tuple[str, str, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """The text of a file. `language` is a BCP 47 tag, or ""; `title` is the title among its properties, which no reader sees on the page."""
+
+    lines: tuple[Line | Grid | Picture, ...]
+    furniture: tuple[Furniture, ...] = ()
+    language: str = ""
+    title: str = ""
+    origins: Origins = Origins()

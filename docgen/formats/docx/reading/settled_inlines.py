@@ -63,8 +63,12 @@ def _trimmed(pieces: list[Piece]) -> list[Piece]:
     looks = [piece.look for piece in apart]
     for at, piece in enumerate(apart[1:-1], 1):
         if _is_blank(piece) and piece.look != _PLAIN:
-            apart[at] = piece._replace(look=looks[at - 1] if looks[at - 1] == looks[at + 1] else _PLAIN)
+            apart[at] = piece._replace(look=_shared(looks[at - 1], looks[at + 1]))
     return apart
+
+
+def _shared(before: Look, after: Look) -> Look:
+    return Look(before.bold and after.bold, before.italic and after.italic, before.language if before.language == after.language else "")
 
 
 _PLAIN = Look()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -61,6 +62,8 @@ class Numbering:
             self._nums = {node.get(_NUM_ID, ""): node for node in root.iter(_NUM)}
         self._levels: dict[str, tuple[Level, ...]] = {}
         self._starts: dict[str, dict[int, int]] = {}
+        self.abstract = cache(self._definition)
+        """The id of the definition that a list counts by: lists with the same definition count on."""
 
     def place(self, num: str | None, level: str | None, style: str) -> tuple[str, int] | None:
         """The numId and level of a paragraph from its own properties and its style; None if it has no number (`numId` 0 is none, 17.9.18)."""
@@ -75,8 +78,7 @@ class Numbering:
         index = int(level) if level is not None and level.isdecimal() else 0
         return found, min(index, _LEVELS - 1)
 
-    def abstract(self, num: str) -> str:
-        """The id of the definition that a list counts by: lists with the same definition count on."""
+    def _definition(self, num: str) -> str:
         node, seen = self._nums.get(num), set[str]()
         while node is not None:
             reference = node.find(_ID)

@@ -16,8 +16,7 @@ from docgen.formats.docx.reading.word_styles import VAL, Styles, is_on
 
 _P, _TABLE, _ROW, _CELL = (f"{{{W}}}{name}" for name in ("p", "tbl", "tr", "tc"))
 _PROPERTIES, _RUN, _CHANGE, _STYLE = (f"{{{W}}}{name}" for name in ("pPr", "rPr", "pPrChange", "pStyle"))
-_NUMBER, _LEVEL = f"{{{W}}}numPr/{{{W}}}numId", f"{{{W}}}numPr/{{{W}}}ilvl"
-_OUTLINE, _ALIGN = f"{{{W}}}outlineLvl", f"{{{W}}}jc"
+_NUMBERING, _NUM_ID, _LEVEL, _OUTLINE, _ALIGN = (f"{{{W}}}{name}" for name in ("numPr", "numId", "ilvl", "outlineLvl", "jc"))
 _ROW_PROPERTIES, _CELL_PROPERTIES, _HEADER, _SPAN, _MERGE = (f"{{{W}}}{name}" for name in ("trPr", "tcPr", "tblHeader", "gridSpan", "vMerge"))
 _MARKS = frozenset(f"{{{W}}}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 _PLACES = frozenset(f"{{{W}}}{name}" for name in ("bookmarkStart", "bookmarkEnd"))
@@ -63,7 +62,7 @@ def _paragraph(node: etree._Element, state: StoryState) -> MarkedParagraph:
     state.places.inside, state.pieces, state.boxes = True, [], []
     properties = node.find(_PROPERTIES)
     form = was = Form()
-    end = along([state.presence])
+    end = state.presence
     if properties is not None:
         form = was = _form(properties)
         if (change := properties.find(_CHANGE)) is not None:
@@ -85,8 +84,11 @@ def _paragraph(node: etree._Element, state: StoryState) -> MarkedParagraph:
 
 
 def _form(properties: etree._Element) -> Form:
-    style, num, level, outline, align = (properties.find(path) for path in (_STYLE, _NUMBER, _LEVEL, _OUTLINE, _ALIGN))
-    return Form(_given(style) or "", _given(num), _given(level), _given(outline), _given(align) or "")
+    found = {child.tag: child for child in properties}
+    num = level = None
+    if (numbering := found.get(_NUMBERING)) is not None:
+        num, level = (_given(numbering.find(name)) for name in (_NUM_ID, _LEVEL))
+    return Form(_given(found.get(_STYLE)) or "", num, level, _given(found.get(_OUTLINE)), _given(found.get(_ALIGN)) or "")
 
 
 def _given(node: etree._Element | None) -> str | None:

@@ -21,8 +21,12 @@ _LINES = str.maketrans("\r\n\t", "   ")
 
 
 def settled_inlines(pieces: Iterable[Piece], side: Side, notes: NotesOf, targets: Targets) -> Nodes:
-    """The inlines that one side of a text has, without white space at their ends."""
-    kept = [piece for piece in pieces if piece.kind != "picture" and piece.presence.on(side)]
+    """The inlines of pieces that one side of a text has, without white space at their ends."""
+    kept = [piece for piece in pieces if piece.kind != "picture"]
+    if len(kept) == 1 and kept[0].kind == "text" and not (kept[0].link or kept[0].field or kept[0].look != _PLAIN or kept[0].was != _PLAIN):
+        # Most paragraphs are one plain run.
+        text = kept[0].text.translate(_LINES).strip(" ")
+        return (Text(text),) if text else ()
     if side == "old":
         kept = [piece._replace(look=piece.was) for piece in kept]
     out: list[Any] = []

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from docgen.document.problems import Position
 from docgen.document.tree import Block, Paragraph
 from docgen.formats.docx.reading.computed_numbers import Counter, Label, Numbering
 from docgen.formats.docx.reading.marked_text import Form, MarkedBlock, MarkedParagraph, MarkedTable, Piece, Side
-from docgen.formats.docx.reading.settled_inlines import Targets, settled_inlines
+from docgen.formats.docx.reading.settled_inlines import Nodes, Targets, settled_inlines
 from docgen.formats.reading.file_text import Grid, Kind, Line, Picture
 
 _LEGAL_NUMBER = re.compile(r"\d+(?:\.\d+)+\.?")
@@ -28,6 +27,7 @@ class Settled:
     ) -> None:
         self.side, self.file, self.numbering, self.sections, self.notes, self.targets = side, file, numbering, sections, notes, targets
         self._counter = Counter(numbering)
+        self._settled_notes: dict[str, tuple[Block, ...]] = {}
         self._of_headings: set[str] = set()
         """The definitions of lists that number headings."""
 
@@ -63,8 +63,7 @@ class Settled:
                 if piece.kind == "picture":
                     yield Picture(piece.text, position, section)
             if inlines:
-                line = self._line(form, label, any(each.contents for each in joined))
-                yield replace(line, inlines=inlines, position=position, section=section)
+                yield self._line(form, label, any(each.contents for each in joined), inlines, position, section)
         for each in joined:
             yield from self.lines(each.boxes)
 
@@ -85,8 +84,7 @@ class Settled:
     def _style(self, form: Form) -> str:
         return form.style or self.numbering.styles.default("paragraph")
 
-    def _line(self, form: Form, label: Label | None, contents: bool) -> Line:
-        """A line with the kind, level and label of a form, still without words."""
+    def _line(self, form: Form, label: Label | None, contents: bool, inlines: Nodes, position: Position, section: str) -> Line:
         styles = self.numbering.styles
         usual = styles.usual(self._style(form))
         name = usual or styles.name(self._style(form))
@@ -104,7 +102,7 @@ class Settled:
             kind = "item" if usual.startswith(("list bullet", "list number")) else _KINDS.get(usual, "paragraph")
             found = _LEVEL.search(usual)
             level = (int(found[1]) if found else 1) if usual.startswith("list ") else 0
-        return Line((), Position(self.file), kind, level, text, label.group if label else "", style=name)
+        return Line(inlines, position, kind, level, text, label.group if label else "", section, name)
 
     def _table(self, table: MarkedTable) -> Iterator[Grid]:
         rows, headers, still = [], 0, True
@@ -129,7 +127,11 @@ class Settled:
             yield Line((), node.position) if isinstance(node, Picture) else node
 
     def _note(self, key: str) -> tuple[Block, ...]:
-        return tuple(Paragraph(line.inlines, position=line.position) for line in self.lines(self.notes.get(key, ())) if isinstance(line, Line))
+        if key not in self._settled_notes:
+            self._settled_notes[key] = ()  # a note has no mark of its own in it
+            lines = self.lines(self.notes.get(key, ()))
+            self._settled_notes[key] = tuple(Paragraph(line.inlines, position=line.position) for line in lines if isinstance(line, Line))
+        return self._settled_notes[key]
 
 
 def _heading_level(form: Form, usual: str) -> int:

@@ -15,6 +15,10 @@ from docgen.formats.docx.reading.word_styles import Styles
 _FIELD_CHAR, _FIELD_TYPE, _ID, _NAME = (f"{{{W}}}{name}" for name in ("fldChar", "fldCharType", "id", "name"))
 
 
+_MOST_COMMENTED = 200
+"""The most pieces of text that are kept as the words that a comment is on."""
+
+
 class Places:
     """The paragraphs in which bookmarks and comment ranges begin and end.
 
@@ -26,8 +30,10 @@ class Places:
         self._names: dict[str, str] = {}
         self._marks: dict[str, list[int]] = {}
         self._comments: dict[str, list[int]] = {}
-        self._open: dict[str, list[str]] = {}
+        self._starts: dict[str, int] = {}
         self._words: dict[str, str] = {}
+        self._text: list[str] = []
+        """The words of the text, which comments are on."""
 
     def bookmark(self, node: etree._Element) -> None:
         id = node.get(_ID, "")
@@ -41,17 +47,17 @@ class Places:
         id = node.get(_ID, "")
         if node.tag.endswith("Start"):
             self._comments[id] = [self._next(), self._next()]
-            self._open[id] = []
+            self._starts[id] = len(self._text)
         elif node.tag.endswith("Reference"):
             self._comments.setdefault(id, [self._next(), self._next()])
-        elif id in self._open:
+        elif id in self._starts:
             self._comments[id][1] = max(self.paragraph, self._comments[id][0])
-            self._words[id] = "".join(self._open.pop(id))
+            start = self._starts.pop(id)
+            self._words[id] = "".join(self._text[start : start + _MOST_COMMENTED])
 
     def add(self, words: str) -> None:
-        """Words that the text shows, for the comments whose ranges are open."""
-        for words_of in self._open.values():
-            words_of.append(words)
+        """Words that the text shows."""
+        self._text.append(words)
 
     def bookmarks(self) -> tuple[tuple[str, int, int], ...]:
         return tuple((name, start, end) for name, (start, end) in self._marks.items())
@@ -91,7 +97,8 @@ class StoryState:
         """That of the paragraph that is being read."""
         self._fields: list[list[str]] = []
         """The code of each open field, and "" or "result"."""
-        self._in_code = 0
+        self._in_code = self._in_lists = 0
+        """How many of them are read as code, and how many give a contents list."""
         self._unclosed = _unclosed(root)
 
     def read_blocks(self, nodes: Iterable[Any]) -> list[MarkedBlock]:
@@ -127,7 +134,7 @@ class StoryState:
     @property
     def in_contents(self) -> bool:
         """Whether a contents list is being read."""
-        return any(code.split(None, 1)[:1] == ["TOC"] for code, _ in self._fields)
+        return self._in_lists > 0
 
     def field_char(self, node: etree._Element, kind: str) -> None:
         if kind == "begin" and node not in self._unclosed:
@@ -136,8 +143,9 @@ class StoryState:
         elif kind == "separate" and self._fields and not self._fields[-1][1]:
             self._fields[-1][1] = "result"
             self._in_code -= 1
+            self._in_lists += _is_list(self._fields[-1][0])
         elif kind == "end" and self._fields:
-            self._in_code -= not self._fields.pop()[1]
+            self.close_field()
 
     def field_code(self, text: str) -> None:
         if self._fields and not self._fields[-1][1]:
@@ -146,9 +154,19 @@ class StoryState:
     def open_field(self, code: str) -> None:
         """A field whose code is an attribute."""
         self._fields.append([code, "result"])
+        self._in_lists += _is_list(code)
 
     def close_field(self) -> None:
-        self._fields.pop()
+        code, result = self._fields.pop()
+        if result:
+            self._in_lists -= _is_list(code)
+        else:
+            self._in_code -= 1
+
+
+def _is_list(code: str) -> bool:
+    """Whether a field gives a contents list (17.16.5.68)."""
+    return code.split(None, 1)[:1] == ["TOC"]
 
 
 def _unclosed(root: etree._Element) -> frozenset[etree._Element]:

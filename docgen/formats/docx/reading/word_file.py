@@ -113,15 +113,30 @@ class _Reading:
         """The innermost section of each paragraph, by the bookmarks round sections."""
         known = provenance.ids_by_bookmark(provenance.CLAUSE, (row.id for row in self.origins.sections))
         found = [(start, end, id) for name, start, end in self.story.bookmarks if (id := provenance.id_of(provenance.CLAUSE, name, known))]
-        out: dict[int, str] = {}
-        for start, end, id in sorted(found, key=lambda row: (row[0], -row[1])):
-            out |= dict.fromkeys(range(start, end + 1), id)
-        return out
+        return innermost(found)
 
     def _targets(self) -> dict[str, str]:
         """The ids of what references lead to, by the names of their bookmarks."""
         known = provenance.ids_by_bookmark(provenance.REF, (row.id for row in self.origins.sections))
         return {name: id for name, _, _ in self.story.bookmarks if (id := provenance.id_of(provenance.REF, name, known))} | known
+
+
+def innermost(spans: Iterable[tuple[int, int, str]]) -> dict[int, str]:
+    """The name of the span that began last, for each number in one of the spans (first, last, name)."""
+    out: dict[int, str] = {}
+    open: list[tuple[int, str]] = []
+    waiting = sorted(spans, key=lambda row: (row[0], -row[1]), reverse=True)
+    number = waiting[-1][0] if waiting else 0
+    while open or waiting:
+        while waiting and waiting[-1][0] <= number:
+            _, last, name = waiting.pop()
+            open.append((last, name))
+        while open and open[-1][0] < number:
+            open.pop()
+        if open:
+            out[number] = open[-1][1]
+        number = number + 1 if open or not waiting else waiting[-1][0]
+    return out
 
 
 def _language(body: etree._Element, styles: etree._Element | None) -> str:

@@ -21,6 +21,8 @@ _LIST = re.compile(r"list (?:bullet|number|continue|paragraph)(?: [1-9])?", re.I
 _NAMED = frozenset(["title", "subtitle", "caption", "quote", "intense quote", "footnote text", "endnote text", "toc heading"])
 _BODY_TEXT = 9
 """The outline level of text that is no heading (17.3.1.20)."""
+_LONGEST_CHAIN = 12
+"""No file that a person made has styles based on each other so often."""
 _OFF = ("0", "false", "off", "none")
 
 
@@ -83,7 +85,7 @@ class Styles:
     def _chain(self, id: str) -> Iterator[etree._Element]:
         """A style and the styles that it is based on, each once."""
         seen: set[str] = set()
-        while id in self._nodes and id not in seen:
+        while id in self._nodes and id not in seen and len(seen) < _LONGEST_CHAIN:
             seen.add(id)
             yield self._nodes[id]
             id = _value(self._nodes[id], _BASE)

@@ -24,6 +24,9 @@ _STEP = 1.25
 """How much further apart than usual the rows of two paragraphs are."""
 _FULL = 0.8
 _ENDS = re.compile(r"[.;:?!][”’\"')]*$")
+_WIDTH = 0.6
+"""About the width of a letter, as a share of the size."""
+_AROUND = 8
 _POINTS = 5.0
 """About the width of a character."""
 _UNREADABLE = 0.2
@@ -59,6 +62,8 @@ class _Reader:
         self.looks = sorted({_look(row) for row in rows if self._is_large(row)}, reverse=True)
         later = {_look(row) for page in pages[1:] for row in page}
         self.of_cover = {look for look in self.looks if look not in later} if len(pages) > 1 else set()
+        self.rights = {id(row): edge for page in pages for row, edge in zip(page, _edges(page, self.right), strict=True)}
+        """How far rows reach where each row stands."""
         self.words = Counter(word for row in rows for word in re.findall(r"[\w-]+", row.text))
 
     def parts(self) -> Iterator[Line | Grid]:
@@ -90,6 +95,9 @@ class _Reader:
         if _look(last) != _look(row) and (self._is_large(last) or self._is_large(row)):
             return True
         full = last.right >= self.left + _FULL * (self.right - self.left)
+        room = self.rights[id(last)] - last.right - last.first.size
+        if same_page and room > _WIDTH * row.first.size * len(row.text.split()[0]):
+            return True
         if _is_labelled(row) and (not full or _ENDS.search(last.text) or row.first.left <= above[0].first.left + 1):
             return True
         if not same_page:
@@ -109,12 +117,14 @@ class _Reader:
         inlines = flowing(words)
         line = Line(inlines, Position(self.name, page + 1), indent=max(0, round((rows[0].first.left - self.left) / _POINTS)))
         look = _look(rows[0])
-        if not self._is_large(rows[0]) or len(line.words.split()) > _LONGEST_HEADING or not self._may_head(line):
+        if not self._is_large(rows[0]) or len(line.words.split()) > _LONGEST_HEADING:
+            yield line
+        elif page == 0 and look in self.of_cover:
+            yield replace(line, inlines=(Text(line.words),), kind="title" if look == self.looks[0] else "paragraph", indent=0)
+        elif not self._may_head(line):
             yield line
         elif caption_number(line.words):
             yield replace(line, kind="caption", indent=0)
-        elif page == 0 and look in self.of_cover:
-            yield replace(line, inlines=(Text(line.words),), kind="title" if look == self.looks[0] else "paragraph", indent=0)
         else:
             yield replace(line, inlines=(Text(line.words),), kind="heading", level=self.looks.index(look) + 1, indent=0)
 
@@ -161,6 +171,13 @@ def _usual(values: Any) -> float:
     for value, weight in values:
         counts[value] += weight if value > 0 else 0
     return counts.most_common(1)[0][0] if counts else 0.0
+
+
+def _edges(page: Sequence[PageRow], right: float) -> Iterator[float]:
+    """How far rows reach where each row of a page stands: to the margin, or in columns as far as those around it."""
+    in_columns = any(below.first.bottom > row.first.bottom for row, below in _pairs(page))
+    for at in range(len(page)):
+        yield max(row.right for row in page[max(0, at - _AROUND) : at + _AROUND + 1]) if in_columns else right
 
 
 def _pairs(page: Sequence[PageRow]) -> Iterator[tuple[PageRow, PageRow]]:

@@ -36,13 +36,14 @@ _LABEL = re.compile(
 )
 
 
-def escaped(text: str, brackets: bool = False, every: bool = False) -> str:
-    """A run of words, escaped. In `brackets`, such as those of a link, no bracket may stand as it is; `every` escapes each sign of ASCII."""
+def escaped(text: str, brackets: bool = False, every: bool = False, quoted: bool = True) -> str:
+    """A run of words, escaped. In `brackets`, such as those of a link, no bracket may stand as it is; `every` escapes each sign of ASCII, and
+    `quoted` straight quotation marks."""
     if every:
         made = _ALL.sub(lambda found: "\\" + found[0], text)
         return re.sub(r"[{}]", lambda found: "\\" + found[0], made)
     plain = frozenset() if brackets else frozenset(at for found in _BARE_OPEN.finditer(text) for at in (found.start(), found.end() - 1) if found.start())
-    out = _LIGHT.sub(lambda found: _sign(found, plain), text)
+    out = _LIGHT.sub(lambda found: found[0] if found["quote"] and not quoted else _sign(found, plain), text)
     return _AFTER_BRACKET.sub(r"\\\g<0>", _BRACES.sub(r"\\\g<0>", out))
 
 

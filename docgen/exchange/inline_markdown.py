@@ -16,12 +16,16 @@ _MARKED = re.compile(r"[{}]|&(?=#?\w+;)")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How marks are written: emphasis with “_” (`under`), a guard outside or inside each mark of emphasis, every sign escaped."""
+    """How marks are written: emphasis with “_” (`under`), a guard outside or inside each mark of emphasis, every sign escaped.
+
+    `quoted` escapes straight quotation marks, which else become curly unless they are those of inches.
+    """
 
     under: bool = False
     outside: bool = False
     inside: bool = False
     every: bool = False
+    quoted: bool = True
 
 
 def styles(every: bool) -> tuple[Style, ...]:
@@ -29,7 +33,7 @@ def styles(every: bool) -> tuple[Style, ...]:
     return _EVERY if every else (*_LIGHT, *_EVERY)
 
 
-_LIGHT = (Style(), Style(under=True), Style(inside=True), Style(outside=True), Style(outside=True, inside=True))
+_LIGHT = (Style(quoted=False), Style(), Style(under=True), Style(inside=True), Style(outside=True), Style(outside=True, inside=True))
 _EVERY = (Style(every=True), Style(under=True, every=True), Style(outside=True, inside=True, every=True))
 PLAIN = re.compile(r"[A-Z](?: ?[A-Za-z0-9,;:?!’–-])*\.?")
 """A line with no sign in it that could mean anything."""
@@ -77,7 +81,7 @@ def _written(inlines: Nodes, style: Style, notes: Notes, brackets: bool, cell: b
 def _one(node: Any, style: Style, notes: Notes, brackets: bool, cell: bool) -> str:
     match node:
         case Text(text):
-            return escaped(text, brackets, style.every)
+            return escaped(text, brackets, style.every, style.quoted)
         case Break():
             return "<br>" if cell else "\\\n"
         case Strong():

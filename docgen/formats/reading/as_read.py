@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
 from typing import Any
 
 from docgen.document.change_of_kind import regrouped
-from docgen.document.joined_inlines import joined_inlines
 from docgen.document.tree import (
     Document,
     Emphasis,
@@ -31,10 +29,9 @@ from docgen.document.tree import (
     Text,
     term_words,
 )
+from docgen.formats.reading.marked_words import Marks, held
 
 Nodes = tuple[Any, ...]
-_Marks = tuple[str, str, bool, bool]
-"""The address of the link around some words, their language, and whether they are strong or emphasised: all that a file says of them."""
 
 
 def as_read(document: Document) -> Document:
@@ -91,10 +88,10 @@ def _row(row: Row) -> Row:
 
 def inlines_as_read(inlines: Nodes) -> Nodes:
     """The inlines as a file shows them."""
-    return _held(list(_words(inlines, ("", "", False, False))))
+    return held(list(_words(inlines, Marks())))
 
 
-def _words(inlines: Iterable[Any], marks: _Marks) -> Iterator[tuple[Any, _Marks]]:
+def _words(inlines: Iterable[Any], marks: Marks) -> Iterator[tuple[Any, Marks]]:
     """The texts, breaks and notes in reading order, each with what is said of it."""
     url, language, strong, emphasised = marks
     for node in inlines:
@@ -106,30 +103,16 @@ def _words(inlines: Iterable[Any], marks: _Marks) -> Iterator[tuple[Any, _Marks]
             case Field() | Reference():
                 yield from _words(node.inlines, marks)
             case Strong():
-                yield from _words(node.inlines, (url, language, True, emphasised))
+                yield from _words(node.inlines, Marks(url, language, True, emphasised))
             case Emphasis():
-                yield from _words(node.inlines, (url, language, strong, True))
+                yield from _words(node.inlines, Marks(url, language, strong, True))
             case Foreign():
-                yield from _words(node.inlines, (url, node.language, strong, emphasised))
+                yield from _words(node.inlines, Marks(url, node.language, strong, emphasised))
             case Link():
-                yield from _words(node.inlines, (node.url, language, strong, emphasised))
+                yield from _words(node.inlines, Marks(node.url, language, strong, emphasised))
             case Note():
                 yield replace(node, blocks=blocks_as_read(node.blocks)), marks
             case Text(""):
                 pass
             case _:
                 yield node, marks
-
-
-def _held(words: list[tuple[Any, _Marks]], depth: int = 0) -> Nodes:
-    """The words in the nodes that say the same of them: links hold foreign words, these strong ones, these emphasised ones."""
-    if depth == len(_HOLDERS):
-        return joined_inlines([node for node, _ in words])
-    out: list[Any] = []
-    for mark, run in groupby(words, lambda pair: pair[1][depth]):
-        inner = _held(list(run), depth + 1)
-        out += (_HOLDERS[depth](mark, inner),) if mark else inner
-    return joined_inlines(out)
-
-
-_HOLDERS = (Link, Foreign, lambda _, inlines: Strong(inlines), lambda _, inlines: Emphasis(inlines))

@@ -6,7 +6,7 @@ from typing import Literal
 
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import Position
-from docgen.document.tree import Inline, plain
+from docgen.document.tree import Alignment, Inline, plain
 
 Kind = Literal["title", "heading", "paragraph", "item", "quote", "caption", "contents"]
 
@@ -29,6 +29,8 @@ class Line:
     label: str = ""
     group: str = ""
     section: str = ""
+    indent: int = 0
+    """How far a paragraph is indented, in characters of a text: it tells the depth of items that were only typed. 0 where the file does not say."""
     style: str = ""
     """The usual name of its style, such as "Title", "CoverStatus" or "Caption", for readers that look for one; "" if it has none."""
 
@@ -45,6 +47,10 @@ class Grid:
     position: Position
     headers: int = 0
     section: str = ""
+    level: int = 0
+    """The depth of the list whose item it stands in, as with a line; 0 outside lists."""
+    alignments: tuple[Alignment, ...] = ()
+    """Where the words stand in each column, if the file says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,7 @@ class Picture:
     alt: str
     position: Position
     section: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

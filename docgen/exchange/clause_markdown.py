@@ -9,7 +9,7 @@ from typing import Any
 from docgen.clausetext.template import Heading
 from docgen.document.message_words import cut
 from docgen.document.problems import DocgenError, Position, Problem
-from docgen.document.tree import Cell, FieldBlock, Figure, List, Paragraph, Quote, Row, Section, Signatures, Table, Text, plain
+from docgen.document.tree import Cell, Field, FieldBlock, Figure, List, Paragraph, Quote, Row, Section, Signatures, Table, Term, Text, plain
 from docgen.exchange.inline_markdown import PLAIN, Notes, Place, line, styles
 from docgen.exchange.read_back import flat, read_again, shape
 from docgen.exchange.writable import writable, writable_section
@@ -25,8 +25,9 @@ def written(blocks: Iterable[Any], sections: Iterable[Section] = (), id: str = "
     Fields and terms are written as their words, or as the expressions that they came from if `fields` says so. Blocks come out in the form that
     `writable` gives them. Raises DocgenError, with a Problem at `place` for each text, if the language of clauses cannot hold it.
     """
-    own = writable(blocks, fields)
-    below = tuple(writable_section(section, fields) for section in sections)
+    kept = (Field, Term) if fields else ()
+    own = writable(blocks, kept)
+    below = tuple(writable_section(section, kept) for section in sections)
     run = flat(own, below, id)
     notes = Notes()
     pieces: list[str] = []

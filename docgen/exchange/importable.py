@@ -32,6 +32,7 @@ from docgen.document.tree import (
     Signatures,
     Strong,
     Table,
+    Term,
     Text,
     plain,
     walk,
@@ -42,6 +43,7 @@ from docgen.exchange.writable import writable, writable_section
 Nodes = tuple[Any, ...]
 DEEPEST_LIST = 3
 _SECTION_ID = re.compile(r"[a-z][a-z0-9-]*")
+_KEPT = (Term,)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -54,13 +56,13 @@ class Prepared:
 
 
 def prepared(document: Document) -> Prepared:
-    """The document with fields and terms as words, an id for each section, no heading without text, and no block that a file cannot hold."""
+    """The document with fields as words, an id for each section, no heading without text, and no block that a file cannot hold."""
     remarks: list[str] = []
-    sections = tuple(writable_section(section) for section in _ordered(document.sections, remarks))
+    sections = tuple(writable_section(section, _KEPT) for section in _ordered(document.sections, remarks))
     sections = _identified(_filled(sections, remarks))
     kept = _Kept(sections, remarks)
     made = tuple(_each(section, kept.blocks, kept.line) for section in sections)
-    return Prepared(replace(document, sections=tuple(writable_section(section) for section in made)), tuple(dict.fromkeys(remarks)))
+    return Prepared(replace(document, sections=tuple(writable_section(section, _KEPT) for section in made)), tuple(dict.fromkeys(remarks)))
 
 
 def _each(section: Section, blocks: Callable[[Nodes], Nodes], line: Callable[[Nodes], Nodes]) -> Section:
@@ -127,7 +129,7 @@ class _Kept:
         self.charts = 0
 
     def blocks(self, blocks: Nodes, depth: int = 0) -> Nodes:
-        return writable(made for block in blocks for made in self.block(block, depth))
+        return writable((made for block in blocks for made in self.block(block, depth)), _KEPT)
 
     def block(self, block: Any, depth: int) -> Nodes:
         match block:

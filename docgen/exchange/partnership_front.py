@@ -101,14 +101,27 @@ def _review(text: str, language: Language) -> Data:
 
 def party_data(document: Document) -> dict[str, Data]:
     """The parties by id: those of the cover, and those for which only the signature block has a line."""
-    terms = {node.name: node for section in document.sections for node in walk(section) if type(node) is Term and node.key.startswith("parties.")}
+    terms = named_terms(document)
     parties: dict[str, Data] = {}
     signed = [each.party for block in _of_kind(document.sections, Signatures) for each in block.signatories]
     for name in _parties(document.front, signed):
         term = terms.get(name)
-        id = term.key.removeprefix("parties.") if term else party_id(name, parties)
+        id = term.key if term and _ID.fullmatch(term.key) and term.key not in parties else party_id(name, parties)
         parties[id] = {"name": name, **({"short": term.short} if term else {})}
     return parties
+
+
+def named_terms(document: Document) -> dict[str, Term]:
+    """The names with a short form that the text introduces, by name; without that of the partnership."""
+    found = (node for section in document.sections for node in walk(section) if type(node) is Term and node.key != "partnership")
+    return {node.name: node for node in reversed(list(found))}
+
+
+def term_data(document: Document, known: Iterable[Data]) -> dict[str, Data]:
+    """The names with a short form that are neither parties nor groups, by id."""
+    taken = {each["name"] for each in known}
+    terms = {term.key: term for name, term in named_terms(document).items() if name not in taken and _ID.fullmatch(term.key)}
+    return {id: {"name": term.name, "short": term.short} for id, term in sorted(terms.items())}
 
 
 def _parties(front: FrontMatter, signed: Iterable[str]) -> Iterator[str]:
@@ -153,10 +166,12 @@ def group_data(document: Document) -> tuple[dict[str, Data], str]:
     figure = next(_of_kind(document.sections, Figure), None)
     if not figure or not figure.chart:
         return {}, ""
+    terms = named_terms(document)
     groups: dict[str, Data] = {}
     for node in figure.chart:
+        short = {"short": terms[node.name].short} if node.name in terms else {}
         reports = {"reports_to": list(node.reports_to)} if node.reports_to else {}
-        groups[node.id] = {"name": node.name, **reports, **({"external": "true"} if node.external else {})}
+        groups[node.id] = {"name": node.name, **short, **reports, **({"external": "true"} if node.external else {})}
     return groups, plain(figure.caption)
 
 

@@ -1,69 +1,83 @@
-"""A Document as the text of a partnership file that composes to it: its facts, and each section as local text with a reason."""
+"""A Document as the text of a partnership file that composes to it: its facts, and each section as a clause or as local text with a reason."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.document.tree import Document, Section, plain
 from docgen.exchange.clause_markdown import written
-from docgen.exchange.partnership_front import front_data, group_data, party_data, signatory_data
+from docgen.exchange.matching.known_facts import KnownFacts
+from docgen.exchange.partnership_front import front_data, group_data, party_data, signatory_data, term_data
 from docgen.exchange.writable import writable
 from docgen.exchange.yaml_layout import layout
+from docgen.partnership.partnership_files import from_text
 
 Data = dict[str, Any]
-Matched = Callable[[Section], Data]
-"""The clause and values of a section, as the file gives them; empty if no clause of the library has its text."""
+Matched = Callable[[Section], tuple[Data, int]]
+"""The entry of a section that is a clause, and how many of its sub-sections the clause has; an empty entry if no clause says what it says."""
 _DEEPEST_HEADING = 3
+_STAND_IN = {"stand-in": {"title": "x", "reason": "x", "text": "x"}}
 
 
-def partnership_file(document: Document, reason: str, place: Position, matched: Matched = lambda section: {}) -> str:
+def facts_data(document: Document) -> Data:
+    """The keys of the file but for its sections, in the order in which a person would give them."""
+    data = front_data(document)
+    parties = party_data(document)
+    groups, chart = group_data(document)
+    terms = term_data(document, (*parties.values(), *groups.values()))
+    signatories = signatory_data(document, parties)
+    data |= {key: value for key, value in (("parties", parties), ("groups", groups), ("terms", terms)) if value}
+    if chart not in ("", "Structure and reporting lines"):
+        data["structure_title"] = chart
+    return data | ({"signatories": signatories} if signatories else {})
+
+
+def known_facts(id: str, facts: Data) -> KnownFacts:
+    """The facts as clauses see them."""
+    return KnownFacts(from_text(id, layout(facts | {"sections": _STAND_IN})))
+
+
+def partnership_file(document: Document, id: str, reason: str, place: Position, matched: Matched = lambda section: ({}, 0)) -> str:
     """The text of the file. Sections for which `matched` finds nothing get local text, with this reason.
 
     Raises DocgenError, with a Problem at `place` or at that of the section, for each text that the language of clauses cannot hold.
     """
-    return layout(partnership_data(document, reason, place, matched))
-
-
-def partnership_data(document: Document, reason: str, place: Position, matched: Matched = lambda section: {}) -> Data:
-    """The values of the file, in the order in which a person would give them."""
-    data = front_data(document)
-    parties = party_data(document)
-    groups, chart = group_data(document)
-    signatories = signatory_data(document, parties)
-    if parties:
-        data["parties"] = parties
-    if groups:
-        data["groups"] = groups
-        if chart != "Structure and reporting lines":
-            data["structure_title"] = chart
-    if signatories:
-        data["signatories"] = signatories
-    problems: list[Problem] = []
+    data = facts_data(document)
+    writing = _Writing(known_facts(id, data), reason, place, matched)
     for key, appendix in (("sections", False), ("appendices", True)):
-        made = {each.id: _section(each, reason, place, matched, problems) for each in document.sections if each.appendix is appendix}
-        if made:
-            data[key] = made
-    if problems:
-        raise DocgenError(problems)
-    return data
+        made = writing.sections(each for each in document.sections if each.appendix is appendix)
+        data |= {key: made} if made else {}
+    if writing.problems:
+        raise DocgenError(writing.problems)
+    return layout(data)
 
 
-def _section(section: Section, reason: str, place: Position, matched: Matched, problems: list[Problem]) -> Data:
-    title = {"title": " ".join(plain(section.title).split())}
-    if clause := matched(section):
-        return clause | (title if "title" in clause else {})
-    within, below = _divided(section)
-    data: Data = title
-    if writable(section.blocks) or within:
-        try:
-            data |= {"reason": reason, "text": written(section.blocks, within, section.id, place=section.position or place)}
-        except DocgenError as error:
-            problems += error.problems
-    if below:
-        data["sections"] = {each.id: _section(each, reason, place, matched, problems) for each in below}
-    return data
+class _Writing:
+    """The sections of one file."""
+
+    def __init__(self, facts: KnownFacts, reason: str, place: Position, matched: Matched) -> None:
+        self.facts, self.reason, self.place, self.matched = facts, reason, place, matched
+        self.problems: list[Problem] = []
+
+    def sections(self, sections: Iterable[Section]) -> Data:
+        return {section.id: self.section(section) for section in sections}
+
+    def section(self, section: Section) -> Data:
+        clause, inner = self.matched(section)
+        if clause:
+            below = section.sections[inner:]
+            return clause | ({"sections": self.sections(below)} if below else {})
+        within, below = _divided(section)
+        data: Data = {"title": " ".join(plain(section.title).split())}
+        if writable(section.blocks) or within:
+            blocks, headed = self.facts.with_paths(section.blocks), self.facts.with_paths(within)
+            try:
+                data |= {"reason": self.reason, "text": written(blocks, headed, section.id, True, section.position or self.place)}
+            except DocgenError as error:
+                self.problems += error.problems
+        return data | ({"sections": self.sections(below)} if below else {})
 
 
 def _divided(section: Section) -> tuple[tuple[Section, ...], tuple[Section, ...]]:

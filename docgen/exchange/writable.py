@@ -32,6 +32,7 @@ from docgen.document.tree import (
 )
 
 Nodes = tuple[Any, ...]
+Kinds = tuple[type, ...]
 _SPACES = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
 _HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Characters that no reader sees: controls, and those that turn the direction of the text."""
@@ -39,11 +40,11 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:)\S")
 _HOLDERS = (Strong, Emphasis, Foreign, Link)
 
 
-def writable(blocks: Iterable[Any], fields: bool = False) -> Nodes:
-    """The blocks in this form. Fields and terms become their words, or stay if `fields` says so. Words are kept, and so is their order."""
+def writable(blocks: Iterable[Any], kept: Kinds = ()) -> Nodes:
+    """The blocks in this form. Fields and terms become their words, unless they are of a kind that is to be `kept`. Words are kept, and so is their order."""
     out: list[Any] = []
     for block in blocks:
-        for made in _block(block, fields):
+        for made in _block(block, kept):
             if type(made) is List and out and type(out[-1]) is List and out[-1].ordered == made.ordered:
                 out[-1] = List(made.ordered, out[-1].items + made.items)
             else:
@@ -51,47 +52,47 @@ def writable(blocks: Iterable[Any], fields: bool = False) -> Nodes:
     return tuple(out)
 
 
-def writable_section(section: Section, fields: bool = False) -> Section:
+def writable_section(section: Section, kept: Kinds = ()) -> Section:
     """The section and its sub-sections in this form, with titles on one line."""
-    below = tuple(writable_section(child, fields) for child in section.sections)
-    return replace(section, title=one_line(section.title, fields), blocks=writable(section.blocks, fields), sections=below)
+    below = tuple(writable_section(child, kept) for child in section.sections)
+    return replace(section, title=one_line(section.title, kept), blocks=writable(section.blocks, kept), sections=below)
 
 
-def one_line(inlines: Nodes, fields: bool = False) -> Nodes:
+def one_line(inlines: Nodes, kept: Kinds = ()) -> Nodes:
     """A title or caption in this form: a space for each line break."""
-    return writable_line(_without_breaks(inlines), fields)
+    return writable_line(_without_breaks(inlines), kept)
 
 
-def writable_line(inlines: Iterable[Any], fields: bool = False) -> Nodes:
+def writable_line(inlines: Iterable[Any], kept: Kinds = ()) -> Nodes:
     """A whole paragraph or cell in this form."""
-    return _tidy(joined_inlines(_inlines(inlines, (), fields)))
+    return _tidy(joined_inlines(_inlines(inlines, (), kept)))
 
 
-def _block(block: Any, fields: bool) -> Nodes:
+def _block(block: Any, kept: Kinds) -> Nodes:
     match block:
         case Paragraph():
-            words = writable_line(block.inlines, fields)
+            words = writable_line(block.inlines, kept)
             return (Paragraph(words, block.number, block.position),) if words else ()
         case List():
-            items = [Item(made) for item in block.items if (made := writable(item.blocks, fields))]
+            items = [Item(made) for item in block.items if (made := writable(item.blocks, kept))]
             return (List(block.ordered, tuple(items)),) if items else ()
         case Quote():
-            made = writable(block.blocks, fields)
+            made = writable(block.blocks, kept)
             return (Quote(made),) if made else ()
         case Table():
-            return (_table(block, fields),)
-        case FieldBlock() if not fields:
-            return writable(block.blocks)
+            return (_table(block, kept),)
+        case FieldBlock() if Field not in kept:
+            return writable(block.blocks, kept)
     return (block,)
 
 
-def _table(table: Table, fields: bool) -> Table:
-    rows = tuple(_row(row, fields) for row in table.rows)
-    return replace(table, header=_row(table.header, fields), rows=rows, caption=one_line(table.caption, fields))
+def _table(table: Table, kept: Kinds) -> Table:
+    rows = tuple(_row(row, kept) for row in table.rows)
+    return replace(table, header=_row(table.header, kept), rows=rows, caption=one_line(table.caption, kept))
 
 
-def _row(row: Row, fields: bool) -> Row:
-    return Row(tuple(Cell(writable_line(cell.inlines, fields)) for cell in row.cells), row.position)
+def _row(row: Row, kept: Kinds) -> Row:
+    return Row(tuple(Cell(writable_line(cell.inlines, kept)) for cell in row.cells), row.position)
 
 
 def _without_breaks(inlines: Nodes) -> Nodes:
@@ -101,62 +102,65 @@ def _without_breaks(inlines: Nodes) -> Nodes:
     )
 
 
-def _inlines(inlines: Iterable[Any], outside: tuple[type, ...], fields: bool) -> list[Any]:
+def _inlines(inlines: Iterable[Any], outside: tuple[type, ...], kept: Kinds) -> list[Any]:
     """The inlines, not yet joined; `outside` holds the kinds of the nodes that they are in."""
     out: list[Any] = []
     for node in inlines:
         match node:
             case Text(text):
                 out.append(Text(_SPACES.sub(" ", _HIDDEN.sub("", text))))
-            case Field() | Term() if fields:
+            case Field() | Term() if type(node) in kept:
                 out.append(node)
             case Field():
-                out += _inlines(node.inlines, outside, fields)
+                out += _inlines(node.inlines, outside, kept)
             case Term():
                 out.append(Text(_SPACES.sub(" ", term_words(node))))
             case Note():
-                out += _note(node, outside, fields)
+                out += _note(node, outside, kept)
             case Reference():
-                out += _reference(node, outside, fields)
+                out += _reference(node, outside, kept)
             case Strong() | Emphasis() | Foreign() | Link():
-                out += _holder(node, outside, fields)
+                out += _holder(node, outside, kept)
             case _:
                 out.append(node)
     return out
 
 
-def _note(note: Note, outside: tuple[type, ...], fields: bool) -> list[Any]:
+def _note(note: Note, outside: tuple[type, ...], kept: Kinds) -> list[Any]:
     """The note; a note inside another becomes words in brackets."""
     if Note not in outside:
-        blocks = _noted(writable(note.blocks, fields))
+        blocks = _noted(writable(note.blocks, kept))
         return [Note(blocks)] if blocks else []
-    words = [inline for block in note.blocks if type(block) is Paragraph for inline in (Text(" "), *_inlines(block.inlines, outside, fields))]
+    words = [inline for block in note.blocks if type(block) is Paragraph for inline in (Text(" "), *_inlines(block.inlines, outside, kept))]
     return [Text(" ("), *words[1:], Text(")")] if words else []
 
 
 def _noted(blocks: Nodes) -> Nodes:
     """The blocks of a note, without notes in them."""
-    return tuple(
-        replace(block, inlines=_tidy(joined_inlines(_inlines(block.inlines, (Note,), True)))) if type(block) is Paragraph else block for block in blocks
-    )
+    out: list[Any] = []
+    for block in blocks:
+        if type(block) is Paragraph:
+            block = replace(block, inlines=_tidy(joined_inlines(_inlines(block.inlines, (Note,), (Field, Term)))))
+        out.append(block)
+    return tuple(out)
 
 
-def _reference(node: Reference, outside: tuple[type, ...], fields: bool) -> list[Any]:
+def _reference(node: Reference, outside: tuple[type, ...], kept: Kinds) -> list[Any]:
     if Link in outside:
-        return _inlines(node.inlines or (Text(node.lead + node.label),), outside, fields)
+        return _inlines(node.inlines or (Text(node.lead + node.label),), outside, kept)
     if not node.inlines:
         return [node]
-    before, inner, after = _hoisted(joined_inlines(_inlines(node.inlines, (*outside, Link), fields)))
+    before, inner, after = _hoisted(joined_inlines(_inlines(node.inlines, (*outside, Link), kept)))
     return [*before, *([replace(node, inlines=inner)] if inner else []), *after]
 
 
-def _holder(node: Any, outside: tuple[type, ...], fields: bool) -> list[Any]:
+def _holder(node: Any, outside: tuple[type, ...], kept: Kinds) -> list[Any]:
     """The node with the spaces and breaks at its ends outside it; only what it holds, if it adds nothing there."""
     kind = type(node)
     needless = kind is Link and (Link in outside or not _ADDRESS.match(node.url))
     if needless or (kind in outside and kind is not Foreign):
-        return _inlines(node.inlines, outside, fields)
-    before, inner, after = _hoisted(joined_inlines(_inlines(node.inlines, (*outside, kind), fields)))
+        return _inlines(node.inlines, outside, kept)
+    before, inner, after = _hoisted(joined_inlines(_inlines(node.inlines, (*outside, kind), kept)))
     return [*before, *([replace(node, inlines=inner)] if inner else []), *after]
 
 

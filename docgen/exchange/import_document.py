@@ -68,10 +68,10 @@ def imported(document: Document, file: str, id: str, library: Library) -> Import
 def _proved(document: Document, file: str, id: str, library: Library) -> tuple[str, Document, tuple[Placed, ...]]:
     """The text of the file and what it composes to. A clause that does not fit into the whole, or says something else there, is local text instead."""
     matcher = ClauseMatcher(library, facts_data(document), id, document)
-    matches = {section.id: match for section in _every(document.sections) if (match := matcher.match(section))}
+    matches = matcher.all(_every(document.sections))
     while True:
         entries = {id: (match.data, match.inner) for id, match in matches.items()}
-        text = partnership_file(document, id, f"Imported from {file}.", Position(file), lambda section, known=entries: known.get(section.id, ({}, 0)))
+        text = partnership_file(document, id, f"Imported from {file}.", Position(file), matcher.facts_data, entries)
         wrong: set[str] = set()
         try:
             composed = compose(from_text(id, text), library)

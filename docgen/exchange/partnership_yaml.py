@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from docgen.document.problems import DocgenError, Position, Problem
@@ -15,8 +15,8 @@ from docgen.exchange.yaml_layout import layout
 from docgen.partnership.partnership_files import from_text
 
 Data = dict[str, Any]
-Matched = Callable[[Section], tuple[Data, int]]
-"""The entry of a section that is a clause, and how many of its sub-sections the clause has; an empty entry if no clause says what it says."""
+Matched = Mapping[str, tuple[Data, int]]
+"""For each section that is a clause, by id, its entry and how many of its sub-sections the clause has."""
 _DEEPEST_HEADING = 3
 _STAND_IN = {"stand-in": {"title": "x", "reason": "x", "text": "x"}}
 
@@ -39,12 +39,12 @@ def known_facts(id: str, facts: Data) -> KnownFacts:
     return KnownFacts(from_text(id, layout(facts | {"sections": _STAND_IN})))
 
 
-def partnership_file(document: Document, id: str, reason: str, place: Position, matched: Matched = lambda section: ({}, 0)) -> str:
-    """The text of the file. Sections for which `matched` finds nothing get local text, with this reason.
+def partnership_file(document: Document, id: str, reason: str, place: Position, facts: Data, matched: Matched) -> str:
+    """The text of the file with these facts. Sections that are not `matched` get local text, with this reason.
 
     Raises DocgenError, with a Problem at `place` or at that of the section, for each text that the language of clauses cannot hold.
     """
-    data = facts_data(document)
+    data = dict(facts)
     writing = _Writing(known_facts(id, data), reason, place, matched)
     for key, appendix in (("sections", False), ("appendices", True)):
         made = writing.sections(each for each in document.sections if each.appendix is appendix)
@@ -65,7 +65,7 @@ class _Writing:
         return {section.id: self.section(section) for section in sections}
 
     def section(self, section: Section) -> Data:
-        clause, inner = self.matched(section)
+        clause, inner = self.matched.get(section.id, ({}, 0))
         if clause:
             below = section.sections[inner:]
             return clause | ({"sections": self.sections(below)} if below else {})

@@ -25,9 +25,22 @@ def found_values(search: Search, found: Found) -> Data | None:
         value = _value(search, found, name, parameter)
         if value is not None:
             values[name] = value
-        elif parameter.default is None or (found.get(f"c:{name}") is False and yaml_tree.plain(parameter.default)):
+        elif parameter.default is None or (parameter.type != "boolean" and found.get(f"c:{name}") is False and yaml_tree.plain(parameter.default)):
             return None
     return values
+
+
+def found_facts(search: Search, found: Found) -> Data:
+    """Facts that the file did not give yet, by path: who chairs a group, the area, a group that no chart shows."""
+    facts: Data = {}
+    for name, parameter in search.clause.parameters.items():
+        kind = parameter.of if parameter.type == "list" else parameter.type
+        texts = [text for key, text in found.items() if key.startswith((f"v:{name}:", f"v:{name}["))] if kind == "group" else []
+        for text in texts:
+            body = search.facts.body(text, "group", search.codes)
+            if body and not search.facts.has(f"groups.{body.id}.name"):
+                facts |= {f"groups.{body.id}.name": body.name} | ({f"groups.{body.id}.short": body.short} if body.short else {})
+    return facts | {key[2:]: text for key, text in found.items() if key.startswith("f:")}
 
 
 def _value(search: Search, found: Found, name: str, parameter: Parameter) -> Any:

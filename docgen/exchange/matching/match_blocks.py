@@ -122,7 +122,7 @@ def _cells(search: Search, cells: Sequence[Any], target: Sequence[Any], found: F
 def _value(search: Search, node: OutputBlock, target: Sequence[Any], at: int, found: Found, scope: Scope) -> Iterator[tuple[int, Found]]:
     """How many blocks the value of a field alone in its paragraph may take, and what they tell."""
     try:
-        value = search.known(node.expression, scope)
+        value = search.known(node.expression, scope, found)
     except KeyError:
         name, form = search.name(node.expression.source, scope)
         if name and not form and found.get(f"c:{name}", True):

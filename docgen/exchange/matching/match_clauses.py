@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rapidfuzz.distance import Indel
@@ -14,7 +14,7 @@ from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError
 from docgen.document.tree import Document, Paragraph, Section, Table, Term, plain, walk
 from docgen.exchange.matching.encoded_lines import Codes
-from docgen.exchange.matching.found_values import found_values
+from docgen.exchange.matching.found_values import found_facts, found_values
 from docgen.exchange.matching.known_facts import KnownFacts
 from docgen.exchange.matching.match_blocks import match_blocks
 from docgen.exchange.matching.match_lines import match_line
@@ -29,9 +29,10 @@ from docgen.partnership.partnership_files import Partnership, from_text
 from docgen.partnership.resolution import resolve
 
 Data = dict[str, Any]
-_TRIED = 6
+_STAND_IN = {"stand-in": {"title": "x", "reason": "x", "text": "x"}}
+_TRIED = 10
 """How many clauses are tried for a section: those that share most of their rare words with it."""
-_LEAST_SHARED = 0.25
+_LEAST_SHARED = 0.1
 _STEPS = 12_000
 _MOST_GUESSES = 12
 
@@ -43,6 +44,8 @@ class Match:
     clause: Clause
     data: Data
     inner: int
+    facts: Data
+    """Facts that the clause shows and the file did not give, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,21 @@ class ClauseMatcher:
     def __init__(self, library: Library, facts: Data, id: str, document: Document) -> None:
         self.library, self.facts_data, self.id = library, facts, id
         self.language = Language(document.language if document.language in ("en-GB", "en-US", "en") else "en-GB")
-        self.facts = KnownFacts(self._partnership({"placeholder": {"title": "x", "reason": "x", "text": "x"}}))
+        self.facts = KnownFacts(self._partnership(facts, _STAND_IN))
         self.clauses = [clause for clause in library.readable() if clause.front.status != "withdrawn"]
         self.words = [_triples(words_of(clause.text)) for clause in self.clauses]
 
-    def _partnership(self, sections: Data) -> Partnership:
-        return from_text(self.id, layout(self.facts_data | {"sections": sections}))
+    def _partnership(self, facts: Data, sections: Data) -> Partnership:
+        return from_text(self.id, layout(facts | {"sections": sections}))
+
+    def all(self, sections: Iterable[Section]) -> dict[str, Match]:
+        """The matches of sections by id. What one clause tells of the facts is known to the others: so each section is tried twice."""
+        sections = tuple(sections)
+        for section in sections:
+            if (match := self.match(section)) and match.facts:
+                self.facts_data = with_facts(self.facts_data, match.facts)
+                self.facts = KnownFacts(self._partnership(self.facts_data, _STAND_IN))
+        return {section.id: match for section in sections if (match := self.match(section))}
 
     def match(self, section: Section) -> Match | None:
         """The section as a clause, if there is one that says exactly what it says."""
@@ -100,18 +112,19 @@ class ClauseMatcher:
                 if number >= _MOST_GUESSES:
                     break
                 titled = next(match_line(search, clause.title, codes.encoded(section.title), found, {}), None)
-                values = found_values(search, titled if titled is not None else found)
-                if values is not None and (match := self._proved(section, clause, values)):
+                found = titled if titled is not None else found
+                values = found_values(search, found)
+                if values is not None and (match := self._proved(section, clause, values, found_facts(search, found))):
                     return match
         except (TooFar, RecursionError):
             pass
         return None
 
-    def _proved(self, section: Section, clause: Clause, values: Data) -> Match | None:
+    def _proved(self, section: Section, clause: Clause, values: Data, facts: Data) -> Match | None:
         """The match, if the clause with these values gives the section's own title or another, and its very blocks."""
         data: Data = {"clause": clause.name} | ({"with": values} if values else {})
         try:
-            resolved = resolve(self._partnership({section.id: data}), self.library)
+            resolved = resolve(self._partnership(with_facts(self.facts_data, facts), {section.id: data}), self.library)
         except DocgenError:
             return None
         (made,) = resolved.sections
@@ -130,7 +143,16 @@ class ClauseMatcher:
         if _shape(blocks) != _shape(expected):
             return None
         same = shape((Paragraph(one_line(title, (Term,))),)) == shape((Paragraph(one_line(section.title, (Term,))),))
-        return Match(clause, data if same else {"clause": clause.name, "title": plain(section.title), **data}, inner)
+        return Match(clause, data if same else {"clause": clause.name, "title": plain(section.title), **data}, inner, facts)
+
+
+def with_facts(data: Data, facts: Data) -> Data:
+    """The keys of a file with facts added at their paths."""
+    for path, value in facts.items():
+        key, *rest = path.split(".")
+        below = data.get(key, {})
+        data = {**data, key: with_facts(below, {".".join(rest): value}) if rest else value}
+    return data
 
 
 def _shape(blocks: Any) -> Any:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from docgen.clausetext.template import For, If, Jump, Output
-from docgen.exchange.matching.encoded_lines import FIRST, LAST
+from docgen.exchange.matching.encoded_lines import FIRST, LAST, is_plain
 from docgen.exchange.matching.search_state import Found, Key, Scope, Search
 
 Token = tuple[Any, Scope]
@@ -71,7 +71,7 @@ def loop_turns(search: Search, node: For, found: Found, scope: Scope) -> Iterato
     if len(node.names) != 1:
         return
     try:
-        items = list(search.known(node.over, scope))
+        items = list(search.known(node.over, scope, found))
     except (KeyError, TypeError):
         items = []
         name, form = search.name(node.over.source, scope)
@@ -101,8 +101,12 @@ def _captured(search: Search, token: Output | Jump, scope: Scope, rest: tuple[To
             return
     else:
         expression = token.expression
+    path = search.fact(expression, scope, found)
+    if path and not search.facts.has(path):
+        yield from _fact(path, rest, line, at, found)
+        return
     try:
-        shown = search.shown(expression, scope)
+        shown = search.shown(expression, scope, found)
         if shown is not None and line.startswith(shown, at):
             yield at + len(shown), found
         return
@@ -121,6 +125,18 @@ def _captured(search: Search, token: Output | Jump, scope: Scope, rest: tuple[To
             yield end, found
         elif text and search.fits(text, name, form):
             yield end, {**found, key: text}
+
+
+def _fact(path: str, rest: tuple[Token, ...], line: str, at: int, found: Found) -> Iterator[tuple[int, Found]]:
+    """The same for a fact that is not known yet, such as who chairs a group."""
+    key = f"f:{path}"
+    if key in found:
+        if line.startswith(found[key], at):
+            yield at + len(found[key]), found
+    elif found.get(f"c:{path}", True):
+        for end in _ends(rest, line, at):
+            if (text := line[at:end]) and text == text.strip() and is_plain(text):
+                yield end, {**found, key: text}
 
 
 def _ends(rest: tuple[Token, ...], line: str, at: int) -> list[int]:

@@ -16,14 +16,13 @@ from docgen.exchange.partnership_front import day_in
 from docgen.formats.printed_values import Language
 from docgen.library.parameter_model import Parameter
 
-_FILTERED = ("words", "joined", "number")
 _NUMBER = re.compile(rf"(?:{number_words.WORDS}|\d[\d,]*)", re.IGNORECASE)
 
 
 def value_of(text: str, parameter: Parameter, form: str, codes: Codes, facts: KnownFacts) -> Any:
     """The value whose printed form this may be (`form` is the filter it is shown with, or ""); None if it cannot be one of the parameter's type."""
     if parameter.type == "list":
-        return _list(text, parameter, codes, facts)
+        return _list(text, parameter, form, codes, facts)
     return _single(text, parameter.type, parameter, codes, facts)
 
 
@@ -99,10 +98,10 @@ _READERS: dict[str, Callable[[str], str | None]] = {
 }
 
 
-def _list(text: str, parameter: Parameter, codes: Codes, facts: KnownFacts) -> list[Any] | None:
+def _list(text: str, parameter: Parameter, form: str, codes: Codes, facts: KnownFacts) -> list[Any] | None:
     """The items of “A, B and C”."""
     *parts, last = text.split(", ")
-    joint = " or " if " or " in last and " and " not in last else " and "
+    joint = " or " if form == "joined:or" else " and "
     before, found, after = last.rpartition(joint)
     items = [*parts, *([before, after] if found else [last])]
     made = [item_of(item, parameter, codes, facts) for item in items]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from docgen.clausetext.expressions import Expression
+from docgen.clausetext.named_facts import Named
 from docgen.clausetext.rendering_values import NotShown, show
 from docgen.document.problems import DocgenError
 from docgen.exchange.matching.encoded_lines import Codes
@@ -17,7 +18,7 @@ from docgen.library.clauses import Clause
 from docgen.library.parameter_model import Parameter
 
 Found = dict[str, Any]
-"""Captured words by the name of the value and its form (`v:years:joined`), captured blocks (`b:tiers`), assumptions (`c:mediation`)."""
+"""Words by the name of the value and its form (`v:years:joined`), blocks (`b:tiers`), facts (`f:partnership.area`), assumptions (`c:mediation`)."""
 Scope = Mapping[str, Any]
 """The variables of loops: a `Key` for an item of a parameter, or a known value."""
 _FILTERED = re.compile(r"([a-z_]\w*(?:\.\w+)*)(?:\s*\|\s*(\w+)(?:\(\"(\w+)\"\))?)?")
@@ -43,19 +44,37 @@ class Search:
         if self.left < 0:
             raise TooFar
 
-    def known(self, expression: Expression, scope: Scope) -> Any:
-        """The value of an expression that no parameter decides. Raises KeyError if one does."""
+    def known(self, expression: Expression, scope: Scope, found: Found) -> Any:
+        """The value of an expression that no unknown parameter decides. Raises KeyError if one does."""
         names = {**self.facts.names, **{name: value for name, value in scope.items() if not isinstance(value, Key)}}
-        if any(name not in names or name in self.clause.parameters for name in expression.names):
+        for name in expression.names & self.clause.parameters.keys():
+            body = self.body(name, found)
+            if body is None:
+                raise KeyError(expression.source)
+            names[name] = body
+        if any(name not in names or isinstance(scope.get(name), Key) for name in expression.names):
             raise KeyError(expression.source)
         try:
             return expression.value(names)
         except DocgenError:
             raise KeyError(expression.source) from None
 
-    def shown(self, expression: Expression, scope: Scope) -> str | None:
+    def body(self, name: str, found: Found) -> Named | None:
+        """The party or group that a parameter was found to name."""
+        type, text = self.clause.parameters[name].type, found.get(f"v:{name}:")
+        return self.facts.body(text, type, self.codes) if text and type in ("party", "group") else None
+
+    def fact(self, expression: Expression, scope: Scope, found: Found) -> str:
+        """The path of a fact of a known body, such as `groups.executive.chair`, if that is all that an expression asks for; else ""."""
+        if len(expression.path) != 2:
+            return ""
+        root, attribute = expression.path
+        body = scope.get(root) or (self.body(root, found) if root in self.clause.parameters else self.facts.names.get(root))
+        return self.facts.path(body, attribute) if isinstance(body, Named) else ""
+
+    def shown(self, expression: Expression, scope: Scope, found: Found) -> str | None:
         """What such an expression shows, as a string; None if nothing can be shown. Raises KeyError as `known` does."""
-        value = self.known(expression, scope)
+        value = self.known(expression, scope, found)
         try:
             return self.codes.encoded(show(value, self.language, lambda markdown: ()))
         except NotShown:
@@ -90,8 +109,10 @@ class Search:
         if source.startswith("not ") and not re.search(r"\b(?:and|or|==)\b", source):
             inner = Expression(source[4:].strip(), condition.position, condition.names, tuple(source[4:].strip().split(".")))
             return self.assumed(inner, not truth, found, scope)
+        if path := self.fact(condition, scope, found):
+            return self._fact_assumed(path, truth, found)
         try:
-            return found if bool(self.known(condition, scope)) is truth else None
+            return found if bool(self.known(condition, scope, found)) is truth else None
         except KeyError:
             pass
         equal = _EQUAL.fullmatch(source)
@@ -103,6 +124,13 @@ class Search:
         if found.get(key, truth) is not truth or (captured and not truth):
             return None
         return {**found, key: truth}
+
+    def _fact_assumed(self, path: str, truth: bool, found: Found) -> Found | None:
+        """The same for a fact that may be missing from what is known so far."""
+        if self.facts.has(path):
+            return found if truth else None
+        key = f"c:{path}"
+        return {**found, key: truth} if found.get(key, truth) is truth and not (not truth and f"f:{path}" in found) else None
 
     def _equal(self, name: str, word: str, truth: bool, found: Found) -> Found | None:
         key = f"v:{name}:"

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from docgen.document.problems import DocgenError
+from docgen.formats import safe_archive
 from docgen.formats.docx.ooxml import block_xml, markup, numbering_part, package, relationships, runs, styles
 from docgen.formats.docx.ooxml.markup import W
 
@@ -107,8 +108,8 @@ def test_all_faults_of_an_archive_are_reported() -> None:
 
 
 def test_an_archive_that_swells_is_refused_before_it_is_inflated() -> None:
-    assert _codes(_zip(big=b"\0" * (package.LARGEST_PART + 1))) == ["unsafe-archive"]
-    assert _codes(_zip(**{f"p{n}": b"" for n in range(package.MOST_PARTS)})) == ["unsafe-archive"]
+    assert _codes(_zip(big=b"\0" * (safe_archive.LARGEST_PART + 1))) == ["unsafe-archive"]
+    assert _codes(_zip(**{f"p{n}": b"" for n in range(safe_archive.MOST_PARTS)})) == ["unsafe-archive"]
 
 
 def test_an_archive_that_lies_about_its_size_is_read_no_further() -> None:

@@ -13,6 +13,7 @@ from docgen.formats.docx.ooxml import numbering_part as numbering
 from docgen.formats.docx.ooxml import package, properties_parts, relationships, runs, shell, styles
 from docgen.formats.docx.writing_state import Place, State
 from docgen.formats.list_labels import first_level
+from docgen.formats.safe_archive import MOST_PARTS
 from docgen.sources.files import HouseStyle
 
 SUFFIX = ".docx"
@@ -160,7 +161,7 @@ def _picture(data: bytes, number: int) -> package.Part:
 @lru_cache(maxsize=16)
 def _data_names(house: House) -> tuple[str, str, str]:
     """The names of the custom XML part, its properties and its relationships, with the first number free in the house file."""
-    n = next(n for n in range(1, package.MOST_PARTS) if f"customXml/item{n}.xml" not in house.parts)
+    n = next(n for n in range(1, MOST_PARTS) if f"customXml/item{n}.xml" not in house.parts)
     return f"customXml/item{n}.xml", f"customXml/itemProps{n}.xml", f"customXml/_rels/item{n}.xml.rels"
 
 

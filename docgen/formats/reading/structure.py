@@ -47,7 +47,7 @@ class Structured:
 
 def structured(text: FileText, id: str) -> Structured:
     """The document with this id that a file holds; its style is ""."""
-    parts = tuple(part for part in text.lines if type(part) is not Line or part.inlines)
+    parts = tuple(part for part in _unboxed(text.lines) if type(part) is not Line or part.inlines or part.kind == "item")
     parts, contents = without_contents(parts)
     parts, running = without_running_lines(parts)
     parts, control, labels = without_control(parts)
@@ -99,7 +99,7 @@ class _Sections:
         return id
 
     def _blocks(self, parts: Sequence[Part | Placed]) -> tuple[Block, ...]:
-        made = nested_lines(self._ready(_unboxed(parts)))
+        made = nested_lines(self._ready(parts))
         self.labels += [Furniture(label, "label", line.position) for label, line in made.labels]
         self.told += [Told("list-kept", label, line.position) for label, line in made.kept]
         return made.blocks
@@ -152,9 +152,9 @@ def _caption(line: Line, below: type) -> bool:
     return (found[0] == "Table") == (below is Grid)
 
 
-def _unboxed(parts: Sequence[Part | Placed]) -> list[Part | Placed]:
+def _unboxed(parts: Sequence[Part]) -> list[Part]:
     """The parts, with boxes as what they hold; tables without any rows are left out."""
-    out: list[Part | Placed] = []
+    out: list[Part] = []
     for part in parts:
         if type(part) is Grid and is_layout(part) and not (out and _signs(out[-1])):
             out += _unboxed(list(lines_of(part)))
@@ -163,7 +163,7 @@ def _unboxed(parts: Sequence[Part | Placed]) -> list[Part | Placed]:
     return out
 
 
-def _signs(part: Part | Placed) -> bool:
+def _signs(part: Part) -> bool:
     return type(part) is Line and part.words.lower().startswith("signed for and on behalf of")
 
 

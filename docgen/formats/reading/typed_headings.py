@@ -14,6 +14,8 @@ _MOST_TOGETHER = 2
 """The most short lines one above another of which the first is a heading: more are a list of names."""
 _LONGEST_WITH_COLON = 8
 """More words than this with a colon among them are an entry of a list of books, not a heading."""
+_LONGEST_OF_ADDRESS = 8
+"""The most words in a line of an address or a signature, which may end with a comma."""
 _FORMS = frozenset(["signed", "signature", "signatures", "name", "date", "position", "title", "post", "witness", "between", "and"])
 
 
@@ -86,7 +88,7 @@ def _numbered(parts: Sequence[Part]) -> dict[int, Number]:
     """The headings with numbers, in one count through the text: items of lists count anew, or stand one below another."""
     found: dict[int, Number] = {}
     for at, part in enumerate(parts):
-        if type(part) is Line and part.kind == "paragraph" and not part.level and (number := number_of(part)):
+        if type(part) is Line and _may_be_numbered(part) and (number := number_of(part)):
             number = Number(number.text, number.marked, 0) if part.label else number
             if could_be_heading(part.words[number.end :], ends_in_colon=True) and is_one_line(part):
                 found[at] = number
@@ -94,6 +96,11 @@ def _numbered(parts: Sequence[Part]) -> dict[int, Number]:
         del found[at]
     top = _count([at for at in found if len(found[at].path) == 1], found)
     return _with_lower(top, found) if len(top) > 1 else {}
+
+
+def _may_be_numbered(line: Line) -> bool:
+    """Whether a line may be a numbered heading: many programs make an item of a list of it."""
+    return (line.kind == "paragraph" and not line.level) or (line.kind == "item" and line.level == 1 and line.label.rstrip(".)").isdecimal())
 
 
 def _lists(found: dict[int, Number]) -> set[int]:
@@ -173,4 +180,6 @@ def _follows_colon(parts: Sequence[Part], at: int, taken: set[int]) -> bool:
 
 def _is_text(part: Part) -> bool:
     """Whether a part is what a heading stands above: a table, an item or a sentence."""
-    return type(part) is not Line or part.kind != "paragraph" or bool(part.label) or _numbers(part) or not is_short(part)
+    if type(part) is not Line or part.kind != "paragraph" or part.label or _numbers(part):
+        return True
+    return not is_short(part) and not (part.words.rstrip().endswith(",") and len(part.words.split()) <= _LONGEST_OF_ADDRESS)

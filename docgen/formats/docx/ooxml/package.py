@@ -7,15 +7,12 @@ import struct
 import zlib
 from collections.abc import Iterable, Mapping
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile
 
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem
-
-MOST_PARTS = 1_000
-LARGEST_PART = 30_000_000
-LARGEST_PACKAGE = 60_000_000
-"""Limits, in bytes, that stop a zip bomb: a house file is some dozens of kilobytes."""
+from docgen.formats.file_kinds import other_kind
+from docgen.formats.safe_archive import unsafe_entries
 
 CONTENT_TYPES = "[Content_Types].xml"
 ROOT_RELATIONS = "_rels/.rels"
@@ -24,15 +21,6 @@ _DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)")
 _DEFLATED, _STORED = 8, 0
 _ENCODING = re.compile(r'(?<=\?>)|\s+encoding=["\'][^"\']*["\'](?=[^>]*\?>)')
 _SAVE_AS = "Save it from Word as a Word document (.docx)."
-_OTHERS = {
-    b"\xd0\xcf\x11\xe0": "a file with a password, or of Word 97 to 2003 (.doc)",
-    b"{\\rtf": "a rich text file (.rtf)",
-    b"%PDF": "a PDF",
-    b"<?xml": "an XML file",
-    b"<html": "a web page",
-    b"<!DOCTYPE": "a web page",
-}
-"""What files that people rename to .docx are, by how they begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +73,12 @@ def read(data: bytes, file: str, needed: Iterable[str] = ()) -> dict[str, Part]:
     XML parts are UTF-8 in the result. Raises DocgenError, placed in `file`, with every problem found: it is not a zip, is unsafe, or lacks a part in `needed`.
     """
     place = Position(file)
-    if kind := next((kind for start, kind in _OTHERS.items() if data.startswith(start)), ""):
+    if kind := other_kind(data):
         raise DocgenError([Problem(place, "not-docx", f"This is {kind}, not a Word document (.docx).", "a .docx file", _SAVE_AS)])
     try:
         with ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
-            if problems := [Problem(place, "unsafe-archive", seen, "a .docx file as Word saves it") for seen in _unsafe_entries(entries)]:
+            if problems := [Problem(place, "unsafe-archive", seen, "a .docx file as Word saves it") for seen in unsafe_entries(entries)]:
                 raise DocgenError(problems)
             parts = {e.filename: pack(e.filename, _utf8(e.filename, archive.read(e))) for e in entries if not e.is_dir()}
     except (BadZipFile, zlib.error, NotImplementedError, ValueError, IndexError, struct.error, EOFError, RuntimeError, OSError) as error:
@@ -110,29 +98,6 @@ def _utf8(name: str, data: bytes) -> bytes:
     if b"\0" in data[:4]:
         raise ValueError(f"the part “{name}” is neither in UTF-8 nor in UTF-16")
     return data.removeprefix(b"\xef\xbb\xbf")
-
-
-def _unsafe_entries(entries: list[ZipInfo]) -> list[str]:
-    """What makes an archive unsafe, from its directory alone, before anything is inflated."""
-    messages = []
-    if len(entries) > MOST_PARTS:
-        messages.append(f"The archive has {len(entries):,} entries; the limit is {MOST_PARTS:,}.")
-    if sum(e.file_size for e in entries) > LARGEST_PACKAGE:
-        messages.append(f"The archive expands to more than {LARGEST_PACKAGE // 1_000_000} MB.")
-    names: set[str] = set()
-    for entry in entries:
-        name = entry.filename
-        if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/"):
-            messages.append(f"The name “{name}” points outside the archive.")
-        # Part names are case-insensitive (ECMA-376 Part 2, 6.2.2.3).
-        if name.lower() in names:
-            messages.append(f"The name “{name}” occurs twice.")
-        names.add(name.lower())
-        if entry.file_size > LARGEST_PART:
-            messages.append(f"The part “{name}” expands to more than {LARGEST_PART // 1_000_000} MB.")
-        if entry.flag_bits & 1:
-            messages.append(f"The part “{name}” is encrypted.")
-    return messages
 
 
 def check_needed(parts: Mapping[str, Part], file: str, needed: Iterable[str]) -> None:

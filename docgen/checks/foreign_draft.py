@@ -1,4 +1,4 @@
-"""Read a file that docgen did not make into passages: Markdown or plain text line by line, so that every word keeps its place, Word by paragraph."""
+"""Read a text that docgen did not make into passages, line by line, so that every word keeps its place. `word_draft` reads Word files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from docgen.checks.draft import Draft, Kind, Passage
 from docgen.checks.rules._languages import foreign
 from docgen.document.problems import Position
 from docgen.document.values import Date
-from docgen.formats.docx.ooxml import package, paragraph_text
 from docgen.library.law_register import Register
 
 _ITEM = re.compile(
@@ -29,7 +28,7 @@ Line = tuple[int, str]
 
 def of_text(text: str, file: str, today: Date, register: Register, type: str = "") -> Draft:
     """The draft of a text; `file` is the name shown in places."""
-    return Draft(file, tuple(_TextReader(text, file).passages()), today, register, None, type, language=_language(text))
+    return Draft(file, tuple(_TextReader(text, file).passages()), today, register, None, type, language=language_of(text))
 
 
 _SHORT = 50
@@ -37,47 +36,10 @@ _SHORT = 50
 _ENGLISH = re.compile(r"\b(?:the|of|and|for|with|will)\b", re.IGNORECASE)
 
 
-def _language(text: str) -> str:
+def language_of(text: str) -> str:
     """Return "en" if at least one word in fifty is a common word that only English has, or a short text has no run of another language, otherwise ""."""
     english, words = len(_ENGLISH.findall(text)), len(text.split())
     return "en" if english * 50 >= max(words, 1) or (words <= _SHORT and not foreign(text)) else ""
-
-
-_LIST = re.compile(r"List(?:Bullet|Number|Continue|Paragraph)?(\d?)")
-_HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
-
-
-def of_docx(data: bytes, file: str, today: Date, register: Register) -> Draft:
-    """The draft of a Word file; the lines of its places count paragraphs. Raises DocgenError if the file is not a Word file, or unsafe."""
-    out: list[Passage] = []
-    lists: list[tuple[int, int, int]] = []
-    groups, section, label = 0, "", ""
-    parts = package.read(data, file, (paragraph_text.DOCUMENT,))
-    for paragraph in paragraph_text.paragraphs(parts, file):
-        place = Position(file, paragraph.number)
-        before, label = label, paragraph.words
-        if paragraph.style == "CoverStatus" or before in ("Status", "Version"):
-            continue  # a status such as “Draft” is not a left-over mark
-        heading, level = _HEADING.search(paragraph.style), _level(paragraph)
-        section = paragraph.words if heading else section
-        while lists and lists[-1][0] > (0 if heading else level):
-            lists.pop()
-        if level and not heading and not (lists and lists[-1][0] == level):
-            groups += 1
-            lists.append((level, groups, len(out) - 1))
-        _, group, lead = lists[-1] if lists else (0, 0, -1)
-        kind: Kind = "heading" if heading else "item" if level else "paragraph"
-        depth = int(heading[1]) if heading else level
-        out.append(Passage(kind, paragraph.words, place, section, "", depth, group, lead, ((0, place),), paragraph.foreign))
-    language = _language(" ".join(passage.text for passage in out))
-    return Draft(file, tuple(out), today, register, language=language, declared=paragraph_text.language(parts, file))
-
-
-def _level(paragraph: paragraph_text.ReadParagraph) -> int:
-    """The list level of a paragraph, from 1; 0 outside lists, and for numbered paragraphs, though Word puts them in a list too."""
-    if styled := _LIST.match(paragraph.style):
-        return max(paragraph.level, int(styled[1] or 1) - 1) + 1
-    return 0 if "numberedparagraph" in paragraph.style.casefold() else paragraph.level + 1
 
 
 def _without_code(lines: list[str]) -> list[str]:

@@ -18,19 +18,20 @@ def label(level: int, index: int) -> str:
         case 0:
             return f"{index + 1}."
         case 1:
-            return f"({_letters(index)})"
+            return f"({letters(index)})"
         case 2:
-            return f"({_roman(index + 1)})"
+            return f"({roman(index + 1)})"
         case _:
-            return f"({_letters(index).upper()})"
+            return f"({letters(index).upper()})"
 
 
-def _letters(index: int) -> str:
+def letters(index: int) -> str:
     """a to z, then aa, bb, cc, as in Word's lowerLetter (ECMA-376 Part 1, 17.18.59)."""
     return chr(97 + index % 26) * (index // 26 + 1)
 
 
-def _roman(number: int) -> str:
+def roman(number: int) -> str:
+    """The number in small Roman numerals; "" for 0."""
     parts = []
     for value, digits in _ROMAN:
         count, number = divmod(number, value)

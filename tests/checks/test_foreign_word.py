@@ -9,8 +9,8 @@ import docx
 import pytest
 
 from docgen.checks.draft import Draft
-from docgen.checks.foreign_draft import of_docx
 from docgen.checks.run_rules import Settings, run_rules
+from docgen.checks.word_draft import of_docx
 from docgen.document.values import Date
 from docgen.library.law_register import Register
 
@@ -50,7 +50,7 @@ def texts(draft: Draft) -> list[str]:
         ('<w:t>minutes</w:t><w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/><w:t>every</w:t>', "minutes every"),
         ('<w:t>sum </w:t><w:sym w:font="Symbol" w:char="F0A3"/><w:t> 5</w:t>', "sum ≤ 5"),
         ('<w:t>x</w:t><w:sym w:font="Arial" w:char="2014"/><w:t>y</w:t>', "x—y"),
-        ('<w:sym w:font="Wingdings" w:char="F0FC"/><w:t> agreed</w:t>', "• agreed"),
+        ('<w:sym w:font="Wingdings" w:char="F0FC"/><w:t> agreed</w:t>', "✓ agreed"),
     ],
 )
 def test_marks_that_are_elements_are_read(inner: str, text: str) -> None:

@@ -20,8 +20,9 @@ from click.testing import CliRunner, Result
 from docgen.checks import run_rules
 from docgen.checks.apply_fixes import apply
 from docgen.checks.draft import Draft, of_document, sentences
-from docgen.checks.foreign_draft import of_docx, of_text
+from docgen.checks.foreign_draft import of_text
 from docgen.checks.run_rules import Found
+from docgen.checks.word_draft import of_docx
 from docgen.cli.main import main
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.document.values import Date

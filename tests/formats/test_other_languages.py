@@ -18,9 +18,10 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
 from docgen.checks.draft import Draft, of_document
-from docgen.checks.foreign_draft import of_docx, of_text
+from docgen.checks.foreign_draft import of_text
 from docgen.checks.rulebook import rules
 from docgen.checks.rules._languages import foreign
+from docgen.checks.word_draft import of_docx
 from docgen.document.explanation import Explanation
 from docgen.document.fingerprint import fingerprint
 from docgen.document.languages import is_right_to_left, is_tag, probable_tag

@@ -39,11 +39,9 @@ from docgen.formats.docx.ooxml import block_xml as ml
 from docgen.formats.docx.ooxml import picture_xml as pictures
 from docgen.formats.docx.ooxml import relationships, runs
 from docgen.formats.docx.ooxml.runs import Runs
+from docgen.formats.docx.provenance import CLAUSE, REF
 from docgen.formats.docx.signature_blocks import SIGNATORIES, signatures
 from docgen.formats.docx.writing_state import Place, State, Writers, heading
-
-CLAUSE, REF = "_clause_", "_Ref_"
-"""Prefixes of hidden bookmarks: around a whole section, and around the text that a cross-reference shows."""
 
 
 def _text(node: Text, run: Runs, flags: int, state: State) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from docgen.document.redline import Altered, Nodes
 from docgen.document.tree import FieldBlock, Figure, List, Quote, Section, Table
-from docgen.formats.docx import body
+from docgen.formats.docx import provenance
 from docgen.formats.docx.ooxml.runs import bookmark, bookmark_end, bookmark_start
 from docgen.formats.docx.writing_state import State
 
@@ -18,7 +18,7 @@ def with_old_bookmark(node: Altered, xml: str, state: State, new_bookmarks: Call
     now, was = node.node, node.was
     if type(now) not in (Section, Table, Figure) or type(was) is not type(now) or not was.id or was.id == now.id:
         return xml
-    name, at = bookmark(body.REF, was.id), xml.find(f'" w:name="{bookmark(body.REF, now.id or now.number)}"/>')
+    name, at = bookmark(provenance.REF, was.id), xml.find(f'" w:name="{bookmark(provenance.REF, now.id or now.number)}"/>')
     if at < 0 or name in new_bookmarks():
         return xml
     start = xml.rindex(_START, 0, at)
@@ -32,11 +32,11 @@ def bookmarks(nodes: Nodes) -> Iterator[str]:
     for node in nodes:
         kind = type(node)
         if kind is Section:
-            yield bookmark(body.CLAUSE, node.id)
-            yield bookmark(body.REF, node.id)
+            yield bookmark(provenance.CLAUSE, node.id)
+            yield bookmark(provenance.REF, node.id)
             yield from bookmarks((*node.blocks, *node.sections))
         elif kind in (Table, Figure):
-            yield bookmark(body.REF, node.id or node.number)
+            yield bookmark(provenance.REF, node.id or node.number)
         elif kind is List:
             for item in node.items:
                 yield from bookmarks(item.blocks)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from docgen.formats.docx.body import CLAUSE
-from docgen.formats.docx.ooxml import package, paragraph_text, runs
+from collections.abc import Iterable, Iterator
+
+from docgen.document.tree import Note, Paragraph, plain
+from docgen.formats.docx.reading.word_file import read_word
+from docgen.formats.reading.file_text import Grid, Line, Picture
 from docgen.formats.returned_file import ReturnedFile
 
 
@@ -12,12 +15,20 @@ def recognises(data: bytes) -> bool:
 
 
 def read(data: bytes, name: str) -> ReturnedFile:
-    """The file, whose sections are in bookmarks. Raises DocgenError if it is not a Word file or unsafe."""
-    parts = package.read(data, name, (paragraph_text.DOCUMENT,))
-    lines = tuple(paragraph_text.lines(parts, CLAUSE, name))
-    return ReturnedFile(paragraph_text.properties(parts, name).get("revision", ""), lines, paragraph_text.is_tracked(parts))
+    """The file, with footnotes in brackets at their marks. Raises DocgenError if it is not a Word file or unsafe."""
+    file = read_word(data, name)
+    return ReturnedFile(file.new.origins.revision, tuple(_lines(file.new.lines)), file.new is not file.old)
 
 
 def mark(id: str) -> str:
-    """The bookmark of a section."""
-    return runs.bookmark(CLAUSE, id)
+    """The name of a section, which is its id."""
+    return id
+
+
+def _lines(nodes: Iterable[Line | Grid | Picture]) -> Iterator[tuple[str, str]]:
+    for node in nodes:
+        if isinstance(node, Grid):
+            yield from _lines(child for row in node.rows for cell in row for child in cell)
+        elif isinstance(node, Line):
+            notes = [" ".join(plain(block.inlines) for block in each.blocks if isinstance(block, Paragraph)) for each in node.inlines if isinstance(each, Note)]
+            yield node.section, " ".join(f"{node.words}{''.join(f'[{words}]' for words in notes)}".split())

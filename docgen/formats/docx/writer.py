@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from docgen.document.tree import Document, FrontMatter, Origin, Section, plain
-from docgen.formats.docx import body
+from docgen.document.tree import Document, FrontMatter, Section, plain
+from docgen.formats.docx import body, provenance
 from docgen.formats.docx.house_style_file import CONTENTS, CONTINUED, House, Shell, filled_shell, read_house
 from docgen.formats.docx.ooxml import block_xml as ml
 from docgen.formats.docx.ooxml import numbering_part as numbering
@@ -17,8 +17,6 @@ from docgen.formats.safe_archive import MOST_PARTS
 from docgen.sources.files import HouseStyle
 
 SUFFIX = ".docx"
-PROVENANCE = "urn:docgen:provenance:1"
-"""The namespace of the custom XML part that records the clause of each section."""
 
 _DATA = "application/vnd.openxmlformats-officedocument"
 _NOTES, _NOTE_RELATIONS, _CUSTOM, _APP = "word/footnotes.xml", "word/_rels/footnotes.xml.rels", "docProps/custom.xml", "docProps/app.xml"
@@ -80,7 +78,7 @@ def contents(entries: Iterable[str]) -> str:
 def _entry(node: Section) -> str:
     """A section's entry in the contents list, linked."""
     number = f"{runs.run(node.number)}{runs.TAB}" if node.number else ""
-    return f"{runs.jump_start(runs.bookmark(body.REF, node.id))}{number}{runs.run(plain(node.title))}{runs.LINK_END}"
+    return f"{runs.jump_start(runs.bookmark(provenance.REF, node.id))}{number}{runs.run(plain(node.title))}{runs.LINK_END}"
 
 
 def _varying(document: Document, state: State, house: House) -> Iterator[package.Part]:
@@ -95,30 +93,11 @@ def _varying(document: Document, state: State, house: House) -> Iterator[package
         yield package.pack(shell.DOCUMENT_RELATIONS, relationships.with_relations(_relations(house), [*_links(state.links), *images]))
     for data, n in state.media.items():
         yield _picture(data, n)
-    yield package.pack(_data_names(house)[0], _provenance(document))
+    yield package.pack(_data_names(house)[0], provenance.written(document))
 
 
 def _links(links: dict[str, int]) -> list[str]:
     return [relationships.relation(f"link{n}", relationships.HYPERLINK, target, external=True) for target, n in links.items()]
-
-
-def _provenance(document: Document) -> str:
-    """A record of where each section comes from: its clause and version, or the reason for its local text."""
-    return properties_parts.data(PROVENANCE, "provenance", {"revision": document.id}, _provenance_rows(document.sections))
-
-
-def _provenance_rows(sections: Iterable[Section]) -> Iterator[str]:
-    for section in sections:
-        yield _provenance_row(section.id, section.origin)
-        yield from _provenance_rows(section.sections)
-
-
-@lru_cache(maxsize=65_536)
-def _provenance_row(id: str, origin: Origin | None) -> str:
-    """The row of one section; cached, as many revisions share a clause."""
-    source = origin or Origin()
-    values = {"clause": source.clause, "version": str(source.version or ""), "digest": source.digest, "reason": source.reason}
-    return properties_parts.row("section", {"id": id, "bookmark": runs.bookmark(body.CLAUSE, id), **values})
 
 
 @lru_cache(maxsize=64)
@@ -141,7 +120,7 @@ def _fixed(house: House, front: FrontMatter, revision: str, language: str) -> di
         _APP: properties_parts.extended("docgen"),
         _CUSTOM: properties_parts.custom({"revision": revision, "status": front.status}),
         item: "",
-        item_properties: properties_parts.data_properties(PROVENANCE),
+        item_properties: properties_parts.data_properties(provenance.NAMESPACE),
         item_relations: relationships.with_relations(relationships.EMPTY, [link]),
     }
     parts = {name: package.pack(name, text) for name, text in texts.items()}

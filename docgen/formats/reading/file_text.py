@@ -73,11 +73,21 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionOrigin:
+    """The id of a section, the clause and version that it came from ("" and 0 for local text), and the digest of its content then."""
+
+    id: str
+    clause: str = ""
+    version: int = 0
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Origins:
-    """What a file that docgen made says of itself: its revision ("halton/2019"), and clause, version and digest of each section by id."""
+    """What a file that docgen made says of itself: its revision ("halton/2019"), and where its sections came from."""
 
     revision: str = ""
-    sections: tuple[tuple[str, str, int, str], ...] = ()
+    sections: tuple[SectionOrigin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from docgen.checks import house_style_colours
 from docgen.checks.draft import Draft, of_document
-from docgen.checks.foreign_draft import of_docx, of_text
+from docgen.checks.foreign_draft import of_text
 from docgen.checks.revision_draft import draft_of
 from docgen.checks.rulebook import rules
 from docgen.checks.run_rules import Found, RuleFindings, Settings, run_rules, without_ignored
+from docgen.checks.word_draft import of_docx
 from docgen.composition.locked_outputs import release_problems
 from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
 from docgen.document.values import Date

@@ -17,7 +17,7 @@ from docgen.formats.safe_archive import unsafe_entries
 CONTENT_TYPES = "[Content_Types].xml"
 ROOT_RELATIONS = "_rels/.rels"
 _XML = (".xml", ".rels")
-_DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)")
+DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)")
 _DEFLATED, _STORED = 8, 0
 _ENCODING = re.compile(r'(?<=\?>)|\s+encoding=["\'][^"\']*["\'](?=[^>]*\?>)')
 _SAVE_AS = "Save it from Word as a Word document (.docx)."
@@ -68,9 +68,16 @@ def write(parts: Iterable[Part]) -> bytes:
 
 
 def read(data: bytes, file: str, needed: Iterable[str] = ()) -> dict[str, Part]:
-    """The parts of a package by name, in the order of the zip.
+    """The parts of a package by name, as `contents` gives them. Raises DocgenError as it does, and if the package lacks a part in `needed`."""
+    parts = {name: pack(name, content) for name, content in contents(data, file).items()}
+    check_needed(parts, file, needed)
+    return parts
 
-    XML parts are UTF-8 in the result. Raises DocgenError, placed in `file`, with every problem found: it is not a zip, is unsafe, or lacks a part in `needed`.
+
+def contents(data: bytes, file: str) -> dict[str, bytes]:
+    """What the parts of a package hold, by name, in the order of the zip.
+
+    XML parts are UTF-8 in the result. Raises DocgenError, placed in `file`, with every problem found: it is not a zip, or is unsafe.
     """
     place = Position(file)
     if kind := other_kind(data):
@@ -80,13 +87,12 @@ def read(data: bytes, file: str, needed: Iterable[str] = ()) -> dict[str, Part]:
             entries = archive.infolist()
             if problems := [Problem(place, "unsafe-archive", seen, "a .docx file as Word saves it") for seen in unsafe_entries(entries)]:
                 raise DocgenError(problems)
-            parts = {e.filename: pack(e.filename, _utf8(e.filename, archive.read(e))) for e in entries if not e.is_dir()}
+            found = {e.filename: _utf8(e.filename, archive.read(e)) for e in entries if not e.is_dir()}
     except (BadZipFile, zlib.error, NotImplementedError, ValueError, IndexError, struct.error, EOFError, RuntimeError, OSError) as error:
         raise DocgenError([Problem(place, "not-docx", f"This is not a Word file: {error}.", "a .docx file", _SAVE_AS)]) from None
-    if CONTENT_TYPES not in parts and "mimetype" in parts:
+    if CONTENT_TYPES not in found and "mimetype" in found:
         raise DocgenError([Problem(place, "not-docx", "This is an OpenDocument file (.odt), not a Word document (.docx).", "a .docx file", _SAVE_AS)])
-    check_needed(parts, file, needed)
-    return parts
+    return found
 
 
 def _utf8(name: str, data: bytes) -> bytes:
@@ -107,7 +113,7 @@ def check_needed(parts: Mapping[str, Part], file: str, needed: Iterable[str]) ->
     missing = [name for name in (CONTENT_TYPES, ROOT_RELATIONS, *needed) if name not in parts]
     problems = [Problem(place, "missing-part", f"The Word file has no part “{name}”.", expected, advice) for name in missing]
     # Document type declarations are not allowed in a package (ECMA-376 Part 2, 6.2.5), and their entities can expand without limit.
-    declaring = [name for name, part in parts.items() if name.endswith(_XML) and _DOCTYPE.search(unpack(part))]
+    declaring = [name for name, part in parts.items() if name.endswith(_XML) and DOCTYPE.search(unpack(part))]
     problems += [Problem(place, "unsafe-archive", f"The part “{name}” declares a document type.", "XML without one") for name in declaring]
     if problems:
         raise DocgenError(problems)

@@ -1,0 +1,1 @@
+"""Word files that any program saved, read as lines: with all tracked changes accepted, and with all rejected."""

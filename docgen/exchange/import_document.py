@@ -120,6 +120,11 @@ def _words(document: Document) -> Counter[str]:
     return Counter(word for text in (*cover, *_texts(read.sections)) for word in _WORD.findall(straightened(text)))
 
 
+def same_words(one: Document, other: Document) -> bool:
+    """Whether two documents have the same words in the same sections."""
+    return _words(one) == _words(other) and not _different(one.sections, other.sections)
+
+
 _OF_THE_ISSUE = ("Status", "Revision", "Date", "Approved by")
 
 

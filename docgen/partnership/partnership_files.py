@@ -96,11 +96,14 @@ def rewritten(partnership: Partnership, text: str) -> Partnership:
     return made
 
 
-def from_text(id: str, text: str) -> Partnership:
-    """The revision that a file with this text would give, if it extends none. Raises DocgenError with every problem in it."""
+def from_text(id: str, text: str, extended: tuple[str, str] | None = None) -> Partnership:
+    """The revision that a file with this text would give. If it extends another, `extended` is the id of that and the text of its file.
+
+    Raises DocgenError with every problem in the files.
+    """
     found: list[Problem] = []
-    own = yaml_tree.parse(text, f"partnerships/{id}.yaml", found)
-    made = _merged(id, (own,), (), found)
+    chain = [yaml_tree.parse(content, f"partnerships/{name}.yaml", found) for name, content in ((id, text), extended) if content] if extended else []
+    made = _merged(id, tuple(chain) or (yaml_tree.parse(text, f"partnerships/{id}.yaml", found),), (), found)
     if found:
         raise DocgenError(found)
     return made

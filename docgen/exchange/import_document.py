@@ -14,6 +14,7 @@ from docgen.document.problems import DocgenError, Position
 from docgen.document.quotation_marks import straightened
 from docgen.document.tree import Document, Paragraph, Section, Signatures, Table, plain, walk
 from docgen.exchange.importable import prepared
+from docgen.exchange.introduced_names import with_terms
 from docgen.exchange.live_references import with_references
 from docgen.exchange.matching.match_clauses import ClauseMatcher, Match
 from docgen.exchange.partnership_yaml import facts_data, partnership_file
@@ -55,8 +56,9 @@ class Imported:
 def imported(document: Document, file: str, id: str, library: Library) -> Imported:
     """The revision `id` made of a document that was read from `file`. Raises DocgenError for each text that the sources cannot hold."""
     ready = prepared(document)
-    linked = replace(ready.document, sections=with_references(ready.document.sections))
-    forms = [linked, ready.document] if linked != ready.document else [linked]
+    plain_form = with_terms(ready.document)
+    linked = replace(plain_form, sections=with_references(plain_form.sections))
+    forms = [linked, plain_form] if linked != plain_form else [linked]
     for form in forms:
         text, composed, placed = _proved(form, file, id, library)
         if _words(composed) == _words(form):

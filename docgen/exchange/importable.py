@@ -192,7 +192,22 @@ class _Kept:
         """The inlines with curly quotation marks, references that lead somewhere, and signs that every font has."""
         text = "".join(_texts(inlines))
         signs = iter(curled(text))
-        return tuple(self.inline(node, signs) for node in inlines)
+        return self.led(tuple(self.inline(node, signs) for node in inlines))
+
+    def led(self, inlines: Nodes) -> Nodes:
+        """The inlines with the word before a number that a file gives alone, “section [5]”, as part of the reference, as docgen has it."""
+        out: list[Any] = []
+        for node in inlines:
+            if type(node) is Reference and not node.inlines and not node.lead and node.by == "number" and not node.label.startswith("Appendix"):
+                before = out[-1].text if out and type(out[-1]) is Text else ""
+                lead = next((lead for lead in ("section ", "paragraph ") if before.lower().endswith(lead)), "")
+                if not lead:
+                    out.append(replace(node, inlines=(Text(node.label),)) if node.label else node)
+                    continue
+                out[-1] = Text(before[: -len(lead)])
+                node = replace(node, lead=before[-len(lead) :])
+            out.append(node)
+        return tuple(out)
 
     def inline(self, node: Any, signs: Iterator[str]) -> Any:
         match node:

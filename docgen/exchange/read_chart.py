@@ -34,11 +34,11 @@ def chart_in(words: str) -> tuple[ChartNode, ...]:
 
 
 def _names(above: str, known: set[str]) -> tuple[str, ...]:
-    """The names that “and” joins; a name may hold an “and” itself."""
+    """The names that “and” joins. A name may hold an “and” itself, so only a known one is taken from the front."""
     parts = above.split(" and ")
     out: list[str] = []
     while parts:
-        count = next((count for count in range(len(parts), 0, -1) if " and ".join(parts[:count]) in known), 1)
+        count = next((count for count in range(len(parts), 0, -1) if " and ".join(parts[:count]) in known), len(parts))
         out.append(" and ".join(parts[:count]))
         parts = parts[count:]
     return tuple(out)

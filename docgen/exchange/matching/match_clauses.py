@@ -74,7 +74,7 @@ class ClauseMatcher:
         sections = tuple(sections)
         for section in sections:
             if (match := self.match(section)) and match.facts:
-                self.facts_data = with_facts(self.facts_data, match.facts)
+                self.facts_data = _named_once(with_facts(self.facts_data, match.facts))
                 self.facts = KnownFacts(self._partnership(self.facts_data, _STAND_IN))
         return {section.id: match for section in sections if (match := self.match(section))}
 
@@ -144,6 +144,13 @@ class ClauseMatcher:
             return None
         same = shape((Paragraph(one_line(title, (Term,))),)) == shape((Paragraph(one_line(section.title, (Term,))),))
         return Match(clause, data if same else {"clause": clause.name, "title": plain(section.title), **data}, inner, facts)
+
+
+def _named_once(data: Data) -> Data:
+    """The facts without terms that are groups as well."""
+    groups = {group["name"] for group in data.get("groups", {}).values()}
+    terms = {id: term for id, term in data.get("terms", {}).items() if term["name"] not in groups}
+    return {key: terms if key == "terms" else value for key, value in data.items() if key != "terms" or terms}
 
 
 def with_facts(data: Data, facts: Data) -> Data:

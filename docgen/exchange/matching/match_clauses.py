@@ -32,7 +32,7 @@ Data = dict[str, Any]
 _STAND_IN = {"stand-in": {"title": "x", "reason": "x", "text": "x"}}
 _TRIED = 10
 """How many clauses are tried for a section: those that share most of their rare words with it."""
-_LEAST_SHARED = 0.1
+_LEAST_SHARED = 0.25
 _STEPS = 12_000
 _MOST_GUESSES = 12
 
@@ -64,7 +64,7 @@ class ClauseMatcher:
         self.language = Language(document.language if document.language in ("en-GB", "en-US", "en") else "en-GB")
         self.facts = KnownFacts(self._partnership(facts, _STAND_IN))
         self.clauses = [clause for clause in library.readable() if clause.front.status != "withdrawn"]
-        self.words = [_triples(words_of(clause.text)) for clause in self.clauses]
+        self.words = [(frozenset(words), _triples(words)) for words in (words_of(clause.text) for clause in self.clauses)]
 
     def _partnership(self, facts: Data, sections: Data) -> Partnership:
         return from_text(self.id, layout(facts | {"sections": sections}))
@@ -93,15 +93,15 @@ class ClauseMatcher:
         return Likeness(name, share) if share else None
 
     def _near(self, section: Section) -> list[Clause]:
-        """The clauses that share the most word triples with the section, later versions first."""
-        own = _triples(words_of(_words(section)))
+        """The clauses that share the most words, and runs of three words, with the section; of one clause, later versions first."""
+        words = words_of(_words(section))
+        own, triples = frozenset(words), _triples(words)
         scored = []
-        for clause, triples in zip(self.clauses, self.words, strict=True):
-            shared = len(own & triples)
-            least = min(len(own), len(triples)) or 1
-            if shared / least >= _LEAST_SHARED:
-                scored.append((shared / least, clause.version, clause))
-        return [clause for _, _, clause in sorted(scored, key=lambda each: (-each[0], each[2].id, -each[1]))[:_TRIED]]
+        for clause, (theirs, their_triples) in zip(self.clauses, self.words, strict=True):
+            share = (_share(own, theirs) + _share(triples, their_triples)) / 2
+            if share >= _LEAST_SHARED:
+                scored.append((share, clause))
+        return [clause for _, clause in sorted(scored, key=lambda each: (-each[0], each[1].id, -each[1].version))[:_TRIED]]
 
     def _as_clause(self, section: Section, clause: Clause) -> Match | None:
         codes = Codes()
@@ -169,6 +169,11 @@ def _shape(blocks: Any) -> Any:
 
 def _titled(heading: Heading) -> tuple[Heading]:
     return (Heading(heading.level, heading.id, one_line(heading.inlines, (Term,)), heading.position),)
+
+
+def _share(one: frozenset[Any], other: frozenset[Any]) -> float:
+    """The share of the smaller set that both have."""
+    return len(one & other) / (min(len(one), len(other)) or 1)
 
 
 def _triples(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:

@@ -10,6 +10,7 @@ from docgen.clausetext.jinja_tags import LINK_MARK, MARK, Tag
 
 LOGIC_LINE = re.compile(rf"\s*(?:{MARK.pattern}\s*)+")
 _BRACES = re.compile(rf"\{{({LINK_MARK.pattern}[^{{}}\n]*)\}}")
+_BREAK = re.compile(r"<br[ \t]*/?>[ \t]*", re.IGNORECASE)
 _UNUSED = ("code", "fence", "hr", "lheading", "html_block", "reference", "backticks", "autolink", "html_inline", "entity")
 
 
@@ -32,6 +33,7 @@ def parser() -> Any:
     markdown.disable(_UNUSED)
     markdown.inline.ruler.at("image", _image)
     markdown.inline.ruler.after("footnote_ref", "span", _span)
+    markdown.inline.ruler.push("break", _break)
     markdown.block.ruler.before("table", "logic", _logic_line, {"alt": ["paragraph", "list", "blockquote"]})
     return markdown
 
@@ -44,6 +46,16 @@ def _image(state: Any, silent: bool) -> bool:
         state.pending += "!["
     state.pos += 2
     return True
+
+
+def _break(state: Any, silent: bool) -> bool:
+    """`<br>`, a line break in a table cell, where a backslash cannot end a line. `foreign_marks` reports it anywhere else."""
+    found = _BREAK.match(state.src, state.pos)
+    if found and not silent:
+        state.pending = state.pending.rstrip(" ")
+        state.push("hardbreak", "br", 0)
+    state.pos = found.end() if found else state.pos
+    return found is not None
 
 
 def _span(state: Any, silent: bool) -> bool:

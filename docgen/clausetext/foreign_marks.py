@@ -63,7 +63,7 @@ _ESCAPES = {"image": r"!\[", "task": r"\[", "stars": r"\*\*", "layout": "", "fen
 _INSTEAD = {
     **dict.fromkeys(("b", "strong"), "**words**"),
     **dict.fromkeys(("i", "em", "cite"), "*words*"),
-    "br": "a backslash at the end of the line, or a new paragraph",
+    "br": "a backslash at the end of the line, or a new paragraph; only a table cell may hold <br>",
     "a": "[words](https://…)",
     **dict.fromkeys(("ul", "ol", "li"), "lines that begin with - or 1."),
     **dict.fromkeys(("table", "tr", "td", "th", "thead", "tbody"), "a table with bars: | A | B |"),
@@ -79,6 +79,8 @@ _ALL = re.compile(
     + r"|(?P<bare>\b(?:https?://|www\.)(?:(?!&\#?\w+;)[^\s<>()])*)",
     re.MULTILINE,
 )
+_CELL_BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
+_ROW = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*\|")
 _TITLE = re.compile(r"[ \t>]*[^\s>|#-].*")
 
 
@@ -104,6 +106,8 @@ def marks_in(text: str) -> Iterator[tuple[str, int, str]]:
             if not opening:
                 continue
         elif name in ("skipped", "bare") or fence:
+            continue
+        if name == "tag" and _CELL_BREAK.fullmatch(words) and _ROW.match(text, text.rfind("\n", 0, start) + 1):
             continue
         if (name == "entity" and words[1] != "#" and words[1:] not in html5) or (name == "underline" and not (name := _line_across(text, start, words))):
             continue

@@ -73,7 +73,8 @@ def _caption(node: Any) -> tuple[Any, ...]:
     """The words of a caption; none for any other node."""
     if not isinstance(node, Paragraph) or not isinstance(node.inlines[0], Text) or not node.inlines[0].text.startswith("Table: "):
         return ()
-    return (Text(node.inlines[0].text[7:]), *node.inlines[1:])
+    first = node.inlines[0].text[7:]
+    return (*([Text(first)] if first else []), *node.inlines[1:])
 
 
 def _paragraph(state: ReadingState, token: Any) -> list[Any]:

@@ -13,6 +13,7 @@ from docgen.clausetext.jinja_tags import FEET, INCHES, MARK, Place, Tag, TaggedT
 from docgen.clausetext.private_notes import comments
 from docgen.clausetext.source_edits import edited
 from docgen.clausetext.template import Anchored
+from docgen.clausetext.typed_labels import BULLETS
 from docgen.clausetext.typed_lists import typed_lists
 from docgen.document.problems import Position, Problem
 from docgen.document.quotation_marks import straight_marks
@@ -22,6 +23,10 @@ _CONFLICT = re.compile(r"[ \t]*(<{7}|={7}|>{7})(?: .*)?")
 """A marker line of a conflict that an upgrade left unresolved."""
 _NOTE_MARK = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 
+_ESCAPED_QUOTE = re.compile(r"(?<!\\)((?:\\\\)*)\\([\"'])")
+"""A quotation mark after a backslash, which stays straight. Backslashes in pairs before it are text."""
+_ESCAPED_SIGN = re.compile(rf"(?<!\\)((?:\\\\)*)\\(?=[{BULLETS}–—])")
+"""The backslash before a bullet or dash that is no label: CommonMark knows only signs of ASCII."""
 _EMPTY_LINE = re.compile(r"(\n[ \t>]*\n)")
 _STRAIGHT = {"'": FEET, '"': INCHES}
 
@@ -31,8 +36,10 @@ def _is_note(line: str, mark: re.Match[str]) -> bool:
     return not line[: mark.start()].strip(" \t>") and line[mark.end() : mark.end() + 1] == ":"
 
 
-def _with_straight_marks(text: str) -> str:
-    """The text with marks for the quotation marks that no line may curl."""
+def _with_plain_signs(text: str) -> str:
+    """The text without the backslashes that the parser does not know, and with marks for the quotation marks that no line may curl."""
+    if "\\" in text:
+        text = _ESCAPED_SIGN.sub(r"\1", _ESCAPED_QUOTE.sub(lambda found: found[1] + _STRAIGHT[found[2]], text))
     if '"' not in text and "'" not in text:
         return text
     paragraphs = _EMPTY_LINE.split(text)
@@ -56,7 +63,7 @@ class ReadingState:
         self.anchors: dict[int, Anchor] = {anchor.line: anchor for anchor in anchors}
         """The anchors not yet attached to a block, by line."""
         env: dict[str, Any] = {"tags": tagged.tags}
-        self.tokens: list[Any] = parser().parse(_with_straight_marks(bare), env)
+        self.tokens: list[Any] = parser().parse(_with_plain_signs(bare), env)
         self.at = self.nesting = self.list_depth = 0
         self.in_note = False
         self.notes: dict[int, tuple[Any, ...]] = {}

@@ -24,12 +24,14 @@ class _Commands(click.Group):
             terminal.report(context, error.problems)
 
     def list_commands(self, context: click.Context) -> list[str]:
-        return [name.replace("_", "-") for name in names("cli.commands")]
+        return [name.rstrip("_").replace("_", "-") for name in names("cli.commands")]
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in self.list_commands(context):
             return None
-        found: click.Command = entry("cli.commands", name.replace("-", "_")).command
+        # A module cannot have the name of a Python keyword: that of `docgen import` is import_.
+        module = next(each for each in names("cli.commands") if each.rstrip("_") == name.replace("-", "_"))
+        found: click.Command = entry("cli.commands", module).command
         found.name = name
         return found
 

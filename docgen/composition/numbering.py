@@ -45,6 +45,8 @@ def numbered(sections: tuple[Section, ...], scheme: Scheme) -> tuple[tuple[Secti
         if section.appendix:
             appendices += 1
             out.append(_section(count, section, f"A{appendices}", f"Appendix {appendices}"))
+        elif not section.title:
+            out.append(_section(count, section, "", ""))  # text without a heading
         else:
             main += 1
             number = "" if scheme == "none" else str(main)

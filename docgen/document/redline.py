@@ -184,12 +184,20 @@ def _old_lines(sections: Nodes, depth: int) -> Iterator[Any]:
 
 def accepted_nodes(nodes: Nodes) -> Nodes:
     """The nodes of a redline as they are in the new document."""
-    return _resolved(nodes, True)
+    return resolved(nodes, _new_side)
 
 
 def rejected_nodes(nodes: Nodes) -> Nodes:
     """The nodes of a redline as they were in the old document."""
-    return _resolved(nodes, False)
+    return resolved(nodes, _old_side)
+
+
+def _new_side(mark: Any) -> Nodes:
+    return sides(mark)[1]
+
+
+def _old_side(mark: Any) -> Nodes:
+    return sides(mark)[0]
 
 
 def normal(node: Any) -> Any:
@@ -237,17 +245,21 @@ def as_it_was(node: Any, was: Any) -> Any:
     return replace(was, **{name: getattr(node, name) for name in BELOW.get(type(was), ())})
 
 
-def _resolved(nodes: Nodes, new: bool) -> Nodes:
-    """The nodes with every mark in or below them accepted (`new`) or rejected; the very same tuple if there is none."""
+def resolved(nodes: Nodes, side: Callable[[Any], Nodes]) -> Nodes:
+    """The nodes with the nodes that `side` gives in place of every mark in or below them; the very same tuple if there is none."""
+
+    def below(inner: Nodes) -> Nodes:
+        return resolved(inner, side)
+
     out: list[Any] = []
     for node in nodes:
         kind = type(node)
         if kind in BELOW:
-            made = _with_children(node, accepted_nodes if new else rejected_nodes)
+            made = _with_children(node, below)
             # Only in a mark is a cut, and then the node is another.
             out.extend(_split(made) if made is not node and kind in (Paragraph, Item) else (made,))
         elif kind in MARKS:
-            out.extend(_resolved(sides(node)[new], new))
+            out.extend(below(side(node)))
         else:
             out.append(node)
     joined = joined_inlines(out) if any(type(node) in JOINABLE for node in out) else tuple(out)

@@ -46,8 +46,13 @@ def signatories(revision: Revision) -> Signatures:
 def structure(revision: Revision) -> Figure:
     """The structure chart of the groups, with its alternative text in words."""
     nodes = tuple(ChartNode(id, curled(group.name), group.reports_to, group.external) for id, group in revision.groups.items())
+    return Figure("structure", (Text(curled(revision.structure_title)),), described(nodes), nodes)
+
+
+def described(nodes: tuple[ChartNode, ...]) -> str:
+    """A structure chart in words."""
     names = {node.id: node.name for node in nodes}
     lines = [f"{node.name} reports to {' and '.join(names[above] for above in node.reports_to)}" for node in nodes if node.reports_to]
     tops = [node.name for node in nodes if not node.reports_to and not node.external]
     sentences = ["Chart of reporting lines", *([f"At the top: {', '.join(tops)}"] if tops else []), *lines]
-    return Figure("structure", (Text(curled(revision.structure_title)),), " ".join(f"{sentence}." for sentence in sentences), nodes)
+    return " ".join(f"{sentence}." for sentence in sentences)

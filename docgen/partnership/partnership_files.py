@@ -96,6 +96,32 @@ def rewritten(partnership: Partnership, text: str) -> Partnership:
     return made
 
 
+def from_text(id: str, text: str, extended: tuple[str, str] | None = None) -> Partnership:
+    """The revision that a file with this text would give. If it extends another, `extended` is the id of that and the text of its file.
+
+    Raises DocgenError with every problem in the files.
+    """
+    found: list[Problem] = []
+    chain = [yaml_tree.parse(content, f"partnerships/{name}.yaml", found) for name, content in ((id, text), extended) if content] if extended else []
+    made = _merged(id, tuple(chain) or (yaml_tree.parse(text, f"partnerships/{id}.yaml", found),), (), found)
+    if found:
+        raise DocgenError(found)
+    return made
+
+
+def require_new(root: Path, id: str) -> Path:
+    """The path of the file that a new revision is to have. Raises DocgenError if the id cannot be one, or is that of a revision that exists."""
+    partnership, _, revision = id.partition("/")
+    if not (_NAME.fullmatch(partnership) and _NAME.fullmatch(revision)):
+        seen, expected = f"“{id}” cannot name a revision.", "PARTNERSHIP/REVISION, each of lower-case letters and digits joined by hyphens and dots"
+        raise DocgenError([Problem(Position("partnerships"), "bad-name", seen, expected)])
+    path = root / "partnerships" / partnership / f"{revision}.yaml"
+    if files.exists(path):
+        seen = f"There is a revision “{id}” already."
+        raise DocgenError([Problem(Position(files.relative_name(root, path)), "revision-exists", seen, "a name that no revision has")])
+    return path
+
+
 def _read(root: Path, partnership: str, revision: str, position: Position, problems: list[Problem]) -> yaml_tree.Mapping:
     known = [name.partition("/")[2] for name in repository.revisions(root, partnership) if name.startswith(partnership + "/")]
     if not revision or "/" in revision:
@@ -187,7 +213,7 @@ def _sections(revision: Revision, source: yaml_tree.Mapping) -> Iterator[Problem
             yield Problem(place, "missing-reason", f"The local text of “{path[-1]}” gives no reason.", expected)
         if section.text is None and not section.clause and not section.sections:
             yield Problem(place, "empty-section", f"The section “{path[-1]}” has nothing in it.", "a clause, a text or sub-sections")
-        if not section.clause and not section.title:
+        if not section.clause and (section.title is None or (not section.title and section.text is None)):
             yield Problem(place, "missing-title", f"The section “{path[-1]}” has no title.", "a line “title: …”")
         if section.with_ and not section.clause:
             yield Problem(place, "values-without-clause", f"The section “{path[-1]}” has values but no clause.", "a line “clause: …”")

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from docgen.document.tree import Scheme
 from docgen.library.document_profiles import DocumentType
-from docgen.sources.yaml_models import Anchor, Date, Duration, Id, Line, Model, SectionId
+from docgen.sources.yaml_models import Anchor, Date, Duration, Id, Line, Model, SectionId, Title
 
 Status = Literal["draft", "illustrative", "consultation", "approved", "superseded"]
 
@@ -78,10 +78,10 @@ class OverrideModel(Model):
 
 
 class Section(Model):
-    """A clause with its values, local text with its reason, or only sub-sections."""
+    """A clause with its values, local text with its reason, or only sub-sections. Local text with an empty title has no heading."""
 
     clause: Line | None = None
-    title: Line | None = None
+    title: Title | None = None
     with_: dict[Id, Any] = Field(default={}, alias="with")
     override: OverrideModel | None = None
     text: str | None = None

@@ -34,6 +34,8 @@ def _one_line(value: Any) -> Any:
 
 Line = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1)]
 """Text on one line, with single spaces."""
+Title = Annotated[str, BeforeValidator(_one_line)]
+"""The same, or nothing."""
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Anchor = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 """The name of a block in a clause."""

@@ -192,3 +192,17 @@ def test_lines_that_end_as_on_windows_mean_the_same() -> None:
 def test_only_a_value_that_is_not_given_is_advised_a_default(text: str, advice: str) -> None:
     (problem,) = problems(text)
     assert problem.advice == advice
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (r"\"a\" \'b\' \\'c'", "p(\"a\" 'b' \\‘c’)"),
+        ("\\• a\n\n\\• b\n\n\\– c\n\n\\\\• d", "p(• a) p(• b) p(– c) p(\\• d)"),
+        ("| A |\n|---|\n| a <br> b<br/>c \\<br> |", "table(A / a/b/c <br>)"),
+        ("- | A |\n  |---|\n  | a<br>b |", "ul(table(A / a/b))"),
+        ("Table: **A** b {#c}\n\n| A |\n|---|\n| a |", "table(Table 1: A b #c A / a)"),
+    ],
+)
+def test_a_backslash_keeps_signs_as_they_are_and_a_cell_may_hold_a_line_break(text: str, expected: str) -> None:
+    assert sketch(text) == expected

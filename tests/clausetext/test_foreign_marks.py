@@ -78,7 +78,7 @@ MARKS = {
     "a heading without a space": ("##Title\n\nA.", 0, 1, "without a space", "## Title {#id}"),
     "numbers of paragraphs": ("A.\n\n1.1 The Council pays.\n\n1.2 The Trust pays.", 2, 1, "“1.1” is a number typed by hand", "without their numbers"),
     "numbers of paragraphs, line by line": ("2.3.1. The Council pays.\n2.3.2. The Trust pays.", 0, 1, "“2.3.1.” is a number", "without their numbers"),
-    "in a cell": (TABLE + "| x | y<br>z |", 2, 8, "HTML", "a backslash"),
+    "in a cell": (TABLE + "| x | y<b>z |", 2, 8, "HTML", "**words**"),
     "in a note": ("A[^n].\n\n[^n]: b ~~c~~", 2, 9, "struck-out", "redline"),
     "after a tag on its line": ("{{ parties.trust.name }} ~~c~~", 0, 26, "struck-out", "redline"),
 }

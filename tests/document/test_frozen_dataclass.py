@@ -86,3 +86,13 @@ def test_a_field_is_replaced_in_a_new_value() -> None:
     paragraph = Paragraph((Text("a"),))
     assert dataclasses.replace(paragraph, number="2.1").number == "2.1"
     assert paragraph.number == ""
+
+
+def test_a_field_may_have_any_name() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Named:
+        made: int
+        value: int = 2
+        name: str = "n"
+
+    assert (Named(1).made, Named(1).value, repr(Named(1))[-28:]) == (1, 2, "Named(made=1, value=2, name='n')"[-28:])

@@ -1,0 +1,98 @@
+"""A file of any kind becomes a new revision, or two: the text that stands in it and the text that its tracked changes propose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import Any, Literal
+
+from docgen.composition.compose import compose
+from docgen.document.frozen_dataclass import dataclass
+from docgen.document.problems import DocgenError, Position, Problem
+from docgen.document.tree import Document
+from docgen.exchange.import_document import Imported, imported, same_words
+from docgen.exchange.importable import slug
+from docgen.exchange.patch_of_values import patch
+from docgen.exchange.yaml_layout import layout
+from docgen.formats.docx.reading.word_file import read_word
+from docgen.formats.file_kinds import kind_of
+from docgen.formats.read_file import read_document
+from docgen.formats.reading.structure import Structured, structured
+from docgen.library.clauses import Library
+from docgen.partnership.partnership_files import from_text, require_new
+from docgen.sources import yaml_tree
+
+Changes = Literal["accept", "reject", "keep"]
+
+
+@dataclass(frozen=True, slots=True)
+class NewRevision:
+    """A revision to be written: its path and text, how it was made, and what its file held that is no part of the text."""
+
+    path: Path
+    made: Imported
+    source: Structured
+
+
+def new_revisions(root: Path, data: bytes, file: str, name: str = "", changes: Changes | None = None) -> tuple[NewRevision, ...]:
+    """The revisions that a file becomes; `name` is the id of the first, by default made of its title and date.
+
+    Raises DocgenError if the file cannot be read, if it has tracked changes and `changes` does not say what becomes of them, or if the name is taken.
+    """
+    accepted, rejected, tracked = _sides(data, file)
+    if tracked and changes is None:
+        raise DocgenError([_unsettled(file, tracked)])
+    library = Library(root)
+    chosen = rejected if tracked and changes in ("reject", "keep") else accepted
+    id = name or name_for(chosen.document, file)
+    first = NewRevision(require_new(root, id), imported(_named(chosen.document, file), file, id, library), chosen)
+    if not tracked or changes != "keep":
+        return (first,)
+    proposed = f"{id}-proposed"
+    path = require_new(root, proposed)
+    whole = imported(_named(accepted.document, file), file, proposed, library)
+    return first, NewRevision(path, _extending(whole, first.made, library), accepted)
+
+
+def _sides(data: bytes, file: str) -> tuple[Structured, Structured, int]:
+    """The document with the tracked changes of the file accepted, the one with them rejected, and their number."""
+    if kind_of(data, file) != "docx":
+        read = read_document(data, file)
+        return read, read, 0
+    word = read_word(data, file)
+    accepted, rejected = (structured(text, text.origins.revision or PurePath(file).stem) for text in (word.new, word.old))
+    return accepted, rejected, len(word.tracked)
+
+
+def _unsettled(file: str, count: int) -> Problem:
+    seen = f"This file has {count} tracked change{'s' if count != 1 else ''} that nobody has accepted or rejected."
+    expected = "--changes accept, --changes reject, or --changes keep for two revisions, one of the old text and one of the proposed text"
+    return Problem(Position(file), "tracked-changes", seen, expected)
+
+
+def _named(document: Document, file: str) -> Document:
+    """The document with a title on its cover: that of the file, or else the file's name."""
+    title = document.front.title or PurePath(file).stem
+    return replace(document, front=replace(document.front, title=title))
+
+
+def name_for(document: Document, file: str) -> str:
+    """The id that suits a document: that of its revision if docgen made the file, else its subtitle, title or file name with its date."""
+    if re.fullmatch(r"[a-z0-9]+([.-][a-z0-9]+)*/[a-z0-9]+([.-][a-z0-9]+)*", document.id):
+        return document.id
+    front = document.front
+    year = re.search(r"\b(?:19|20)\d\d\b", front.date)
+    return f"{slug(front.subtitle or front.title or PurePath(file).stem)}/{year[0] if year else '1'}"
+
+
+def _extending(whole: Imported, base: Imported, library: Library) -> Imported:
+    """The revision as a file that extends the base and states only what differs; as a whole file if that composes to anything else."""
+    before, after = (yaml_tree.plain(yaml_tree.parse(each.text, "")) for each in (base, whole))
+    changed: dict[str, Any] = {"extends": base.id.partition("/")[2], **patch(before, after)}
+    text = layout(changed)
+    try:
+        composed = compose(from_text(whole.id, text, (base.id, base.text)), library)
+    except DocgenError:
+        return whole
+    return replace(whole, text=text, document=composed) if same_words(composed, whole.document) else whole

@@ -55,8 +55,8 @@ def _new(cls: type, fields: tuple[dataclasses.Field[Any], ...]) -> Callable[...,
             value = f"_{name}() if {name} is _left_out else {name}" if f.init else f"_{name}()"
         else:
             parameters.append(name)
-        lines.append(f"  made.{name} = {value}\n")
-    source = f"def __new__({', '.join(parameters)}):\n  made = _blank()\n{''.join(lines)}  made.__class__ = cls\n  return made\n"
+        lines.append(f"  _made.{name} = {value}\n")
+    source = f"def __new__({', '.join(parameters)}):\n  _made = _blank()\n{''.join(lines)}  _made.__class__ = cls\n  return _made\n"
     exec(source, names)
     new: Callable[..., Any] = names["__new__"]
     new.__module__, new.__qualname__ = cls.__module__, f"{cls.__qualname__}.__new__"

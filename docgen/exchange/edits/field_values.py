@@ -19,7 +19,7 @@ from docgen.exchange.edits.value_trials import Trial, elsewhere, line_like, trie
 from docgen.exchange.fitting.changed_lines import ChangedLine, Spot
 from docgen.exchange.fitting.edited_source import with_words_changed
 from docgen.exchange.fitting.fitted_sources import Composed
-from docgen.exchange.fitting.lines_of_nodes import lines_of
+from docgen.exchange.fitting.lines_of_nodes import characters, lines_of
 from docgen.exchange.fitting.placed_entries import files_of
 from docgen.exchange.fitting.restored_words import atoms
 from docgen.exchange.fitting.wanted_sections import entries, owners
@@ -86,7 +86,7 @@ class FieldValues:
     def _list_sources(self, changed: ChangedList, entry: str) -> Iterator[Source]:
         """The lists of the file that may give a list: by the name of its field, or where a loop gives each item, by the items."""
         if changed.field.name:
-            yield from sources_of(Spot(0, 0, changed.field, changed.section), entry, self.base.revision, self.paths)
+            yield from sources_of(Spot(0, 0, changed.field, changed.section), "", entry, self.base.revision, self.paths)
             return
         paths = [self._item_path(item, changed.section, entry) for item in changed.field.blocks[0].items]  # type: ignore[union-attr]
         if paths and [path[-1:] for path in paths] == [(str(at),) for at in range(len(paths))] and len({path[:-1] for path in paths}) == 1:
@@ -97,7 +97,7 @@ class FieldValues:
         """The path of the value that the first field of an item shows; () if it shows none of a list."""
         line = next(lines_of(item), ())
         for start, end, node in atoms(line):
-            for source in sources_of(Spot(start, end, node, section), entry, self.base.revision, self.paths):
+            for source in sources_of(Spot(start, end, node, section), characters((node,)), entry, self.base.revision, self.paths):
                 if source.path[-1].isdecimal():
                     return source.path
         return ()
@@ -132,7 +132,7 @@ class FieldValues:
         """The value that the words of a field now give; None, with the reason noted, if they give none."""
         words = line.new(*_edges(line, spot)).strip()
         why = ""
-        for source in sources_of(spot, _entry(spot.section, self.paths, owner), self.base.revision, self.paths):
+        for source in sources_of(spot, line.old[spot.start : spot.end], _entry(spot.section, self.paths, owner), self.base.revision, self.paths):
             value = self._value(source, line, spot, words)
             if isinstance(value, Refused):
                 why = why or value.why
@@ -153,7 +153,7 @@ class FieldValues:
     def _value(self, source: Source, line: ChangedLine, spot: Spot, words: str) -> Any:
         """The value, as the file will have it; or why there is none."""
         kind = source.kind
-        if type(spot.node) is FieldBlock and kind.type not in ("markdown",):
+        if type(spot.node) is FieldBlock and kind.type == "list":
             return Refused("")
         if kind.type == "list":
             return self._listed(source, words)

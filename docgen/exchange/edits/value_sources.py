@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import Any
 
 from docgen.document.frozen_dataclass import dataclass
@@ -11,7 +12,6 @@ from docgen.document.quotation_marks import straightened
 from docgen.document.tree import Field, FieldBlock, Term
 from docgen.exchange.edits.typed_values import Kind
 from docgen.exchange.fitting.changed_lines import Spot
-from docgen.exchange.fitting.lines_of_nodes import characters
 from docgen.exchange.fitting.placed_entries import Files
 from docgen.library.parameter_model import Parameter
 from docgen.partnership import resolution
@@ -21,6 +21,9 @@ from docgen.sources.yaml_edit import Add, Drop, Edit, Put
 
 Path = tuple[str, ...]
 _DOTTED = re.compile(r"[a-z_]\w*(?:\.[a-z_]\w*)*")
+_TAG = re.compile(r"\{\{.*?\}\}|\[\]\([^)]*\)")
+_MOST_ALIKE = 4
+"""How many values may have the same words; each is tried."""
 _BODIES = {"party": "parties", "group": "groups"}
 _FACTS = {"date": "date", "review.next": "date", "review.every": "duration"}
 
@@ -33,8 +36,8 @@ class Source:
     kind: Kind
 
 
-def sources_of(spot: Spot, owner: str, revision: Resolved, paths: dict[str, Path]) -> Iterator[Source]:
-    """The values that a field may come from, the most likely first. `owner` is the entry whose text holds it, `paths` where each entry is."""
+def sources_of(spot: Spot, words: str, owner: str, revision: Resolved, paths: dict[str, Path]) -> Iterator[Source]:
+    """The values that the words of a field may come from, the most likely first. `owner` is the entry whose text holds it, `paths` where each entry is."""
     section = next((each for each in resolution.walk(revision.sections) if each.id == owner), None)
     node = spot.node
     term = node.inlines[0] if type(node) is Field and len(node.inlines) == 1 and type(node.inlines[0]) is Term else None
@@ -45,8 +48,8 @@ def sources_of(spot: Spot, owner: str, revision: Resolved, paths: dict[str, Path
     if section and section.clause and dotted[0] in section.clause.parameters:
         yield from _of_parameter(section.clause.parameters[dotted[0]], dotted, (*paths[owner], "with", dotted[0]), revision, term)
     yield from _of_fact(dotted, revision, term)
-    if type(node) is Field and not term:
-        yield from _by_words(characters(node.inlines), section, paths.get(owner, ()), revision)
+    if words and not term:
+        yield from _by_words(words, section, paths.get(owner, ()), revision)
 
 
 def _of_parameter(parameter: Parameter, dotted: Path, path: Path, revision: Resolved, term: Term | None) -> Iterator[Source]:
@@ -79,16 +82,22 @@ def _of_fact(dotted: Path, revision: Resolved, term: Term | None) -> Iterator[So
 
 
 def _by_words(words: str, section: resolution.Section | None, path: Path, revision: Resolved) -> Iterator[Source]:
-    """The values of the section, and then the facts, that have just these words, if one alone has them."""
+    """The values of the section, and then the facts, that show just these words. More than a few say nothing."""
     source = revision.partnership.source
     held = [((*path, "with"), yaml_tree.at(source, (*path, "with")))] if path else []
     facts = [((key,), node) for key, node in source.entries.items() if key not in ("sections", "appendices", "extends", "status", "type")]
     for places in (held, facts):
-        found = [(at, leaf) for start, node in places if node for at, leaf in _scalars(node, start) if straightened(leaf.text or "") == straightened(words)]
-        if len(found) == 1:
-            at, leaf = found[0]
-            yield Source(at, Kind(_type_at(at, path, section), leaf.text or ""))
-            return
+        found = [(at, leaf) for start, node in places if node for at, leaf in _scalars(node, start) if _shows(leaf.text or "", words)]
+        if len(found) <= _MOST_ALIKE:
+            yield from (Source(at, Kind(_type_at(at, path, section), leaf.text or "")) for at, leaf in found)
+
+
+def _shows(value: str, words: str) -> bool:
+    """Whether a value may show as these words: it is the same, or has fields where it is not."""
+    if straightened(value) == straightened(words):
+        return True
+    parts = _TAG.split(straightened(value))
+    return len(parts) > 1 and re.fullmatch(".+".join(map(re.escape, parts)), straightened(words)) is not None
 
 
 def _type_at(at: Path, path: Path, section: resolution.Section | None) -> str:
@@ -123,8 +132,6 @@ def put_items(files: Files, path: Path, items: Sequence[Any]) -> list[Edit]:
     old = _plain_at(files, path) or []
     if yaml_tree.at(files.own, path) is None or not items:
         return [Put(path, list(items))]
-    from difflib import SequenceMatcher
-
     out: list[Edit] = []
     for tag, i, end_i, j, end_j in reversed(SequenceMatcher(None, [repr(x) for x in old], [repr(x) for x in items], autojunk=False).get_opcodes()):
         if tag == "equal":

@@ -107,7 +107,7 @@ def _pieces(inlines: Nodes, at: int) -> tuple[list[Piece], int]:
             case Note():
                 at += len(NOTE)
             case Cut():
-                pass
+                at += 1
             case _ if inner_line(node):
                 inner, at = _pieces(inner_line(node), at)
                 out += inner
@@ -117,7 +117,7 @@ def _pieces(inlines: Nodes, at: int) -> tuple[list[Piece], int]:
 
 
 def _plain(nodes: Nodes) -> Nodes:
-    return tuple(node for node in resolved(nodes, lambda mark: sides(mark)[1] or sides(mark)[0]) if type(node) is not Cut)
+    return resolved(nodes, lambda mark: sides(mark)[1] or sides(mark)[0])
 
 
 def _merged(pieces: list[Piece]) -> tuple[Piece, ...]:

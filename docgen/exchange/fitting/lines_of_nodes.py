@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from docgen.clausetext.template import Heading
+from docgen.document.redline import Cut
 from docgen.document.tree import Break, Cell, FieldBlock, Figure, Item, List, Note, Paragraph, Quote, Reference, Row, Section, Table, Term, Text, term_words
 
 Nodes = tuple[Any, ...]
@@ -56,7 +57,7 @@ NOTE = "\ufffc"
 
 
 def characters(inlines: Nodes) -> str:
-    """The characters of a line: `NOTE` for a note, a line end for a break."""
+    """The characters of a line: `NOTE` for a note, a line end for a break, or where a paragraph was split or joined."""
     return "".join(_characters(node) for node in inlines)
 
 
@@ -66,7 +67,7 @@ def _characters(node: Any) -> str:
             return text
         case Term():
             return term_words(node)
-        case Break():
+        case Break() | Cut():
             return "\n"
         case Note():
             return NOTE

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from docgen.document.frozen_dataclass import dataclass
@@ -23,7 +24,10 @@ _HEADER = re.compile(r"[|>][-+0-9]*")
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """Set the value at `path` to text, None, a list or a mapping, and create the mappings above it that are missing."""
+    """Set the value at `path` to text, None, a list or a mapping, and create the mappings above it that are missing.
+
+    The step to an item of a list is its index.
+    """
 
     path: tuple[str, ...]
     value: Any
@@ -36,7 +40,15 @@ class Drop:
     path: tuple[str, ...]
 
 
-Edit = Put | Drop
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Put another item into a list, where the one with the index that ends `path` is now, or after the last."""
+
+    path: tuple[str, ...]
+    value: Any
+
+
+Edit = Put | Drop | Add
 
 
 def edited(text: str, file: str, edits: Sequence[Edit]) -> str:
@@ -55,7 +67,7 @@ def edited(text: str, file: str, edits: Sequence[Edit]) -> str:
 def _not_editable(node: yaml_tree.Node, edit: Edit) -> Problem:
     place, key = yaml_tree.locate(node, edit.path), ".".join(edit.path)
     seen = f"“{key}” cannot be changed here without changing something else: an alias (*), an anchor (&) or an unusual layout is in the way."
-    value = f"`{edit.path[-1]}: {line(edit.value)}`" if isinstance(edit, Put) else f"no key “{edit.path[-1]}”"
+    value = f"`{edit.path[-1]}: {line(edit.value)}`" if not isinstance(edit, Drop) else f"no key “{edit.path[-1]}”"
     return Problem(place, "not-editable", seen, f"{value} in its place", "Write it out by hand.")
 
 
@@ -69,12 +81,21 @@ def _has_values(text: str, file: str, expected: Any) -> bool:
 def _expected(data: Any, edit: Edit) -> Any:
     """The values of a file after an edit."""
     step, *rest = edit.path
+    if isinstance(data, list) and step.isdecimal():
+        return _expected_items(data, int(step), tuple(rest), edit)
     below = data.get(step) if isinstance(data, dict) else None
     base = data if isinstance(data, dict) else {}
-    if isinstance(edit, Put):
-        return base | {step: _expected(below, Put(tuple(rest), edit.value)) if rest else edit.value}
+    if not isinstance(edit, Drop):
+        return base | {step: _expected(below, replace(edit, path=tuple(rest))) if rest else edit.value}
     left = _expected(below, Drop(tuple(rest))) if rest else {}
     return base | {step: left} if left else {key: value for key, value in base.items() if key != step}
+
+
+def _expected_items(data: list[Any], at: int, rest: tuple[str, ...], edit: Edit) -> list[Any]:
+    if rest:
+        return [*data[:at], _expected(data[at] if at < len(data) else None, replace(edit, path=rest)), *data[at + 1 :]]
+    here = [] if isinstance(edit, Drop) else [edit.value]
+    return [*data[:at], *here, *data[at if isinstance(edit, Add) else at + 1 :]]
 
 
 def _attempt(text: str, edit: Edit) -> str | None:
@@ -85,11 +106,15 @@ def _attempt(text: str, edit: Edit) -> str | None:
         return None
     if isinstance(edit, Drop):
         return _dropped(text, root, edit.path)
+    if isinstance(edit, Add):
+        return _added(text, spans[len(edit.path) - 1][1], edit) if len(spans) >= len(edit.path) else None
     if len(spans) <= len(edit.path):
         return _inserted(text, spans, edit)
     key, old = spans[-1]
     if old.kind == "scalar":
-        return _replaced(text, key, old, edit.value, any(value.style == "{" for _, value in spans[:-1]))
+        return _replaced(text, key, old, edit.value, any(value.style in ("{", "[") for _, value in spans[:-1]))
+    if spans[-2][1].kind == "sequence":
+        return text[: old.start] + line(edit.value) + text[old.end :]
     return f"{text[: key.end]}: {line(edit.value)}{text[old.end :]}"
 
 
@@ -145,6 +170,25 @@ def _inserted(text: str, spans: list[tuple[Span, Span]], edit: Put) -> str | Non
     return _spliced(text, after, newline.join([*lines, ""]))
 
 
+def _added(text: str, above: Span, edit: Add) -> str | None:
+    """The text with one more item in a list that has items."""
+    items, at = list(above.entries.values()), int(edit.path[-1])
+    if above.kind != "sequence" or not items or at > len(items):
+        return None
+    beside = items[min(at, len(items) - 1)][0]
+    if above.style == "[":
+        return _spliced(text, beside.end, f", {line(edit.value)}") if at == len(items) else _spliced(text, beside.start, f"{line(edit.value)}, ")
+    start = text.rfind("\n", 0, beside.start) + 1
+    head = text[start : beside.start]
+    if not re.fullmatch(r" *- +", head):
+        return None
+    return (
+        _spliced(text, beside.end, f"{_newline(text)}{head}{line(edit.value)}")
+        if at == len(items)
+        else _spliced(text, start, f"{head}{line(edit.value)}{_newline(text)}")
+    )
+
+
 def _dropped(text: str, root: Span, path: tuple[str, ...]) -> str | None:
     """The text without an entry: without its lines or, in brackets, without its part between the commas."""
     spans = list(_spans_along(root, path))
@@ -153,14 +197,14 @@ def _dropped(text: str, root: Span, path: tuple[str, ...]) -> str | None:
     (_, above), (key, value) = spans[-2:]
     if len(above.entries) == 1 and len(path) > 1:
         return _dropped(text, root, path[:-1])
-    if above.style == "{":
+    if above.style in ("{", "["):
         keys = list(above.entries.values())
         at = next(i for i, (entry, _) in enumerate(keys) if entry.start == key.start)
         if at + 1 < len(keys):
             return text[: key.start] + text[keys[at + 1][0].start :]
         return text[: keys[at - 1][1].end if at else key.start] + text[value.end :]
     start, end = text.rfind("\n", 0, key.start) + 1, text.find("\n", value.end)
-    if text[start : key.start].strip(" "):
+    if text[start : key.start].strip(" -" if above.kind == "sequence" else " "):
         return None
     return text[:start] + (text[end + 1 :] if end >= 0 else "")
 

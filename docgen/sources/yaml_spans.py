@@ -20,7 +20,8 @@ class Span:
     """A value from its first character to the one after its last, without the comments and blank lines that follow.
 
     `kind` is "scalar", "mapping", "sequence" or "alias". `style` is the first character of a quoted value, a flow collection or a
-    block scalar, else "". `anchored` says whether aliases can stand for the value. `entries` holds the spans of each key and its value.
+    block scalar, else "". `anchored` says whether aliases can stand for the value. `entries` holds the spans of each key and its value; in a sequence
+    the key of an item is its index, and both spans are the item's.
     """
 
     kind: str
@@ -55,6 +56,8 @@ def _span(text: str, opening: Any, event: Callable[[], Any], after: int) -> Span
             value = _span(text, event(), event, last)
             entries[inner.value] = (found, value)
             last = value.end
+        else:
+            entries[str(len(entries))] = (found, found)
         inner = event()
     # The events of a block end where the next value begins, after comments that may belong to that value.
     end = inner.end_mark.index if opening.flow_style else last

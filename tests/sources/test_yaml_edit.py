@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from docgen.document.problems import DocgenError
-from docgen.sources.yaml_edit import Drop, Edit, Put, edited
+from docgen.sources.yaml_edit import Add, Drop, Edit, Put, edited
 from docgen.sources.yaml_tree import parse, plain
 
 CLAUSE = ("sections", "funding", "clause")
@@ -219,3 +219,38 @@ def test_a_line_of_text_that_is_there_can_always_be_changed_and_nothing_else_is(
 def test_law_of_two_edits_is_that_of_each_after_the_other() -> None:
     one, two = Put(CLAUSE, "funding/shares@2"), Drop(("sections", "text"))
     assert edited(COMMENTED, "a.yaml", [one, two]) == edited(edited(COMMENTED, "a.yaml", [one]), "a.yaml", [two])
+
+
+ITEMS = """\
+a:
+  - one   # first
+  - two
+  # third
+  - three
+b: [x, y]   # c
+c:
+  - {p: q, r: s}
+  - p: t
+    r: u
+"""
+
+
+@pytest.mark.parametrize(
+    ("edit", "gone", "come"),
+    [
+        (Put(("a", "1"), "zwei"), ["  - two"], ["  - zwei"]),
+        (Drop(("a", "0")), ["  - one   # first"], []),
+        (Add(("a", "1"), "half"), [], ["  - half"]),
+        (Add(("a", "3"), "four: five"), [], ['  - "four: five"']),
+        (Add(("b", "0"), "w"), ["b: [x, y]   # c"], ["b: [w, x, y]   # c"]),
+        (Add(("b", "2"), "z, and"), ["b: [x, y]   # c"], ['b: [x, y, "z, and"]   # c']),
+        (Drop(("b", "1")), ["b: [x, y]   # c"], ["b: [x]   # c"]),
+        (Put(("c", "0", "p"), "Q"), ["  - {p: q, r: s}"], ["  - {p: Q, r: s}"]),
+        (Put(("c", "1", "r"), "U"), ["    r: u"], ["    r: U"]),
+        (Drop(("c", "1")), ["  - p: t", "    r: u"], []),
+    ],
+)
+def test_an_item_of_a_list_is_changed_alone(edit: Put | Drop | Add, gone: list[str], come: list[str]) -> None:
+    old, new = ITEMS.split("\n"), edited(ITEMS, "a.yaml", [edit]).split("\n")
+    assert [line for line in old if line not in new] == gone
+    assert [line for line in new if line not in old] == come

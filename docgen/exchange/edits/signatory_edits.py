@@ -1,0 +1,45 @@
+"""What a partner changed in the signature blocks, as values of the list of signatories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.document.articles import with_article
+from docgen.document.quotation_marks import curled
+from docgen.document.redline import Redline
+from docgen.document.tree import Document, Signatory, Signatures, walk
+from docgen.exchange.edits.edit import Edit
+from docgen.exchange.fitting.fitted_sources import Composed
+from docgen.partnership.revision import Revision
+
+
+def signatory_edits(base: Composed, redline: Redline) -> Iterator[Edit]:
+    """An edit for all changes of signatories, if the wanted ones sign for parties of the revision."""
+    ids = tuple(change.id for change in redline.changes if change.section and change.node in ("signatory", "signatures"))
+    old, new = _signatories(redline.was), _signatories(redline.now)
+    if not ids or not new or old == new:
+        return
+    revision = base.partnership.revision
+    made = [_entry(person, old, revision) for person in new]
+    if all(made):
+        yield Edit("", "value", "", "", "", "signatories", _words(old), _words(new), ids, ("signatories",), made)
+
+
+def _signatories(document: Document) -> tuple[Signatory, ...]:
+    """The signatories of the first signature block: each block shows the same."""
+    return next((part.signatories for part in walk(document) if isinstance(part, Signatures)), ())
+
+
+def _entry(person: Signatory, old: tuple[Signatory, ...], revision: Revision) -> dict[str, str] | None:
+    """The entry of a signatory in the file: the old one with what changed, if one signed for the same party before."""
+    parties = [id for id, party in revision.parties.items() if person.party in (curled(party.name), with_article(curled(party.name)))]
+    if len(parties) != 1 or not person.post:
+        return None
+    if person in old and len(old) == len(revision.signatories):
+        was = revision.signatories[old.index(person)]
+        return {"party": was.party, **({"name": was.name} if was.name else {}), "post": was.post}
+    return {"party": parties[0], **({"name": person.name} if person.name else {}), "post": person.post}
+
+
+def _words(people: tuple[Signatory, ...]) -> str:
+    return "; ".join(", ".join(part for part in (person.name, person.post, person.party) if part) for person in people)

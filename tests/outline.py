@@ -1,4 +1,4 @@
-"""The outline that pandoc reads in a document: headings with their level, and paragraphs with the depth of the lists around them."""
+"""The outline that pandoc reads in a document: headings with their level, and paragraphs with the depth of the lists around them; notes in brackets."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ def _blocks(blocks: list[Any], depth: int) -> Iterator[Line]:
             case "Figure":
                 yield from _blocks(content[2] + content[1][1], depth)
             case "Table":
+                yield from _blocks(content[1][1], depth)
                 for row in [*content[3][1], *(row for body in content[4] for row in body[2] + body[3])]:
                     for cell in row[1]:
                         yield from _blocks(cell[4], depth)
@@ -63,4 +64,6 @@ def _inline(inline: Any) -> str:
             return "".join(map(_inline, content))
         case "Link" | "Span":
             return "".join(map(_inline, content[1]))
+        case "Note":
+            return "[" + " ".join(words for _, _, words in _blocks(content, 0)) + "]"
     return ""

@@ -1,0 +1,65 @@
+"""Word files as real editors leave them: edited in LibreOffice, and opened and saved there, as OpenDocument, or by pandoc."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.judges import require, require_office_python
+from tests.office import in_libreoffice
+from tests.word_edits.edit import Edit, Step
+from tests.word_edits.word_replies import with_reply
+
+AUTHOR, ANSWERER = "Pat Reader", "Alex Drafter"
+"""Who edits, and who answers comments."""
+_WORD, _OPEN_DOCUMENT = "MS Word 2007 XML", "writer8"
+
+
+def edited(docx: bytes, edits: Sequence[Edit], tracked: bool, author: str = AUTHOR) -> bytes:
+    """The file after all the edits, one after another, saved by LibreOffice as a Word file."""
+    return edited_each([(docx, edits, tracked)], author)[0]
+
+
+def edited_each(jobs: Sequence[tuple[bytes, Sequence[Edit], bool]], author: str = AUTHOR) -> list[bytes]:
+    """For each file, its edits, and whether they are tracked: what LibreOffice saves, which is started once."""
+    steps = [([step for edit in edits for step in edit.steps], docx, tracked) for docx, edits, tracked in jobs]
+    saved = _saved([([step for step in each if step[0] != "reply"], docx, tracked) for each, docx, tracked in steps], author, _WORD, "docx")
+    return [_answered(data, [step for step in each if step[0] == "reply"]) for data, (each, _, _) in zip(saved, steps, strict=True)]
+
+
+def _answered(docx: bytes, replies: Sequence[Step]) -> bytes:
+    for _, comment, words in replies:
+        docx = with_reply(docx, comment, words, ANSWERER)
+    return docx
+
+
+def saved_by_libreoffice(docx: bytes) -> bytes:
+    """The file, opened and saved with nothing edited."""
+    return edited(docx, (), False)
+
+
+def through_odt(docx: bytes) -> bytes:
+    """The file, saved by LibreOffice as OpenDocument and then as a Word file again."""
+    odt = _saved([([], docx, False)], AUTHOR, _OPEN_DOCUMENT, "odt")
+    return _saved([([], odt[0], False)], AUTHOR, _WORD, "docx", "odt")[0]
+
+
+def through_pandoc(docx: bytes) -> bytes:
+    """The file as pandoc writes what it reads, with all tracked changes."""
+    words = [require("pandoc"), "-f", "docx", "-t", "docx", "--track-changes=all", "-o", "-"]
+    return subprocess.run(words, input=docx, capture_output=True, check=True, timeout=120).stdout
+
+
+def _saved(jobs: Sequence[tuple[Sequence[Step], bytes, bool]], author: str, form: str, suffix: str, read: str = "docx") -> list[bytes]:
+    with tempfile.TemporaryDirectory() as folder:
+        told: list[dict[str, Any]] = []
+        for number, (steps, data, tracked) in enumerate(jobs):
+            file, target = Path(folder) / f"{number}.{read}", Path(folder) / f"{number}-saved.{suffix}"
+            file.write_bytes(data)
+            told.append({"file": str(file), "saves": [(str(target), form)], "author": author, "tracked": tracked, "steps": steps})
+        wrong = in_libreoffice("tests.word_edits.in_writer", told, require("soffice"), require_office_python(), 60 + 20 * len(jobs))
+        assert not any(wrong), "\n".join(filter(None, wrong))
+        return [Path(job["saves"][0][0]).read_bytes() for job in told]

@@ -51,7 +51,7 @@ class _WordReader:
 
     def _line(self, line: Line) -> None:
         heading, level = line.kind == "heading", line.level if line.kind == "item" else 0
-        self.section = line.words if heading else self.section
+        self.section = " ".join(line.words.split()) if heading else self.section
         while self.lists and self.lists[-1][0] > (0 if heading else line.level):
             self.lists.pop()
         if level and not (self.lists and self.lists[-1][0] == level):
@@ -61,7 +61,9 @@ class _WordReader:
         kind: Kind = "heading" if heading else "item" if level else "paragraph"
         words = tuple(plain((each,)) for each in line.inlines if isinstance(each, Foreign))
         place = line.position
-        self.out.append(Passage(kind, line.words, place, self.section, "", line.level if heading else level, group, lead, ((0, place),), words))
+        self.out.append(
+            Passage(kind, " ".join(line.words.split()), place, self.section, "", line.level if heading else level, group, lead, ((0, place),), words)
+        )
 
     def add(self, kind: Kind, words: str, place: Position) -> None:
         """A passage outside lists."""

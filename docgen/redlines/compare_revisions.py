@@ -93,7 +93,7 @@ def since(root: Path, commit: str, names: Sequence[str] = ()) -> Since:
     problems: list[Problem] = []
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
-        _check_out(commit, base, f"--since {commit}", root)
+        check_out(commit, base, f"--since {commit}", root)
         before, after, libraries = set(repository.revisions(base)), chosen(root, names), (Library(base), Library(root))
         for name in after:
             with collecting(problems):
@@ -129,12 +129,12 @@ def _side(root: Path, name: str, library: Library, stack: ExitStack) -> _Side:
     revision, _, commit = name.partition("@")
     if commit:
         root = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        _check_out(commit, root, name, library.root)
+        check_out(commit, root, name, library.root)
         library = Library(root)
     return _composed(root, chosen(root, [revision])[-1], library)
 
 
-def _check_out(commit: str, folder: Path, name: str, root: Path) -> None:
+def check_out(commit: str, folder: Path, name: str, root: Path) -> None:
     """Put the sources as they were at a commit into a folder. Raises DocgenError if git has no such commit, or no sources in it."""
     command = ["git", "-C", str(root), "archive", "--format=tar", "--end-of-options", commit, "partnerships", "clauses"]
     try:

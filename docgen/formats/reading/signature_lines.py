@@ -19,7 +19,7 @@ _ROW = re.compile(rf"\s*(?P<label>{_LABELS})(?P<gap>{_GAP})(?P<value>.*)", re.IG
 _BLANK = re.compile(r"[\s_.…\-–:]*")
 _WORDS = {"signature": "Signature", "signed": "Signature", "date": "Date", "post": "Post", "position": "Post", "job title": "Post", "title": "Post"}
 _OWN = frozenset(["Signature", "Name", "Post", "Date"])
-_STYLE = "SignatureLine", "SignatureDate"
+_STYLES = "signatureline", "signaturedate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _add(lines: list[Line], rows: dict[str, str], labels: list[Furniture]) -> bo
     made: dict[str, str] = {}
     for line in lines:
         found = _ROW.fullmatch(line.words)
-        if not found or (found["gap"] == " " and line.style not in _STYLE):
+        if not found or (found["gap"] == " " and line.style.replace(" ", "").lower() not in _STYLES):
             return False
         label, value = found["label"].lower(), found["value"].strip()
         name = _WORDS.get(label, "Name")

@@ -99,10 +99,6 @@ def _break(node: etree._Element, state: StoryState) -> None:
         state.add(" ")
 
 
-def _space(node: etree._Element, state: StoryState) -> None:
-    state.add(" ")
-
-
 def _hyphen(node: etree._Element, state: StoryState) -> None:
     state.add("-")
 
@@ -191,7 +187,8 @@ _SILENT = frozenset(
 READERS: dict[str, Reader] = {
     **dict.fromkeys(_w("r"), _run),
     **dict.fromkeys([*_w("t", "delText"), f"{{{_M}}}t"], _text),
-    **dict.fromkeys(_w("tab", "ptab"), _space),
+    **dict.fromkeys(_w("tab"), lambda node, state: state.add("\t")),
+    **dict.fromkeys(_w("ptab"), lambda node, state: state.add(" ")),
     **dict.fromkeys(_w("br"), _break),
     **dict.fromkeys(_w("cr"), lambda node, state: state.put(Piece("break", ""))),
     **dict.fromkeys(_w("noBreakHyphen"), _hyphen),

@@ -17,7 +17,7 @@ NotesOf = Callable[[str], tuple[Block, ...]]
 """The blocks of a note by its key."""
 _ADDRESSES = ("http://", "https://", "mailto:", "ftp://", "tel:")
 _SPACE = " \t\r\n"
-_LINES = str.maketrans("\r\n\t", "   ")
+_LINES = str.maketrans("\r\n", "  ")
 
 
 def settled_inlines(pieces: Iterable[Piece], side: Side, notes: NotesOf, targets: Targets) -> Nodes:
@@ -25,7 +25,7 @@ def settled_inlines(pieces: Iterable[Piece], side: Side, notes: NotesOf, targets
     kept = [piece for piece in pieces if piece.kind != "picture"]
     if len(kept) == 1 and kept[0].kind == "text" and not (kept[0].link or kept[0].field or kept[0].look != _PLAIN or kept[0].was != _PLAIN):
         # Most paragraphs are one plain run.
-        text = kept[0].text.translate(_LINES).strip(" ")
+        text = kept[0].text.translate(_LINES).strip(_SPACE)
         return (Text(text),) if text else ()
     if side == "old":
         kept = [piece._replace(look=piece.was) for piece in kept]

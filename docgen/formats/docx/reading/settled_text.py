@@ -102,7 +102,7 @@ class Settled:
             kind = "item" if usual.startswith(("list bullet", "list number")) else _KINDS.get(usual, "paragraph")
             found = _LEVEL.search(usual)
             level = (int(found[1]) if found else 1) if usual.startswith("list ") else 0
-        return Line(inlines, position, kind, level, text, label.group if label else "", section, name)
+        return Line(inlines, position, kind, level, text, label.group if label else "", section, style=name)
 
     def _table(self, table: MarkedTable) -> Iterator[Grid]:
         rows, headers, still = [], 0, True

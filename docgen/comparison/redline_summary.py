@@ -76,12 +76,16 @@ def lines(redline: Redline, explanations: Explanations) -> Iterator[tuple[str, s
                     yield "cause", f"        {cause.source}"
 
 
+UNTITLED = "Text above the first heading"
+"""What a section without a title or number is called."""
+
+
 def place(redline: Redline, change: Change) -> str:
     """'6 Funding (was 5)', 'Cover', or 'Whole document' for a fact of all of it."""
     if not change.section:
         return WHOLE if is_fact(change) else "Cover"
     was = change.was_number if change.was_number and change.number != change.was_number else ""
-    return f"{change.number} {change.title}".strip() + (f" (was {was})" if was else "")
+    return (f"{change.number} {change.title}".strip() or UNTITLED) + (f" (was {was})" if was else "")
 
 
 def change_in_words(change: Change, longest: int = _LONGEST) -> str:

@@ -41,7 +41,7 @@ from docgen.formats.docx.ooxml import relationships, runs
 from docgen.formats.docx.ooxml.runs import Runs
 from docgen.formats.docx.provenance import CLAUSE, REF
 from docgen.formats.docx.signature_blocks import SIGNATORIES, signatures
-from docgen.formats.docx.writing_state import Place, State, Writers, heading
+from docgen.formats.docx.writing_state import Place, State, Writers, heading, needs_lead_in
 
 
 def _text(node: Text, run: Runs, flags: int, state: State) -> None:
@@ -161,17 +161,10 @@ def blocks(nodes: tuple[Block, ...], place: Place, state: State) -> None:
             empty = f"{place.starts[True, False]}{place.mark}{ml.PARAGRAPH_END}"
             state.out.append(kinds.new_paragraph(empty, state) if passed else empty)
             place = rest
-        kinds.blocks[kind](node, place, index < last and _needs_lead_in(nodes[index + 1]), state)
+        kinds.blocks[kind](node, place, index < last and needs_lead_in(nodes[index + 1]), state)
         if rest is not None:
             passed = kinds.passes_mark(node, state)
             place = place if passed else rest
-
-
-def _needs_lead_in(node: Block) -> bool:
-    """Whether the paragraph before `node` leads into it, and must be kept with it."""
-    if type(node) is FieldBlock:
-        return bool(node.blocks) and _needs_lead_in(node.blocks[0])
-    return type(node) in (List, Table, Quote)
 
 
 def _paragraph(node: Paragraph, place: Place, keep: bool, state: State) -> None:
@@ -230,13 +223,16 @@ def _cells(row: Row, role: str, table: Table, state: State) -> list[str]:
 
 
 def _figure(node: Figure, place: Place, keep: bool, state: State) -> None:
-    image = structure_chart.png(node.chart, state.style)
-    width, height = structure_chart.size(node.chart, state.style)
-    number = state.media.setdefault(image, len(state.media) + 1)
-    state.pictures += 1
-    shown = pictures.picture(f"image{number}", state.pictures, node.alt, width, height, state.house.width)
+    if node.chart:
+        image = structure_chart.png(node.chart, state.style)
+        number = state.media.setdefault(image, len(state.media) + 1)
+        state.pictures += 1
+        shown = pictures.picture(f"image{number}", state.pictures, node.alt, *structure_chart.size(node.chart, state.style), state.house.width)
+    else:
+        shown = runs.run(node.alt)
     state.out.append(f"{ml.start(state.house.paragraph['figure'])}{shown}{ml.PARAGRAPH_END}")
-    caption(node, False, state)
+    if node.caption or node.number:
+        caption(node, False, state)
     state.after_table = False
 
 
@@ -287,8 +283,12 @@ def section(node: Section, depth: int, place: Place, state: State) -> None:
     bookmark = state.bookmarks
     state.bookmarks += 2
     state.first_label, state.after_table = place.label, False
-    start = runs.outer_start(bookmark, runs.bookmark(CLAUSE, node.id), heading(node, depth, place, state.house), runs.bookmark(REF, node.id))
-    paragraph(start, node.title, state, runs.bookmark_end(bookmark + 1) + ml.PARAGRAPH_END)
+    names = runs.bookmark(CLAUSE, node.id), runs.bookmark(REF, node.id)
+    if node.title:
+        start = runs.outer_start(bookmark, names[0], heading(node, depth, place, state.house), names[1])
+        paragraph(start, node.title, state, runs.bookmark_end(bookmark + 1) + ml.PARAGRAPH_END)
+    else:
+        state.out.append(runs.empty_outer_start(bookmark, *names))
     blocks(node.blocks, place, state)
     for child in node.sections:
         state.writers.sections[type(child)](child, depth + 1, place, state)

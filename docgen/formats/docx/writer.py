@@ -61,7 +61,8 @@ def entries(document: Document, house: House) -> dict[str, str]:
     outer, inner = (ml.start(house.paragraph[role]) for role in CONTENTS)
     out: dict[str, str] = {}
     for section in document.sections:
-        out[section.id] = f"{outer}{_entry(section)}{ml.PARAGRAPH_END}"
+        if section.title:
+            out[section.id] = f"{outer}{_entry(section)}{ml.PARAGRAPH_END}"
         for child in section.sections:
             out[child.id] = f"{inner}{_entry(child)}{ml.PARAGRAPH_END}"
     return out

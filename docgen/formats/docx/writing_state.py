@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from docgen.document.languages import is_right_to_left
-from docgen.document.tree import Section
+from docgen.document.tree import Block, FieldBlock, List, Quote, Section, Table
 from docgen.formats.docx.house_style_file import HEADINGS, House
 from docgen.formats.docx.ooxml import block_xml as blocks
 from docgen.formats.docx.ooxml import runs
@@ -126,3 +126,10 @@ def heading(node: Section, depth: int, place: Place, house: House) -> str:
         return blocks.start(style, False, house.headings, min(depth, 8)) if depth > 5 else blocks.start(style)
     # Heading styles belong to the list of sections, so each heading in an appendix names the list of appendices (17.9.23).
     return blocks.start(style, num=house.appendices if node.number or depth else 0, level=min(depth, 8), new_page=depth == 0)
+
+
+def needs_lead_in(node: Block) -> bool:
+    """Whether the paragraph before `node` leads into it, and must be kept with it."""
+    if type(node) is FieldBlock:
+        return bool(node.blocks) and needs_lead_in(node.blocks[0])
+    return type(node) in (List, Table, Quote)

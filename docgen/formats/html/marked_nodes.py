@@ -211,9 +211,9 @@ def _section(state: PageState, section: Section, place: Place, was: Section | Pa
     tag = f"h{min(depth, 6)}"
     is_new = state.side == "both" and [*map(type, section.title)] == [Inserted]
     side = ' data-side="new"' if is_new else ""
-    title = f"<{tag}{direction(section.title)}{side}>{number}{inlines_of(section.title, place)}{before}</{tag}>\n"
+    title = f"<{tag}{direction(section.title)}{side}>{number}{inlines_of(section.title, place)}{before}</{tag}>\n" if section.title or number else ""
     name = escaped(f"{section.number} {plain_title(section)}".strip())
-    link = f'<a class="anchor" href="#{escaped(section.id)}" aria-label="Link to {name}"></a>\n' if state.new else ""
+    link = f'<a class="anchor" href="#{escaped(section.id)}" aria-label="Link to {name}"></a>\n' if state.new and title else ""
     appendix = ' class="appendix"' if section.appendix and depth == state.top else ""
     blocks = blocks_of(section.blocks, place)
     state.depth += 1
@@ -235,7 +235,7 @@ def _heading(state: PageState, heading: Heading, place: Place, was: Any = None) 
     section = heading.section
     number = f'<span class="number">{escaped(section.number)}</span> ' if section.number else ""
     tag = f"h{min(heading.depth + state.top - 1, 6)}"
-    return f"<{tag}{direction(section.title)}>{number}{inlines_of(section.title, place)}</{tag}>\n"
+    return f"<{tag}{direction(section.title)}>{number}{inlines_of(section.title, place)}</{tag}>\n" if section.title or number else ""
 
 
 NODES: dict[type, Callable[..., str]] = {

@@ -97,7 +97,9 @@ def caption_of(number: str, caption: tuple[Inline, ...], place: Place) -> str:
 
 
 def image(chart: structure_chart.Chart, alt: str, place: Place) -> str:
-    """The image element of a chart, with a placeholder for its data, which goes to `place.pictures`."""
+    """The image element of a chart, with a placeholder for its data, which goes to `place.pictures`; of a picture that only its words show, these."""
+    if not chart:
+        return f"<p>{escaped(alt)}</p>"
     width, height = structure_chart.size(chart, place.style)
     # text cannot match: its quotation marks are escaped
     placeholder = f'src="picture {len(place.pictures)}"'

@@ -15,11 +15,15 @@ from docgen.formats.list_labels import label
 from docgen.formats.reading.file_text import Furniture, Line, Picture
 from docgen.formats.reading.marked_words import Marks, Words, flowing
 from docgen.formats.reading.nested_lines import blocks_of
+from docgen.formats.reading.typed_numbers import without_start
 
 _HEADING = re.compile("h[1-6]")
 _LEVELS = {"1": 0, "": 0, "decimal": 0, "a": 1, "lower-alpha": 1, "lower-latin": 1, "i": 2, "lower-roman": 2, "A": 3, "upper-alpha": 3, "upper-latin": 3}
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
 _NUMBER = frozenset(["number", "header-section-number"])
+
+
+_GLUED = re.compile(r"\d{1,3}(?:\.\d{1,3})*(?=[A-Z“‘])")
 
 
 class _Image(NamedTuple):
@@ -54,8 +58,8 @@ class _List:
 class Page:
     """Reads the elements of a page, or of one footnote, in order."""
 
-    def __init__(self, name: str, notes: dict[str, Any], language: str = "en") -> None:
-        self.name, self.notes, self.language = name, notes, language
+    def __init__(self, name: str, notes: dict[str, Any], language: str = "en", glued: bool = False) -> None:
+        self.name, self.notes, self.language, self.glued = name, notes, language, glued
         self.parts: list[Any] = []
         self.furniture: list[Furniture] = []
         self.words: Words = []
@@ -195,6 +199,8 @@ class Page:
             self.targets[-1] += [Picture(alt, self._place(), self.sections[-1], len(self.lists)) for alt in pictures if alt]
         elif inlines:
             heading = element is not None and bool(_HEADING.fullmatch(element.tag))
+            if heading and self.fresh is not None:
+                self.number, self.fresh = "" if self.glued else self.fresh, None
             kind = "item" if self.fresh is not None else "heading" if heading else "quote" if self.quotes else "paragraph"
             if element is not None and element.tag in ("caption", "figcaption"):
                 kind = "caption"
@@ -207,6 +213,8 @@ class Page:
         else:
             level = level or len(self.lists)
         shown, self.number = self.number, ""
+        if self.glued and not shown and inlines and (found := _GLUED.match(Line(inlines, self._place()).words)):
+            shown, inlines = found[0], without_start(inlines, found.end())
         label = self.fresh or "" if kind == "item" else shown
         if kind == "item" and shown:
             inlines = (Text(f"{shown} "), *inlines)

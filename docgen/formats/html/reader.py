@@ -14,6 +14,8 @@ from docgen.formats.reading.decoded_text import decoded
 from docgen.formats.reading.file_text import FileText, Origins
 
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
+_GLUES = re.compile(rb"generator[\"'][^>]*content=[\"'](?:LibreOffice|OpenOffice)", re.IGNORECASE)
+"""LibreOffice writes the number of a heading or paragraph with no space before the words."""
 _PROLOG = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _NOTE_CLASSES = re.compile(r"\b(?:footnote-?ref|sdfootnoteanc|sdendnoteanc|noteref|footnote_anchor)\b", re.IGNORECASE)
 
@@ -26,7 +28,7 @@ def file_text(data: bytes, name: str) -> FileText:
     notes = dict(_notes(root))
     body = root.find("body")
     language = root.get("lang") or (body.get("lang") if body is not None else "") or ""
-    page = Page(name, notes, language or "en")
+    page = Page(name, notes, language or "en", _GLUES.search(data[:4096]) is not None)
     page.read(root)
     title = root.findtext(".//head/title") or ""
     return FileText(tuple(page.parts), tuple(page.furniture), language, " ".join(title.split()), Origins(root.get("data-revision") or ""))

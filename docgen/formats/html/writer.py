@@ -240,19 +240,20 @@ def _section(section: Section, depth: int, place: Place) -> str:
     tag = f"h{min(depth, 6)}"
     appendix = ' class="appendix"' if section.appendix and depth == 2 else ""
     subs = "".join([_section(sub, depth + 1, place) for sub in section.sections])
-    return (
-        f'<section id="{anchor}"{appendix}>\n'
-        f'<{tag}{direction(section.title)}>{_heading(section, place)}</{tag}>\n<a class="anchor" href="#{anchor}" aria-label="Link to {name}"></a>\n'
-        f"{blocks_of(section.blocks, place)}{subs}</section>\n"
-    )
+    heading = f'<{tag}{direction(section.title)}>{_heading(section, place)}</{tag}>\n<a class="anchor" href="#{anchor}" aria-label="Link to {name}"></a>\n'
+    return f'<section id="{anchor}"{appendix}>\n{heading if name else ""}{blocks_of(section.blocks, place)}{subs}</section>\n'
 
 
 def contents(sections: tuple[Section, ...], place: Place, deeper: bool = True) -> str:
     """Nested lists of links to sections and their sub-sections."""
     if not sections:
         return ""
-    entries = [f'<li><a href="#{escaped(s.id)}">{_heading(s, place)}</a>{contents(s.sections, place, False) if deeper else ""}</li>\n' for s in sections]
-    return f"<ol>\n{''.join(entries)}</ol>\n"
+    entries = [
+        f'<li><a href="#{escaped(s.id)}">{_heading(s, place)}</a>{contents(s.sections, place, False) if deeper else ""}</li>\n'
+        for s in sections
+        if s.title or s.number
+    ]
+    return f"<ol>\n{''.join(entries)}</ol>\n" if entries else ""
 
 
 def _notes(notes: dict[int, str]) -> str:

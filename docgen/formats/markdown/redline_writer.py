@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Any
 
 from docgen.comparison.changed_facts import is_fact
-from docgen.comparison.redline_summary import OTHER, UNTOLD, WHOLE, change_in_words, grouped_by_finding, has_causes, headline, place
+from docgen.comparison.redline_summary import OTHER, UNTITLED, UNTOLD, WHOLE, change_in_words, grouped_by_finding, has_causes, headline, place
 from docgen.document.explanation import Explanation
 from docgen.document.message_words import number_of
 from docgen.document.redline import Cut, Deleted, Inserted, Redline
@@ -198,6 +198,7 @@ class _Report:
         title = self.lines.line(section.title, part.around.mark)
         words = markdown.inline_words(title, self.place([]))
         remark = ", ".join(each for each in (part.remark, f"was {part.was}" if part.was else "") if each)
+        words = words or ("" if section.number else flow.words(UNTITLED))
         after = f" {flow.element('sub', flow.words(remark))}" if remark else ""
         return f"{'#' * depth} {flow.heading(f'{section.number} {words}'.strip() + after)}"
 

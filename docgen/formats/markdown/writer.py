@@ -205,7 +205,8 @@ def anchor(id: str) -> str:
 
 def _figure(figure: Figure, place: Place) -> list[str]:
     link = [anchor(figure.id)] if figure.id else []
-    return [*link, nested(figure.chart), captioned(figure.number, figure.caption, place)]
+    shown = nested(figure.chart) if figure.chart else flow.paragraph(flow.words(figure.alt))
+    return [*link, *([shown] if shown else []), *([captioned(figure.number, figure.caption, place)] if figure.caption or figure.number else [])]
 
 
 def _quote(quote: Quote, place: Place) -> list[str]:
@@ -244,19 +245,21 @@ def _title(section: Section) -> str:
 
 def _contents(sections: tuple[Section, ...]) -> list[str]:
     """The contents list, with links to sections and their sub-sections."""
-    lines = [entry for s in sections for entry in (_entry("", s), *[_entry("  ", sub) for sub in s.sections])]
+    lines = [entry for s in sections for entry in (_entry("", s), *[_entry("  ", sub) for sub in s.sections]) if entry]
     return ["## Contents", "\n".join(lines)] if lines else []
 
 
 def _entry(indent: str, section: Section) -> str:
-    return f"{indent}- {line(flow.heading(flow.link(destination('#' + section.id), _title(section))))}"
+    title = _title(section)
+    return f"{indent}- {line(flow.heading(flow.link(destination('#' + section.id), title)))}" if title else ""
 
 
 def _section(section: Section, depth: int, place: Place) -> list[str]:
     blocks = separated(pieces(section.blocks, place))
     below = [part for sub in section.sections for part in _section(sub, depth + 1, place)]
-    heading = f"{'#' * min(depth, 6)} {flow.heading(_title(section))}"
-    return [anchor(section.id), heading, *([blocks] if blocks else []), *below]
+    title = _title(section)
+    heading = [f"{'#' * min(depth, 6)} {flow.heading(title)}"] if title else []
+    return [anchor(section.id), *heading, *([blocks] if blocks else []), *below]
 
 
 def footnotes(notes: Iterable[Note], inlines: Inlines, blocks: Blocks, prefix: str = "") -> Iterator[str]:

@@ -16,6 +16,7 @@ _LEADERS = re.compile(r"\t|\.\s?\.|[…·_]{2}|\s{2}")
 _FEWEST = 3
 """The fewest entries of a contents list without a heading, and the fewest times that a running line stands in a text."""
 _LONGEST_RUNNING = 8
+_SHORTEST_KEY, _LONGEST_KEY = 8, 200
 
 
 def without_contents(parts: Sequence[Part]) -> tuple[tuple[Part, ...], tuple[Furniture, ...]]:
@@ -41,7 +42,12 @@ def _end(parts: Sequence[Part], at: int, last: dict[str, int]) -> int:
     titled = type(part) is Line and bool(_TITLE.fullmatch(part.words.strip()))
     end = at + titled
     leaders = True
-    while end < len(parts) and (line := parts[end]) and type(line) is Line and (line.kind == "contents" or _is_entry(line, end, last, titled)):
+    while end < len(parts) and (line := parts[end]) and type(line) is Line:
+        if titled and line.kind != "contents" and not _is_entry(line, end, last, titled) and _is_broken_entry(parts, end, last):
+            end += 2
+            continue
+        if line.kind != "contents" and not _is_entry(line, end, last, titled):
+            break
         leaders = leaders and (line.kind == "contents" or bool((found := _PAGE.fullmatch(line.words.strip())) and _LEADERS.search(found["leader"])))
         end += 1
     if titled:
@@ -55,8 +61,21 @@ def _is_entry(line: Line, at: int, last: dict[str, int], titled: bool) -> bool:
     words = line.words.strip()
     if last.get(_key(words), -1) > at:
         return titled or len(words.split()) < _LONGEST_RUNNING
+    if titled and _are_two(_key(words)[:_LONGEST_KEY], at, last):
+        return True
     found = _PAGE.fullmatch(words)
     return bool(found) and (last.get(_key(found["words"] if found else ""), -1) > at or (titled and bool(_LEADERS.search(found["leader"] if found else ""))))
+
+
+def _are_two(key: str, at: int, last: dict[str, int]) -> bool:
+    """Whether a line is two entries that stand together because the first filled its row."""
+    return any(last.get(key[:end], -1) > at and last.get(key[end:], -1) > at for end in range(_SHORTEST_KEY, len(key) - _SHORTEST_KEY))
+
+
+def _is_broken_entry(parts: Sequence[Part], at: int, last: dict[str, int]) -> bool:
+    """Whether a line and the one below it are one entry that a page was too narrow for."""
+    line, below = parts[at], parts[at + 1] if at + 1 < len(parts) else None
+    return type(line) is Line and type(below) is Line and last.get(_key(f"{line.words} {below.words}"), -1) > at + 1
 
 
 def _key(words: str) -> str:

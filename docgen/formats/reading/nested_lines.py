@@ -200,12 +200,8 @@ class _Builder:
             return len(self.open)  # a sentence that a page broke
         if line.indent:
             return sum(run.depth < line.indent and run.first.typed for run in self.open)
-        if not self.open or not (outer := self.open[0]).first.typed:
-            return 0
-        ahead = self.marks[at + 1 : at + _AHEAD]
-        if ahead and ahead[0] and ahead[0].depth > outer.depth and self._resumes(outer, at):
-            return 1
-        return 0
+        ahead = self.marks[at + 1] if at + 1 < len(self.marks) else None
+        return int(bool(self.open and ahead and ahead.depth > self.open[0].depth and self._resumes(self.open[0], at)))
 
     def _append(self, block: Any) -> None:
         (self.open[-1].items[-1] if self.open else self.out).append(block)

@@ -79,7 +79,9 @@ class _Sections:
 
     def add_opening(self, parts: Sequence[Part]) -> None:
         if blocks := self._blocks(parts):
-            self.headings.append(Heading(Section(self._id(OPENING), (), (), position=parts[0].position), 1))
+            id = parts[0].section or self._id(OPENING)
+            self.used.add(id)
+            self.headings.append(Heading(Section(id, (), (), position=parts[0].position), 1))
             self.headings += blocks
 
     def add(self, heading: Numbered, parts: Sequence[Part]) -> None:

@@ -63,7 +63,14 @@ def front_of(parts: Sequence[Part], text: FileText, has_title: bool) -> Front:
     matter = replace(matter, title=_flat(title), short_title=_flat(title))
     labels: list[Furniture] = []
     taken = 1
+    listing = False
     for line in others:
+        listing = (listing or _is_between(line)) and not is_date(line) and not _STATUS.fullmatch(_flat(line))
+        if listing and not _parties(line):
+            matter = matter if _is_between(line) else replace(matter, parties=(*matter.parties, _flat(line)))
+            labels += [Furniture(line.words, "cover", line.position)] if _is_between(line) else []
+            taken += 1
+            continue
         made = _with_line(matter, line, taken)
         if made is None:
             break
@@ -109,6 +116,10 @@ def _with_line(matter: FrontMatter, line: Line, place: int) -> FrontMatter | Non
     if _STATUS.fullmatch(words) and not matter.status:
         return replace(matter, status=words)
     return replace(matter, subtitle=words) if place == 1 and not matter.subtitle and line.kind != "heading" else None
+
+
+def _is_between(line: Line) -> bool:
+    return _flat(line).strip(" :").casefold() == "between"
 
 
 def _parties(line: Line) -> tuple[str, ...]:

@@ -125,6 +125,11 @@ def outer_start(number: int, name: str, start: str, inner: str) -> str:
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{start}<w:bookmarkStart w:id="{number + 1}" w:name="{inner}"/>'
 
 
+def empty_outer_start(number: int, name: str, inner: str) -> str:
+    """The start of a bookmark around paragraphs none of which is a heading, and an empty bookmark `inner`, to which links lead."""
+    return bookmark_start(number, name) + bookmark_start(number + 1, inner) + bookmark_end(number + 1)
+
+
 def bookmark_start(number: int, name: str) -> str:
     """The start of a bookmark; `number` pairs it with its end."""
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'

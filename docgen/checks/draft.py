@@ -201,7 +201,8 @@ class _DocumentReader:
         self.place, self.label = section.position or self.place, (section.id, section.number)
         self.entry = section.id if section.origin else self.entry
         place, self.place = self.place, (self.values and self.values.titles.get(section.id)) or self.place
-        self.add("heading", section.title, level)
+        if section.title:  # a revision may have text without a heading
+            self.add("heading", section.title, level)
         self.place = place
         self.blocks(section.blocks)
         for below in section.sections:

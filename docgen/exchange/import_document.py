@@ -22,6 +22,8 @@ from docgen.formats.reading.as_read import as_read
 from docgen.library.clauses import Library
 from docgen.partnership.partnership_files import from_text
 
+LEAST_LIKE = 0.3
+"""A clause that shares fewer of its words with a section is no help."""
 _WORD = re.compile(r"\w+(?:[’'.,]\w+)*")
 
 
@@ -95,7 +97,7 @@ def _placed(section: Section, matches: dict[str, Match], matcher: ClauseMatcher)
     if section.id in matches:
         return Placed(section.id, title, matches[section.id].clause.name)
     near = matcher.nearest(section)
-    return Placed(section.id, title, "", near.clause, near.share) if near else Placed(section.id, title)
+    return Placed(section.id, title, "", near.clause, near.share) if near and near.share >= LEAST_LIKE else Placed(section.id, title)
 
 
 def _every(sections: Iterable[Section]) -> Iterator[Section]:
@@ -115,11 +117,11 @@ def _own_words(section: Section) -> str:
 
 
 def _words(document: Document) -> Counter[str]:
-    """The words of the text and of the cover, without numbers that docgen computes and without the status, in straight quotation marks."""
+    """The words of the text and of the cover, without numbers that docgen computes and without the status, in small letters."""
     read = as_read(document)
     front = read.front
     cover = (front.title, front.subtitle, front.date, *front.parties, *(f"{key} {value}" for key, value in front.control if key not in _OF_THE_ISSUE))
-    return Counter(word for text in (*cover, *_texts(read.sections)) for word in _WORD.findall(straightened(text)))
+    return Counter(word for text in (*cover, *_texts(read.sections)) for word in _WORD.findall(straightened(text).casefold()))
 
 
 def same_words(one: Document, other: Document) -> bool:

@@ -43,7 +43,7 @@ def with_terms(document: Document) -> Document:
 def _introduced(document: Document, every: list[Any]) -> list[Term]:
     """The terms in the order in which the text introduces them, each name and each short form once."""
     charted = {node.name: node.id for figure in every if type(figure) is Figure for node in figure.chart}
-    cover = f"{document.front.subtitle} {document.front.title}"
+    covers = (document.front.subtitle, document.front.title)
     known = sorted([*document.front.parties, *charted, document.front.subtitle], key=len, reverse=True)
     out: dict[str, Term] = {}
     for line in _lines(document.sections):
@@ -52,8 +52,8 @@ def _introduced(document: Document, every: list[Any]) -> list[Term]:
             name = next((each for each in known if each and line[: found.start()].endswith(each)), "") or _name(line[: found.start()], found["letters"] or "")
             if name and name not in out and short not in (term.short for term in out.values()):
                 taken = {term.key for term in out.values()}
-                whole = name in cover and name not in document.front.parties and "partnership" not in taken
-                key = "partnership" if whole else charted.get(name) or _key(short, taken)
+                whole = name not in document.front.parties and any(re.match(rf"{re.escape(name)}(?!\w)", cover) for cover in covers)
+                key = "partnership" if whole and "partnership" not in taken else charted.get(name) or _key(short, taken)
                 out[name] = Term(key, name, short)
     return list(out.values())
 

@@ -69,7 +69,7 @@ def status_of(label: str) -> str:
 
 def day_in(text: str, language: Language) -> values.Date | None:
     """The date that docgen prints as this text, or as one that differs only in its form; None if the text is not a date that exists."""
-    found = _DAY.fullmatch(text.strip())
+    found = _DAY.fullmatch(re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize() if word[0].isupper() else word[0], text.strip()))
     if not found or (found[2] and found[2] not in _MONTHS) or ((found[1] or found[3]) and not found[2]):
         return None
     day, month = int(found[1] or found[3] or 0), _MONTHS.index(found[2]) + 1 if found[2] else 0

@@ -13,11 +13,14 @@ from docgen.exchange.partnership_front import front_data, group_data, party_data
 from docgen.exchange.writable import writable
 from docgen.exchange.yaml_layout import layout
 from docgen.partnership.partnership_files import from_text
+from docgen.partnership.revision import Revision
 
 Data = dict[str, Any]
 Matched = Mapping[str, tuple[Data, int]]
 """For each section that is a clause, by id, its entry and how many of its sub-sections the clause has."""
 _DEEPEST_HEADING = 3
+_ORDER = tuple(Revision.model_fields)
+"""The order of the keys in a file."""
 _STAND_IN = {"stand-in": {"title": "x", "reason": "x", "text": "x"}}
 
 
@@ -44,7 +47,7 @@ def partnership_file(document: Document, id: str, reason: str, place: Position, 
 
     Raises DocgenError, with a Problem at `place` or at that of the section, for each text that the language of clauses cannot hold.
     """
-    data = dict(facts)
+    data = {key: facts[key] for key in sorted(facts, key=_ORDER.index)}
     writing = _Writing(known_facts(id, data), reason, place, matched)
     for key, appendix in (("sections", False), ("appendices", True)):
         made = writing.sections(each for each in document.sections if each.appendix is appendix)

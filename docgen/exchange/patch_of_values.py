@@ -35,7 +35,7 @@ def _placed(before: Data, after: Data) -> Data:
             order.insert(order.index(previous) + 1 if previous else 0, name)
             out[name] = _at(out.get(name, {}), previous, order[1] if len(order) > 1 else "")
         previous = name
-    return out
+    return {name: out[name] for name in (*(gone for gone in out if gone not in after), *(kept for kept in after if kept in out))}
 
 
 def _at(section: Data, previous: str, following: str) -> Data:

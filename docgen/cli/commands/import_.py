@@ -72,9 +72,10 @@ def _report(new: NewRevision) -> Iterator[str]:
             yield f"  {placed.id}: local text “{title}”; {int(placed.share * 100)} % like {placed.near}"
         else:
             yield f"  {placed.id}: local text “{title}”"
-    yield f"  {made.words} words read; {made.words - len(made.lost)} of them are in the new revision"
-    for kind, count in Counter(each.kind for each in new.source.dropped).items():
-        yield f"  left out as {kind}: {count} line{'s' if count != 1 else ''}"
+    left_out = Counter(each.kind for each in new.source.dropped)
+    count = sum(len(each.words.split()) for each in new.source.dropped)
+    kinds = ", ".join(f"{number} × {kind}" for kind, number in left_out.items())
+    yield f"  {made.words + count} words read: {made.words - len(made.lost)} are in the new revision" + (f", {count} left out ({kinds})" if count else "")
     if made.lost:
         yield f"  not in the new revision: {_some(made.lost)}"
     if made.added:

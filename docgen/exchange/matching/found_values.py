@@ -62,7 +62,7 @@ def _truth(found: Found, name: str, parameter: Parameter) -> str | None:
     if truth is None:
         return None if parameter.default is not None else "false"
     default = yaml_tree.plain(parameter.default) if parameter.default is not None else None
-    return None if default is not None and (str(default).lower() in ("true", "yes")) is truth else str(truth).lower()
+    return None if not truth and str(default).lower() in ("false", "no") else str(truth).lower()
 
 
 def _of_blocks(search: Search, blocks: tuple[Any, ...], parameter: Parameter) -> Any:

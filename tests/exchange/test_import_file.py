@@ -1,0 +1,84 @@
+"""A built file of any format is imported as what it was built from, and a proposed text as what differs from the old one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.document.tree import Section
+from docgen.exchange.import_file import name_for, new_revisions
+from docgen.exchange.patch_of_values import patch
+from docgen.exchange.yaml_layout import layout
+from docgen.formats.reading.as_read import as_read
+from docgen.partnership.partnership_files import from_text
+from docgen.sources import yaml_tree
+from docgen.sources.yaml_tree import parse
+from tests.revisions import ROOT, document, made
+
+SUFFIXES = {"docx": "docx", "html": "html", "markdown": "md", "json": "json"}
+
+
+def _ids(sections: tuple[Section, ...]) -> list[Any]:
+    return [(section.id, section.number, _ids(section.sections)) for section in sections]
+
+
+@pytest.mark.parametrize("format", SUFFIXES)
+@pytest.mark.parametrize("name", ["croydon/2017-02", "oxfordshire/draft-1"])
+def test_a_built_file_becomes_a_revision_that_says_the_same(name: str, format: str) -> None:
+    (new,) = new_revisions(ROOT, made(name, format), f"a.{SUFFIXES[format]}", "imported/1")
+    assert as_read(new.made.document).sections == as_read(document(name)).sections
+    assert _ids(new.made.document.sections) == _ids(document(name).sections)
+    assert (new.made.lost, new.made.added) == ((), ())
+    assert sum(1 for placed in new.made.sections if placed.clause) >= 11
+
+
+def test_a_name_is_that_of_the_revision_or_made_of_the_title() -> None:
+    one = document("oxfordshire/draft-1")
+    assert name_for(one, "a.docx") == "oxfordshire/draft-1"
+    assert name_for(as_read(document("halton/2019")), "a.docx") == "halton/2019"
+
+
+BEFORE = """\
+title: A
+date: 2019
+parties: {a: {name: A}, b: {name: B}}
+sections:
+  one: {title: One, reason: r, text: x}
+  two: {clause: a/b@1, with: {p: q}}
+  three: {title: Three, reason: r, text: z}
+"""
+AFTER = """\
+title: A
+parties: {a: {name: A}, b: {name: BB}}
+sections:
+  three: {title: Three, reason: r, text: z}
+  one: {title: One, reason: r, text: x}
+  new: {title: New, reason: r, text: n}
+  two: {title: Two, reason: r, text: y}
+"""
+
+
+def test_a_patch_states_only_what_differs_and_gives_the_new_values_in_their_order() -> None:
+    before, after = (yaml_tree.plain(parse(text, "")) for text in (BEFORE, AFTER))
+    made = patch(before, after)
+    assert made["date"] is None and made["parties"] == {"b": {"name": "BB"}}
+    assert made["sections"]["new"]["after"] == "one" and made["sections"]["two"]["clause"] is None
+    assert "one" not in made["sections"] and patch(after, after) == {}
+
+
+@given(st.permutations("abcdef"), st.permutations("abcdefgh"), st.integers(1, 6), st.integers(0, 8))
+def test_sections_come_out_in_the_new_order(old: list[str], new: list[str], count: int, kept: int) -> None:
+    def values(names: list[str]) -> dict[str, Any]:
+        return {
+            "title": "A",
+            "partnership": {"name": "P"},
+            "status": "draft",
+            "sections": {name: {"title": name, "reason": "r", "text": name} for name in names},
+        }
+
+    before, after = values(old[:count]), values(new[: max(kept, 1)])
+    made = from_text("p/2", layout({"extends": "1", **patch(before, after)}), ("p/1", layout(before)))
+    assert list(made.revision.sections) == list(after["sections"])

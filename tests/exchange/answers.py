@@ -130,6 +130,17 @@ def _other_signatory(section: Section) -> Section:
     return made
 
 
+def section_signed(section: Section, old: str, new: str) -> Section:
+    """The section with another name of a party in its signature block."""
+
+    def change(node: Any) -> Any:
+        return replace(node, party=node.party.replace(old, new)) if isinstance(node, Signatory) else node
+
+    made = mapped(change, section)
+    assert isinstance(made, Section)
+    return made
+
+
 def _another_item(section: Section) -> Section:
     """The section with one more item in the list of its functions."""
 

@@ -7,9 +7,15 @@ from dataclasses import replace
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from docgen.document.tree import Document, Text
+from docgen.composition.compose import composed
+from docgen.document.tree import Document, Item, List, Section, Text
 from docgen.exchange.edits.edit_words import edits_in_words
-from tests.exchange.answers import apply, found, halton_answer, in_section, one, p, read, typed_over
+from docgen.exchange.edits.find_edits import found_edits
+from docgen.exchange.fitting.fitted_sources import Composed
+from docgen.formats.reading.as_read import as_read
+from docgen.partnership.resolution import resolve
+from tests.exchange.answers import LIBRARY, apply, found, halton_answer, in_section, one, p, read, section_signed, typed_over
+from tests.partnership.test_housing_memorandum import memorandum
 
 HALTON = "halton/2020"
 
@@ -111,3 +117,50 @@ def test_a_status_and_an_approval_on_the_cover_are_told_and_not_applied() -> Non
 def test_a_title_and_a_paragraph_are_edits_of_their_own() -> None:
     edits = found(HALTON, in_section(read(HALTON), "complaints", lambda s: replace(s, title=(Text("Concerns"),), blocks=(*s.blocks, p("More.")))))
     assert [(edit.id, edit.sort, edit.node) for edit in edits.edits] == [("complaints.1", "wording", "words"), ("complaints.2", "wording", "paragraph")]
+
+
+def test_a_party_that_is_renamed_throughout_is_one_edit_and_who_signs_for_it_follows() -> None:
+    document = read(HALTON)
+    old, new = "Halton Borough Council (“the Council”)", "Halton Unitary Council (“the Council”)"
+    named = typed_over(document, {old: new})
+    named = replace(named, front=replace(named.front, parties=("Halton Unitary Council", *named.front.parties[1:])))
+    assert [(edit.sort, edit.path, edit.value) for edit in found(HALTON, named).edits] == [("value", ("parties", "council", "name"), "Halton Unitary Council")]
+    signed = in_section(named, "endorsement", lambda section: section_signed(section, "Halton Borough Council", "Halton Unitary Council"))
+    edits = found(HALTON, signed)
+    assert [edit.sort for edit in edits.edits] == ["value", "reference"]
+    assert apply(HALTON, edits).proof.left == ()
+
+
+def test_another_short_form_is_a_value_wherever_it_shows() -> None:
+    edit = one(found(HALTON, typed_over(read(HALTON), {"“the Constabulary”": "“the Police”", "the Constabulary": "the Police"})), "value")
+    assert (edit.path, edit.value, edit.elsewhere) == (("parties", "police", "short"), "the Police", ())
+
+
+def test_the_caption_of_the_chart_is_its_title() -> None:
+    edit = one(found(HALTON, typed_over(read(HALTON), {"HCYPSP reporting pathways and structure": "Reporting lines"})), "value")
+    assert (edit.path, edit.value) == (("structure_title",), "Reporting lines")
+
+
+def test_a_cell_and_an_item_that_a_loop_gives_are_values_of_the_file() -> None:
+    partnership = memorandum()
+    revision = resolve(partnership, LIBRARY)
+    here = Composed(partnership, "extends: '1'\n", revision, composed(revision))
+    words = {"Localism Act 2011": "Localism Act 2012", "let 40 homes": "let 50 homes", "Head of Housing": "Head of Homes"}
+    edits = found_edits(here, typed_over(as_read(here.document), words), LIBRARY).edits
+    assert {(edit.path, str(edit.value)[:12]) for edit in edits} == {
+        (("sections", "legal-basis", "with", "provisions", "1", "enactment"), "Localism Act"),
+        (("sections", "purpose", "sections", "aims", "with", "objectives", "0"), "let 50 homes"),
+        (("parties", "district", "delegate"), "Head of Home"),
+        (("groups", "panel", "chair"), "Head of Home"),
+    }
+
+
+def test_another_item_beside_a_renewed_reference_keeps_the_reference() -> None:
+    def longer(section: Section) -> Section:
+        return replace(section, blocks=tuple(replace(b, items=(*b.items, Item((p("premises"),)))) if isinstance(b, List) else b for b in section.blocks))
+
+    edits = found(HALTON, typed_over(in_section(read(HALTON), "scope", longer), {"section 9": "section 10"}))
+    assert {edit.sort for edit in edits.edits} == {"value", "reference"}
+    edit = one(edits, "value")
+    assert edit.value[-1] == "premises"
+    assert "complaints ([](#complaints))" in edit.value

@@ -85,6 +85,8 @@ def _with_values(valued: Composed, wanted: Document, values: Sequence[Edit]) -> 
     redline = diff(as_read(valued.document), wanted)
     follows = {(each.section, each.new): each.old for edit in values for each in edit.elsewhere}
     left = {piece.change for line in changed_lines(redline) if (line.section, line.old) in follows for piece in line.pieces}
+    if any(edit.path[0] in ("parties", "signatories") for edit in values):
+        left |= {change.id for change in redline.changes if change.node in ("signatory", "signatures")}
     printed = {change.id for change in redline.changes if not change.section}
     kept = settled(redline, lambda id: id not in left and id not in printed)
     return replace(kept, front=valued.document.front)

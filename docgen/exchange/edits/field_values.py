@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -73,10 +73,10 @@ class FieldValues:
             made = self._edit(ids, first.source.path, first.value, first.trial, first.told)
             yield replace(made, old=first.old, new=first.new)
 
-    def lists(self) -> Iterator[Edit]:
-        """An edit for each list of a value whose items changed."""
+    def lists(self, skipped: Collection[int]) -> Iterator[Edit]:
+        """An edit for each list of a value whose items changed, apart from the changes `skipped`."""
         owner = owners(self.base.document, self.paths)
-        for changed in changed_lists(self.redline, self.base.document):
+        for changed in changed_lists(self.redline, self.base.document, skipped):
             entry = _entry(changed.section, self.paths, owner)
             for source in self._list_sources(changed, entry):
                 if source.kind.type == "list" and (made := self._list(changed, source)):

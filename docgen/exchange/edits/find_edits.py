@@ -12,7 +12,7 @@ from docgen.comparison.diff import diff
 from docgen.comparison.words.node_words import words
 from docgen.document.change_of_kind import LAYOUT_ALONE, MADE_APPENDIX, MADE_SECTION, SECTION_LOWERED, SECTION_RAISED
 from docgen.document.redline import Change, Redline, marks, sides
-from docgen.document.tree import Document, Field, FieldBlock, Row, Section, walk
+from docgen.document.tree import Document, Field, FieldBlock, Row, Section, Term, walk
 from docgen.exchange.edits.cover_edits import Fact, facts_of
 from docgen.exchange.edits.edit import Edit, Found, Sort
 from docgen.exchange.edits.field_values import FieldValues
@@ -28,6 +28,7 @@ from docgen.sources import yaml_tree
 
 _OF_STRUCTURE = (SECTION_LOWERED, SECTION_RAISED, MADE_APPENDIX, MADE_SECTION, "heading", "paragraph made a heading", "heading made a paragraph")
 
+_NOT_SIGNED = "Who signs for which party cannot be told from these words: change the list of signatories in the file."
 _EMPTIED = "Nothing would be left below this heading, and docgen prints no heading without text: take the section out, or say what it is to hold."
 _SENTENCE = re.compile(r"[.:;!?]")
 
@@ -62,22 +63,29 @@ class _Finding:
 
     def _values(self, by_id: dict[int, Change]) -> Iterator[Edit]:
         """The edits of values: of fields, of lists that values give, and of facts on the cover."""
-        lists = list(self.values.lists())
-        yield from lists
-        in_lists = {id for edit in lists for id in edit.changes}
         touched: dict[int, list[tuple[ChangedLine, Piece]]] = defaultdict(list)
         for line in self.lines:
             for piece in line.pieces:
                 touched[piece.change].append((line, piece))
         inside: dict[int, list[tuple[ChangedLine, Spot]]] = {}
         for id, places in touched.items():
-            if id in self.following | in_lists or is_autocorrect(by_id[id]) or by_id[id].kind not in ("replaced", "inserted", "deleted"):
+            if id in self.following or is_autocorrect(by_id[id]) or by_id[id].kind not in ("replaced", "inserted", "deleted"):
                 continue
             spots = [(line, self._field(line, piece)) for line, piece in places]
             if all(spot for _, spot in spots):
                 inside[id] = [(line, spot) for line, spot in spots if spot]
-        yield from self.values.fields(inside, self.owners)
-        yield from self._facts()
+        yield from _together([*self._with_lists(list(self.values.fields(inside, self.owners))), *self._facts()])
+
+    def _with_lists(self, fields: list[Edit]) -> Iterator[Edit]:
+        """The edits of fields, and those of lists with more changes than in the words of items: these take the edits of their items with them."""
+        for edit in self.values.lists(self.following | {change.id for change in self.redline.changes if is_autocorrect(change)}):
+            others = {id for field in fields if field.path[: len(edit.path)] != edit.path for id in field.changes}
+            items = {id for field in fields if field.path[: len(edit.path)] == edit.path for id in field.changes}
+            own = tuple(id for id in edit.changes if id not in others)
+            if set(own) - items:
+                fields = [field for field in fields if field.path[: len(edit.path)] != edit.path]
+                yield replace(edit, changes=tuple(sorted({*own, *items})))
+        yield from fields
 
     def _facts(self) -> Iterator[Edit]:
         """The edits of facts on the cover; several changes may show one fact."""
@@ -99,7 +107,7 @@ class _Finding:
         return (yaml_tree.plain(node) if node is not None else None) == value
 
     def _field(self, line: ChangedLine, piece: Piece) -> Spot | None:
-        fields = tuple(spot for spot in self.spots.at(line.section, line.old) if type(spot.node) in (Field, FieldBlock))
+        fields = tuple(spot for spot in self.spots.at(line.section, line.old) if type(spot.node) in (Field, FieldBlock, Term))
         return spot_of(line, piece, fields) or next((spot for spot in fields if _lengthens(line, piece, spot)), None)
 
     def _with_changes(self, edit: Edit, by_id: dict[int, Change]) -> Edit:
@@ -116,7 +124,7 @@ class _Finding:
         if change.section in self.emptied and change.kind in ("deleted", "inserted"):
             sort, told = "unplaced", _EMPTIED
         elif sort == "unplaced":
-            told = next((fact.why for fact in self._facts_of(change) if fact.why), told)
+            told = next((fact.why for fact in self._facts_of(change) if fact.why), told) if not change.section else _NOT_SIGNED
         return Edit("", sort, change.section, _place(change), self._clause(change.section), _node(change), change.old, change.new, (change.id,), told=told)
 
     def _sort(self, change: Change) -> Sort:
@@ -133,6 +141,16 @@ class _Finding:
         if change.kind == "restyled" or change.node in LAYOUT_ALONE:
             return "layout"
         return "wording"
+
+
+def _together(edits: Sequence[Edit]) -> Iterator[Edit]:
+    """The edits, with those that give one value the same new text as one: it is taken or refused everywhere."""
+    groups: dict[tuple[tuple[str, ...], str], list[Edit]] = defaultdict(list)
+    for edit in edits:
+        groups[edit.path, repr(edit.value)].append(edit)
+    for group in groups.values():
+        first = min(group, key=lambda edit: edit.changes[0])
+        yield replace(first, changes=tuple(sorted(id for edit in group for id in edit.changes)))
 
 
 def _lengthens(line: ChangedLine, piece: Piece, spot: Spot) -> bool:

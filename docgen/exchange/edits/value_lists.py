@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from docgen.document.frozen_dataclass import dataclass
-from docgen.document.redline import BELOW, MARKS, Altered, Redline, accepted_nodes, marks
+from docgen.document.redline import BELOW, MARKS, Altered, Redline, marks, resolved, sides
 from docgen.document.tree import Document, FieldBlock, List, Section, walk
 from docgen.exchange.escaped_words import escaped
 from docgen.exchange.fitting.edited_source import with_words_changed
@@ -33,8 +33,8 @@ class ChangedList:
     changes: frozenset[int]
 
 
-def changed_lists(redline: Redline, document: Document) -> Iterator[ChangedList]:
-    """The lists of values of the composed document in which the redline has changes."""
+def changed_lists(redline: Redline, document: Document, skipped: Collection[int]) -> Iterator[ChangedList]:
+    """The lists of values of the composed document in which the redline has changes other than those `skipped`."""
     fields: dict[tuple[str, int], FieldBlock] = {}
     for section in (part for part in walk(document) if isinstance(part, Section)):
         for at, block in enumerate(section.blocks):
@@ -43,9 +43,9 @@ def changed_lists(redline: Redline, document: Document) -> Iterator[ChangedList]
             elif isinstance(block, FieldBlock) and len(block.blocks) == 1 and isinstance(block.blocks[0], List):
                 fields[section.id, at] = block
     for where, node in _lists(redline.document.sections, ""):
-        ids = frozenset(mark.change for mark in marks(node))
+        ids = frozenset(mark.change for mark in marks(node)) - frozenset(skipped)
         was = [field for (id, _), field in fields.items() if id == where]
-        now = accepted_nodes((node,))
+        now = resolved((node,), lambda mark: sides(mark)[mark.change not in skipped])
         if not ids or len(now) != 1 or not isinstance(now[0], List):
             continue
         pairs = paired([text_of(field.blocks) for field in was], [text_of(now)], 0.3)

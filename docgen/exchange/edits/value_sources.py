@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from docgen.document.frozen_dataclass import dataclass
-from docgen.document.quotation_marks import straightened
+from docgen.document.quotation_marks import curled, straightened
 from docgen.document.tree import Field, FieldBlock, Term
 from docgen.exchange.edits.typed_values import Kind
 from docgen.exchange.fitting.changed_lines import Spot
@@ -41,6 +41,9 @@ def sources_of(spot: Spot, words: str, owner: str, revision: Resolved, paths: di
     section = next((each for each in resolution.walk(revision.sections) if each.id == owner), None)
     node = spot.node
     term = node.inlines[0] if type(node) is Field and len(node.inlines) == 1 and type(node.inlines[0]) is Term else None
+    if type(node) is Term:
+        yield from _of_term(node, revision)
+        return
     found = _DOTTED.match(node.name) if type(node) in (Field, FieldBlock) else None
     if not found:
         return
@@ -73,12 +76,26 @@ def names_of(revision: Resolved, key: str) -> dict[str, tuple[str, str]]:
 
 def _of_fact(dotted: Path, revision: Resolved, term: Term | None) -> Iterator[Source]:
     node = yaml_tree.at(revision.partnership.source, dotted)
-    if isinstance(node, yaml_tree.Scalar) and dotted[0] not in ("sections", "appendices"):
+    if dotted == ("structure",):
+        # The caption of the chart is its title, whether the file states it or not.
+        yield Source(("structure_title",), Kind("text", revision.partnership.revision.structure_title))
+    elif isinstance(node, yaml_tree.Scalar) and dotted[0] not in ("sections", "appendices"):
         yield Source(dotted, Kind("date" if dotted[0] == "dates" else _FACTS.get(".".join(dotted), "text"), node.text or ""))
     elif isinstance(node, yaml_tree.Mapping):
         for key in ("name", "short"):
             if isinstance(inner := node.entries.get(key), yaml_tree.Scalar):
                 yield Source((*dotted, key), Kind("text", inner.text or ""))
+
+
+def _of_term(term: Term, revision: Resolved) -> Iterator[Source]:
+    """The name and the short form of the body that a term names."""
+    facts = revision.partnership.revision
+    if curled(facts.partnership.name) == term.name:
+        yield from _of_fact(("partnership",), revision, term)
+    for key in ("parties", "groups", "terms"):
+        body = getattr(facts, key).get(term.key)
+        if body and curled(body.name) == term.name:
+            yield from _of_fact((key, term.key), revision, term)
 
 
 def _by_words(words: str, section: resolution.Section | None, path: Path, revision: Resolved) -> Iterator[Source]:

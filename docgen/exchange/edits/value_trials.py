@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from docgen.comparison.diff import diff
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError
 from docgen.document.redline import Change
+from docgen.document.tree import Document
 from docgen.exchange.edits.edit import Elsewhere
 from docgen.exchange.fitting.changed_lines import ChangedLine, Spots, changed_lines
 from docgen.exchange.fitting.fitted_sources import Composed, with_own_text
@@ -33,9 +35,17 @@ def tried(base: Composed, edits: Sequence[Edit], library: Library) -> Trial | No
         made = with_own_text(base, edited(base.text, base.partnership.chain[0].position.file, edits), library)
     except DocgenError:
         return None
-    redline = diff(as_read(base.document), as_read(made.document))
+    redline = diff(*map(as_read, _differing(base.document, made.document)))
     front = tuple(change for change in redline.changes if not change.section and change.node in _OF_FRONT and not change.new.startswith("Approved by"))
     return Trial(tuple(changed_lines(redline)), front)
+
+
+def _differing(old: Document, new: Document) -> tuple[Document, Document]:
+    """Both documents with only the sections that differ, if they have the same ones: a value rarely shows in more than a few."""
+    if [section.id for section in old.sections] != [section.id for section in new.sections]:
+        return old, new
+    pairs = [(a, b) for a, b in zip(old.sections, new.sections, strict=True) if a != b]
+    return replace(old, sections=tuple(a for a, _ in pairs)), replace(new, sections=tuple(b for _, b in pairs))
 
 
 def line_like(lines: Sequence[ChangedLine], section: str, old: str) -> ChangedLine | None:

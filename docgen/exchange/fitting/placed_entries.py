@@ -70,11 +70,18 @@ class Placing:
         out: list[Edit] = []
         if wanted and not staying and not isinstance(yaml_tree.at(self.files.own, path), yaml_tree.Mapping):
             out.append(Put(path, {entry.id: self._whole(entry) for entry in wanted}))
-        elif [entry.id for entry in wanted] != [name for name in _names(self.files.merged, path) if name in {entry.id for entry in staying}]:
+        elif not self._is_in_order(path, [entry.id for entry in wanted], {entry.id for entry in staying}):
             out += self._ordered(path, wanted, {entry.id for entry in staying})
         for entry in staying:
             out += self._placed(entry.path, "sections", list(entry.below))
         return out
+
+    def _is_in_order(self, path: Path, wanted: list[str], staying: set[str]) -> bool:
+        """Whether the files give the siblings in the wanted order, and none of them is placed beside one that goes."""
+        if wanted != [name for name in _names(self.files.merged, path) if name in staying]:
+            return False
+        places = (yaml_tree.at(self.files.own, (*path, name, word)) for name in staying for word in _PLACES)
+        return all(place is None or yaml_tree.plain(place) in wanted for place in places)
 
     def _ordered(self, path: Path, wanted: list[Wanted], staying: set[str]) -> list[Edit]:
         """The edits for siblings: each that the files give in another order is put after the one before it that has its place, or before the one after it.

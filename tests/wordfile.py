@@ -187,7 +187,8 @@ def _settle_paragraph(paragraph: Any, gone: tuple[str, ...]) -> None:
             after = after.getnext()
         rest = [child for child in paragraph if child.tag != f"{W}pPr"]
         if after is not None and after.tag == f"{W}p":
-            after[1:1] = rest
+            at = int(after.find(f"{W}pPr") is not None)
+            after[at:at] = rest
         _remove(paragraph)
 
 

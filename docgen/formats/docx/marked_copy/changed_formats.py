@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple, cast
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, cast
 from xml.etree import ElementTree
 
 from lxml import etree
@@ -17,6 +17,8 @@ from docgen.formats.docx.marked_copy.word_lines import Leaf, Line
 from docgen.formats.docx.ooxml.style_names import usual_names
 
 _NO_LOOK = frozenset(map(n.w, ("lang", "noProof", "rPrChange", "pPrChange", "ins", "del", "moveFrom", "moveTo")))
+
+Told = tuple[Any, ...]
 
 
 class Restyled(NamedTuple):
@@ -33,7 +35,7 @@ class Formats:
     def __init__(self, content: OldContent, looks: bool) -> None:
         self.content, self.looks = content, looks
         self._usual = [_usual_names(content.old), _usual_names(content.new)]
-        self._runs: dict[bytes, bytes] = {}
+        self._runs: dict[bytes, Told] = {}
 
     def was(self, old: Line, new: Line, exactly: bool) -> Element | None:
         """The old properties of a paragraph, as a w:pPr, if they are to be shown; None if not.
@@ -46,7 +48,7 @@ class Formats:
         made = self.content.properties(before)
         if made is None:
             made = etree.Element(n.P_PR)
-        return None if _written(format_only(made)) == _written(format_only(after)) else made
+        return None if _told(format_only(made)) == _told(format_only(after)) else made
 
     def restyled(self, old: Sequence[Line], new: Line, start: int, changes: Sequence[Change]) -> list[Restyled]:
         """Where the looks of words that stayed in a new line changed; the line begins at `start` among all new lines."""
@@ -71,15 +73,15 @@ class Formats:
                         out.append(Restyled(max(first, place - shift) - start, min(last, end - shift) - start, was.run))
         return out
 
-    def _look(self, run: Element, old: bool) -> bytes:
+    def _look(self, run: Element, old: bool) -> Told:
         properties = run.find(n.R_PR)
         if properties is None:
-            return b""
+            return ()
         if not old:
-            return _written(list(properties))
+            return _told(properties)
         key = etree.tostring(properties)
         if key not in self._runs:
-            self._runs[key] = _written(list(cast(Element, self.content.properties(properties))))
+            self._runs[key] = _told(cast(Element, self.content.properties(properties)))
         return self._runs[key]
 
 
@@ -91,9 +93,9 @@ def _placed(lines: Sequence[Line]) -> Iterator[tuple[int, Leaf]]:
         at += len(line.text) + 1
 
 
-def _written(properties: list[Element]) -> bytes:
-    """Properties as bytes that are equal for equal ones, whatever their order."""
-    return b"".join(sorted(etree.tostring(each, method="c14n", exclusive=True) for each in properties if each.tag not in _NO_LOOK))
+def _told(properties: Iterable[Element]) -> Told:
+    """Properties as a value that is equal for equal ones, whatever their order and their prefixes."""
+    return tuple(sorted((str(each.tag), tuple(sorted(each.items())), _told(each)) for each in properties if each.tag not in _NO_LOOK))
 
 
 def _usual_names(file: WordFile) -> dict[str, str]:

@@ -39,7 +39,8 @@ def _running_lines_left_out(old: ReadFile, new: ReadFile, pairs: Sequence[tuple[
         parts = dict.fromkeys(part for part in running_lines(file.file).values() if part not in compared)
         told = [part for part in parts if file.told(file.file.root(part), part)]
         if told:
-            out.append(f"{number_of(len(told), 'header or footer')} of {file.file.file}: not compared, because the other file has none for that section.")
+            what = number_of(len(told), "running text")
+            out.append(f"Not compared, because the other file has none for that section: {what} (header or footer) of {file.file.file}.")
     return out
 
 

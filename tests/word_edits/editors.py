@@ -26,7 +26,7 @@ def edited(docx: bytes, edits: Sequence[Edit], tracked: bool, author: str = AUTH
 def edited_each(jobs: Sequence[tuple[bytes, Sequence[Edit], bool]], author: str = AUTHOR) -> list[bytes]:
     """For each file, its edits, and whether they are tracked: what LibreOffice saves, which is started once."""
     steps = [([step for edit in edits for step in edit.steps], docx, tracked) for docx, edits, tracked in jobs]
-    saved = _saved([([step for step in each if step[0] != "reply"], docx, tracked) for each, docx, tracked in steps], author, _WORD, "docx")
+    saved = _saved([([step for step in each if step[0] != "reply"], docx, tracked) for each, docx, tracked in steps], author)
     return [_answered(data, [step for step in each if step[0] == "reply"]) for data, (each, _, _) in zip(saved, steps, strict=True)]
 
 
@@ -43,8 +43,11 @@ def saved_by_libreoffice(docx: bytes) -> bytes:
 
 def through_odt(docx: bytes) -> bytes:
     """The file, saved by LibreOffice as OpenDocument and then as a Word file again."""
-    odt = _saved([([], docx, False)], AUTHOR, _OPEN_DOCUMENT, "odt")
-    return _saved([([], odt[0], False)], AUTHOR, _WORD, "docx", "odt")[0]
+    with tempfile.TemporaryDirectory() as folder:
+        word, odt, again = (Path(folder) / name for name in ("made.docx", "saved.odt", "again.docx"))
+        word.write_bytes(docx)
+        _do([_job(word, odt, _OPEN_DOCUMENT), _job(odt, again, _WORD)])
+        return again.read_bytes()
 
 
 def through_pandoc(docx: bytes) -> bytes:
@@ -53,13 +56,22 @@ def through_pandoc(docx: bytes) -> bytes:
     return subprocess.run(words, input=docx, capture_output=True, check=True, timeout=120).stdout
 
 
-def _saved(jobs: Sequence[tuple[Sequence[Step], bytes, bool]], author: str, form: str, suffix: str, read: str = "docx") -> list[bytes]:
+def _saved(jobs: Sequence[tuple[Sequence[Step], bytes, bool]], author: str) -> list[bytes]:
     with tempfile.TemporaryDirectory() as folder:
         told: list[dict[str, Any]] = []
         for number, (steps, data, tracked) in enumerate(jobs):
-            file, target = Path(folder) / f"{number}.{read}", Path(folder) / f"{number}-saved.{suffix}"
+            file, target = Path(folder) / f"{number}.docx", Path(folder) / f"{number}-saved.docx"
             file.write_bytes(data)
-            told.append({"file": str(file), "saves": [(str(target), form)], "author": author, "tracked": tracked, "steps": steps})
-        wrong = in_libreoffice("tests.word_edits.in_writer", told, require("soffice"), require_office_python(), 60 + 20 * len(jobs))
-        assert not any(wrong), "\n".join(filter(None, wrong))
+            told.append(_job(file, target, _WORD, steps, tracked, author))
+        _do(told)
         return [Path(job["saves"][0][0]).read_bytes() for job in told]
+
+
+def _job(file: Path, target: Path, form: str, steps: Sequence[Step] = (), tracked: bool = False, author: str = AUTHOR) -> dict[str, Any]:
+    return {"file": str(file), "saves": [(str(target), form)], "author": author, "tracked": tracked, "steps": steps}
+
+
+def _do(jobs: Sequence[dict[str, Any]]) -> None:
+    """Do the jobs, one after another, in one LibreOffice. AssertionError with all that went wrong."""
+    wrong = in_libreoffice("tests.word_edits.in_writer", jobs, require("soffice"), require_office_python(), 60 + 20 * len(jobs))
+    assert not any(wrong), "\n".join(filter(None, wrong))

@@ -83,7 +83,10 @@ def test_references_to_sections_whose_long_ids_differ_late_stay_apart() -> None:
     assert len({name[:40].casefold() for name in names}) == len(names)
 
 
-@pytest.mark.parametrize("way", [editors.through_odt, editors.through_pandoc])
+SUPERDOC = pytest.param(editors.through_superdoc, marks=pytest.mark.skipif(editors.superdoc() is None, reason="make elsewhere installs SuperDoc"))
+
+
+@pytest.mark.parametrize("way", [editors.through_odt, editors.through_pandoc, SUPERDOC])
 def test_all_words_come_back_by_other_ways(way: Callable[[bytes], bytes]) -> None:
     assert words(way(housing()), "accept") == words(housing(), "accept")
 

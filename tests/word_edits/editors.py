@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -54,6 +55,24 @@ def through_pandoc(docx: bytes) -> bytes:
     """The file as pandoc writes what it reads, with all tracked changes."""
     words = [require("pandoc"), "-f", "docx", "-t", "docx", "--track-changes=all", "-o", "-"]
     return subprocess.run(words, input=docx, capture_output=True, check=True, timeout=120).stdout
+
+
+def superdoc() -> str | None:
+    """SuperDoc's program, if `make elsewhere` installed it. It is no part of CI: it takes 120 MB, and tells its makers of its use."""
+    program = Path(__file__).parents[2] / ".venv-readers/node_modules/@superdoc-dev/cli-linux-x64/bin/superdoc"
+    return str(program) if program.exists() else None
+
+
+def through_superdoc(docx: bytes) -> bytes:
+    """The file, opened and saved by SuperDoc's program with nothing edited."""
+    program, quiet = superdoc(), {**os.environ, "DO_NOT_TRACK": "1"}
+    assert program is not None, "make elsewhere installs it"
+    with tempfile.TemporaryDirectory() as folder:
+        file, saved, name = Path(folder) / "made.docx", Path(folder) / "saved.docx", f"docgen-{Path(folder).name}"
+        file.write_bytes(docx)
+        for words in (("open", str(file)), ("save", "--out", str(saved)), ("close", "--discard")):
+            subprocess.run([program, *words, "--session", name], check=True, capture_output=True, timeout=120, env=quiet)
+        return saved.read_bytes()
 
 
 def _saved(jobs: Sequence[tuple[Sequence[Step], bytes, bool]], author: str) -> list[bytes]:

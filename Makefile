@@ -32,6 +32,9 @@ bench: $(VENV)/test.stamp ## time the writers, a clause change on 200 partnershi
 golden: $(VENV)/test.stamp ## rewrite the golden files of the tests; review them with git diff
 	$(BIN)/pytest -n auto --force-regen || $(BIN)/pytest -n auto
 
+elsewhere: $(VENV)/test.stamp ## measure what other programs make of tracked changes; docs/redlines-elsewhere.md has the table
+	$(BIN)/python -m benchmarks.redlines_elsewhere .venv-readers
+
 house: $(VENV)/run.stamp ## rebuild templates/mou/house.docx
 	$(BIN)/python -m tools.house_style
 
@@ -55,4 +58,4 @@ $(VENV)/test.stamp: requirements-test.lock $(VENV)/run.stamp
 	$(INSTALL) --require-hashes -r requirements-test.lock
 	touch $@
 
-.PHONY: help docs diffs test bench golden house words lock clean
+.PHONY: help docs diffs test bench elsewhere golden house words lock clean

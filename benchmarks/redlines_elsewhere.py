@@ -97,7 +97,7 @@ def _cells(text: str) -> Iterator[str]:
         yield " ".join(_seen(text, words[at]) for words in _KINDS.values())
     yield f"{_between(text, 'Oldplace', 'Afterold')} {_between(text, 'Newplace', 'Afternew')}"
     yield f"{_between(text, 'Oldwords', 'endold')} {_between(text, 'Newwords', 'endnew')}"
-    yield _YES if re.search(r"Splitone (</?\w[^>]*>)*Splittwo", text) else _NO
+    yield _YES if re.search(r"Splitone (</?(?!p\b|div\b)\w[^>]*>)*Splittwo", text) else _NO
     yield f"{_seen(text, 'Commentwords')} {_seen(text, 'Replywords')}"
     yield from (_seen(text, "Notewords"), f"{_seen(text, 'Refresult', '1')} {_seen(text, 'Simpleresult')}")
     yield f"{_seen(text, 'Boxholder')} {_seen(text, 'Boxwords')}"

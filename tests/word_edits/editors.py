@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -26,7 +27,7 @@ def edited(docx: bytes, edits: Sequence[Edit], tracked: bool, author: str = AUTH
 def edited_each(jobs: Sequence[tuple[bytes, Sequence[Edit], bool]], author: str = AUTHOR) -> list[bytes]:
     """For each file, its edits, and whether they are tracked: what LibreOffice saves, which is started once."""
     steps = [([step for edit in edits for step in edit.steps], docx, tracked) for docx, edits, tracked in jobs]
-    saved = _saved([([step for step in each if step[0] != "reply"], docx, tracked) for each, docx, tracked in steps], author, _WORD, "docx")
+    saved = _saved([([step for step in each if step[0] != "reply"], docx, tracked) for each, docx, tracked in steps], author)
     return [_answered(data, [step for step in each if step[0] == "reply"]) for data, (each, _, _) in zip(saved, steps, strict=True)]
 
 
@@ -43,8 +44,11 @@ def saved_by_libreoffice(docx: bytes) -> bytes:
 
 def through_odt(docx: bytes) -> bytes:
     """The file, saved by LibreOffice as OpenDocument and then as a Word file again."""
-    odt = _saved([([], docx, False)], AUTHOR, _OPEN_DOCUMENT, "odt")
-    return _saved([([], odt[0], False)], AUTHOR, _WORD, "docx", "odt")[0]
+    with tempfile.TemporaryDirectory() as folder:
+        word, odt, again = (Path(folder) / name for name in ("made.docx", "saved.odt", "again.docx"))
+        word.write_bytes(docx)
+        _do([_job(word, odt, _OPEN_DOCUMENT), _job(odt, again, _WORD)])
+        return again.read_bytes()
 
 
 def through_pandoc(docx: bytes) -> bytes:
@@ -53,13 +57,40 @@ def through_pandoc(docx: bytes) -> bytes:
     return subprocess.run(words, input=docx, capture_output=True, check=True, timeout=120).stdout
 
 
-def _saved(jobs: Sequence[tuple[Sequence[Step], bytes, bool]], author: str, form: str, suffix: str, read: str = "docx") -> list[bytes]:
+def superdoc() -> str | None:
+    """SuperDoc's program, if `make elsewhere` installed it. It is no part of CI: it takes 120 MB, and tells its makers of its use."""
+    program = Path(__file__).parents[2] / ".venv-readers/node_modules/@superdoc-dev/cli-linux-x64/bin/superdoc"
+    return str(program) if program.exists() else None
+
+
+def through_superdoc(docx: bytes) -> bytes:
+    """The file, opened and saved by SuperDoc's program with nothing edited."""
+    program, quiet = superdoc(), {**os.environ, "DO_NOT_TRACK": "1"}
+    assert program is not None, "make elsewhere installs it"
+    with tempfile.TemporaryDirectory() as folder:
+        file, saved, name = Path(folder) / "made.docx", Path(folder) / "saved.docx", f"docgen-{Path(folder).name}"
+        file.write_bytes(docx)
+        for words in (("open", str(file)), ("save", "--out", str(saved)), ("close", "--discard")):
+            subprocess.run([program, *words, "--session", name], check=True, capture_output=True, timeout=120, env=quiet)
+        return saved.read_bytes()
+
+
+def _saved(jobs: Sequence[tuple[Sequence[Step], bytes, bool]], author: str) -> list[bytes]:
     with tempfile.TemporaryDirectory() as folder:
         told: list[dict[str, Any]] = []
         for number, (steps, data, tracked) in enumerate(jobs):
-            file, target = Path(folder) / f"{number}.{read}", Path(folder) / f"{number}-saved.{suffix}"
+            file, target = Path(folder) / f"{number}.docx", Path(folder) / f"{number}-saved.docx"
             file.write_bytes(data)
-            told.append({"file": str(file), "saves": [(str(target), form)], "author": author, "tracked": tracked, "steps": steps})
-        wrong = in_libreoffice("tests.word_edits.in_writer", told, require("soffice"), require_office_python(), 60 + 20 * len(jobs))
-        assert not any(wrong), "\n".join(filter(None, wrong))
+            told.append(_job(file, target, _WORD, steps, tracked, author))
+        _do(told)
         return [Path(job["saves"][0][0]).read_bytes() for job in told]
+
+
+def _job(file: Path, target: Path, form: str, steps: Sequence[Step] = (), tracked: bool = False, author: str = AUTHOR) -> dict[str, Any]:
+    return {"file": str(file), "saves": [(str(target), form)], "author": author, "tracked": tracked, "steps": steps}
+
+
+def _do(jobs: Sequence[dict[str, Any]]) -> None:
+    """Do the jobs, one after another, in one LibreOffice. AssertionError with all that went wrong."""
+    wrong = in_libreoffice("tests.word_edits.in_writer", jobs, require("soffice"), require_office_python(), 60 + 20 * len(jobs))
+    assert not any(wrong), "\n".join(filter(None, wrong))

@@ -340,9 +340,8 @@ _AROUND = (
         "",
         (("type_over_nth", "Amberleigh move-on homes MOU", "1", "Amberleigh homes MOU"),),
         shows="/w:hdr//w:t[contains(., 'Amberleigh homes MOU')]",
-        untracked=True,
     ),
-    Edit("footer", "running line", "", (("type_over_nth", "Page ", "1", "Leaf "),), shows="/w:ftr//w:t[contains(., 'Leaf ')]", untracked=True),
+    Edit("footer", "running line", "", (("type_over_nth", "Page ", "1", "Leaf "),), shows="/w:ftr//w:t[contains(., 'Leaf ')]"),
     Edit(
         "title on the cover",
         "cover",

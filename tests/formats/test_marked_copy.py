@@ -12,7 +12,7 @@ from lxml import etree
 
 from docgen.document.problems import DocgenError
 from tests.two_files import DATE, File, Read, lines, paragraph, part, redline, run, table
-from tests.wordfile import W
+from tests.wordfile import W, settled
 
 LONG = "The partners will meet every month in the town hall to review the work of the board."
 OTHER = "Each body names a deputy who may vote when its member is away from a meeting."
@@ -126,6 +126,18 @@ def test_a_moved_paragraph_is_a_move_with_a_name_at_both_ends() -> None:
     # What changed on the way is marked, and no deletion stands in moved text.
     assert (made.words("del"), made.words("ins")) == (["town"], ["city"])
     assert not made.main.xpath("//w:moveTo//w:del | //w:del//w:moveTo", namespaces={"w": W[1:-1]})
+
+
+def test_no_empty_paragraph_stays_where_one_moved_away_or_to() -> None:
+    bodies = ["".join(map(paragraph, each)) for each in ([LONG, OTHER, THIRD, LAST], [OTHER, THIRD, LONG, LAST])]
+    made = redline(bodies[0], bodies[1])
+    assert [len(list(part(settled(made.made.data, accept), "word/document.xml").iter(f"{W}p"))) for accept in (True, False)] == [4, 4]
+
+
+def test_an_inserted_link_that_is_a_field_is_inserted_with_its_code() -> None:
+    link = field('HYPERLINK "https://a.example/"', "the plan of the board")
+    made = redline(paragraph(LONG), paragraph(run(LONG + " See ") + link))
+    assert all(any(each.tag == f"{W}ins" for each in node.iterancestors()) for node in made.main.iter(f"{W}fldChar", f"{W}instrText"))
 
 
 def test_plain_moves_are_deletions_and_insertions() -> None:

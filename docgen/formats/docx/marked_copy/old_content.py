@@ -38,6 +38,9 @@ _OLD_ONLY = frozenset(
 _TEXT_NAMES = {n.T: n.w("delText"), n.CODE: n.w("delInstrText")}
 _STYLE_KINDS = {n.P_STYLE: "paragraph", n.R_STYLE: "character", n.w("tblStyle"): "table"}
 _RELATED = {n.r(name) for name in ("embed", "id", "link", "pict")}
+_ALIGNED = frozenset(map(n.w, ("jc", "tab")))
+_SIDES = {"start": "left", "end": "right"}
+"""What LibreOffice writes, and the Transitional form that Word writes."""
 _NOTE_ROOTS = {"footnote": "footnotes", "endnote": "endnotes"}
 
 
@@ -251,10 +254,12 @@ def note_part(old: WordFile, new: WordFile, kind: str) -> str:
 
 
 def _bare(node: Element) -> Element:
-    """A copy without what names the paragraph or its last save."""
+    """A copy in the form that Word writes, without what names the paragraph or its last save."""
     made = deepcopy(node)
     made.tail = None
     for each in made.iter():
+        if each.tag in _ALIGNED and (side := _SIDES.get(each.get(n.VAL, ""))):
+            each.set(n.VAL, side)
         for name in [name for name in each.attrib if "rsid" in str(name) or (str(name).startswith(f"{{{n.WORD_2010}}}"))]:
             del each.attrib[name]
     return made

@@ -9,10 +9,12 @@ import pytest
 from docgen.comparison.diff import diff
 from docgen.document.redline import normal
 from docgen.document.settled_redline import settled
+from docgen.document.tree import plain
 from docgen.formats.reading.as_read import as_read
+from tests import pair
 from tests.edits import edited
 from tests.revisions import REVISIONS, document
-from tests.structure import CASES, documents, restructured
+from tests.structure import CASES, LINES, documents, restructured, section
 
 
 def _pairs(count: int) -> list[tuple[str, int]]:
@@ -49,3 +51,16 @@ def test_headings_that_came_or_went_can_be_taken_or_not(case: object) -> None:
         redline = diff(a, b)
         assert settled(redline, lambda _: True).sections == normal(b).sections
         assert settled(redline, lambda _: False).sections == normal(a).sections
+
+
+def test_words_that_changed_in_a_section_that_moved_can_be_taken_without_the_move() -> None:
+    old = pair.document("none", *(section(f"s{at}", f"Part {at}", line) for at, line in enumerate(LINES)))
+    first, *rest = old.sections
+    new = pair.document("none", *rest, section("s0", "Part 0", pair.p(plain(LINES[0].inlines).replace("premises", "offices", 1))))
+    redline = diff(old, new)
+    moves = {change.id for change in redline.changes if change.kind == "moved"}
+    assert moves
+    assert len(redline.changes) > len(moves)
+    kept = settled(redline, lambda id: id not in moves)
+    assert [section.id for section in kept.sections] == [section.id for section in old.sections]
+    assert kept.sections[0].blocks == new.sections[-1].blocks != first.blocks

@@ -199,3 +199,18 @@ def test_the_words_stay_the_same_with_terms() -> None:
     assert compose(from_text("exham/1", result.text), Library(ROOT)) == result.document
     shown = [plain(node.inlines) for section in result.document.sections for node in section.blocks if hasattr(node, "inlines")]
     assert shown == [text]
+
+
+def test_what_a_search_cannot_see_is_refused_by_the_proof(tmp_path: Path) -> None:
+    library = _library(tmp_path)
+    path = tmp_path / "clauses/meetings/board/v1.md"
+    head = CLAUSE.partition("parameters:")[0].replace("{{ body }}", "Board")
+    text = "The Board talks on {{ topics | joined }}, and first on {{ topics | first }}."
+    path.write_text(f"{head}parameters:\n  topics: {{type: list, help: What., example: [a]}}\n---\n{text}\n", encoding="utf-8")
+    assert "text" in _section(_document("The Board talks on money and staff, and first on staff."), library)
+    assert _section(_document("The Board talks on money and staff, and first on money."), library)["with"] == {"topics": ["money", "staff"]}
+
+
+def test_a_name_to_which_docgen_would_add_a_word_is_no_term() -> None:
+    assert _termed("It is led by Chief Constable of Exshire (“the Chief”).") == []
+    assert _termed("It is led by the Chief Constable of Exshire (“the Chief”).") == [("Chief Constable of Exshire", "introduction")]

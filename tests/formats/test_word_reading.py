@@ -365,6 +365,20 @@ def test_the_innermost_section_counts() -> None:
     assert [line.section for line in read(body + bookmark(1, "", True) + paragraph("None")).new.lines] == ["outer", "inner", ""]
 
 
+def test_a_section_whose_bookmark_is_lost_begins_at_the_bookmark_of_its_heading() -> None:
+    rows = '<section id="aims" bookmark="_clause_aims"/><section id="funds" bookmark="_clause_funds"/>'
+    custom = f'<provenance xmlns="urn:docgen:provenance:1" revision="a/1">{rows}</provenance>'
+    body = bookmark(1, "_clause_aims") + paragraph("Aims") + paragraph("Text.") + bookmark(1, "", True)
+    body += paragraph(bookmark(2, "_Ref_funds") + run("Funds") + bookmark(2, "", True)) + paragraph("More.")
+    parts = unzipped(word_file(body))
+    parts["customXml/item1.xml"] = custom.encode()
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+    link = f'<Relationship Id="rId9" Type="{kind}" Target="../customXml/item1.xml"/></Relationships>'
+    rels = "word/_rels/document.xml.rels"
+    parts[rels] = parts[rels].replace(b"</Relationships>", link.encode())
+    assert [line.section for line in read_word(zipped(parts), "t").new.lines] == ["aims", "aims", "funds", "funds"]
+
+
 @pytest.mark.parametrize("name", REVISIONS)
 def test_every_section_of_a_file_that_docgen_made_is_known(name: str) -> None:
     text = read_word(made(name, "docx"), name).new

@@ -115,3 +115,5 @@ class Story:
     comments: tuple[tuple[str, int, int, str], ...] = ()
     edits: tuple[tuple[int, Edit, str], ...] = ()
     """The paragraph, the tracked change and its words, in reading order."""
+    paragraphs: int = 0
+    """How many there are."""

@@ -31,7 +31,7 @@ def read_story(root: etree._Element, styles: Styles, language: str, addresses: M
     """The text of a part, and the words of its watermarks. `addresses` are those that its links lead to."""
     state = StoryState(root, styles, language, addresses, _blocks)
     blocks = tuple(_blocks(root, state))
-    return Story(blocks, state.places.bookmarks(), state.places.comments(), tuple(state.edits)), tuple(state.watermarks)
+    return Story(blocks, state.places.bookmarks(), state.places.comments(), tuple(state.edits), state.paragraphs), tuple(state.watermarks)
 
 
 def _blocks(nodes: Iterable[Any], state: StoryState) -> list[MarkedBlock]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from lxml import etree
 
@@ -113,12 +115,23 @@ class _Reading:
         """The innermost section of each paragraph, by the bookmarks round sections."""
         known = provenance.ids_by_bookmark(provenance.CLAUSE, (row.id for row in self.origins.sections))
         found = [(start, end, id) for name, start, end in self.story.bookmarks if (id := provenance.id_of(provenance.CLAUSE, name, known))]
+        # LibreOffice loses a bookmark that begins after a table; the one round the heading's words stays.
+        lost = {row.id for row in self.origins.sections} - {id for _, _, id in found}
+        heads = {id: start for name, start, _ in self.story.bookmarks if (id := provenance.id_of(provenance.REF, name, self._heads)) in lost}
+        starts = sorted([start for start, _, _ in found] + list(heads.values()))
+        for id, start in heads.items():
+            after = bisect_right(starts, start)
+            found.append((start, starts[after] - 1 if after < len(starts) else self.story.paragraphs, id))
         return innermost(found)
+
+    @cached_property
+    def _heads(self) -> dict[str, str]:
+        """The sections that the file knows, by the names of the bookmarks round their headings."""
+        return provenance.ids_by_bookmark(provenance.REF, (row.id for row in self.origins.sections))
 
     def _targets(self) -> dict[str, str]:
         """The ids of what references lead to, by the names of their bookmarks."""
-        known = provenance.ids_by_bookmark(provenance.REF, (row.id for row in self.origins.sections))
-        return {name: id for name, _, _ in self.story.bookmarks if (id := provenance.id_of(provenance.REF, name, known))} | known
+        return {name: id for name, _, _ in self.story.bookmarks if (id := provenance.id_of(provenance.REF, name, self._heads))} | self._heads
 
 
 def innermost(spans: Iterable[tuple[int, int, str]]) -> dict[int, str]:

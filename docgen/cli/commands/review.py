@@ -1,0 +1,146 @@
+"""The command `docgen review`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from docgen.cli import terminal
+
+if TYPE_CHECKING:
+    from docgen.exchange.edits.edit import Edit
+    from docgen.exchange.fitting.entry_changes import Answer
+    from docgen.exchange.returned.apply_review import Reviewed
+    from docgen.exchange.returned.returned_draft import Returned
+
+_ALL = "all"
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="RETURNED.docx...", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--of", default="", metavar="PARTNERSHIP/REVISION", help="The revision that the files came from, if they do not say.")
+@click.option("--accept", multiple=True, metavar="ID", help="Accept an edit by its id, or all; repeat for more.")
+@click.option("--reject", multiple=True, metavar="ID", help="Reject an edit by its id, or all others; repeat for more.")
+@click.option("--apply", "ask", is_flag=True, help="Ask about each edit that --accept and --reject do not name, then write the accepted ones.")
+@click.option("--local", is_flag=True, help="Keep other wording of a clause as text of the partnership, not as an override with an end.")
+@click.option("--owner", metavar="WHO", help="Who is responsible for overrides; by default the author of the edits.")
+@click.option("--until", metavar="DATE", help="When overrides end, such as 2027-03; by default at the next review.")
+@terminal.folder_option("build/")
+@click.pass_context
+def command(
+    context: click.Context,
+    sources: tuple[Path, ...],
+    of: str,
+    accept: tuple[str, ...],
+    reject: tuple[str, ...],
+    ask: bool,
+    local: bool,
+    owner: str | None,
+    until: str | None,
+    output: Path | None,
+) -> None:
+    """Show what partners changed in Word files of docgen, tracked or not, and put what you accept into the sources.
+
+    Edits that became values are values again; other wording becomes an override with who wanted it. The new Word file is compared with the
+    returned one, and what it does not say is listed.
+    """
+    from docgen.exchange.edits.edit_words import matter_in_words
+    from docgen.exchange.edits.merged_edits import merged_edits
+    from docgen.exchange.returned.returned_draft import read_returned
+    from docgen.exchange.returned.review_words import review_in_words
+
+    root = terminal.root(context)
+    with ExitStack() as stack:
+        returned = [read_returned(root, source.read_bytes(), source.name, of, stack) for source in sources]
+        if len({each.build.base.partnership.id for each in returned}) > 1:
+            raise click.UsageError("These files came from different revisions. Review those of one revision together.")
+        for each in returned:
+            click.echo("\n".join(review_in_words(each)))
+            click.echo()
+        if len(returned) > 1:
+            matters = merged_edits({each.file: each.found for each in returned})
+            click.echo("\n".join(line for matter in matters for line in matter_in_words(matter)))
+        if not (ask or accept):
+            return
+        answers = [(each, _accepted(each, accept, reject, ask, len(returned) > 1), _answer(each, local, owner, until)) for each in returned]
+        _write(context, root, [answer for answer in answers if answer[1]], output or root / "build")
+
+
+def _accepted(returned: Returned, accept: Sequence[str], reject: Sequence[str], ask: bool, several: bool) -> list[str]:
+    """The ids of the accepted edits, asked for at a terminal where the options do not say. With several files, ids may begin with the name of the file."""
+    from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
+    from docgen.exchange.returned.apply_review import choices
+
+    edits = choices(returned)
+    known = {f"{returned.file}:{edit.id}" if several else edit.id: edit for edit in edits}
+    known |= {edit.id: edit for edit in returned.found.edits}
+    if unknown := [id for id in (*accept, *reject) if id != _ALL and id not in known and not (several and ":" in id and not id.startswith(returned.file))]:
+        problems = [Problem(Position(returned.file), "unknown-edit", f"There is no edit “{id}”.", "an id as listed", did_you_mean(id, known)) for id in unknown]
+        raise DocgenError(problems)
+    taken, refused = ({known[id].id for id in ids if id in known} for ids in (accept, reject))
+    out = []
+    for edit in edits:
+        wanted = edit.id in taken or (_ALL in accept and edit.id not in refused)
+        asked = ask and not wanted and edit.id not in refused and _ALL not in reject
+        if wanted or (asked and _ask(edit)):
+            out.append(edit.id)
+    return out
+
+
+def _ask(edit: Edit) -> bool:
+    from docgen.exchange.edits.edit_words import edit_in_words
+
+    if not terminal.interactive():
+        raise click.UsageError(f"Say with --accept or --reject what becomes of {edit.id}: there is no terminal to ask at.")
+    click.echo("\n".join(edit_in_words(edit)))
+    return click.confirm("Accept this?")
+
+
+def _answer(returned: Returned, local: bool, owner: str | None, until: str | None) -> Answer:
+    """Who wanted the edits, as overrides say it."""
+    from docgen.exchange.fitting.entry_changes import Answer
+    from docgen.exchange.returned.review_words import UNKNOWN, said_on
+    from docgen.formats.printed_values import Language
+
+    authors = list(dict.fromkeys(name for how in returned.how.values() for name in how.authors if name not in UNKNOWN))
+    language = Language(returned.build.base.document.language)
+    day = max((how.day for how in returned.how.values()), default="")
+    who = language.joined(authors) if authors else returned.file
+    due = returned.build.base.partnership.revision.review.next
+    if not local and not until and due is None:
+        raise click.UsageError("Say with --until when overrides end, or keep other wording with --local: the revision has no next review.")
+    return Answer(who, said_on(day, language), owner or who, until or str(due), local)
+
+
+def _write(context: click.Context, root: Path, answers: list[tuple[Returned, list[str], Answer]], output: Path) -> None:
+    from docgen.exchange.returned.apply_review import reviewed
+    from docgen.formats.outputs import path_of
+    from docgen.sources.files import relative_name, write_together
+
+    if not answers:
+        click.echo("Nothing was accepted, and nothing was written.")
+        return
+    made = reviewed(root, answers)
+    word = path_of(output, answers[0][0].build.base.partnership.id, "docx")
+    write_together([(made.path, made.text.encode()), (word, made.word)])
+    for path in (made.path, word):
+        click.echo(f"Written: {relative_name(root, path)}")
+    click.echo("\n".join(_proof(made)))
+    if made.left:
+        context.exit(1)
+
+
+def _proof(made: Reviewed) -> list[str]:
+    from docgen.document.message_words import cut
+
+    out = [f"The same value shows in “{each.section}” too, and now reads “{cut(each.new, 120)}”." for each in made.elsewhere]
+    if made.merged:
+        out.append("The sources had changed since the file was sent, or several files were accepted: the changes are merged. Read the new Word file.")
+    if not made.left:
+        return [*out, "Proved: the new Word file says what the returned file says with these edits, and nothing else changed."]
+    out.append("The new Word file does not say all that was accepted:")
+    return [*out, *(f"  {change.section or 'cover'}: “{cut(change.old, 120)}” should read “{cut(change.new, 120)}”" for change in made.left)]

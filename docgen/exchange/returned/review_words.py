@@ -1,0 +1,98 @@
+"""A returned file told in words, as a drafter reads it in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.document.message_words import cut, number_of
+from docgen.document.values import Date
+from docgen.exchange.edits.edit import APPLIED, Edit
+from docgen.exchange.edits.edit_words import SORTS, counted, edit_in_words
+from docgen.exchange.returned.how_made import HowMade
+from docgen.exchange.returned.returned_draft import PlacedComment, Returned
+from docgen.formats.printed_values import Language
+
+_RUNNING = {"header": "Header", "footer": "Footer", "watermark": "Watermark"}
+_LONGEST = 160
+UNKNOWN = ("", "Unknown Author")
+"""What programs write who do not know who edits."""
+
+
+def review_in_words(returned: Returned) -> list[str]:
+    """The build, how many edits there are, each edit at its place with who made it and whether it was tracked, running lines, comments."""
+    language = Language(returned.build.base.document.language)
+    told = [edit for edit in returned.found.edits if edit.sort in SORTS]
+    out = [f"{returned.file}", f"  {returned.build.sure}", *(f"  {line}" for line in _totals(returned, told, language))]
+    place = None
+    for edit in told:
+        if edit.place != place:
+            out += ["", edit.place]
+            place = edit.place
+        first, *rest = edit_in_words(edit)
+        out += [f"  {first}", *(f"  {line}" for line in rest), f"      {made_in_words(returned.how[edit.id], language)}"]
+    out += _running(returned)
+    out += [line for n, comment in enumerate(returned.comments) for line in _comment(comment, language, first=n == 0)]
+    quiet = counted(returned.found.edits)
+    return [*out, *(["", *quiet] if quiet else [])]
+
+
+def _totals(returned: Returned, told: list[Edit], language: Language) -> Iterator[str]:
+    how = [returned.how[edit.id] for edit in told]
+    if not told and not returned.running:
+        yield "Nothing was changed."
+        return
+    hidden = sum(each.tracked == "untracked" for each in how)
+    partly = sum(each.tracked == "partly" for each in how)
+    authors = list(dict.fromkeys(author for each in how for author in each.authors if author not in UNKNOWN))
+    by = f" by {language.joined(authors)}" if authors else ""
+    parts = [f"{number_of(len(told) - hidden - partly, 'edit')} tracked{by}"]
+    parts += [f"{hidden} NOT tracked"] if hidden else []
+    parts += [f"{partly} tracked only in part"] if partly else []
+    yield "; ".join(parts) + "."
+    if unplaced := sum(edit.sort not in APPLIED for edit in told):
+        yield f"{number_of(unplaced, 'edit')} cannot be placed in the sources."
+
+
+def made_in_words(how: HowMade, language: Language) -> str:
+    """'Tracked by Jo Doe on 3 May 2026', 'NOT TRACKED'."""
+    if how.tracked == "untracked":
+        return "NOT TRACKED"
+    authors = [author for author in how.authors if author not in UNKNOWN]
+    who = f" by {language.joined(authors)}" if authors else ""
+    return f"Tracked{' in part' if how.tracked == 'partly' else ''}{who}{_on(how.day, language)}"
+
+
+def said_on(day: str, language: Language) -> str:
+    """The day in words, or "" if it is none: '3 May 2026'. Some programs write local time as if it were universal, so the time is not told."""
+    return _on(day, language).removeprefix(" on ")
+
+
+def _on(day: str, language: Language) -> str:
+    """' on 3 May 2026'. Only the day: some programs write local time as if it were universal."""
+    parts = day[:10].split("-")
+    if len(parts) != 3 or not all(part.isascii() and part.isdecimal() for part in parts):
+        return ""
+    year, month, date = map(int, parts)
+    return f" on {language.date(Date(year, month, date))}" if 0 < month < 13 and 0 < date < 32 else ""
+
+
+def _running(returned: Returned) -> Iterator[str]:
+    for n, line in enumerate(returned.running):
+        if not n:
+            yield from ("", "Headers, footers and watermark (docgen writes these from the house style: change them there)")
+        change = f"“{cut(line.old, _LONGEST)}” → “{cut(line.new, _LONGEST)}”" if line.old and line.new else ""
+        one = f"added: “{cut(line.new, _LONGEST)}”" if line.new else f"removed: “{cut(line.old, _LONGEST)}”"
+        yield f"  {_RUNNING[line.kind]}: {change or one}"
+
+
+def _comment(placed: PlacedComment, language: Language, first: bool) -> Iterator[str]:
+    if first:
+        yield from ("", "Comments")
+    comment = placed.comment
+    author = "" if comment.author in UNKNOWN else comment.author
+    where = f"on “{cut(comment.on, _LONGEST)}” in {placed.place or 'the cover'}" if comment.on else f"in {placed.place or 'the cover'}"
+    said = f"{author or 'Somebody'}{_on(comment.date, language)}"
+    if comment.reply_to:
+        yield f"    {said} replied: {cut(' '.join(comment.words.split()), _LONGEST)}"
+    else:
+        yield f"  {said}, {where}{' (resolved)' if comment.resolved else ''}: {cut(' '.join(comment.words.split()), _LONGEST)}"

@@ -36,7 +36,7 @@ def _commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click
 
 
 COMMANDS = dict(_commands(main))
-WRITING = ("approve", "clause", "import", "release", "verify")
+WRITING = ("approve", "clause", "import", "release", "review", "verify")
 """Commands whose examples change the repository, or need one that was changed: those of a section run one after the other in a copy."""
 SECTIONS = {part.partition("\n")[0]: part for part in re.split(r"^## ", CLI, flags=re.M)[1:]}
 

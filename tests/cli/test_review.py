@@ -1,0 +1,156 @@
+"""A Word file comes back: its edits are shown, sorted, accepted into the sources, and the new file says what was accepted."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from docgen.cli.main import main
+from docgen.formats.docx.reading.word_file import read_word
+from tests.revisions import ROOT, made
+from tests.word_package import mark, run, unzipped, zipped
+
+NAME = "halton/2020"
+OLD, NEW = "within 15 working days", "within 10 working days"
+SENTENCE = "The existing arrangements will continue, and the safeguarding partners endorse them."
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    for part in ("clauses", "partnerships", "templates"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    return tmp_path
+
+
+def review(root: Path, *words: str) -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), "review", *words], prog_name="docgen")
+
+
+def returned(root: Path, *changes: Callable[[str], str], name: str = "back.docx") -> str:
+    """The path of the built file after changes of the text of its document part."""
+    parts = unzipped(made(NAME, "docx"))
+    text = parts["word/document.xml"].decode()
+    for change in changes:
+        changed = change(text)
+        assert changed != text
+        text = changed
+    path = root / name
+    path.write_bytes(zipped({**parts, "word/document.xml": text.encode()}))
+    return str(path)
+
+
+def typed_over(old: str, new: str) -> Callable[[str], str]:
+    """Words typed over without being tracked."""
+    return lambda text: text.replace(old, new)
+
+
+def tracked(old: str, new: str, author: str = "Jo Doe") -> Callable[[str], str]:
+    """Words typed over in the run that has them, tracked."""
+
+    def change(text: str) -> str:
+        at = text.index(old)
+        start, end = text.rindex("<w:r>", 0, at), text.index("</w:r>", at) + len("</w:r>")
+        words = text[text.index(">", text.index("<w:t", start)) + 1 : text.index("</w:t>", start)]
+        before, after = words.split(old)
+        out = mark("del", run(old).replace("w:t", "w:delText"), author) if old else ""
+        return text[:start] + run(before) + out + mark("ins", run(new), author) + run(after) + text[end:]
+
+    return change
+
+
+def test_a_file_as_it_was_built_has_no_edits(repository: Path) -> None:
+    result = review(repository, returned(repository, lambda text: text + "\n"))
+    assert result.output.splitlines()[1:3] == ["  It was made of halton/2020; all 62 sections are as docgen composes them now.", "  Nothing was changed."]
+
+
+def test_tracked_and_untracked_edits_are_told_apart(repository: Path) -> None:
+    result = review(repository, returned(repository, tracked(OLD, NEW), typed_over(SENTENCE, SENTENCE.replace("will continue", "end"))))
+    assert "  1 edit tracked by Jo Doe; 1 NOT tracked." in result.output
+    assert "  rapid-review.1  Another value: rapid-review.complete_within" in result.output
+    assert "      “15 working days” → “10 working days”" in result.output or "“15” → “10”" in result.output
+    assert "      Tracked by Jo Doe on 4 March 2026" in result.output
+    told = result.output[result.output.index("voice.1") :]
+    assert told.index("NOT TRACKED") < told.index("\n\n") or "NOT TRACKED" in told
+
+
+def test_accepted_edits_are_in_the_sources_and_the_new_file_says_them(repository: Path) -> None:
+    path = returned(repository, tracked(OLD, NEW), typed_over(SENTENCE, SENTENCE.replace("will continue", "end")))
+    before = (repository / "partnerships/halton/2020.yaml").read_text(encoding="utf-8")
+    result = review(repository, path, "--accept", "all", "--owner", "Legal team", "--until", "2021-06")
+    assert result.exit_code == 0, result.output
+    assert result.output.rstrip().endswith("Proved: the new Word file says what the returned file says with these edits, and nothing else changed.")
+    after = (repository / "partnerships/halton/2020.yaml").read_text(encoding="utf-8")
+    assert "complete_within: 10 working days" in after and "reason: Returned by Jo Doe on 4 March 2026" in after
+    assert set(before.splitlines()) - set(after.splitlines()) == set(), "every line that was there is there"
+    word = (repository / "build/halton/halton-2020.docx").read_bytes()
+    built, back = (" ".join(words(data).split()) for data in (word, Path(path).read_bytes()))
+    assert built == back
+
+
+def words(data: bytes) -> str:
+    return "\n".join(line.words for line in read_word(data, "t").new.lines if hasattr(line, "words"))
+
+
+def test_a_rejected_edit_is_not_applied(repository: Path) -> None:
+    path = returned(repository, tracked(OLD, NEW), typed_over(SENTENCE, SENTENCE.replace("will continue", "end")))
+    result = review(repository, path, "--accept", "all", "--reject", "voice.1")
+    assert result.exit_code == 0, result.output
+    text = (repository / "partnerships/halton/2020.yaml").read_text(encoding="utf-8")
+    assert "10 working days" in text and "override" not in text
+
+
+def test_an_unknown_id_writes_nothing_and_names_what_was_meant(repository: Path) -> None:
+    before = (repository / "partnerships/halton/2020.yaml").read_bytes()
+    result = review(repository, returned(repository, tracked(OLD, NEW)), "--accept", "rapid-reveiw.1")
+    assert result.exit_code == 1 and "Did you mean “rapid-review.1”?" in result.stderr
+    assert (repository / "partnerships/halton/2020.yaml").read_bytes() == before and not (repository / "build").exists()
+
+
+def test_without_a_terminal_apply_needs_answers(repository: Path) -> None:
+    result = review(repository, returned(repository, tracked(OLD, NEW)), "--apply")
+    assert result.exit_code == 2 and "there is no terminal to ask at" in result.stderr
+
+
+def test_a_file_of_no_revision_is_refused_with_the_likeliest(repository: Path) -> None:
+    parts = unzipped(made(NAME, "docx"))
+    for name in [name for name in parts if name.startswith("customXml") or name == "docProps/custom.xml"]:
+        parts[name] = parts[name].replace(b"halton/2020", b"nowhere/1")
+    (repository / "back.docx").write_bytes(zipped(parts))
+    result = review(repository, str(repository / "back.docx"))
+    assert result.exit_code == 1 and "perhaps halton/2020" in result.stderr
+
+
+def test_sources_that_changed_since_are_found_in_the_history_and_merged(repository: Path) -> None:
+    def git(*command: str) -> None:
+        subprocess.run(["git", "-C", str(repository), "-c", "user.name=a", "-c", "user.email=a@b", *command], check=True, capture_output=True)
+
+    path = returned(repository, tracked(OLD, NEW))
+    git("init", "-q")
+    git("add", "partnerships", "clauses")
+    git("commit", "-qm", "sent")
+    file = repository / "partnerships/halton/2020.yaml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("written_decision_within: 2 working days", "written_decision_within: 3 working days"), encoding="utf-8"
+    )
+    git("commit", "-qam", "changed")
+    result = review(repository, path, "--accept", "all")
+    assert result.exit_code == 0, result.output
+    assert "1 section changed: remote-meetings." in result.output and "The sources had changed since the file was sent" in result.output
+    after = file.read_text(encoding="utf-8")
+    assert "complete_within: 10 working days" in after and "written_decision_within: 3 working days" in after
+
+
+def test_what_several_partners_want_is_told_side_by_side(repository: Path) -> None:
+    one = returned(repository, tracked(OLD, NEW, "Ann"), name="ann.docx")
+    other = returned(repository, tracked(OLD, "within 12 working days", "Bea"), name="bea.docx")
+    result = review(repository, one, other)
+    assert "different wishes of ann.docx, bea.docx" in result.output
+    refused = review(repository, one, other, "--accept", "all")
+    assert refused.exit_code == 1 and "10 working days" in refused.stderr and "12 working days" in refused.stderr
+    chosen = review(repository, one, other, "--accept", "bea.docx:rapid-review.1")
+    assert chosen.exit_code == 0 and "12 working days" in (repository / "partnerships/halton/2020.yaml").read_text(encoding="utf-8")

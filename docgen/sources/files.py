@@ -17,6 +17,8 @@ from docgen.document.problems import DocgenError, Position, Problem
 
 LARGEST = 4_000_000
 """The largest size of a source file, in bytes: composing is done in memory."""
+LARGEST_DOCUMENT = 60_000_000
+"""The largest size of a document from elsewhere, in bytes, which may hold pictures."""
 MOST_REPORTED = 20
 """How many invisible characters of a file are reported; no person writes a file with more."""
 
@@ -59,8 +61,8 @@ def leads_nowhere(path: Path) -> bool:
     return False
 
 
-def read(root: Path, path: Path) -> bytes:
-    """The bytes of a source file. Raises DocgenError if it is missing, too large, or reached by a link that leaves `root`."""
+def read(root: Path, path: Path, largest: int = LARGEST) -> bytes:
+    """The bytes of a source file. Raises DocgenError if it is missing, larger than `largest`, or reached by a link that leaves `root`."""
     place = Position(relative_name(root, path))
     if leads_nowhere(path):
         raise DocgenError([Problem(place, "unreadable", "This is a broken link.", "a text file", "Copy the file here; do not link to it.")])
@@ -70,8 +72,8 @@ def read(root: Path, path: Path) -> bytes:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise DocgenError([Problem(place, "unreadable", "This is not a file.", "a text file", "Remove the folder or device that has its name.")])
-        if status.st_size > LARGEST:
-            raise DocgenError([Problem(place, "too-large", f"This file is larger than {LARGEST // 1_000_000} MB.", "a file that a person wrote")])
+        if status.st_size > largest:
+            raise DocgenError([Problem(place, "too-large", f"This file is larger than {largest // 1_000_000} MB.", "a file that a person wrote")])
         return path.read_bytes()
     except OSError as error:
         raise DocgenError([Problem(place, "unreadable", f"This file cannot be read: {error.strerror}.")]) from None

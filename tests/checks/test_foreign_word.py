@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import docx
 import pytest
+from click.testing import CliRunner
 
 from docgen.checks.draft import Draft
 from docgen.checks.run_rules import Settings, run_rules
 from docgen.checks.word_draft import of_docx
+from docgen.cli.main import main
 from docgen.document.values import Date
 from docgen.library.law_register import Register
+from tests.word_package import paragraph, word_file
+from tests.word_package import run as wrun
 
 START = '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
 
@@ -83,6 +88,18 @@ def test_a_text_box_that_a_file_holds_twice_is_read_once() -> None:
     made = read(f"<P>{run('Before the box.')}<w:r>{both}</w:r></w:p>")
     assert texts(made) == ["Before the box.", "They meet at [insert venue] in the the hall."]
     assert len(run_rules([made], Settings(("W101", "W102"))).found) == 2
+
+
+@pytest.mark.parametrize("name", ["t.docx", "T.DOCM", "t.dotx"])
+def test_a_word_file_of_any_kind_is_checked_with_its_notes_and_running_lines(name: str, tmp_path: Path) -> None:
+    note = f'<w:footnote w:id="2">{paragraph("The sum is set out in TBC and the the plan.")}</w:footnote>'
+    body = paragraph(wrun("The parties agree the sum") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + wrun(" and will will meet."))
+    (tmp_path / name).write_bytes(word_file(body, footnotes=note, header1=paragraph("[insert title]")))
+    (tmp_path / "partnerships").mkdir()
+    (tmp_path / "clauses").mkdir()
+    result = CliRunner().invoke(main, ["--root", str(tmp_path), "check", str(tmp_path / name), "--select", "W101,W102"])
+    for words in ("“will” appears twice", "“the” appears twice", "TBC", "[insert title]"):
+        assert words in result.output, result.output
 
 
 @pytest.mark.parametrize("kind", ["del", "moveFrom"])

@@ -56,12 +56,12 @@ def _root(context: click.Context, names: Sequence[str]) -> Path:
     """The docs repository. Texts outside one are checked against the register of law that comes with docgen."""
     from docgen.document.problems import DocgenError
     from docgen.governance import new_repository
-    from docgen.governance.checking.check_repository import TEXTS
+    from docgen.governance.checking.check_repository import is_text
 
     try:
         return terminal.root(context)
     except DocgenError:
-        if names and all(Path(name).suffix in TEXTS for name in names):
+        if names and all(is_text(name) for name in names):
             return new_repository.shipped()
         raise
 

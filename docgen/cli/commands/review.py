@@ -52,10 +52,11 @@ def command(
     from docgen.exchange.edits.merged_edits import merged_edits
     from docgen.exchange.returned.returned_draft import read_returned
     from docgen.exchange.returned.review_words import review_in_words
+    from docgen.sources import files
 
-    root = terminal.root(context)
+    root, sources = terminal.root(context), tuple(source.resolve() for source in sources)
     with ExitStack() as stack:
-        returned = [read_returned(root, source.read_bytes(), source.name, of, stack) for source in sources]
+        returned = [read_returned(root, files.read(source.parent, source, files.LARGEST_DOCUMENT), source.name, of, stack) for source in sources]
         if len({each.build.base.partnership.id for each in returned}) > 1:
             raise click.UsageError("These files came from different revisions. Review those of one revision together.")
         for each in returned:

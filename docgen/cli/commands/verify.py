@@ -26,7 +26,7 @@ def command(context: click.Context, file: Path, of: str) -> None:
     from docgen.sources import files
 
     path = file.resolve()
-    found = verify_file(terminal.root(context), files.read(path.parent, path), str(file), of)
+    found = verify_file(terminal.root(context), files.read(path.parent, path, files.LARGEST_DOCUMENT), str(file), of)
     if found.output:
         click.echo(f"{file} is {found.output} of {found.revision}, byte for byte as released.")
         _tell_errors(found)

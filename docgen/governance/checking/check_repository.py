@@ -39,7 +39,7 @@ def check(root: Path, names: Sequence[str], day: Date, settings: Settings, ignor
     First the errors that stop a build, edited releases and replaced law, then the findings of the drafting rules.
     """
     library = Library(root)
-    paths = [name for name in names if Path(name).suffix in TEXTS]
+    paths = [name for name in names if is_text(name)]
     revisions = chosen(root, [name for name in names if name not in paths]) if not names or len(paths) < len(names) else ()
     # Processes started after this have the rules too; problems of the profiles are reported whatever is checked.
     rules()
@@ -85,14 +85,19 @@ def _part(root: Path, day: Date, settings: Settings, names: Sequence[str]) -> tu
 
 
 WORTH_A_PROCESS = 3
-TEXTS = (".md", ".txt", ".docx")
+_TEXTS, _WORD = (".md", ".txt"), (".docx", ".docm", ".dotx", ".dotm")
+
+
+def is_text(name: str) -> bool:
+    """Whether a name is that of a text to check, and not of a revision."""
+    return Path(name).suffix.lower() in (*_TEXTS, *_WORD)
 
 
 def _draft_of_file(path: Path, library: Library, day: Date) -> Draft:
     path = path.resolve()
     name = files.relative_name(library.root, path)
-    if path.suffix == ".docx":
-        return of_docx(files.read(path.parent, path), name, day, library.law)
+    if path.suffix.lower() in _WORD:
+        return of_docx(files.read(path.parent, path, files.LARGEST_DOCUMENT), name, day, library.law)
     return of_text(files.read_text(path.parent, path), name, day, library.law)
 
 

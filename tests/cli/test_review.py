@@ -104,6 +104,17 @@ def test_a_rejected_edit_is_not_applied(repository: Path) -> None:
     assert "10 working days" in text and "override" not in text
 
 
+def test_an_edit_can_be_proposed_for_the_library(repository: Path) -> None:
+    path = returned(repository, typed_over(SENTENCE, SENTENCE.replace("will continue", "end")))
+    before = (repository / "partnerships/halton/2020.yaml").read_bytes()
+    result = review(repository, path, "--propose", "voice.1")
+    assert result.exit_code == 0, result.output
+    assert result.output.rstrip().endswith("Drafted: clauses/voice/existing-mechanisms/v2.md")
+    draft = (repository / "clauses/voice/existing-mechanisms/v2.md").read_text(encoding="utf-8")
+    assert "status: draft" in draft and "arrangements end" in draft and "{{" in draft
+    assert (repository / "partnerships/halton/2020.yaml").read_bytes() == before
+
+
 def test_an_unknown_id_writes_nothing_and_names_what_was_meant(repository: Path) -> None:
     before = (repository / "partnerships/halton/2020.yaml").read_bytes()
     result = review(repository, returned(repository, tracked(OLD, NEW)), "--accept", "rapid-reveiw.1")

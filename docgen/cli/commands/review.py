@@ -25,6 +25,7 @@ _ALL = "all"
 @click.option("--of", default="", metavar="PARTNERSHIP/REVISION", help="The revision that the files came from, if they do not say.")
 @click.option("--accept", multiple=True, metavar="ID", help="Accept an edit by its id, or all; repeat for more.")
 @click.option("--reject", multiple=True, metavar="ID", help="Reject an edit by its id, or all others; repeat for more.")
+@click.option("--propose", multiple=True, metavar="ID", help="Draft the next version of the clause with the words of an edit; repeat for more.")
 @click.option("--apply", "ask", is_flag=True, help="Ask about each edit that --accept and --reject do not name, then write the accepted ones.")
 @click.option("--local", is_flag=True, help="Keep other wording of a clause as text of the partnership, not as an override with an end.")
 @click.option("--owner", metavar="WHO", help="Who is responsible for overrides; by default the author of the edits.")
@@ -37,6 +38,7 @@ def command(
     of: str,
     accept: tuple[str, ...],
     reject: tuple[str, ...],
+    propose: tuple[str, ...],
     ask: bool,
     local: bool,
     owner: str | None,
@@ -65,6 +67,8 @@ def command(
         if len(returned) > 1:
             matters = merged_edits({each.file: each.found for each in returned})
             click.echo("\n".join(line for matter in matters for line in matter_in_words(matter)))
+        if propose:
+            _propose(root, returned, propose, local, owner, until)
         if not (ask or accept):
             return
         answers = [(each, _accepted(each, accept, reject, ask, len(returned) > 1), _answer(each, local, owner, until)) for each in returned]
@@ -115,6 +119,19 @@ def _answer(returned: Returned, local: bool, owner: str | None, until: str | Non
     if not local and not until and due is None:
         raise click.UsageError("Say with --until when overrides end, or keep other wording with --local: the revision has no next review.")
     return Answer(who, said_on(day, language), owner or who, until or str(due), local)
+
+
+def _propose(root: Path, returned: Sequence[Returned], ids: Sequence[str], local: bool, owner: str | None, until: str | None) -> None:
+    from docgen.exchange.edits.library_proposal import proposed
+    from docgen.sources.files import relative_name, write_together
+
+    if len(returned) > 1:
+        raise click.UsageError("Propose edits of one file at a time.")
+    (one,) = returned
+    made = proposed(root, one.build.base, one.found, ids, _answer(one, local, owner, until))
+    write_together(list(made.items()))
+    for path in made:
+        click.echo(f"Drafted: {relative_name(root, path)}")
 
 
 def _write(context: click.Context, root: Path, answers: list[tuple[Returned, list[str], Answer]], output: Path) -> None:

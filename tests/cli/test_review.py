@@ -70,10 +70,11 @@ def test_a_file_as_it_was_built_has_no_edits(repository: Path) -> None:
 
 def test_tracked_and_untracked_edits_are_told_apart(repository: Path) -> None:
     result = review(repository, returned(repository, tracked(OLD, NEW), typed_over(SENTENCE, SENTENCE.replace("will continue", "end"))))
-    assert "  1 edit tracked by Jo Doe; 1 NOT tracked." in result.output
+    assert "  1 edit tracked by Jo Doe; 1 edit NOT tracked." in result.output
     assert "  rapid-review.1  Another value: rapid-review.complete_within" in result.output
     assert "      “15 working days” → “10 working days”" in result.output or "“15” → “10”" in result.output
     assert "      Tracked by Jo Doe on 4 March 2026" in result.output
+    assert "      In: “The existing arrangements [will continue → end], and the safeguarding partners endorse them.”" in result.output
     told = result.output[result.output.index("voice.1") :]
     assert told.index("NOT TRACKED") < told.index("\n\n") or "NOT TRACKED" in told
 

@@ -8,12 +8,15 @@ from docgen.document.message_words import cut, number_of
 from docgen.document.values import Date
 from docgen.exchange.edits.edit import APPLIED, Edit
 from docgen.exchange.edits.edit_words import SORTS, counted, edit_in_words
+from docgen.exchange.fitting.changed_lines import changed_lines
 from docgen.exchange.returned.how_made import HowMade
 from docgen.exchange.returned.returned_draft import PlacedComment, Returned
 from docgen.formats.printed_values import Language
 
 _RUNNING = {"header": "Header", "footer": "Footer", "watermark": "Watermark"}
 _LONGEST = 160
+_AROUND = 50
+"""How many characters are shown on each side of a change of words."""
 UNKNOWN = ("", "Unknown Author")
 """What programs write who do not know who edits."""
 
@@ -23,17 +26,43 @@ def review_in_words(returned: Returned) -> list[str]:
     language = Language(returned.build.base.document.language)
     told = [edit for edit in returned.found.edits if edit.sort in SORTS]
     out = [f"{returned.file}", f"  {returned.build.sure}", *(f"  {line}" for line in _totals(returned, told, language))]
-    place = None
+    place, around = None, _surroundings(returned)
     for edit in told:
         if edit.place != place:
             out += ["", edit.place]
             place = edit.place
         first, *rest = edit_in_words(edit)
-        out += [f"  {first}", *(f"  {line}" for line in rest), f"      {made_in_words(returned.how[edit.id], language)}"]
+        near = [f"      In: {around[id]}" for id in edit.changes[:1] if edit.node == "words" and id in around]
+        out += [f"  {first}", *(f"  {line}" for line in rest), *near, f"      {made_in_words(returned.how[edit.id], language)}"]
     out += _running(returned)
     out += [line for n, comment in enumerate(returned.comments) for line in _comment(comment, language, first=n == 0)]
     quiet = counted(returned.found.edits)
     return [*out, *(["", *quiet] if quiet else [])]
+
+
+def _surroundings(returned: Returned) -> dict[int, str]:
+    """The words around each change of words, by its id: '…arrangements [will continue → end], and the safeguarding…'."""
+    out: dict[int, str] = {}
+    for line in changed_lines(returned.found.redline):
+        for piece in line.pieces:
+            before, after = line.old[: piece.start], line.old[piece.end :]
+            start, end = _from_word(before), _to_word(after)
+            change = f"[{line.old[piece.start : piece.end].strip() or '+'} → {piece.new.strip() or '–'}]"
+            spaces = (
+                " " * (line.old[piece.start : piece.end] or piece.new).startswith(" "),
+                " " * (line.old[piece.start : piece.end] or piece.new).endswith(" "),
+            )
+            shown = f"{start}{spaces[0]}{change}{spaces[1]}{end}"
+            out.setdefault(piece.change, f"“{shown}”" if len(shown) > len(change) else "")
+    return {id: words for id, words in out.items() if words}
+
+
+def _from_word(text: str) -> str:
+    return text if len(text) <= _AROUND else f"…{text[-_AROUND:].partition(' ')[2]}"
+
+
+def _to_word(text: str) -> str:
+    return text if len(text) <= _AROUND else f"{text[:_AROUND].rpartition(' ')[0]}…"
 
 
 def _totals(returned: Returned, told: list[Edit], language: Language) -> Iterator[str]:
@@ -45,10 +74,9 @@ def _totals(returned: Returned, told: list[Edit], language: Language) -> Iterato
     partly = sum(each.tracked == "partly" for each in how)
     authors = list(dict.fromkeys(author for each in how for author in each.authors if author not in UNKNOWN))
     by = f" by {language.joined(authors)}" if authors else ""
-    parts = [f"{number_of(len(told) - hidden - partly, 'edit')} tracked{by}"]
-    parts += [f"{hidden} NOT tracked"] if hidden else []
-    parts += [f"{partly} tracked only in part"] if partly else []
-    yield "; ".join(parts) + "."
+    counts = ((len(told) - hidden - partly, f"tracked{by}"), (hidden, "NOT tracked"), (partly, "tracked only in part"))
+    parts = [f"{number_of(count, 'edit')} {what}" for count, what in counts if count]
+    yield f"{'; '.join(parts)}." if parts else "Only headers, footers or the watermark were changed."
     if unplaced := sum(edit.sort not in APPLIED for edit in told):
         yield f"{number_of(unplaced, 'edit')} cannot be placed in the sources."
 

@@ -106,8 +106,6 @@ partnership:
 status: draft
 date: 2019-06-03
 numbering: headings
-control:
-  Owner: "Head of: Legal"
 
 parties:
   council:
@@ -117,6 +115,8 @@ parties:
 signatories:
   - {party: council, name: A Person, post: Chief Executive}
   - {party: nhs_exham, post: Chair}
+control:
+  Owner: "Head of: Legal"
 
 sections:
   aims:

@@ -50,29 +50,34 @@ def command(
     Edits that became values are values again; other wording becomes an override with who wanted it. The new Word file is compared with the
     returned one, and what it does not say is listed.
     """
-    from docgen.exchange.edits.edit_words import matter_in_words
-    from docgen.exchange.edits.merged_edits import merged_edits
     from docgen.exchange.returned.returned_draft import read_returned
-    from docgen.exchange.returned.review_words import review_in_words
     from docgen.sources import files
 
     root, sources = terminal.root(context), tuple(source.resolve() for source in sources)
     with ExitStack() as stack:
         returned = [read_returned(root, files.read(source.parent, source, files.LARGEST_DOCUMENT), source.name, of, stack) for source in sources]
-        if len({each.build.base.partnership.id for each in returned}) > 1:
-            raise click.UsageError("These files came from different revisions. Review those of one revision together.")
-        for each in returned:
-            click.echo("\n".join(review_in_words(each)))
-            click.echo()
-        if len(returned) > 1:
-            matters = merged_edits({each.file: each.found for each in returned})
-            click.echo("\n".join(line for matter in matters for line in matter_in_words(matter)))
+        _show(returned)
         if propose:
             _propose(root, returned, propose, local, owner, until)
-        if not (ask or accept):
-            return
-        answers = [(each, _accepted(each, accept, reject, ask, len(returned) > 1), _answer(each, local, owner, until)) for each in returned]
-        _write(context, root, [answer for answer in answers if answer[1]], output or root / "build")
+        if ask or accept:
+            answers = [(each, _accepted(each, accept, reject, ask, len(returned) > 1), _answer(each, local, owner, until)) for each in returned]
+            _write(context, root, [answer for answer in answers if answer[1]], output or root / "build")
+
+
+def _show(returned: Sequence[Returned]) -> None:
+    """Print the report on each file, and what they raise together."""
+    from docgen.exchange.edits.edit_words import matter_in_words
+    from docgen.exchange.edits.merged_edits import merged_edits
+    from docgen.exchange.returned.review_words import review_in_words
+
+    if len({each.build.base.partnership.id for each in returned}) > 1:
+        raise click.UsageError("These files came from different revisions. Review those of one revision together.")
+    for each in returned:
+        click.echo("\n".join(review_in_words(each)))
+        click.echo()
+    if len(returned) > 1:
+        matters = merged_edits({each.file: each.found for each in returned})
+        click.echo("\n".join(line for matter in matters for line in matter_in_words(matter)))
 
 
 def _accepted(returned: Returned, accept: Sequence[str], reject: Sequence[str], ask: bool, several: bool) -> list[str]:

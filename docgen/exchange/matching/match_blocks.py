@@ -9,7 +9,7 @@ from docgen.clausetext.named_facts import Names
 from docgen.clausetext.template import Anchored, Captioned, For, Heading, If, OutputBlock
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.tree import Figure, List, Paragraph, Quote, Row, Signatures, Table
-from docgen.exchange.matching.match_lines import branches, loop_turns, match_line
+from docgen.exchange.matching.match_line import branches, loop_turns, match_line
 from docgen.exchange.matching.search_state import Found, Key, Scope, Search
 
 Node = tuple[Any, Scope]

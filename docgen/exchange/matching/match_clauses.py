@@ -17,7 +17,7 @@ from docgen.exchange.matching.encoded_lines import Codes
 from docgen.exchange.matching.found_values import found_facts, found_values
 from docgen.exchange.matching.known_facts import KnownFacts
 from docgen.exchange.matching.match_blocks import match_blocks
-from docgen.exchange.matching.match_lines import match_line
+from docgen.exchange.matching.match_line import match_line
 from docgen.exchange.matching.search_state import Search, TooFar
 from docgen.exchange.read_back import flat, shape
 from docgen.exchange.writable import one_line, writable

@@ -157,7 +157,7 @@ def _columns(fragments: list[Fragment], middle: float) -> list[list[Fragment]]:
         return [fragments]
     out: list[list[Fragment]] = []
     top = float("inf")
-    for fragment in sorted([*across, None], key=lambda each: -each.bottom if each else 1.0):  # type: ignore[type-var,union-attr,arg-type]
+    for fragment in sorted([*across, None], key=lambda each: -each.bottom if each else 1.0):
         bottom = fragment.bottom if fragment else float("-inf")
         out += [[each for each in side if bottom < each.bottom <= top] for side in (left, right)]
         out += [[fragment]] if fragment else []

@@ -10,17 +10,16 @@ from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Position, Problem, collecting
 from docgen.formats.docx.marked_copy.aligned_blocks import Step
 from docgen.formats.docx.marked_copy.changed_formats import Formats
+from docgen.formats.docx.marked_copy.editable_file import EditableFile, Element
 from docgen.formats.docx.marked_copy.marks import Marks
 from docgen.formats.docx.marked_copy.note_order import with_rising_notes
 from docgen.formats.docx.marked_copy.old_content import OldContent
 from docgen.formats.docx.marked_copy.prove_copy import expected, prove
 from docgen.formats.docx.marked_copy.settled_changes import is_tracked, settle
 from docgen.formats.docx.marked_copy.told_text import ReadFile, running_lines
-from docgen.formats.docx.marked_copy.word_file import Element, WordFile
 from docgen.formats.docx.marked_copy.word_lines import Signs
 from docgen.formats.docx.marked_copy.write_blocks import BlockWriter
 from docgen.formats.docx.marked_copy.write_lines import LineWriter
-from docgen.formats.docx.ooxml import package
 
 Moves = Literal["moves", "plain"]
 Unsettled = Literal["refuse", "accept", "reject"]
@@ -69,7 +68,7 @@ def marked_copy(
         writing.story(a, b)
     writing.finish()
     if not writing.marks.used:
-        return MarkedCopy(package.write(files[1].parts.values()) if unsettled == "refuse" else files[1].data())
+        return MarkedCopy(new if unsettled == "refuse" else files[1].data())
     data = files[1].data()
     prove(data, told, signs, writing.content.lost, names)
     counts = writing.marks.counts
@@ -77,12 +76,12 @@ def marked_copy(
     return MarkedCopy(data, counts["ins"], counts["del"], counts["move"], counts["format"], left_out)
 
 
-def _opened(old: bytes, new: bytes, names: tuple[str, str], unsettled: Unsettled) -> tuple[WordFile, WordFile]:
+def _opened(old: bytes, new: bytes, names: tuple[str, str], unsettled: Unsettled) -> tuple[EditableFile, EditableFile]:
     problems: list[Problem] = []
-    files: list[WordFile] = []
+    files: list[EditableFile] = []
     for data, name in zip((old, new), names, strict=True):
         with collecting(problems):
-            file = WordFile(data, name)
+            file = EditableFile(data, name)
             files.append(file)
             problems += _settled(file, unsettled)
     if problems:
@@ -90,7 +89,7 @@ def _opened(old: bytes, new: bytes, names: tuple[str, str], unsettled: Unsettled
     return files[0], files[1]
 
 
-def _settled(file: WordFile, unsettled: Unsettled) -> Iterator[Problem]:
+def _settled(file: EditableFile, unsettled: Unsettled) -> Iterator[Problem]:
     """A problem if a file holds tracked changes that are not settled; else they are settled."""
     parts = [file.main, *(part for kind in _STORIES for part in file.related(kind))]
     tracked = [part for part in dict.fromkeys(parts) if is_tracked(file.root(part))]
@@ -124,7 +123,7 @@ class _Writing:
         self.old, self.new, self.moves = old, new, moves
         self.vocabulary = Vocabulary()
         parts = [new.file.main, *(part for kind in (*_STORIES, "comments") for part in new.file.related(kind))]
-        self.marks = Marks(author, date, [package.unpack(new.file.parts[part]) for part in dict.fromkeys(parts)])
+        self.marks = Marks(author, date, [new.file.contents[part] for part in dict.fromkeys(parts)])
         self.content = OldContent(old.file, new.file, old.signs)
         self.formats = Formats(self.content, formatting)
         self._named = 0

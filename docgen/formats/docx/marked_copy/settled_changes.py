@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.formats.docx.marked_copy import word_names as n
-from docgen.formats.docx.marked_copy.word_file import Element
+from docgen.formats.docx.marked_copy.editable_file import Element
 
 _KINDS = tuple(map(n.w, ("ins", "del", "moveFrom", "moveTo")))
 _FORMATS = tuple(n.w(f"{name}Change") for name in ("pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr", "tblGrid", "tblPrEx", "numbering"))

@@ -9,16 +9,14 @@ from typing import Any, Literal
 
 from docgen.composition.compose import compose
 from docgen.document.frozen_dataclass import dataclass
-from docgen.document.problems import DocgenError, Position, Problem
+from docgen.document.problems import DocgenError
 from docgen.document.tree import Document
 from docgen.exchange.import_document import Imported, imported, same_words
 from docgen.exchange.importable import slug
 from docgen.exchange.patch_of_values import patch
 from docgen.exchange.yaml_layout import layout
-from docgen.formats.docx.reading.word_file import read_word
-from docgen.formats.file_kinds import kind_of
-from docgen.formats.read_file import read_document
-from docgen.formats.reading.structure import Structured, structured
+from docgen.formats.read_file import SETTLED, read_sides, unsettled
+from docgen.formats.reading.structure import Structured
 from docgen.library.clauses import Library
 from docgen.partnership.partnership_files import from_text, require_new
 from docgen.sources import yaml_tree
@@ -40,35 +38,20 @@ def new_revisions(root: Path, data: bytes, file: str, name: str = "", changes: C
 
     Raises DocgenError if the file cannot be read, if it has tracked changes and `changes` does not say what becomes of them, or if the name is taken.
     """
-    accepted, rejected, tracked = _sides(data, file)
+    tracked, read = read_sides(data, file)
     if tracked and changes is None:
-        raise DocgenError([_unsettled(file, tracked)])
+        raise DocgenError([unsettled(file, tracked, f"{SETTLED}, or --changes keep for two revisions, one of the old text and one of the proposed text")])
     library = Library(root)
-    chosen = rejected if tracked and changes in ("reject", "keep") else accepted
+    chosen = read("reject" if changes in ("reject", "keep") else "accept")
     id = name or name_for(chosen.document, file)
     first = NewRevision(require_new(root, id), imported(_named(chosen.document, file), file, id, library), chosen)
     if not tracked or changes != "keep":
         return (first,)
     proposed = f"{id}-proposed"
     path = require_new(root, proposed)
+    accepted = read("accept")
     whole = imported(_named(accepted.document, file), file, proposed, library)
     return first, NewRevision(path, _extending(whole, first.made, library), accepted)
-
-
-def _sides(data: bytes, file: str) -> tuple[Structured, Structured, int]:
-    """The document with the tracked changes of the file accepted, the one with them rejected, and their number."""
-    if kind_of(data, file) != "docx":
-        read = read_document(data, file)
-        return read, read, 0
-    word = read_word(data, file)
-    accepted, rejected = (structured(text, text.origins.revision or PurePath(file).stem) for text in (word.new, word.old))
-    return accepted, rejected, len(word.tracked)
-
-
-def _unsettled(file: str, count: int) -> Problem:
-    seen = f"This file has {count} tracked change{'s' if count != 1 else ''} that nobody has accepted or rejected."
-    expected = "--changes accept, --changes reject, or --changes keep for two revisions, one of the old text and one of the proposed text"
-    return Problem(Position(file), "tracked-changes", seen, expected)
 
 
 def _named(document: Document, file: str) -> Document:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from docgen.document.problems import DocgenError, Position, Problem
+from docgen.partnership.repository import shipped
 
 PARTS = ("clauses", "templates", "partnerships/herefordshire")
 """The folders that a new repository starts with."""
@@ -59,10 +60,3 @@ def start(folder: Path) -> list[str]:
         raise DocgenError([Problem(place, "unwritable", f"This folder cannot be created: {error.strerror}.")]) from None
     here = folder.resolve() == Path.cwd()
     return [f"Created {folder.resolve().name if here else folder}.", "Next: make docs" if here else f"Next: cd {folder} && make docs"]
-
-
-def shipped() -> Path:
-    """The folder of the starter files: inside an installed package, or the top of a checkout."""
-    package = Path(__file__).parents[1]
-    installed = package / "starter_files"
-    return installed if installed.is_dir() else package.parent

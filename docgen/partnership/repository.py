@@ -73,3 +73,10 @@ def chosen(root: Path, names: Sequence[str]) -> tuple[str, ...]:
     if problems:
         raise DocgenError(problems)
     return tuple(out)
+
+
+def shipped() -> Path:
+    """The folder of the starter files: inside an installed package, or the top of a checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / "starter_files"
+    return installed if installed.is_dir() else package.parent

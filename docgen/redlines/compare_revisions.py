@@ -1,4 +1,4 @@
-"""Compares two revisions, wherever they are kept, and explains each change: `halton/2019`, `halton@v1.2`, `halton/2019@main`, an archive."""
+"""Compares two revisions, wherever they are kept, or files, and explains each change: `halton/2019`, `halton@v1.2`, `halton/2019@main`, `returned.docx`."""
 
 from __future__ import annotations
 
@@ -18,12 +18,16 @@ from docgen.document.explanation import Explanation
 from docgen.document.problems import DocgenError, Position, Problem, collecting
 from docgen.document.redline import Redline
 from docgen.document.tree import Document
-from docgen.formats.json import reader as archive
+from docgen.formats.docx.reading.saved_at import NO_TIME, saved_at
+from docgen.formats.outputs import written
+from docgen.formats.read_file import Settling
 from docgen.library.clauses import Library
 from docgen.partnership import partnership_files, repository
 from docgen.partnership.repository import chosen
 from docgen.redlines.causes_of_change import Sources, explained_changes
-from docgen.sources import files, yaml_tree
+from docgen.redlines.compared_files import ComparedFile, Side, comparable, is_file, not_compared, opened, side_of
+from docgen.sources import yaml_tree
+from docgen.sources.files import HouseStyle, default_style
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,31 +36,64 @@ class Comparison:
 
     redline: Redline
     explanations: dict[int, Explanation]
+    notes: tuple[str, ...] = ()
+    """What differs and is not among the changes, as sentences."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    document: Document
-    partnership: partnership_files.Partnership | None
+    side: Side
+    partnership: partnership_files.Partnership | None = None
+    file: ComparedFile | None = None
+
+    @property
+    def document(self) -> Document:
+        return self.side.document
 
 
-def compare(root: Path, old: str, new: str) -> Comparison:
-    """The comparison of two revisions. Raises DocgenError with the problems of both."""
+Named = str | ComparedFile
+"""A revision or a file by its name, or a file that has been opened."""
+
+
+def compare(root: Path, old: Named, new: Named, changes: Settling | None = None) -> Comparison:
+    """The comparison of two revisions or files. Raises DocgenError with the problems of both.
+
+    A revision compared with a file is taken in the form in which a reader of files gives it. Nothing then shows why a text changed. `changes` says what
+    becomes of tracked changes that a file holds.
+    """
     library = Library(root)
     with ExitStack() as stack:
         problems: list[Problem] = []
-        sides = []
+        sides: list[_Side] = []
         for name in (old, new):
             with collecting(problems):
-                sides.append(_side(root, name, library, stack))
+                file = opened(name) if isinstance(name, str) and is_file(name) else name
+                sides.append(_side(root, file, library, stack) if isinstance(file, str) else _Side(side_of(file, changes), None, file))
         if problems:
             raise DocgenError(problems)
-        return _comparison(sides[0], sides[1], library)
+        before, after = sides
+        return _of_files(before, after, root) if before.side.read or after.side.read else _comparison(before, after, library)
+
+
+def _of_files(old: _Side, new: _Side, root: Path) -> Comparison:
+    date = saved_at(new.file.data, new.file.name) if new.file and new.file.kind == "docx" else new.document.front.timestamp or NO_TIME
+    before, after = _as_markdown(old.side, new.side, root), _as_markdown(new.side, old.side, root)
+    redline = diff(*comparable(before, after, default_style(root), date))
+    return Comparison(redline, explained_changes(redline, Sources(None, None, None)), tuple(not_compared(before, after)))
+
+
+def _as_markdown(side: Side, other: Side, root: Path) -> Side:
+    """A revision that is compared with Markdown as its own Markdown shows it: there a structure chart is a list."""
+    if side.read is not None or other.kind != "markdown":
+        return side
+    document = side.document
+    data = written(document, HouseStyle(document.style, root), "markdown")
+    return side_of(ComparedFile(document.id, data, "markdown"), None)
 
 
 def compare_files(before: partnership_files.Partnership, after: partnership_files.Partnership, library: Library) -> Comparison:
     """The comparison of a revision before and after a change of its file. Raises DocgenError if either cannot be composed."""
-    return _comparison(_Side(compose(before, library), before), _Side(compose(after, library), after), library)
+    return _comparison(_Side(Side(compose(before, library)), before), _Side(Side(compose(after, library)), after), library)
 
 
 def _comparison(before: _Side, after: _Side, library: Library) -> Comparison:
@@ -67,7 +104,7 @@ def _comparison(before: _Side, after: _Side, library: Library) -> Comparison:
 def _composed(root: Path, name: str, library: Library, id: str = "") -> _Side:
     partnership = partnership_files.load(root, name)
     document = compose(partnership, library)
-    return _Side(replace(document, id=id) if id else document, partnership)
+    return _Side(Side(replace(document, id=id) if id else document), partnership)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +160,6 @@ def consecutive(root: Path) -> Iterator[tuple[str, str]]:
 
 
 def _side(root: Path, name: str, library: Library, stack: ExitStack) -> _Side:
-    if name.endswith(".json"):
-        path = Path(name).resolve()
-        return _Side(archive.read(files.read(path.parent, path), name), None)
     revision, _, commit = name.partition("@")
     if commit:
         root = Path(stack.enter_context(tempfile.TemporaryDirectory()))

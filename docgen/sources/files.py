@@ -171,6 +171,16 @@ def _restore(path: Path, backup: Path) -> None:
             path.unlink()
 
 
+USUAL_STYLE = "mou"
+"""The house style of a document that names none."""
+
+
+def default_style(root: Path) -> str:
+    """The house style of a document that names none: the usual one, or else the first in alphabetical order."""
+    found = sorted(path.name for path in listed(root / "templates") or () if path.is_dir())
+    return USUAL_STYLE if USUAL_STYLE in found or not found else found[0]
+
+
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
     """A folder of `templates/`: how documents look in each format. Each file is read once."""

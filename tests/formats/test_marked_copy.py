@@ -327,12 +327,12 @@ TRACKED = paragraph(
 def test_tracked_changes_in_either_file_are_refused_with_all_problems_at_once() -> None:
     with pytest.raises(DocgenError) as caught:
         redline(TRACKED, TRACKED)
-    assert {(problem.position.file, problem.code) for problem in caught.value.problems} == {(f"{side}.docx", "unsettled-changes") for side in ("old", "new")}
+    assert {(problem.position.file, problem.code) for problem in caught.value.problems} == {(f"{side}.docx", "tracked-changes") for side in ("old", "new")}
 
 
-@pytest.mark.parametrize(("unsettled", "words"), [("accept", "The board always meets."), ("reject", "The board never meets.")])
-def test_tracked_changes_are_settled_on_request(unsettled: Any, words: str) -> None:
-    made = redline(TRACKED, paragraph("The board sometimes meets."), unsettled=unsettled)
+@pytest.mark.parametrize(("settling", "words"), [("accept", "The board always meets."), ("reject", "The board never meets.")])
+def test_tracked_changes_are_settled_on_request(settling: Any, words: str) -> None:
+    made = redline(TRACKED, paragraph("The board sometimes meets."), settling=settling)
     assert made.rejected() == [words]
 
 

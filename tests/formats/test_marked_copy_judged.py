@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from docgen.formats.docx.marked_copy.editable_file import EditableFile
 from docgen.formats.docx.marked_copy.marked_copy import marked_copy
-from docgen.formats.docx.marked_copy.word_file import WordFile
 from tests.judges import require, require_office_python
 from tests.office import resolved
 from tests.revisions import made
@@ -22,7 +22,7 @@ PAIRS = [("halton/2019", "halton/2020"), ("hartlepool-stockton/2019", "hartlepoo
 
 def edited(data: bytes, turned: bool) -> bytes:
     """The file without its contents list, whose entries are never marked, and with edits in text, tables and notes: some in one file, some in the other."""
-    file = WordFile(data, "built.docx")
+    file = EditableFile(data, "built.docx")
     body = file.root(file.main)[0]
     for p in [p for p in body.iter(f"{W}p") if p.find(f"{W}pPr/{W}pStyle") is not None and p.find(f"{W}pPr/{W}pStyle").get(f"{W}val", "").startswith("TOC")]:  # type: ignore[union-attr]
         p.getparent().remove(p)  # type: ignore[union-attr]

@@ -55,14 +55,14 @@ def command(context: click.Context, /, names: tuple[str, ...], **options: Any) -
 def _root(context: click.Context, names: Sequence[str]) -> Path:
     """The docs repository. Texts outside one are checked against the register of law that comes with docgen."""
     from docgen.document.problems import DocgenError
-    from docgen.governance import new_repository
     from docgen.governance.checking.check_repository import is_text
+    from docgen.partnership.repository import shipped
 
     try:
         return terminal.root(context)
     except DocgenError:
         if names and all(is_text(name) for name in names):
-            return new_repository.shipped()
+            return shipped()
         raise
 
 

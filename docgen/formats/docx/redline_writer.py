@@ -18,13 +18,14 @@ from docgen.formats.docx.house_style_file import filled_shell, read_house
 from docgen.formats.docx.list_numbers import ListNumbers
 from docgen.formats.docx.ooxml import package, track_changes
 from docgen.formats.docx.reason_comments import AUTHOR
+from docgen.formats.docx.redline_options import Causes, Moves, Options
 from docgen.formats.docx.tracked import tracked_scheme
 from docgen.formats.docx.tracked.tracked_contents import entries
 from docgen.formats.docx.tracked.tracked_cover import tracked_shell
 from docgen.formats.docx.tracked.tracked_lists import altered_block, tracked_list
 from docgen.formats.docx.tracked.tracked_table import table
 from docgen.formats.docx.verify_redline import verify
-from docgen.formats.docx.write_marks import Causes, RedlineState
+from docgen.formats.docx.write_marks import RedlineState
 from docgen.formats.docx.writing_state import Place, State
 from docgen.sources.files import HouseStyle
 
@@ -32,8 +33,16 @@ SUFFIX = ".docx"
 MARKS, WRITERS = write_marks.MARKS, write_marks.writers(table, {List: tracked_list, Altered: altered_block})
 
 
-def write(redline: Redline, explanations: Mapping[int, Explanation], style: HouseStyle, causes: Causes = "comments", track_numbers: bool = False) -> bytes:
-    """The redline as a .docx.
+def write(
+    redline: Redline,
+    explanations: Mapping[int, Explanation],
+    style: HouseStyle,
+    causes: Causes = "comments",
+    track_numbers: bool = False,
+    moves: Moves = "moves",
+    author: str = AUTHOR,
+) -> bytes:
+    """The redline as a .docx. With `moves` "plain" what moved is deleted at one place and inserted at the other.
 
     The numbers in cross-references are fields, which Word updates (F9), and show the new ones without a mark; so do those in the contents. With
     `track_numbers` they are marked too, so that the exact old text comes back before its fields are updated.
@@ -41,11 +50,12 @@ def write(redline: Redline, explanations: Mapping[int, Explanation], style: Hous
     """
     house = read_house(style.read("house.docx"), style.place("house.docx"))
     clean = filled_shell(house, redline.now.front)
-    state = RedlineState(State(house, style, clean.first_bookmark, WRITERS), redline, explanations, causes, track_numbers)
+    options = Options(causes, track_numbers, moves, author)
+    state = RedlineState(State(house, style, clean.first_bookmark, WRITERS), redline, explanations, options)
     frame = tracked_shell(house, redline, clean, state)
     state.out = with_fact_comments(redline, _sections(redline, state), state)
     verify(redline, frame, state.out, state.notes, house, track_numbers)
-    state.stamp.author = AUTHOR
+    state.stamp.author = author
     contents = docx.contents(entries(redline, state))
     parts = docx.parts(tracked_scheme.numbered(redline), docx.text(frame, contents, state), state) | {part.name: part for part in frame.parts}
     if state.comments:

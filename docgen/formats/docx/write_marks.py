@@ -6,10 +6,10 @@ The contents of a mark are written as in a clean file, and the resulting XML is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 from docgen.document.explanation import Explanation
 from docgen.document.headings import Heading
@@ -22,18 +22,22 @@ from docgen.formats.docx.list_numbers import ListNumbers
 from docgen.formats.docx.ooxml import track_changes
 from docgen.formats.docx.ooxml.runs import Runs
 from docgen.formats.docx.ooxml.track_changes import Kind, Stamp
-from docgen.formats.docx.reason_comments import AUTHOR, Key, Reasons
+from docgen.formats.docx.reason_comments import Key, Reasons
+from docgen.formats.docx.redline_options import Options
 from docgen.formats.docx.tracked.tracked_captions import caption_key, tracking_number
 from docgen.formats.docx.tracked.tracked_headings import is_other_heading, with_old_heading, write_heading, write_paragraph
 from docgen.formats.docx.writing_state import Place, State, Writers
 
 Write = Callable[[Nodes], str]
-Causes = Literal["comments", "authors", "off"]
-"""Where the causes of changes are shown: in comments, or in the authors' names, so that Word can show or hide the changes of one cause."""
 _COMMENTABLE = re.compile(f"<w:r>|{track_changes.CUT_KINDS}")
 _ENDS: dict[Kind, Kind] = {"del": "moveFrom", "ins": "moveTo", "moveFrom": "moveFrom", "moveTo": "moveTo"}
 FIRST_ID = 1_000_000
 """The first id of a tracked change, above those of bookmarks."""
+
+
+def all_moves(redline: Redline) -> Iterator[int]:
+    """The numbers of all moves."""
+    return (mark.move for mark in marks(redline.document) if type(mark) is Moved)
 
 
 class RedlineState(State):
@@ -41,15 +45,16 @@ class RedlineState(State):
 
     __slots__ = (
         *("captions", "causes", "changes", "comments", "deleting", "explanations", "kept_bookmarks", "labels", "lists_of_items", "mark_depth"),
-        *("nested_moves", "new", "new_ids", "reasons", "stamp", "track_numbers"),
+        *("name", "new", "new_ids", "plain_moves", "reasons", "stamp", "track_numbers"),
     )
 
-    def __init__(self, state: State, redline: Redline, explanations: Mapping[int, Explanation], causes: Causes, track_numbers: bool) -> None:
+    def __init__(self, state: State, redline: Redline, explanations: Mapping[int, Explanation], options: Options) -> None:
         super().__init__(state.house, state.style, state.bookmarks, state.writers)
         self.new, self.reasons = redline.now, Reasons(redline, explanations)
-        self.stamp = Stamp(AUTHOR, redline.document.front.timestamp, FIRST_ID)
+        self.name = options.author
+        self.stamp = Stamp(self.name, redline.document.front.timestamp, FIRST_ID)
         self.changes: dict[int, Change] = {change.id: change for change in redline.changes}
-        self.explanations, self.causes, self.track_numbers = explanations, causes, track_numbers
+        self.explanations, self.causes, self.track_numbers = explanations, options.causes, options.track_numbers
         self.kept_bookmarks: frozenset[str] | None = None
         self.labels: dict[str, Reference] = {}
         """A reference in the old document to each target, by its id in either document."""
@@ -62,7 +67,8 @@ class RedlineState(State):
                 self.labels[node.target] = self.labels[self.new_ids.get(node.target, node.target)] = node
             elif type(node) in (Table, Figure):
                 self.captions[caption_key(node)] = node.number
-        self.nested_moves = frozenset(nested_moves(redline.document.sections))
+        self.plain_moves = frozenset(all_moves(redline) if options.moves == "plain" else nested_moves(redline.document.sections))
+        """The numbers of the moves that are written as a deletion and an insertion."""
         self.mark_depth = 0
         """How many marks enclose what is being written."""
         self.deleting = False
@@ -102,14 +108,14 @@ class RedlineState(State):
         # What moved within another move is written as deleted and inserted, but told as moved.
         for key, lines in self.reasons.comments(change, _ENDS[kind] if change.kind == "moved" else kind):
             if key not in self.comments:
-                self.comments[key] = (AUTHOR, lines)
+                self.comments[key] = (self.name, lines)
                 xml = track_changes.commented(xml, len(self.comments) - 1, kind, self.stamp)
         return xml
 
     def kind(self, node: Any) -> Kind:
         """How a mark is written. Nobody says what Word does with a move inside another, so such a one is written as an insertion and a deletion."""
         kind = _kind(node)
-        if type(node) is Moved and node.move in self.nested_moves:
+        if type(node) is Moved and node.move in self.plain_moves:
             return "ins" if kind == "moveTo" else "del"
         return kind
 
@@ -128,9 +134,9 @@ class RedlineState(State):
         return replace(node, label=was.label, by=was.by, lead=node.lead if was.lead.casefold() == node.lead.casefold() else was.lead)
 
     def author(self, node: Any) -> str:
-        """The author of a mark's change: docgen, and the kind of cause if authors show causes."""
+        """The author of a mark's change, and the kind of cause if authors show causes."""
         cause = self.explanations[node.change].cause_kind if self.causes == "authors" and node.change in self.explanations else ""
-        return f"{AUTHOR}: {cause}" if cause else AUTHOR
+        return f"{self.name}: {cause}" if cause else self.name
 
     def dry_run(self, write: Callable[[], str]) -> str:
         """Call `write`, and return its XML for comparison only; its notes, comments and annotations are dropped."""
@@ -219,7 +225,7 @@ def _is_gone(node: Any, state: RedlineState) -> bool:
 
 
 def _new_paragraph(xml: str, state: RedlineState) -> str:
-    state.stamp.author = AUTHOR
+    state.stamp.author = state.name
     return track_changes.tracked(xml, "ins", state.stamp)
 
 

@@ -32,7 +32,8 @@ def file_text(data: bytes, name: str) -> FileText:
     reader.read(body)
     furniture = tuple(_edges(parts["styles.xml"], name)) if parts["styles.xml"] is not None else ()
     title = parts["meta.xml"].findtext(".//{http://purl.org/dc/elements/1.1/}title") if parts["meta.xml"] is not None else ""
-    return FileText(tuple(reader.parts), furniture, styles.language, (title or "").strip())
+    tracked = sum(1 for _ in body.iterfind("{*}tracked-changes/{*}changed-region"))
+    return FileText(tuple(reader.parts), furniture, styles.language, (title or "").strip(), tracked=tracked)
 
 
 def _parts(data: bytes, name: str) -> dict[str, Any]:

@@ -99,3 +99,5 @@ class FileText:
     language: str = ""
     title: str = ""
     origins: Origins = Origins()
+    tracked: int = 0
+    """How many tracked changes the file holds. In this text all are accepted, or all rejected."""

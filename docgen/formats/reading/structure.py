@@ -35,7 +35,7 @@ class Structured:
     """A document made of a file.
 
     `dropped` is what is no part of the text; `labels` are the labels and words that docgen writes by itself, such as those of list items; `warnings`
-    say what the document cannot carry as the file has it.
+    say what the document cannot carry as the file has it. `known` are the ids of sections that the file itself gives; others are made of their titles.
     """
 
     document: Document
@@ -43,6 +43,9 @@ class Structured:
     labels: tuple[Furniture, ...] = ()
     warnings: tuple[Problem, ...] = ()
     origins: Origins = Origins()
+    known: frozenset[str] = frozenset()
+    shows_title: bool = True
+    """Whether the title is on the pages too, and not only among the properties of the file."""
 
 
 def structured(text: FileText, id: str) -> Structured:
@@ -62,7 +65,13 @@ def structured(text: FileText, id: str) -> Structured:
     document = Document(id, text.language, numbered.scheme, "", matter, sections)
     warnings = told(document, builder.told)
     dropped = (*text.furniture, *contents, *running)
-    return Structured(document, dropped, (*labels, *front.labels, *builder.labels), warnings, text.origins)
+    known, shown = frozenset(builder.ids), front.matter.title != text.title or _is_shown(text)
+    return Structured(document, dropped, (*labels, *front.labels, *builder.labels), warnings, text.origins, known, shown)
+
+
+def _is_shown(text: FileText) -> bool:
+    """Whether the title among the properties of a file is a line of its text."""
+    return any(type(part) is Line and " ".join(part.words.split()) == text.title for part in text.lines)
 
 
 class _Sections:

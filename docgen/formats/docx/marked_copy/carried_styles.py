@@ -9,7 +9,7 @@ from copy import deepcopy
 from lxml import etree
 
 from docgen.formats.docx.marked_copy import word_names as n
-from docgen.formats.docx.marked_copy.word_file import Element, WordFile
+from docgen.formats.docx.marked_copy.editable_file import EditableFile, Element
 from docgen.formats.docx.ooxml.markup import W
 
 _STYLE, _STYLE_ID, _TYPE, _DEFAULT = (n.w(name) for name in ("style", "styleId", "type", "default"))
@@ -23,7 +23,7 @@ _EMPTY = f'<w:{{0}} xmlns:w="{W}"/>'
 class CarriedStyles:
     """The ids that styles of the old file have in the new one."""
 
-    def __init__(self, old: WordFile, new: WordFile, numbers: CarriedNumbers) -> None:
+    def __init__(self, old: EditableFile, new: EditableFile, numbers: CarriedNumbers) -> None:
         self.old, self.new, self.numbers = old, new, numbers
         self._old = {(style.get(_TYPE, ""), style.get(_STYLE_ID, "")): style for style in _styles(old)}
         self._new = {(style.get(_TYPE, ""), _name(style)): style.get(_STYLE_ID, "") for style in _styles(new)}
@@ -71,7 +71,7 @@ class CarriedStyles:
 class CarriedNumbers:
     """The numIds that lists of the old file have in the new one."""
 
-    def __init__(self, old: WordFile, new: WordFile) -> None:
+    def __init__(self, old: EditableFile, new: EditableFile) -> None:
         self.old, self.new = old, new
         self._ids: dict[str, str] = {}
 
@@ -101,7 +101,7 @@ class CarriedNumbers:
         return self._ids[id]
 
     def _brought(self, id: str) -> str:
-        part = self.old.only("numbering")
+        part = self.old.name_of("numbering")
         old = self.old.root(part) if part else etree.Element(_NUM)
         num = next((node for node in old.iterchildren(_NUM) if node.get(n.NUM_ID) == id), None)
         reference = None if num is None else num.find(_ABSTRACT_ID)
@@ -145,22 +145,21 @@ def _unbind(abstract: Element) -> None:
                 parent.remove(node)
 
 
-def _styles(file: WordFile) -> Iterator[Element]:
-    part = file.only("styles")
+def _styles(file: EditableFile) -> Iterator[Element]:
+    part = file.name_of("styles")
     return file.root(part).iterchildren(_STYLE) if part else iter(())
 
 
-def _styles_part(file: WordFile) -> str:
+def _styles_part(file: EditableFile) -> str:
     return _part(file, "styles", _STYLES_TYPE)
 
 
-def _part(file: WordFile, kind: str, content_type: str) -> str:
+def _part(file: EditableFile, kind: str, content_type: str) -> str:
     """The name of a part of the main part, which is added if the file has none."""
-    name = file.only(kind)
+    name = file.name_of(kind)
     if not name:
         folder = file.main.rpartition("/")[0]
-        name = file.free_name(f"{folder}/{kind}.xml".lstrip("/"))
-        file.add(name, _EMPTY.format(kind).encode())
+        name = file.add(file.free_name(f"{folder}/{kind}.xml".lstrip("/")), _EMPTY.format(kind).encode())
         file.declare(name, content_type)
         file.relate(file.main, kind, name)
     return name

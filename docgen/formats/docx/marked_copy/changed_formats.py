@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, cast
-from xml.etree import ElementTree
 
 from lxml import etree
 
 from docgen.formats.docx.marked_copy import word_names as n
 from docgen.formats.docx.marked_copy.changed_words import Change
+from docgen.formats.docx.marked_copy.editable_file import EditableFile, Element
 from docgen.formats.docx.marked_copy.marks import format_only
 from docgen.formats.docx.marked_copy.old_content import OldContent
-from docgen.formats.docx.marked_copy.word_file import Element, WordFile
 from docgen.formats.docx.marked_copy.word_lines import Leaf, Line
-from docgen.formats.docx.ooxml.style_names import usual_names
+from docgen.formats.docx.reading.word_styles import Styles
 
 _NO_LOOK = frozenset(map(n.w, ("lang", "noProof", "rPrChange", "pPrChange", "ins", "del", "moveFrom", "moveTo")))
 
@@ -34,7 +33,7 @@ class Formats:
 
     def __init__(self, content: OldContent, looks: bool) -> None:
         self.content, self.looks = content, looks
-        self._usual = [_usual_names(content.old), _usual_names(content.new)]
+        self._styles = [_styles(content.old), _styles(content.new)]
         self._runs: dict[bytes, Told] = {}
 
     def was(self, old: Line, new: Line, exactly: bool) -> Element | None:
@@ -43,7 +42,7 @@ class Formats:
         A heading that was none, or a list item of another level, always counts; with `exactly`, and where looks are shown, so does any difference.
         """
         before, after = old.p.find(n.P_PR), new.p.find(n.P_PR)
-        if not (exactly or self.looks) and _kind(before, self._usual[0]) == _kind(after, self._usual[1]):
+        if not (exactly or self.looks) and _kind(before, self._styles[0]) == _kind(after, self._styles[1]):
             return None
         made = self.content.properties(before)
         if made is None:
@@ -98,25 +97,25 @@ def _told(properties: Iterable[Element]) -> Told:
     return tuple(sorted((str(each.tag), tuple(sorted(each.items())), _told(each)) for each in properties if each.tag not in _NO_LOOK))
 
 
-def _usual_names(file: WordFile) -> dict[str, str]:
-    part = file.only("styles")
-    return usual_names(cast(ElementTree.Element, file.root(part))) if part else {}
+def _styles(file: EditableFile) -> Styles:
+    part = file.name_of("styles")
+    return Styles(file.root(part) if part else None)
 
 
-def _kind(properties: Element | None, usual: dict[str, str]) -> tuple[str, str]:
+def _kind(properties: Element | None, styles: Styles) -> tuple[str, str]:
     """The level of a heading, and that of a list item."""
     if properties is None:
         return "", ""
-    name = level = ""
+    style = level = ""
     number: str | None = None
     for child in properties:
         if child.tag == n.P_STYLE:
-            name = usual.get(child.get(n.VAL, ""), "")
+            style = styles.usual(child.get(n.VAL, ""))
         elif child.tag == n.NUM_PR:
             values = {each.tag: each.get(n.VAL, "") for each in child}
             number, level = values.get(n.NUM_ID), values.get(n.LEVEL, "0")
-    if name.startswith("Heading"):
-        return name, ""
+    if style.startswith("heading"):
+        return style, ""
     if number is not None:
         return "", "" if number == "0" else f"item {level}"
-    return "", "styled" if name.startswith(("ListBullet", "ListNumber")) else ""
+    return "", "styled" if style.startswith(("list bullet", "list number")) else ""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from docgen.formats.docx.marked_copy import word_names as n
-from docgen.formats.docx.marked_copy.word_file import Element
+from docgen.formats.docx.marked_copy.editable_file import Element
 from docgen.formats.docx.marked_copy.word_lines import Leaf, Line
 
 

@@ -7,20 +7,20 @@ from typing import Literal
 
 from docgen.comparison.words.likeness import Vocabulary
 from docgen.document.frozen_dataclass import dataclass
-from docgen.document.problems import DocgenError, Position, Problem, collecting
+from docgen.document.problems import DocgenError, Problem, collecting
 from docgen.formats.docx.marked_copy.aligned_blocks import Step
 from docgen.formats.docx.marked_copy.changed_formats import Formats
+from docgen.formats.docx.marked_copy.editable_file import EditableFile, Element
 from docgen.formats.docx.marked_copy.marks import Marks
 from docgen.formats.docx.marked_copy.note_order import with_rising_notes
 from docgen.formats.docx.marked_copy.old_content import OldContent
 from docgen.formats.docx.marked_copy.prove_copy import expected, prove
-from docgen.formats.docx.marked_copy.settled_changes import is_tracked, settle
+from docgen.formats.docx.marked_copy.settled_changes import settle, tracked_changes
 from docgen.formats.docx.marked_copy.told_text import ReadFile, running_lines
-from docgen.formats.docx.marked_copy.word_file import Element, WordFile
 from docgen.formats.docx.marked_copy.word_lines import Signs
 from docgen.formats.docx.marked_copy.write_blocks import BlockWriter
 from docgen.formats.docx.marked_copy.write_lines import LineWriter
-from docgen.formats.docx.ooxml import package
+from docgen.formats.read_file import unsettled
 
 Moves = Literal["moves", "plain"]
 Unsettled = Literal["refuse", "accept", "reject"]
@@ -51,15 +51,15 @@ def marked_copy(
     date: str,
     moves: Moves = "moves",
     formatting: bool = False,
-    unsettled: Unsettled = "refuse",
+    settling: Unsettled = "refuse",
 ) -> MarkedCopy:
     """The new file, with tracked changes by `author` at `date` (ISO 8601, or "") for what the old one had. `names` is what problems call the two.
 
-    With `moves` "plain" a moved paragraph is deleted and inserted; with `formatting` changed looks are tracked too. `unsettled` says what to do with
+    With `moves` "plain" a moved paragraph is deleted and inserted; with `formatting` changed looks are tracked too. `settling` says what to do with
     tracked changes that the files themselves hold. Raises DocgenError if a file cannot be read or holds such changes, or if the redline does not give
     both texts back.
     """
-    files = _opened(old, new, names, unsettled)
+    files = _opened(old, new, names, settling)
     signs = Signs()
     read = ReadFile(files[0], signs), ReadFile(files[1], signs)
     pairs = list(_pairs(*read))
@@ -69,7 +69,7 @@ def marked_copy(
         writing.story(a, b)
     writing.finish()
     if not writing.marks.used:
-        return MarkedCopy(package.write(files[1].parts.values()) if unsettled == "refuse" else files[1].data())
+        return MarkedCopy(new if settling == "refuse" else files[1].data())
     data = files[1].data()
     prove(data, told, signs, writing.content.lost, names)
     counts = writing.marks.counts
@@ -77,29 +77,28 @@ def marked_copy(
     return MarkedCopy(data, counts["ins"], counts["del"], counts["move"], counts["format"], left_out)
 
 
-def _opened(old: bytes, new: bytes, names: tuple[str, str], unsettled: Unsettled) -> tuple[WordFile, WordFile]:
+def _opened(old: bytes, new: bytes, names: tuple[str, str], settling: Unsettled) -> tuple[EditableFile, EditableFile]:
     problems: list[Problem] = []
-    files: list[WordFile] = []
+    files: list[EditableFile] = []
     for data, name in zip((old, new), names, strict=True):
         with collecting(problems):
-            file = WordFile(data, name)
+            file = EditableFile(data, name)
             files.append(file)
-            problems += _settled(file, unsettled)
+            problems += _settled(file, settling)
     if problems:
         raise DocgenError(problems)
     return files[0], files[1]
 
 
-def _settled(file: WordFile, unsettled: Unsettled) -> Iterator[Problem]:
+def _settled(file: EditableFile, settling: Unsettled) -> Iterator[Problem]:
     """A problem if a file holds tracked changes that are not settled; else they are settled."""
     parts = [file.main, *(part for kind in _STORIES for part in file.related(kind))]
-    tracked = [part for part in dict.fromkeys(parts) if is_tracked(file.root(part))]
-    if tracked and unsettled == "refuse":
-        advice = "Accept or reject them in Word first, or say with --changes which of the two docgen shall do."
-        yield Problem(Position(file.file), "unsettled-changes", "The file holds tracked changes.", "a file in which every change is settled", advice)
+    tracked = {part: count for part in dict.fromkeys(parts) if (count := tracked_changes(file.root(part)))}
+    if tracked and settling == "refuse":
+        yield unsettled(file.file, sum(tracked.values()))
         return
     for part in tracked:
-        settle(file.root(part), unsettled == "accept")
+        settle(file.root(part), settling == "accept")
         file.change(part)
 
 
@@ -124,7 +123,7 @@ class _Writing:
         self.old, self.new, self.moves = old, new, moves
         self.vocabulary = Vocabulary()
         parts = [new.file.main, *(part for kind in (*_STORIES, "comments") for part in new.file.related(kind))]
-        self.marks = Marks(author, date, [package.unpack(new.file.parts[part]) for part in dict.fromkeys(parts)])
+        self.marks = Marks(author, date, [new.file.contents[part] for part in dict.fromkeys(parts)])
         self.content = OldContent(old.file, new.file, old.signs)
         self.formats = Formats(self.content, formatting)
         self._named = 0

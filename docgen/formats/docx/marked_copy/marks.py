@@ -9,7 +9,7 @@ from copy import deepcopy
 from lxml import etree
 
 from docgen.formats.docx.marked_copy import word_names as n
-from docgen.formats.docx.marked_copy.word_file import Element
+from docgen.formats.docx.marked_copy.editable_file import Element
 
 _ID = re.compile(rb' w:id="(-?\d+)"')
 _CHANGED = frozenset([n.R_PR, n.SECTION_PR, n.P_CHANGE])

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from docgen.formats.docx.marked_copy import word_names as n
-from docgen.formats.docx.marked_copy.word_file import WordFile
+from docgen.formats.docx.marked_copy.editable_file import EditableFile
 
 _ROOTS = {"footnote": "footnotes", "endnote": "endnotes"}
 
 
-def with_rising_notes(file: WordFile) -> None:
+def with_rising_notes(file: EditableFile) -> None:
     """Give notes new ids, and put them in the order of their references, unless both are so already."""
     body = file.root(file.main)
     for tag, kind in n.NOTE_REFERENCES.items():
-        part = file.only(_ROOTS[kind])
+        part = file.name_of(_ROOTS[kind])
         references = list(body.iter(tag))
         ids = [reference.get(n.ID, "") for reference in references]
         if not part or len(set(ids)) < len(ids) or ids == sorted(ids, key=int):

@@ -9,8 +9,8 @@ from lxml import etree
 
 from docgen.formats.docx.marked_copy import word_names as n
 from docgen.formats.docx.marked_copy.carried_styles import CarriedNumbers, CarriedStyles
+from docgen.formats.docx.marked_copy.editable_file import EditableFile, Element
 from docgen.formats.docx.marked_copy.read_lines import StoryReader
-from docgen.formats.docx.marked_copy.word_file import Element, WordFile
 from docgen.formats.docx.marked_copy.word_lines import Block, Leaf, Line, Signs
 from docgen.formats.docx.ooxml.markup import W
 
@@ -38,16 +38,13 @@ _OLD_ONLY = frozenset(
 _TEXT_NAMES = {n.T: n.w("delText"), n.CODE: n.w("delInstrText")}
 _STYLE_KINDS = {n.P_STYLE: "paragraph", n.R_STYLE: "character", n.w("tblStyle"): "table"}
 _RELATED = {n.r(name) for name in ("embed", "id", "link", "pict")}
-_ALIGNED = frozenset(map(n.w, ("jc", "tab")))
-_SIDES = {"start": "left", "end": "right"}
-"""What LibreOffice writes, and the Transitional form that Word writes."""
 _NOTE_ROOTS = {"footnote": "footnotes", "endnote": "endnotes"}
 
 
 class OldContent:
     """Copies parts of the old file for the part `to` of the new one. `lost` has the signs of what could not be copied, `left_out` says what that was."""
 
-    def __init__(self, old: WordFile, new: WordFile, signs: Signs) -> None:
+    def __init__(self, old: EditableFile, new: EditableFile, signs: Signs) -> None:
         self.old, self.new, self.signs = old, new, signs
         self.numbers = CarriedNumbers(old, new)
         self.styles = CarriedStyles(old, new, self.numbers)
@@ -141,7 +138,7 @@ class OldContent:
         for node in made.iter():
             for name in [name for name in node.attrib if name in _RELATED and node.get(name)]:
                 row = self.old.relation(part[0], node.get(name, ""))
-                if row is None or not (row.external or (row.kind == "image" and row.target in self.old.parts)):
+                if row is None or not (row.external or (row.kind == "image" and row.target in self.old.contents)):
                     self.lost.add(sign)
                     self.left_out[f"A deleted object in {self.old.file} (such as a chart or an embedded file) is not shown."] = None
                     return None
@@ -153,13 +150,12 @@ class OldContent:
 
     def _image(self, name: str) -> str:
         """The name that a picture of the old file has in the new one."""
-        data, there = self.old.parts[name], self.new.parts.get(name)
-        if there is not None and (there.crc, there.size) == (data.crc, data.size):
+        data = self.old.contents[name]
+        if self.new.contents.get(name) == data:
             return name
-        found = next((each.name for each in self.new.parts.values() if (each.crc, each.size) == (data.crc, data.size)), "")
+        found = next((each for each, content in self.new.contents.items() if content == data), "")
         if not found:
-            found = self.new.free_name(name)
-            self.new.copy(data, found)
+            found = self.new.add(self.new.free_name(name), data)
             self.new.declare(found, self.old.content_type(name))
         return found
 
@@ -174,7 +170,7 @@ class OldContent:
 
     def _note(self, kind: str, reference: Element) -> Element | None:
         """A reference to a copy of an old note."""
-        source, target = self.old.only(_NOTE_ROOTS[kind]), note_part(self.old, self.new, kind)
+        source, target = self.old.name_of(_NOTE_ROOTS[kind]), note_part(self.old, self.new, kind)
         note = next((each for each in self.old.root(source) if each.get(n.ID) == reference.get(n.ID)), None) if source else None
         if note is None or not target:
             self.lost.add(self.signs((kind,)))
@@ -235,19 +231,18 @@ class OldContent:
 _NAMED = frozenset([n.w("bookmarkStart"), n.w("bookmarkEnd"), n.w("commentRangeStart"), n.w("commentRangeEnd"), n.w("proofErr")])
 
 
-def note_part(old: WordFile, new: WordFile, kind: str) -> str:
+def note_part(old: EditableFile, new: EditableFile, kind: str) -> str:
     """The part with the notes of the new file, which is made like the old one's if there is none."""
-    name = new.only(_NOTE_ROOTS[kind])
+    name = new.name_of(_NOTE_ROOTS[kind])
     if name:
         return name
-    source = old.only(_NOTE_ROOTS[kind])
+    source = old.name_of(_NOTE_ROOTS[kind])
     if not source:
         return ""
     root = deepcopy(old.root(source))
     for note in [note for note in root if note.get(n.w("type")) is None]:
         root.remove(note)
-    name = new.free_name(source)
-    new.add(name, etree.tostring(root))
+    name = new.add(new.free_name(source), etree.tostring(root))
     new.declare(name, old.content_type(source))
     new.relate(new.main, _NOTE_ROOTS[kind], name)
     return name
@@ -257,9 +252,8 @@ def _bare(node: Element) -> Element:
     """A copy in the form that Word writes, without what names the paragraph or its last save."""
     made = deepcopy(node)
     made.tail = None
+    n.usual_sides(made)
     for each in made.iter():
-        if each.tag in _ALIGNED and (side := _SIDES.get(each.get(n.VAL, ""))):
-            each.set(n.VAL, side)
         for name in [name for name in each.attrib if "rsid" in str(name) or (str(name).startswith(f"{{{n.WORD_2010}}}"))]:
             del each.attrib[name]
     return made

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from docgen.document.message_words import number_of
 from docgen.document.problems import DocgenError, Position, Problem
+from docgen.formats.docx.marked_copy.editable_file import EditableFile, Element
 from docgen.formats.docx.marked_copy.settled_changes import settle
 from docgen.formats.docx.marked_copy.told_text import ReadFile, running_lines
-from docgen.formats.docx.marked_copy.word_file import Element, WordFile
 from docgen.formats.docx.marked_copy.word_lines import Signs
 
 _AROUND = 60
@@ -48,7 +48,7 @@ def prove(data: bytes, told: Expected, signs: Signs, lost: set[str], names: tupl
     """Raise DocgenError if the file does not give the words of the new file when all changes are accepted, or of the old one when all are rejected."""
     problems = []
     for accept, wanted, name in ((True, told.new, names[1]), (False, told.old, names[0])):
-        file = WordFile(data, name)
+        file = EditableFile(data, name)
         for part in [*wanted, *(part for kind in _NOTES for part in file.related(kind))]:
             settle(file.root(part), accept)
         read = ReadFile(file, signs)

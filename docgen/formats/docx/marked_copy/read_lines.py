@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from docgen.formats.docx.marked_copy import word_names as n
-from docgen.formats.docx.marked_copy.word_file import Element, WordFile
+from docgen.formats.docx.marked_copy.editable_file import EditableFile, Element
 from docgen.formats.docx.marked_copy.word_lines import Block, Grid, GridCell, GridRow, Leaf, Line, Signs
 
 _PAGE_FIELDS = frozenset(["PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SECTION", "DATE", "TIME", "PRINTDATE", "SAVEDATE", "FILENAME"])
@@ -42,7 +42,7 @@ class _Field:
 class StoryReader:
     """Reads one text of a file: the body, a header, a note. Fields may begin in one paragraph and end in another."""
 
-    def __init__(self, file: WordFile, part: str, signs: Signs) -> None:
+    def __init__(self, file: EditableFile, part: str, signs: Signs) -> None:
         self.file, self.part, self.signs = file, part, signs
         self.fields: list[_Field] = []
         self.targets = {row.id: row.target for row in file.relations(part) if row.external}

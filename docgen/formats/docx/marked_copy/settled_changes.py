@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.formats.docx.marked_copy import word_names as n
-from docgen.formats.docx.marked_copy.word_file import Element
+from docgen.formats.docx.marked_copy.editable_file import Element
 
 _KINDS = tuple(map(n.w, ("ins", "del", "moveFrom", "moveTo")))
 _FORMATS = tuple(n.w(f"{name}Change") for name in ("pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr", "tblGrid", "tblPrEx", "numbering"))
@@ -17,9 +17,9 @@ _PROPERTIES = frozenset([n.R_PR, n.ROW_PR])
 _BETWEEN = frozenset(map(n.w, ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "proofErr", "permStart", "permEnd")))
 
 
-def is_tracked(root: Element) -> bool:
-    """Whether there is any tracked change in a part."""
-    return next(root.iter(*TRACKED), None) is not None
+def tracked_changes(root: Element) -> int:
+    """How many tracked changes there are in a part."""
+    return sum(1 for _ in root.iter(*TRACKED))
 
 
 def settle(root: Element, accept: bool) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from docgen.formats.docx.marked_copy import word_names as n
+from docgen.formats.docx.marked_copy.editable_file import EditableFile, Element
 from docgen.formats.docx.marked_copy.read_lines import StoryReader
-from docgen.formats.docx.marked_copy.word_file import Element, WordFile
 from docgen.formats.docx.marked_copy.word_lines import Block, Grid, Line, Signs
 
 _ROOTS = {"footnote": "footnotes", "endnote": "endnotes"}
@@ -15,14 +15,14 @@ _ROOTS = {"footnote": "footnotes", "endnote": "endnotes"}
 class ReadFile:
     """The texts of a file, each read once."""
 
-    def __init__(self, file: WordFile, signs: Signs) -> None:
+    def __init__(self, file: EditableFile, signs: Signs) -> None:
         self.file, self.signs = file, signs
         self._stories: dict[str, list[Block]] = {}
         self._boxes: dict[Element, list[Block]] = {}
         self.notes = {kind: self._notes(kind) for kind in _ROOTS}
 
     def _notes(self, kind: str) -> dict[str, Element]:
-        part = self.file.only(_ROOTS[kind])
+        part = self.file.name_of(_ROOTS[kind])
         return {note.get(n.ID, ""): note for note in self.file.root(part) if note.get(n.w("type")) is None} if part else {}
 
     def body(self) -> Element:
@@ -37,7 +37,7 @@ class ReadFile:
         return self._boxes[container]
 
     def note_part(self, kind: str) -> str:
-        return self.file.only(_ROOTS[kind])
+        return self.file.name_of(_ROOTS[kind])
 
     def told(self, container: Element, part: str) -> list[str]:
         """The lines with words of a text."""
@@ -64,13 +64,13 @@ class ReadFile:
         return "".join([*out, line.text[at:]])
 
 
-def running_lines(file: WordFile) -> dict[tuple[str, str, int], str]:
+def running_lines(file: EditableFile) -> dict[tuple[str, str, int], str]:
     """The parts with headers and footers, by what they are ("header", "default") and the number of the section."""
     out: dict[tuple[str, str, int], str] = {}
     for number, section in enumerate(file.root(file.main).iter(n.SECTION_PR)):
         for kind in ("header", "footer"):
             for reference in section.iterchildren(n.w(f"{kind}Reference")):
                 row = file.relation(file.main, reference.get(n.r("id"), ""))
-                if row is not None and row.target in file.parts:
+                if row is not None and row.target in file.contents:
                     out[kind, reference.get(n.w("type"), "default"), number] = row.target
     return out

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from docgen.document.tree import Cell, Link, Paragraph, Row, Table, Term, Text
-from docgen.formats.docx.marked_copy.word_file import Element
+from docgen.formats.docx.marked_copy.editable_file import Element
 
 _FIRST_SIGN, _LAST_SIGN = 0xF0000, 0x10FFFF
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from docgen.formats.docx.ooxml.markup import R, W
 
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -29,3 +31,22 @@ P_CHANGE, R_CHANGE = w("pPrChange"), w("rPrChange")
 HYPERLINK, SIMPLE_FIELD, FIELD_CHAR, CODE = (w(name) for name in ("hyperlink", "fldSimple", "fldChar", "instrText"))
 SDT, SDT_CONTENT, CUSTOM_XML, BOX = (w(name) for name in ("sdt", "sdtContent", "customXml", "txbxContent"))
 NOTE_REFERENCES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
+
+_SIDES = {"start": "left", "end": "right"}
+_WITH_SIDES = frozenset(map(w, ("jc", "lvlJc", "tab")))
+_HOLD_SIDES = frozenset(map(w, ("tblBorders", "tcBorders", "tblCellMar", "tcMar")))
+_IND = w("ind")
+
+
+def usual_sides(node: etree._Element) -> None:
+    """Give all below an element the names of sides that Word writes, left and right, for start and end, which are those of Strict and of LibreOffice."""
+    for each in node.iter(*_WITH_SIDES, *_HOLD_SIDES, _IND):
+        if each.tag in _HOLD_SIDES:
+            for child in each:
+                child.tag = w(_SIDES.get(etree.QName(child).localname, etree.QName(child).localname))
+        elif each.tag == _IND:
+            for name in [name for name in each.attrib if etree.QName(name).localname.startswith(("start", "end"))]:
+                local = etree.QName(name).localname
+                each.attrib[w(local.replace("start", "left").replace("end", "right"))] = each.attrib.pop(name)
+        elif side := _SIDES.get(each.get(VAL, "")):
+            each.set(VAL, side)

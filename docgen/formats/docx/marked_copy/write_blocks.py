@@ -13,7 +13,7 @@ from docgen.comparison.sequence_alignment import Pairs, aligned, likeness
 from docgen.comparison.words.likeness import Vocabulary
 from docgen.formats.docx.marked_copy import word_names as n
 from docgen.formats.docx.marked_copy.aligned_blocks import Step, steps_between
-from docgen.formats.docx.marked_copy.word_file import Element
+from docgen.formats.docx.marked_copy.editable_file import Element
 from docgen.formats.docx.marked_copy.word_lines import Block, Grid, GridCell, GridRow, Line
 from docgen.formats.docx.marked_copy.write_lines import LineWriter
 

@@ -10,9 +10,9 @@ from docgen.formats.docx.marked_copy import word_names as n
 from docgen.formats.docx.marked_copy.changed_formats import Formats, Restyled
 from docgen.formats.docx.marked_copy.changed_words import Change
 from docgen.formats.docx.marked_copy.cut_runs import Stretch, neighbours, run_like, stretches
+from docgen.formats.docx.marked_copy.editable_file import Element
 from docgen.formats.docx.marked_copy.marks import Marks
 from docgen.formats.docx.marked_copy.old_content import OldContent
-from docgen.formats.docx.marked_copy.word_file import Element
 from docgen.formats.docx.marked_copy.word_lines import Line
 
 _CUT = "{docgen}cut"

@@ -66,11 +66,11 @@ class _Reading:
         self.running = [(kind, part, *self._story(package.root(part), part)) for kind, relation in _RUNNING for part in package.related(relation)]
         self.notes = {key: blocks for kind in ("footnote", "endnote") for key, blocks in self._notes(kind)}
         self.origins = self._origins()
+        self.tracked = tuple(Tracked(*row) for story in (self.story, *(row[2] for row in self.running)) for row in story.edits)
 
     def word_file(self) -> WordFile:
-        tracked = tuple(Tracked(*row) for story in (self.story, *(row[2] for row in self.running)) for row in story.edits)
         new = self._text("new")
-        return WordFile(new, self._text("old") if tracked else new, tracked, comments(self.package, self.story.comments), self.package.has_macros)
+        return WordFile(new, self._text("old") if self.tracked else new, self.tracked, comments(self.package, self.story.comments), self.package.has_macros)
 
     def _text(self, side: Side) -> FileText:
         file = self.package.file
@@ -80,7 +80,7 @@ class _Reading:
         for kind, _, story, _ in self.running:
             reader = Settled(side, f"{file} ({kind})", self.numbering, {}, {}, {})
             furniture += [Furniture(line.words, kind, line.position) for line in reader.lines(story.blocks) if isinstance(line, Line)]
-        return FileText(lines, tuple(furniture), self.language, self._title(), self.origins)
+        return FileText(lines, tuple(furniture), self.language, self._title(), self.origins, len(self.tracked))
 
     def _story(self, root: etree._Element, part: str) -> tuple[Story, tuple[str, ...]]:
         return read_story(root, self.styles, self.language, self.package.addresses(part))

@@ -79,11 +79,13 @@ def _add(lines: list[Line], rows: dict[str, str], labels: list[Furniture]) -> bo
     made: dict[str, str] = {}
     for line in lines:
         found = _ROW.fullmatch(line.words)
-        if not found or (found["gap"] == " " and line.style not in _STYLE):
+        if not found:
             return False
         label, value = found["label"].lower(), found["value"].strip()
         name = _WORDS.get(label, "Name")
         blank = bool(_BLANK.fullmatch(value))
+        if found["gap"] == " " and not blank and line.style not in _STYLE:
+            return False
         if name in rows or name in made or (name in ("Signature", "Date") and not blank):
             return False
         made[name] = "" if blank else value

@@ -42,8 +42,8 @@ class _Row:
 def file_text(data: bytes, name: str) -> FileText:
     """The lines of a text. Raises DocgenError if it is no text."""
     rows, furniture = _without_edges(decoded(data, name), name)
-    width = _width(rows)
-    lines = [line for block in _blocks(rows) for line in _lines(block, width, _is_spaced(rows), name)]
+    width, spaced = _width(rows), _is_spaced(rows)
+    lines = [line for block in _blocks(rows) for line in _lines(block, width, spaced, name)]
     return FileText(tuple(lines), furniture)
 
 

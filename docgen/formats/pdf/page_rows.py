@@ -157,12 +157,16 @@ def _columns(fragments: list[Fragment], middle: float) -> list[list[Fragment]]:
         return [fragments]
     out: list[list[Fragment]] = []
     top = float("inf")
-    for fragment in (*sorted(across, key=lambda each: -each.bottom), None):
-        bottom = fragment.bottom if fragment else float("-inf")
-        out += [[each for each in side if bottom < each.bottom <= top] for side in (left, right)]
-        out += [[fragment]] if fragment else []
-        top = bottom
+    for fragment in sorted(across, key=lambda each: -each.bottom):
+        out += [*_between(left, right, fragment.bottom, top), [fragment]]
+        top = fragment.bottom
+    out += _between(left, right, float("-inf"), top)
     return [column for column in out if column]
+
+
+def _between(left: list[Fragment], right: list[Fragment], bottom: float, top: float) -> list[list[Fragment]]:
+    """What stands in each column between two heights."""
+    return [[each for each in side if bottom < each.bottom <= top] for side in (left, right)]
 
 
 def _is_prose(column: list[Fragment]) -> bool:

@@ -48,6 +48,8 @@ def _end(parts: Sequence[Part], at: int, last: dict[str, int]) -> int:
             continue
         if line.kind != "contents" and not _is_entry(line, end, last, titled):
             break
+        if not (titled or leaders or line.kind == "contents"):
+            break
         leaders = leaders and (line.kind == "contents" or bool((found := _PAGE.fullmatch(line.words.strip())) and _LEADERS.search(found["leader"])))
         end += 1
     if titled:

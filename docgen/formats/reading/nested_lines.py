@@ -235,6 +235,10 @@ def _mark(line: Line) -> _Mark | None:
     if line.kind != "item":
         return _typed_mark(typed, line) if typed and not line.level and not line.label else None
     live = read_label(line.label) if line.label else _BULLET
+    if not live.ordered and any(map(str.isalnum, line.label)) and line.label != "o":
+        return None  # a label that no list of docgen has
+    if live.ordered and not (live.number(False) or live.number(True)):
+        return None
     if live.ordered or not typed:
         return _Mark(live, line.level, False, line.group)
     return _Mark(typed, line.level, True, line.group, True) if typed.ordered else _Mark(Label("•", "", typed.end), line.level, False, line.group)

@@ -50,8 +50,10 @@ def numbered_parts(parts: Sequence[Part], title: str) -> NumberedParts:
     styled = [at for at, part in enumerate(parts) if type(part) is Line and part.kind == "heading"]
     levels = [part.level for at in styled if type(part := parts[at]) is Line]
     names = bool(styled) and _is_title(parts, styled, levels)
-    if names:
+    if names and (len(styled) > 1 or any(heading.number for heading in _typed(parts[styled[0] + 1 :]).values())):
         styled, levels = styled[1:], levels[1:]
+    else:
+        names = False
     if styled:
         headings = _numbered(parts, styled, levels)
     else:

@@ -19,7 +19,7 @@ _ROW = re.compile(rf"\s*(?P<label>{_LABELS})(?P<gap>{_GAP})(?P<value>.*)", re.IG
 _BLANK = re.compile(r"[\s_.…\-–:]*")
 _WORDS = {"signature": "Signature", "signed": "Signature", "date": "Date", "post": "Post", "position": "Post", "job title": "Post", "title": "Post"}
 _OWN = frozenset(["Signature", "Name", "Post", "Date"])
-_STYLES = "signatureline", "signaturedate"
+_STYLE = "SignatureLine", "SignatureDate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,13 @@ def _add(lines: list[Line], rows: dict[str, str], labels: list[Furniture]) -> bo
     made: dict[str, str] = {}
     for line in lines:
         found = _ROW.fullmatch(line.words)
-        if not found or (found["gap"] == " " and line.style.replace(" ", "").lower() not in _STYLES):
+        if not found:
             return False
         label, value = found["label"].lower(), found["value"].strip()
         name = _WORDS.get(label, "Name")
         blank = bool(_BLANK.fullmatch(value))
+        if found["gap"] == " " and not blank and line.style not in _STYLE:
+            return False
         if name in rows or name in made or (name in ("Signature", "Date") and not blank):
             return False
         made[name] = "" if blank else value

@@ -81,6 +81,7 @@ class _Sections:
         self.text = text
         self.ids: set[str] = {part.section for part in text.lines if part.section}
         self.used: set[str] = set()
+        self.counts: dict[str, int] = {}
         self.headings: list[Any] = []
         self.labels: list[Furniture] = []
         self.told: list[Told] = []
@@ -102,10 +103,12 @@ class _Sections:
         self.headings += [Heading(section, heading.level), *self._blocks(parts)]
 
     def _id(self, name: str) -> str:
-        id, number = name, 1
+        number = self.counts.get(name, 0) + 1
+        id = name if number == 1 else f"{name}-{number}"
         while id in self.used or id in self.ids:
             number += 1
             id = f"{name}-{number}"
+        self.counts[name] = number
         self.used.add(id)
         return id
 

@@ -16,6 +16,7 @@ _LONGEST_WITH_COLON = 8
 """More words than this with a colon among them are an entry of a list of books, not a heading."""
 _LONGEST_OF_ADDRESS = 8
 """The most words in a line of an address or a signature, which may end with a comma."""
+_FEW = 4
 _FORMS = frozenset(["signed", "signature", "signatures", "name", "date", "position", "title", "post", "witness", "between", "and"])
 
 
@@ -67,7 +68,7 @@ def _is_bold(part: Part) -> bool:
 
 def _appendices(parts: Sequence[Part]) -> Iterator[tuple[int, TypedHeading]]:
     for at, part in enumerate(parts):
-        if type(part) is not Line or part.kind != "paragraph" or not (found := appendix_at_start(part.words)):
+        if type(part) is not Line or part.kind != "paragraph" or part.label or not (found := appendix_at_start(part.words)):
             continue
         number, end = found
         if part.words[end:].strip():
@@ -86,16 +87,22 @@ def number_of(line: Line) -> Number | None:
 
 def _numbered(parts: Sequence[Part]) -> dict[int, Number]:
     """The headings with numbers, in one count through the text: items of lists count anew, or stand one below another."""
-    found: dict[int, Number] = {}
+    every: dict[int, Number] = {}
     for at, part in enumerate(parts):
         if type(part) is Line and _may_be_numbered(part) and (number := number_of(part)):
-            number = Number(number.text, number.marked, 0) if part.label else number
-            if could_be_heading(part.words[number.end :], ends_in_colon=True) and is_one_line(part):
-                found[at] = number
-    for at in _lists(found):
-        del found[at]
+            every[at] = Number(number.text, number.marked, 0) if part.label else number
+    lists = _lists(every)
+    found = {at: number for at, number in every.items() if at not in lists and _has_title(parts[at], number)}
     top = _count([at for at in found if len(found[at].path) == 1], found)
     return _with_lower(top, found) if len(top) > 1 else {}
+
+
+def _has_title(part: Part, number: Number) -> bool:
+    """Whether the words after a number could be a heading; a colon ends only one of a few words or of capitals."""
+    if type(part) is not Line or not is_one_line(part):
+        return False
+    title = part.words[number.end :]
+    return could_be_heading(title, is_capitals(title) or len(title.split()) <= _FEW)
 
 
 def _may_be_numbered(line: Line) -> bool:
@@ -161,7 +168,7 @@ def _stands_alone(parts: Sequence[Part], at: int, taken: set[int]) -> bool:
         return False
     if not could_be_heading(line.words, is_capitals(line.words)) or _follows_colon(parts, at, taken):
         return False
-    if ": " in line.words and len(line.words.split()) > _LONGEST_WITH_COLON:
+    if _is_entry(line):
         return False
     for below in range(at + 1, min(at + 1 + _MOST_TOGETHER, len(parts))):
         if below in taken:
@@ -173,6 +180,11 @@ def _stands_alone(parts: Sequence[Part], at: int, taken: set[int]) -> bool:
     return False
 
 
+def _is_entry(line: Line) -> bool:
+    """Whether a line is an entry of a list of books or sums rather than a heading."""
+    return ": " in line.words and len(line.words.split()) > _LONGEST_WITH_COLON
+
+
 def _follows_colon(parts: Sequence[Part], at: int, taken: set[int]) -> bool:
     above = parts[at - 1] if at else None
     return type(above) is Line and at - 1 not in taken and above.words.rstrip().endswith(":")
@@ -181,5 +193,7 @@ def _follows_colon(parts: Sequence[Part], at: int, taken: set[int]) -> bool:
 def _is_text(part: Part) -> bool:
     """Whether a part is what a heading stands above: a table, an item or a sentence."""
     if type(part) is not Line or part.kind != "paragraph" or part.label or _numbers(part):
+        return True
+    if _is_entry(part):
         return True
     return not is_short(part) and not (part.words.rstrip().endswith(",") and len(part.words.split()) <= _LONGEST_OF_ADDRESS)

@@ -38,7 +38,7 @@ class Label:
         """Its place in a list, from 1; 0 if it can have none."""
         small = self.value.lower()
         if small.isdecimal():
-            return int(small)
+            return int(small[-9:])
         if roman:
             return _romans().get(small, 0)
         return ord(small[0]) - 96 + 26 * (len(small) - 1) if small and len(set(small)) == 1 else 0
@@ -62,8 +62,11 @@ def label_at_start(words: str) -> Label | None:
 
 def read_label(words: str) -> Label:
     """The label that a program shows before an item: a bullet has no value."""
-    value = words.strip(" \t.():")
-    return Label(words.replace(value, "#", 1), value) if value and value.isascii() and value.isalnum() and value != "o" else Label(words, "")
+    value = re.split(r"[.\s]", words.strip(" \t.():"))[-1]
+    if not (value.isascii() and value.isalnum()) or value == "o":
+        return Label(words, "")
+    before, _, after = words.rpartition(value)
+    return Label(f"{before}#{after}", value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ _SHORT = 60
 """The longest lines that stand one below another on purpose, as in an address."""
 _RULE = re.compile(r"\s*([-=~*_–—])\1{2,}\s*")
 _MARK_ENDS = re.compile(r"(?:[.;:,?!]|\b(?:and|or))[”’\"')]*\s*$")
+_SENTENCE_ENDS = re.compile(r"[.;:?!][”’\"')]*\s*$")
+_HYPHEN = re.compile(r"[^\W\d_]-$")
 _STRONG = re.compile(r"\*\*(?=\S)(?P<words>[^*\n]+?)(?<=\S)\*\*|\[(?P<link>[^\[\]\n]+)\]\((?P<url>[^()\s]*)\)")
 
 
@@ -42,8 +44,8 @@ class _Row:
 def file_text(data: bytes, name: str) -> FileText:
     """The lines of a text. Raises DocgenError if it is no text."""
     rows, furniture = _without_edges(decoded(data, name), name)
-    width = _width(rows)
-    lines = [line for block in _blocks(rows) for line in _lines(block, width, _is_spaced(rows), name)]
+    width, spaced = _width(rows), _is_spaced(rows)
+    lines = [line for block in _blocks(rows) for line in _lines(block, width, spaced, name)]
     return FileText(tuple(lines), furniture)
 
 
@@ -65,7 +67,7 @@ def _without_edges(text: str, name: str) -> tuple[list[_Row], tuple[Furniture, .
             left.pop(0)
         while left and not left[-1].text:
             left.pop()
-        broken = rows and left and not _MARK_ENDS.search(rows[-1].text) and left[0].text.lstrip()[:1].islower()
+        broken = rows and left and not _SENTENCE_ENDS.search(rows[-1].text) and left[0].text.lstrip()[:1].islower()
         rows += [*([] if broken else [_Row("", 0)]), *left]
     return rows, tuple(furniture)
 
@@ -124,8 +126,10 @@ def _join(above: list[_Row], row: _Row, width: int, spaced: bool) -> str:
         return ""
     if len(above) == 1 and _is_heading(last):
         return ""
+    if width and _HYPHEN.search(last) and first[:1].islower():
+        return "-"
     if broken:
-        return "-" if re.search(r"\w-$", last) and first[:1].islower() else " "
+        return " "
     if width and row.indent > above[0].indent and _begins(above[0]):
         return " "
     return "\n" if spaced and len(last) <= _SHORT and len(row.text) <= _SHORT else ""

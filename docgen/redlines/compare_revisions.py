@@ -55,7 +55,7 @@ Named = str | ComparedFile
 """A revision or a file by its name, or a file that has been opened."""
 
 
-def compare(root: Path, old: Named, new: Named, changes: Settling | None = None) -> Comparison:
+def compare(root: Path, old: Named, new: Named, *, changes: Settling | None = None) -> Comparison:
     """The comparison of two revisions or files. Raises DocgenError with the problems of both.
 
     A revision compared with a file is taken in the form in which a reader of files gives it. Nothing then shows why a text changed. `changes` says what

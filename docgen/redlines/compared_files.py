@@ -154,7 +154,7 @@ def not_compared(old: Side, new: Side) -> Iterator[str]:
     if old.read is None or new.read is None or old.kind not in _HAVE_RUNNING or new.kind not in _HAVE_RUNNING:
         return
     for kind in _RUNNING:
-        before, after = (_running(side.read, kind) for side in (old, new))
+        before, after = _running(old.read, kind), _running(new.read, kind)
         for side, found, others in ((old, before, after), (new, after, before)):
             for key in [key for key in found if key not in others]:
                 yield f"Only {side.document.id} has this {kind}, which is not among the changes: “{cut(found[key], _LONGEST)}”"

@@ -83,13 +83,13 @@ def _pair(context: click.Context, names: tuple[str, ...], form: str, output: Pat
         made = marked_file(old, new, chosen["author"], chosen["moves"], chosen["formatting"], chosen["changes"])
         _tell(made.left_out)
         _show(form, output, made.data)
-        return _since_of(compare_revisions.compare(root, old, new, chosen["changes"])) if exit_code else None
+        return _since_of(compare_revisions.compare(root, old, new, changes=chosen["changes"])) if exit_code else None
     _refuse(context, ("formatting",), "two Word files and --format docx")
     if form != "docx":
         _refuse(context, (*_WORD, *_WORD_OF_REVISIONS), "--format docx")
     if isinstance(old, str) and isinstance(new, str):
         _refuse(context, ("changes",), "files")
-    comparison = compare_revisions.compare(root, old, new, chosen["changes"])
+    comparison = compare_revisions.compare(root, old, new, changes=chosen["changes"])
     _tell(comparison.notes)
     word = {name: chosen[name] for name in (*_WORD, *_WORD_OF_REVISIONS)} if form == "docx" else {}
     _show(form, output, redline_files.written_redline(root, comparison, form, **word))

@@ -52,21 +52,27 @@ def compared(folder: Path, documents: Mapping[str, Pair]) -> Iterator[Compared]:
         trees = [folder / "old.pickle", folder / "new.pickle"]
         for file, document in zip(trees, pair, strict=True):
             file.write_bytes(pickle.dumps(document))
-        yield _compared(name, [sys.executable, "-m", "benchmarks.one_redline", *map(str, trees), files[2]], Path(files[2]), texts)
-    places = dict(zip(("OLD", "NEW", "OUT"), files, strict=True))
+        yield made_by(name, [sys.executable, "-m", "benchmarks.one_redline", *map(str, trees), files[2]], Path(files[2]), texts)
+    for name, command in command_of_peers(*files):
+        yield made_by(name, command, Path(files[2]), texts)
+
+
+def command_of_peers(old: str, new: str, out: str) -> Iterator[tuple[str, list[str]]]:
+    """Each installed program, with the command that compares two files."""
+    places = {"OLD": old, "NEW": new, "OUT": out}
     for name, (program, *words) in PEERS.items():
         if (FOLDER / program).exists():
-            yield _compared(name, [str(FOLDER / program), *(places.get(word, word) for word in words)], Path(files[2]), texts)
+            yield name, [str(FOLDER / program), *(places.get(word, word) for word in words)]
 
 
-def _compared(name: str, command: list[str], out: Path, texts: list[tuple[str, ...]]) -> Compared:
-    """What the command made, in its file `out`, of two files with the words `texts`."""
+def made_by(name: str, command: list[str], out: Path, texts: list[tuple[str, ...]], shown: bool = True) -> Compared:
+    """What the command made, in its file `out`, of two files with the words `texts`; its time alone if that is not `shown`."""
     out.unlink(missing_ok=True)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, check=False, capture_output=True, preexec_fn=partial(resource.setrlimit, resource.RLIMIT_CPU, (LIMIT, LIMIT)))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    if done.returncode or not out.exists():
+    if done.returncode or not out.exists() or not shown:
         return Compared(name, seconds, None, False)
     found = tracked(out.read_bytes(), contents=False)
     return Compared(name, seconds, found, _holds(found, texts))

@@ -19,7 +19,7 @@ def formats(wanted: Sequence[str]) -> tuple[str, ...]:
 
 def redline_formats(wanted: Sequence[str]) -> tuple[str, ...]:
     """The redline formats with these names. Raises BadParameter for an unknown format."""
-    from docgen.redlines.redline_files import formats as known_formats
+    from docgen.redlines.written_redlines import formats as known_formats
 
     _check(wanted, [*known_formats(), "md"], "There is no redline in the format")
     return tuple(dict.fromkeys("markdown" if word == "md" else word for word in wanted))

@@ -19,7 +19,8 @@ from docgen.partnership import partnership_files, release_locks, repository
 from docgen.partnership.known_names import known_names
 from docgen.partnership.partnership_files import Partnership
 from docgen.partnership.pins import Pin, pins
-from docgen.redlines.compare_revisions import Comparison, compare_files
+from docgen.redlines.compare_revisions import compare_files
+from docgen.redlines.explained_redline import Comparison
 from docgen.sources import files, yaml_tree
 from docgen.sources.registry import entry
 from docgen.sources.yaml_edit import Edit, Put, edited, line

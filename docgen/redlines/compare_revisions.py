@@ -11,40 +11,25 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docgen.comparison.change_findings import is_of_substance
 from docgen.comparison.diff import diff
 from docgen.composition.compose import compose
-from docgen.document.explanation import Explanation
 from docgen.document.problems import DocgenError, Position, Problem, collecting
-from docgen.document.redline import Redline
 from docgen.document.tree import Document
-from docgen.formats.docx.reading.saved_at import NO_TIME, saved_at
-from docgen.formats.outputs import written
 from docgen.formats.read_file import Settling
 from docgen.library.clauses import Library
 from docgen.partnership import partnership_files, repository
 from docgen.partnership.repository import chosen
 from docgen.redlines.causes_of_change import Sources, explained_changes
-from docgen.redlines.compared_files import ComparedFile, Side, comparable, is_file, not_compared, opened, side_of
+from docgen.redlines.compare_sides import compare_sides
+from docgen.redlines.compared_files import ComparedFile, Side, is_file, opened, side_of
+from docgen.redlines.explained_redline import Comparison
 from docgen.sources import yaml_tree
-from docgen.sources.files import HouseStyle, default_style
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A redline, and why each of its changes was made and what it means, by the id of the change."""
-
-    redline: Redline
-    explanations: dict[int, Explanation]
-    notes: tuple[str, ...] = ()
-    """What differs and is not among the changes, as sentences."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
     side: Side
     partnership: partnership_files.Partnership | None = None
-    file: ComparedFile | None = None
 
     @property
     def document(self) -> Document:
@@ -68,27 +53,11 @@ def compare(root: Path, old: Named, new: Named, *, changes: Settling | None = No
         for name in (old, new):
             with collecting(problems):
                 file = opened(name) if isinstance(name, str) and is_file(name) else name
-                sides.append(_side(root, file, library, stack) if isinstance(file, str) else _Side(side_of(file, changes), None, file))
+                sides.append(_side(root, file, library, stack) if isinstance(file, str) else _Side(side_of(file, changes)))
         if problems:
             raise DocgenError(problems)
         before, after = sides
-        return _of_files(before, after, root) if before.side.read or after.side.read else _comparison(before, after, library)
-
-
-def _of_files(old: _Side, new: _Side, root: Path) -> Comparison:
-    date = saved_at(new.file.data, new.file.name) if new.file and new.file.kind == "docx" else new.document.front.timestamp or NO_TIME
-    before, after = _as_markdown(old.side, new.side, root), _as_markdown(new.side, old.side, root)
-    redline = diff(*comparable(before, after, default_style(root), date))
-    return Comparison(redline, explained_changes(redline, Sources(None, None, None)), tuple(not_compared(before, after)))
-
-
-def _as_markdown(side: Side, other: Side, root: Path) -> Side:
-    """A revision that is compared with Markdown as its own Markdown shows it: there a structure chart is a list."""
-    if side.read is not None or other.kind != "markdown":
-        return side
-    document = side.document
-    data = written(document, HouseStyle(document.style, root), "markdown")
-    return side_of(ComparedFile(document.id, data, "markdown"), None)
+        return compare_sides(before.side, after.side, root) if before.side.read or after.side.read else _comparison(before, after, library)
 
 
 def compare_files(before: partnership_files.Partnership, after: partnership_files.Partnership, library: Library) -> Comparison:
@@ -119,8 +88,7 @@ class Since:
     @property
     def of_substance(self) -> bool:
         """Whether anything other than order and appearance changed."""
-        changes = ((change, each.explanations[change.id].findings) for each in self.changed for change in each.redline.changes)
-        return bool(self.added or self.removed) or any(is_of_substance(change, findings) for change, findings in changes)
+        return bool(self.added or self.removed) or any(each.of_substance for each in self.changed)
 
 
 def since(root: Path, commit: str, names: Sequence[str] = ()) -> Since:

@@ -11,6 +11,7 @@ from docgen.document.frozen_dataclass import dataclass
 from docgen.document.message_words import cut
 from docgen.document.problems import DocgenError, Position, Problem
 from docgen.document.tree import Document, FrontMatter, Section
+from docgen.formats.docx.reading.saved_at import saved_at
 from docgen.formats.file_kinds import kind_of
 from docgen.formats.read_file import Settling, read_settled
 from docgen.formats.reading.as_read import as_read
@@ -49,6 +50,8 @@ class Side:
     document: Document
     read: Structured | None = None
     kind: str = ""
+    saved: str = ""
+    """When the file was saved, if it tells (ISO 8601)."""
 
 
 def is_file(name: str) -> bool:
@@ -76,7 +79,8 @@ def side_of(file: ComparedFile, changes: Settling | None) -> Side:
     found = read_settled(file.data, file.name, changes)
     if file.kind == "json":
         return Side(found.document)
-    return Side(replace(found.document, id=file.name), found, file.kind)
+    saved = saved_at(file.data, file.name) if file.kind == "docx" else ""
+    return Side(replace(found.document, id=file.name), found, file.kind, saved)
 
 
 def comparable(old: Side, new: Side, style: str, date: str) -> tuple[Document, Document]:
@@ -160,7 +164,7 @@ def not_compared(old: Side, new: Side) -> Iterator[str]:
                 yield f"Only {side.document.id} has this {kind}, which is not among the changes: “{cut(found[key], _LONGEST)}”"
 
 
-def _running(read: Structured, kind: str) -> dict[str, str]:
+def _running(read: Structured | None, kind: str) -> dict[str, str]:
     """The words of headers or footers, by what does not change from page to page."""
-    lines = (" ".join(each.words.split()) for each in reversed(read.dropped) if each.kind == kind)
+    lines = (" ".join(each.words.split()) for each in reversed(read.dropped if read else ()) if each.kind == kind)
     return {_DIGITS.sub("#", words): words for words in lines if words}

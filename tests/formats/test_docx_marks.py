@@ -24,7 +24,8 @@ from docgen.formats.docx import redline_writer as docx_redline
 from docgen.formats.docx import writer as docx
 from docgen.formats.docx.ooxml import track_changes
 from docgen.formats.docx.ooxml.runs import bookmark
-from docgen.redlines.compare_revisions import Comparison, compare, consecutive
+from docgen.redlines.compare_revisions import compare, consecutive
+from docgen.redlines.explained_redline import Comparison
 from docgen.sources.files import HouseStyle
 from tests import pair
 from tests.revisions import REVISIONS, ROOT

@@ -22,7 +22,8 @@ from docgen.formats.markdown import redline_writer as markdown_redline
 from docgen.formats.markdown import writer as markdown
 from docgen.library.clauses import Library
 from docgen.redlines.causes_of_change import Sources, explained_changes
-from docgen.redlines.compare_revisions import Comparison, compare, consecutive
+from docgen.redlines.compare_revisions import compare, consecutive
+from docgen.redlines.explained_redline import Comparison
 from docgen.sources.files import HouseStyle
 from tests.edits import edited
 from tests.revisions import REVISIONS, ROOT

@@ -19,8 +19,9 @@ from docgen.formats.docx.ooxml.block_xml import widths
 from docgen.formats.html import writer as page
 from docgen.formats.markdown import writer as markdown
 from docgen.redlines.annual_report import annual_report
-from docgen.redlines.compare_revisions import Comparison, compare, consecutive
+from docgen.redlines.compare_revisions import compare, consecutive
 from docgen.redlines.duty_changes import duty_changes
+from docgen.redlines.explained_redline import Comparison
 from docgen.sources.files import HouseStyle
 from tests import pair
 from tests.kinds import of

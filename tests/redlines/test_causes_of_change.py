@@ -14,9 +14,10 @@ from docgen.document.redline import Change
 from docgen.formats.markdown import writer as markdown
 from docgen.partnership.revision import Group, PartnershipBody, Party, Review, Revision, Term
 from docgen.redlines.annual_report import annual_report
-from docgen.redlines.compare_revisions import Comparison, compare, consecutive
-from docgen.redlines.redline_files import written_redline
+from docgen.redlines.compare_revisions import compare, consecutive
+from docgen.redlines.explained_redline import Comparison
 from docgen.redlines.value_names import BODIES, FACTS, OF_BODY
+from docgen.redlines.written_redlines import written_redline
 from docgen.sources.files import HouseStyle
 from tests.scratch import CLAUSE, NEXT, REVISION, ROOT, Scratch, repository
 

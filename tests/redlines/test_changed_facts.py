@@ -16,8 +16,9 @@ from docgen.cli.main import main
 from docgen.comparison.diff import diff
 from docgen.comparison.redline_summary import change_in_words, place, statistics
 from docgen.document.redline import Change
-from docgen.redlines.compare_revisions import Comparison, compare
-from docgen.redlines.redline_files import written_redline
+from docgen.redlines.compare_revisions import compare
+from docgen.redlines.explained_redline import Comparison
+from docgen.redlines.written_redlines import written_redline
 from tests import pair
 from tests.pages import Page
 from tests.scratch import NEXT, REVISION, Scratch, repository

@@ -12,8 +12,9 @@ from zipfile import ZipFile
 import pytest
 from lxml import html
 
-from docgen.redlines.compare_revisions import Comparison, compare
-from docgen.redlines.redline_files import written_redline
+from docgen.redlines.compare_revisions import compare
+from docgen.redlines.explained_redline import Comparison
+from docgen.redlines.written_redlines import written_redline
 from tests.redlines.test_causes_of_change import CLAUSE_TEXT, FUNDING
 from tests.scratch import NEXT, REVISION, Scratch, repository
 

@@ -11,7 +11,10 @@ import click
 from docgen.cli import terminal
 
 if TYPE_CHECKING:
-    from docgen.redlines.compare_revisions import Comparison, Named, Since
+    from docgen.formats.read_file import Settling
+    from docgen.redlines.compare_revisions import Named
+    from docgen.redlines.compared_files import ComparedFile
+    from docgen.redlines.explained_redline import Comparison
 
 _WORD_OF_REVISIONS = ("causes", "track_numbers")
 _WORD = ("moves", "author")
@@ -52,54 +55,64 @@ def command(context: click.Context, /, names: tuple[str, ...], since: str | None
     form = form if form in ("stat", "unified") else options.redline_formats([form])[0]
     if since is None and len(names) != 2:
         raise click.UsageError("Name two revisions or files, OLD and NEW, or give a commit with --since.")
-    found = _since(context, since, names, form, output) if since is not None else _pair(context, names, form, output, exit_code, chosen)
-    if exit_code and found is not None and found.of_substance:
+    of_substance = _since(context, since, names, form, output) if since is not None else _pair(context, names, form, output, exit_code, chosen)
+    if exit_code and of_substance:
         context.exit(1)
 
 
-def _since(context: click.Context, since: str, names: tuple[str, ...], form: str, output: Path | None) -> Since:
+def _since(context: click.Context, since: str, names: tuple[str, ...], form: str, output: Path | None) -> bool:
+    """Show what changed since a commit. Returns whether anything of substance did."""
     from docgen.redlines import compare_revisions, redline_files
+    from docgen.redlines.written_redlines import MANY
 
-    if form not in redline_files.MANY:
+    if form not in MANY:
         raise click.BadParameter("With --since, use text or markdown: the other formats hold one redline.", param_hint="--format")
     _refuse(context, ("changes", "formatting", *_WORD, *_WORD_OF_REVISIONS), "a redline of OLD and NEW, not for --since")
     root = terminal.root(context)
     found = compare_revisions.since(root, since, names)
     _show(form, output, redline_files.written_together(root, found, form))
-    return found
+    return found.of_substance
 
 
-def _pair(context: click.Context, names: tuple[str, ...], form: str, output: Path | None, exit_code: bool, chosen: dict[str, Any]) -> Since | None:
-    """Show one redline. Returns what was compared, if the exit status depends on it."""
-    from docgen.redlines import compare_revisions, redline_files
+def _pair(context: click.Context, names: tuple[str, ...], form: str, output: Path | None, exit_code: bool, chosen: dict[str, Any]) -> bool:
+    """Show one redline. Returns whether anything of substance changed; for a redline of two Word files only if `exit_code` asks for it."""
+    from docgen.redlines.written_redlines import written_redline
 
     old, new = _opened(names)
-    both_files = not isinstance(old, str) and not isinstance(new, str)
-    root = _root(context, both_files)
+    root = _root(context, not isinstance(old, str) and not isinstance(new, str))
     if form == "docx" and not isinstance(old, str) and not isinstance(new, str) and old.kind == new.kind == "docx":
-        from docgen.redlines.marked_files import marked_file
-
         _refuse(context, _WORD_OF_REVISIONS, "redlines of revisions")
-        made = marked_file(old, new, chosen["author"], chosen["moves"], chosen["formatting"], chosen["changes"])
-        _tell(made.left_out)
-        _show(form, output, made.data)
-        return _since_of(compare_revisions.compare(root, old, new, changes=chosen["changes"])) if exit_code else None
+        _show_marked(old, new, form, output, chosen)
+        return exit_code and _compared(root, old, new, chosen["changes"]).of_substance
     _refuse(context, ("formatting",), "two Word files and --format docx")
     if form != "docx":
         _refuse(context, (*_WORD, *_WORD_OF_REVISIONS), "--format docx")
     if isinstance(old, str) and isinstance(new, str):
         _refuse(context, ("changes",), "files")
-    comparison = compare_revisions.compare(root, old, new, changes=chosen["changes"])
+    comparison = _compared(root, old, new, chosen["changes"])
     _tell(comparison.notes)
     word = {name: chosen[name] for name in (*_WORD, *_WORD_OF_REVISIONS)} if form == "docx" else {}
-    _show(form, output, redline_files.written_redline(root, comparison, form, **word))
-    return _since_of(comparison)
+    _show(form, output, written_redline(root, comparison, form, **word))
+    return comparison.of_substance
 
 
-def _since_of(comparison: Comparison) -> Since:
-    from docgen.redlines.compare_revisions import Since
+def _show_marked(old: ComparedFile, new: ComparedFile, form: str, output: Path | None, chosen: dict[str, Any]) -> None:
+    from docgen.redlines.marked_files import marked_file
 
-    return Since((comparison,))
+    made = marked_file(old, new, chosen["author"], chosen["moves"], chosen["formatting"], chosen["changes"])
+    _tell(made.left_out)
+    _show(form, output, made.data)
+
+
+def _compared(root: Path, old: Named, new: Named, changes: Settling | None) -> Comparison:
+    """The comparison; that of two files needs no sources, and does not read what reads them."""
+    if not isinstance(old, str) and not isinstance(new, str) and "json" not in (old.kind, new.kind):
+        from docgen.redlines.compare_sides import compare_files
+
+        return compare_files(old, new, root, changes)
+    from docgen.redlines.compare_revisions import compare
+
+    return compare(root, old, new, changes=changes)
 
 
 def _opened(names: tuple[str, ...]) -> tuple[Named, Named]:

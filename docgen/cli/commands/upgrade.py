@@ -66,7 +66,7 @@ def _show(root: Path, upgraded: Upgrade) -> None:
     """Print the new versions, and their effect on the document."""
     from docgen.cli import options
     from docgen.governance import upgrade
-    from docgen.redlines.redline_files import written_redline
+    from docgen.redlines.written_redlines import written_redline
 
     click.echo(f"{upgraded.plan.partnership.id}:")
     for move in upgraded.plan.moves:

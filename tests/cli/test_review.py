@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -114,6 +115,44 @@ def test_an_edit_can_be_proposed_for_the_library(repository: Path) -> None:
     draft = (repository / "clauses/voice/existing-mechanisms/v2.md").read_text(encoding="utf-8")
     assert "status: draft" in draft and "arrangements end" in draft and "{{" in draft
     assert (repository / "partnerships/halton/2020.yaml").read_bytes() == before
+
+
+def test_reviews_are_on_record_and_counted_by_clause(repository: Path) -> None:
+    path = returned(repository, tracked(OLD, NEW), typed_over(SENTENCE, SENTENCE.replace("will continue", "end")))
+    review(repository, path, "--accept", "rapid-review.1")
+    record = json.loads((repository / "partnerships/halton/2020.reviews.json").read_text(encoding="utf-8"))
+    (made,) = record["reviews"]
+    assert [(edit["id"], edit["outcome"], edit["tracked"]) for edit in made["edits"]] == [
+        ("rapid-review.1", "accepted", "tracked"),
+        ("voice.1", "rejected", "untracked"),
+    ]
+    table = review(repository, "--stats", "--json")
+    rows = {row["clause"]: row for row in json.loads(table.output)}
+    assert rows["voice/existing-mechanisms@1"]["rejected"] == "1" and rows[made["edits"][0]["clause"]]["accepted"] == "1"
+    assert CliRunner().invoke(main, ["--root", str(repository), "check", "halton/2020"]).exit_code == 0, "the record is no stray file"
+    (repository / "partnerships/halton/2020.reviews.json").write_text("{", encoding="utf-8")
+    damaged = review(repository, "--stats")
+    assert damaged.exit_code == 1 and "partnerships/halton/2020.reviews.json:1:" in damaged.stderr
+
+
+def test_json_says_what_the_text_says(repository: Path) -> None:
+    made = json.loads(review(repository, returned(repository, tracked(OLD, NEW)), "--json").output)["reviews"]
+    assert made[0]["edits"][0] | {"old": "", "new": ""} == {
+        "id": "rapid-review.1",
+        "section": "rapid-review",
+        "clause": made[0]["edits"][0]["clause"],
+        "sort": "value",
+        "node": "rapid-review.complete_within",
+        "old": "",
+        "new": "",
+        "path": made[0]["edits"][0]["path"],
+        "value": "10 working days",
+        "elsewhere": [],
+        "tracked": "tracked",
+        "authors": ["Jo Doe"],
+        "day": "2026-03-04",
+        "outcome": "open",
+    }
 
 
 def test_an_unknown_id_writes_nothing_and_names_what_was_meant(repository: Path) -> None:

@@ -21,7 +21,7 @@ _ALL = "all"
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="RETURNED.docx...", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("sources", nargs=-1, metavar="RETURNED.docx...", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--of", default="", metavar="PARTNERSHIP/REVISION", help="The revision that the files came from, if they do not say.")
 @click.option("--accept", multiple=True, metavar="ID", help="Accept an edit by its id, or all; repeat for more.")
 @click.option("--reject", multiple=True, metavar="ID", help="Reject an edit by its id, or all others; repeat for more.")
@@ -31,6 +31,8 @@ _ALL = "all"
 @click.option("--owner", metavar="WHO", help="Who is responsible for overrides; by default the author of the edits.")
 @click.option("--until", metavar="DATE", help="When overrides end, such as 2027-03; by default at the next review.")
 @terminal.folder_option("build/")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+@click.option("--stats", is_flag=True, help="Without files: show which clauses partners keep changing, over all reviews on record.")
 @click.pass_context
 def command(
     context: click.Context,
@@ -44,6 +46,8 @@ def command(
     owner: str | None,
     until: str | None,
     output: Path | None,
+    as_json: bool,
+    stats: bool,
 ) -> None:
     """Show what partners changed in Word files of docgen, tracked or not, and put what you accept into the sources.
 
@@ -54,24 +58,44 @@ def command(
     from docgen.sources import files
 
     root, sources = terminal.root(context), tuple(source.resolve() for source in sources)
+    if stats:
+        _statistics(root, as_json)
+        return
+    if not sources:
+        raise click.UsageError("Name the Word files that came back, or use --stats.")
     with ExitStack() as stack:
-        returned = [read_returned(root, files.read(source.parent, source, files.LARGEST_DOCUMENT), source.name, of, stack) for source in sources]
-        _show(returned)
+        read = [files.read(source.parent, source, files.LARGEST_DOCUMENT) for source in sources]
+        returned = [read_returned(root, data, source.name, of, stack) for data, source in zip(read, sources, strict=True)]
+        _show(returned, read, as_json)
         if propose:
             _propose(root, returned, propose, local, owner, until)
         if ask or accept:
             answers = [(each, _accepted(each, accept, reject, ask, len(returned) > 1), _answer(each, local, owner, until)) for each in returned]
-            _write(context, root, [answer for answer in answers if answer[1]], output or root / "build")
+            _write(context, root, answers, read, output or root / "build", as_json)
 
 
-def _show(returned: Sequence[Returned]) -> None:
+def _statistics(root: Path, as_json: bool) -> None:
+    from docgen.exchange.returned.review_record import every_review
+    from docgen.exchange.returned.review_statistics import HEADS, statistics, statistics_table
+
+    terminal.table(HEADS, list(statistics_table(statistics(every_review(root)))), as_json)
+
+
+def _show(returned: Sequence[Returned], read: Sequence[bytes], as_json: bool) -> None:
     """Print the report on each file, and what they raise together."""
+    import json
+
     from docgen.exchange.edits.edit_words import matter_in_words
     from docgen.exchange.edits.merged_edits import merged_edits
+    from docgen.exchange.returned import review_record
     from docgen.exchange.returned.review_words import review_in_words
 
     if len({each.build.base.partnership.id for each in returned}) > 1:
         raise click.UsageError("These files came from different revisions. Review those of one revision together.")
+    if as_json:
+        made = [review_record.review(each, data) for each, data in zip(returned, read, strict=True)]
+        click.echo(json.dumps({"reviews": made}, ensure_ascii=False, indent=2))
+        return
     for each in returned:
         click.echo("\n".join(review_in_words(each)))
         click.echo()
@@ -139,22 +163,36 @@ def _propose(root: Path, returned: Sequence[Returned], ids: Sequence[str], local
         click.echo(f"Drafted: {relative_name(root, path)}")
 
 
-def _write(context: click.Context, root: Path, answers: list[tuple[Returned, list[str], Answer]], output: Path) -> None:
+def _write(
+    context: click.Context, root: Path, answers: Sequence[tuple[Returned, list[str], Answer]], read: Sequence[bytes], output: Path, as_json: bool
+) -> None:
+    """Write the sources, the Word file and the record of the reviews, all or none."""
+    from docgen.exchange.returned import review_record
     from docgen.exchange.returned.apply_review import reviewed
     from docgen.formats.outputs import path_of
     from docgen.sources.files import relative_name, write_together
 
-    if not answers:
-        click.echo("Nothing was accepted, and nothing was written.")
+    accepted = [answer for answer in answers if answer[1]]
+    if not accepted:
+        click.echo("Nothing was accepted, and nothing was written.", err=as_json)
         return
-    made = reviewed(root, answers)
+    made = reviewed(root, accepted)
     word = path_of(output, answers[0][0].build.base.partnership.id, "docx")
-    write_together([(made.path, made.text.encode()), (word, made.word)])
-    for path in (made.path, word):
-        click.echo(f"Written: {relative_name(root, path)}")
-    click.echo("\n".join(_proof(made)))
+    records = [review_record.review(one, data, ids, _others(one, ids)) for (one, ids, _), data in zip(answers, read, strict=True)]
+    record = review_record.with_reviews(root, records)
+    write_together([(made.path, made.text.encode()), (word, made.word), record])
+    for path in (made.path, word, record[0]):
+        click.echo(f"Written: {relative_name(root, path)}", err=as_json)
+    click.echo("\n".join(_proof(made)), err=as_json)
     if made.left:
         context.exit(1)
+
+
+def _others(returned: Returned, accepted: Sequence[str]) -> set[str]:
+    """The edits that could have been accepted and were not."""
+    from docgen.exchange.returned.apply_review import choices
+
+    return {edit.id for edit in choices(returned)} - set(accepted)
 
 
 def _proof(made: Reviewed) -> list[str]:

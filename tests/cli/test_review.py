@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -133,6 +134,17 @@ def test_reviews_are_on_record_and_counted_by_clause(repository: Path) -> None:
     (repository / "partnerships/halton/2020.reviews.json").write_text("{", encoding="utf-8")
     damaged = review(repository, "--stats")
     assert damaged.exit_code == 1 and "partnerships/halton/2020.reviews.json:1:" in damaged.stderr
+
+
+def test_a_page_shows_what_came_back_and_how_it_was_made(repository: Path) -> None:
+    path = returned(repository, tracked(OLD, NEW), typed_over(SENTENCE, SENTENCE.replace("will continue", "end")))
+    result = review(repository, path, "--page", str(repository / "page.html"))
+    assert result.exit_code == 0, result.output
+    page = (repository / "page.html").read_text(encoding="utf-8")
+    text = " ".join(re.sub("<[^>]+>", " ", page).split())
+    assert "Changes from halton/2020 to back.docx" in text
+    assert "rapid-review.1. rapid-review.complete_within in the partnership file: “10 working days”. Tracked by Jo Doe on 4 March 2026." in text
+    assert "voice.1. NOT TRACKED." in text and ">NOT TRACKED (1)</option>" in page
 
 
 def test_json_says_what_the_text_says(repository: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -20,6 +20,23 @@ if TYPE_CHECKING:
 _ALL = "all"
 
 
+class Asked(NamedTuple):
+    """The options of the command line."""
+
+    of: str
+    accept: tuple[str, ...]
+    reject: tuple[str, ...]
+    propose: tuple[str, ...]
+    ask: bool
+    local: bool
+    owner: str | None
+    until: str | None
+    output: Path | None
+    page: Path | None
+    as_json: bool
+    stats: bool
+
+
 @click.command()
 @click.argument("sources", nargs=-1, metavar="RETURNED.docx...", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--of", default="", metavar="PARTNERSHIP/REVISION", help="The revision that the files came from, if they do not say.")
@@ -31,24 +48,11 @@ _ALL = "all"
 @click.option("--owner", metavar="WHO", help="Who is responsible for overrides; by default the author of the edits.")
 @click.option("--until", metavar="DATE", help="When overrides end, such as 2027-03; by default at the next review.")
 @terminal.folder_option("build/")
+@click.option("--page", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Also write a web page: one file beside what was sent.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 @click.option("--stats", is_flag=True, help="Without files: show which clauses partners keep changing, over all reviews on record.")
 @click.pass_context
-def command(
-    context: click.Context,
-    sources: tuple[Path, ...],
-    of: str,
-    accept: tuple[str, ...],
-    reject: tuple[str, ...],
-    propose: tuple[str, ...],
-    ask: bool,
-    local: bool,
-    owner: str | None,
-    until: str | None,
-    output: Path | None,
-    as_json: bool,
-    stats: bool,
-) -> None:
+def command(context: click.Context, sources: tuple[Path, ...], **options: Any) -> None:
     """Show what partners changed in Word files of docgen, tracked or not, and put what you accept into the sources.
 
     Edits that became values are values again; other wording becomes an override with who wanted it. The new Word file is compared with the
@@ -57,21 +61,23 @@ def command(
     from docgen.exchange.returned.returned_draft import read_returned
     from docgen.sources import files
 
-    root, sources = terminal.root(context), tuple(source.resolve() for source in sources)
-    if stats:
-        _statistics(root, as_json)
+    root, sources, asked = terminal.root(context), tuple(source.resolve() for source in sources), Asked(**options)
+    if asked.stats:
+        _statistics(root, asked.as_json)
         return
     if not sources:
         raise click.UsageError("Name the Word files that came back, or use --stats.")
     with ExitStack() as stack:
         read = [files.read(source.parent, source, files.LARGEST_DOCUMENT) for source in sources]
-        returned = [read_returned(root, data, source.name, of, stack) for data, source in zip(read, sources, strict=True)]
-        _show(returned, read, as_json)
-        if propose:
-            _propose(root, returned, propose, local, owner, until)
-        if ask or accept:
-            answers = [(each, _accepted(each, accept, reject, ask, len(returned) > 1), _answer(each, local, owner, until)) for each in returned]
-            _write(context, root, answers, read, output or root / "build", as_json)
+        returned = [read_returned(root, data, source.name, asked.of, stack) for data, source in zip(read, sources, strict=True)]
+        _show(returned, read, asked.as_json)
+        if asked.page:
+            _write_page(root, returned, asked.page)
+        if asked.propose:
+            _propose(root, returned, asked)
+        if asked.ask or asked.accept:
+            answers = [(each, _accepted(each, asked, len(returned) > 1), _answer(each, asked)) for each in returned]
+            _write(context, root, answers, read, asked)
 
 
 def _statistics(root: Path, as_json: bool) -> None:
@@ -104,7 +110,7 @@ def _show(returned: Sequence[Returned], read: Sequence[bytes], as_json: bool) ->
         click.echo("\n".join(line for matter in matters for line in matter_in_words(matter)))
 
 
-def _accepted(returned: Returned, accept: Sequence[str], reject: Sequence[str], ask: bool, several: bool) -> list[str]:
+def _accepted(returned: Returned, asked: Asked, several: bool) -> list[str]:
     """The ids of the accepted edits, asked for at a terminal where the options do not say. With several files, ids may begin with the name of the file."""
     from docgen.document.problems import DocgenError, Position, Problem, did_you_mean
     from docgen.exchange.returned.apply_review import choices
@@ -112,15 +118,17 @@ def _accepted(returned: Returned, accept: Sequence[str], reject: Sequence[str], 
     edits = choices(returned)
     known = {f"{returned.file}:{edit.id}" if several else edit.id: edit for edit in edits}
     known |= {edit.id: edit for edit in returned.found.edits}
-    if unknown := [id for id in (*accept, *reject) if id != _ALL and id not in known and not (several and ":" in id and not id.startswith(returned.file))]:
+    if unknown := [
+        id for id in (*asked.accept, *asked.reject) if id != _ALL and id not in known and not (several and ":" in id and not id.startswith(returned.file))
+    ]:
         problems = [Problem(Position(returned.file), "unknown-edit", f"There is no edit “{id}”.", "an id as listed", did_you_mean(id, known)) for id in unknown]
         raise DocgenError(problems)
-    taken, refused = ({known[id].id for id in ids if id in known} for ids in (accept, reject))
+    taken, refused = ({known[id].id for id in ids if id in known} for ids in (asked.accept, asked.reject))
     out = []
     for edit in edits:
-        wanted = edit.id in taken or (_ALL in accept and edit.id not in refused)
-        asked = ask and not wanted and edit.id not in refused and _ALL not in reject
-        if wanted or (asked and _ask(edit)):
+        wanted = edit.id in taken or (_ALL in asked.accept and edit.id not in refused)
+        open = asked.ask and not wanted and edit.id not in refused and _ALL not in asked.reject
+        if wanted or (open and _ask(edit)):
             out.append(edit.id)
     return out
 
@@ -134,7 +142,7 @@ def _ask(edit: Edit) -> bool:
     return click.confirm("Accept this?")
 
 
-def _answer(returned: Returned, local: bool, owner: str | None, until: str | None) -> Answer:
+def _answer(returned: Returned, asked: Asked) -> Answer:
     """Who wanted the edits, as overrides say it."""
     from docgen.exchange.fitting.entry_changes import Answer
     from docgen.exchange.returned.review_words import UNKNOWN, said_on
@@ -145,27 +153,33 @@ def _answer(returned: Returned, local: bool, owner: str | None, until: str | Non
     day = max((how.day for how in returned.how.values()), default="")
     who = language.joined(authors) if authors else returned.file
     due = returned.build.base.partnership.revision.review.next
-    if not local and not until and due is None:
+    if not asked.local and not asked.until and due is None:
         raise click.UsageError("Say with --until when overrides end, or keep other wording with --local: the revision has no next review.")
-    return Answer(who, said_on(day, language), owner or who, until or str(due), local)
+    return Answer(who, said_on(day, language), asked.owner or who, asked.until or str(due), asked.local)
 
 
-def _propose(root: Path, returned: Sequence[Returned], ids: Sequence[str], local: bool, owner: str | None, until: str | None) -> None:
+def _write_page(root: Path, returned: Sequence[Returned], page: Path) -> None:
+    from docgen.exchange.returned.review_page import review_page
+
+    if len(returned) > 1:
+        raise click.UsageError("A page shows one file. Name one with --page.")
+    terminal.write(page, review_page(root, returned[0]))
+
+
+def _propose(root: Path, returned: Sequence[Returned], asked: Asked) -> None:
     from docgen.exchange.edits.library_proposal import proposed
     from docgen.sources.files import relative_name, write_together
 
     if len(returned) > 1:
         raise click.UsageError("Propose edits of one file at a time.")
     (one,) = returned
-    made = proposed(root, one.build.base, one.found, ids, _answer(one, local, owner, until))
+    made = proposed(root, one.build.base, one.found, asked.propose, _answer(one, asked))
     write_together(list(made.items()))
     for path in made:
         click.echo(f"Drafted: {relative_name(root, path)}")
 
 
-def _write(
-    context: click.Context, root: Path, answers: Sequence[tuple[Returned, list[str], Answer]], read: Sequence[bytes], output: Path, as_json: bool
-) -> None:
+def _write(context: click.Context, root: Path, answers: Sequence[tuple[Returned, list[str], Answer]], read: Sequence[bytes], asked: Asked) -> None:
     """Write the sources, the Word file and the record of the reviews, all or none."""
     from docgen.exchange.returned import review_record
     from docgen.exchange.returned.apply_review import reviewed
@@ -174,16 +188,16 @@ def _write(
 
     accepted = [answer for answer in answers if answer[1]]
     if not accepted:
-        click.echo("Nothing was accepted, and nothing was written.", err=as_json)
+        click.echo("Nothing was accepted, and nothing was written.", err=asked.as_json)
         return
     made = reviewed(root, accepted)
-    word = path_of(output, answers[0][0].build.base.partnership.id, "docx")
+    word = path_of(asked.output or root / "build", answers[0][0].build.base.partnership.id, "docx")
     records = [review_record.review(one, data, ids, _others(one, ids)) for (one, ids, _), data in zip(answers, read, strict=True)]
     record = review_record.with_reviews(root, records)
     write_together([(made.path, made.text.encode()), (word, made.word), record])
     for path in (made.path, word, record[0]):
-        click.echo(f"Written: {relative_name(root, path)}", err=as_json)
-    click.echo("\n".join(_proof(made)), err=as_json)
+        click.echo(f"Written: {relative_name(root, path)}", err=asked.as_json)
+    click.echo("\n".join(_proof(made)), err=asked.as_json)
     if made.left:
         context.exit(1)
 

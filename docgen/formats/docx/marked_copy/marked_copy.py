@@ -70,7 +70,7 @@ def marked_copy(
         writing.story(a, b)
     writing.finish()
     if not writing.marks.used:
-        return MarkedCopy(new if settling == "refuse" else files[1].data())
+        return MarkedCopy(new if settling == "refuse" else files[1].data(), left_out=told.left_out)
     data = files[1].data()
     prove(data, told, signs, writing.content.lost, names)
     counts = writing.marks.counts

@@ -27,6 +27,7 @@ bench: $(VENV)/test.stamp ## time the writers, a clause change on 200 partnershi
 	-test -d .venv-peers || (python3 -m venv .venv-peers && .venv-peers/bin/pip install -q jubarte-redlines==0.14.0 'python-redlines[docxodus]==2.0.0' docx-trackdiff==1.0.0)
 	$(BIN)/python -m benchmarks.redline
 	$(BIN)/python -m benchmarks.public_redlines $(TEXTS)
+	$(BIN)/python -m benchmarks.word_files $(firstword $(TEXTS))
 	$(BIN)/python -m benchmarks.impact
 
 golden: $(VENV)/test.stamp ## rewrite the golden files of the tests; review them with git diff

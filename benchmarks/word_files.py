@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +18,7 @@ from benchmarks.imported_markdown import word_file
 from benchmarks.public_pairs import PAIRS, versions
 from benchmarks.redline import EDITS, ROOT, SEED, long_document
 from benchmarks.redline_peers import command_of_peers, lines, made_by
+from docgen.document.tree import walk
 from docgen.formats.docx.reading.word_file import read_word
 from docgen.formats.outputs import written
 from docgen.formats.read_file import read_document
@@ -30,6 +32,7 @@ from tests.tracked_words import tracked
 from tests.wording import words_of
 
 WORDS = 60_000
+_LABEL = re.compile(r"^\s*(?:\d+|[a-z]|[ivxl]+)[.)](?:\s+|$)")
 DIFF = [sys.executable, "-m", "docgen", "diff"]
 
 
@@ -89,9 +92,16 @@ def lost_words(path: Path) -> int:
     """How many words that the reader of Word gave are neither in the document made of them nor among what was dropped."""
     data = path.read_bytes()
     read = read_document(data, path.name)
-    given = Counter(" ".join(_words(read_word(data, path.name).new)).split())
-    kept = Counter(" ".join([*words_of(read.document), *(each.words for each in (*read.dropped, *read.labels))]).split())
-    return sum((given - kept).values())
+    front = read.document.front
+    cover = (front.title, front.subtitle, front.status, front.date, *front.parties, *(words for row in front.control for words in row))
+    numbers = (str(getattr(node, "number", "") or "") for node in walk(read.document))
+    kept = _counted([*words_of(read.document), *cover, *numbers, *(each.words for each in (*read.dropped, *read.labels))])
+    return sum((_counted(_words(read_word(data, path.name).new)) - kept).values())
+
+
+def _counted(texts: Iterable[str]) -> Counter[str]:
+    """The words; a full stop after a number, and signs alone, do not count."""
+    return Counter(word for text in texts for each in text.split() if (word := each.strip("().:;")))
 
 
 def _words(text: FileText) -> Iterator[str]:
@@ -111,7 +121,9 @@ def _judged(old: Path, new: Path, folder: Path, moves: str, pandoc: str, soffice
 
     def plain(path: Path, changes: str = "accept") -> str:
         command = [pandoc, "-f", "docx", "-t", "plain", "--wrap=none", f"--track-changes={changes}", str(path)]
-        return _squeezed(subprocess.run(command, check=True, capture_output=True, text=True).stdout.replace("-", "").splitlines())
+        found = subprocess.run(command, check=True, capture_output=True, text=True).stdout.replace("-", "").splitlines()
+        # pandoc leaves an empty item where one was inserted or deleted, and counts it.
+        return _squeezed([_LABEL.sub("", line) for line in found])
 
     jobs = [(str(old), ()), (str(new), ()), (str(out), ("accept", "reject"))]
     by_office = [_paragraphs(each) for each in resolved(jobs, soffice, python)]

@@ -17,6 +17,7 @@ from docgen.formats.docx.fact_comments import with_fact_comments
 from docgen.formats.docx.house_style_file import filled_shell, read_house
 from docgen.formats.docx.list_numbers import ListNumbers
 from docgen.formats.docx.ooxml import package, track_changes
+from docgen.formats.docx.ooxml.insertions_apart import insertions_apart
 from docgen.formats.docx.reason_comments import AUTHOR
 from docgen.formats.docx.redline_options import Causes, Moves, Options
 from docgen.formats.docx.tracked import tracked_scheme
@@ -57,7 +58,8 @@ def write(
     verify(redline, frame, state.out, state.notes, house, track_numbers)
     state.stamp.author = author
     contents = docx.contents(entries(redline, state))
-    parts = docx.parts(tracked_scheme.numbered(redline), docx.text(frame, contents, state), state) | {part.name: part for part in frame.parts}
+    text = insertions_apart(docx.text(frame, contents, state), state.stamp.date)
+    parts = docx.parts(tracked_scheme.numbered(redline), text, state) | {part.name: part for part in frame.parts}
     if state.comments:
         notes = [(id, author, lines) for id, (author, lines) in enumerate(state.comments.values())]
         parts |= with_comments(parts, notes, state.stamp.date)

@@ -15,6 +15,7 @@ from docgen.formats.docx.marked_copy.marks import Marks
 from docgen.formats.docx.marked_copy.note_order import with_rising_notes
 from docgen.formats.docx.marked_copy.old_content import OldContent
 from docgen.formats.docx.marked_copy.prove_copy import expected, prove
+from docgen.formats.docx.marked_copy.separate_insertions import separate_insertions
 from docgen.formats.docx.marked_copy.settled_changes import settle, tracked_changes
 from docgen.formats.docx.marked_copy.told_text import ReadFile, running_lines
 from docgen.formats.docx.marked_copy.word_lines import Signs
@@ -69,7 +70,7 @@ def marked_copy(
         writing.story(a, b)
     writing.finish()
     if not writing.marks.used:
-        return MarkedCopy(new if settling == "refuse" else files[1].data())
+        return MarkedCopy(new if settling == "refuse" else files[1].data(), left_out=told.left_out)
     data = files[1].data()
     prove(data, told, signs, writing.content.lost, names)
     counts = writing.marks.counts
@@ -126,6 +127,8 @@ class _Writing:
         self.marks = Marks(author, date, [new.file.contents[part] for part in dict.fromkeys(parts)])
         self.content = OldContent(old.file, new.file, old.signs)
         self.formats = Formats(self.content, formatting)
+        self.parts: set[str] = set()
+        """Those with changes."""
         self._named = 0
 
     def story(self, old: Place, new: Place) -> None:
@@ -138,6 +141,7 @@ class _Writing:
         blocks.story(new[0], before, after, top=True)
         self._named = blocks.name_moves(self._named)
         if self.marks.used > used:
+            self.parts.add(new[1])
             self.new.file.change(new[1])
         for step in same:
             self._inside(step, old[1], new[1])
@@ -153,9 +157,11 @@ class _Writing:
             self.story((box, old_part), (other, new_part))
 
     def finish(self) -> None:
-        """Number the notes in the order of their references, if notes of the old file came between them."""
+        """Number the notes in the order of their references, if notes of the old file came between them, and keep insertions apart."""
         if self.content.notes:
             with_rising_notes(self.new.file)
+        for part in sorted(self.parts):
+            separate_insertions(self.new.file.root(part), self.marks.date)
 
 
 def _inside_both(step: Step) -> tuple[list[tuple[str, str, str]], list[tuple[Element, Element]]]:

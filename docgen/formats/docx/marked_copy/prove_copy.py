@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from docgen.document.message_words import number_of
 from docgen.document.problems import DocgenError, Position, Problem
-from docgen.formats.docx.marked_copy.editable_file import EditableFile, Element
+from docgen.formats.docx.marked_copy.editable_file import EditableFile
+from docgen.formats.docx.marked_copy.not_shown import Place, not_shown
 from docgen.formats.docx.marked_copy.settled_changes import settle
-from docgen.formats.docx.marked_copy.told_text import ReadFile, running_lines
+from docgen.formats.docx.marked_copy.told_text import ReadFile
 from docgen.formats.docx.marked_copy.word_lines import Signs
 
 _AROUND = 60
 _NOTES = ("footnotes", "endnotes")
-Place = tuple[Element, str]
 
 
 class Expected(NamedTuple):
@@ -29,19 +28,7 @@ def expected(old: ReadFile, new: ReadFile, pairs: Sequence[tuple[Place, Place]])
     """What the redline must give back, read before anything is written."""
     before = {b[1]: old.told(*a) for a, b in pairs}
     after = {b[1]: new.told(*b) for _, b in pairs}
-    return Expected(before, after, tuple(_running_lines_left_out(old, new, pairs)))
-
-
-def _running_lines_left_out(old: ReadFile, new: ReadFile, pairs: Sequence[tuple[Place, Place]]) -> list[str]:
-    out = []
-    for side, file in enumerate((old, new)):
-        compared = {pair[side][1] for pair in pairs}
-        parts = dict.fromkeys(part for part in running_lines(file.file).values() if part not in compared)
-        told = [part for part in parts if file.told(file.file.root(part), part)]
-        if told:
-            what = number_of(len(told), "running text")
-            out.append(f"Not compared, because the other file has none for that section: {what} (header or footer) of {file.file.file}.")
-    return out
+    return Expected(before, after, tuple(not_shown(old, new, pairs)))
 
 
 def prove(data: bytes, told: Expected, signs: Signs, lost: set[str], names: tuple[str, str]) -> None:

@@ -52,7 +52,7 @@ class Asked(NamedTuple):
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 @click.option("--stats", is_flag=True, help="Without files: show which clauses partners keep changing, over all reviews on record.")
 @click.pass_context
-def command(context: click.Context, sources: tuple[Path, ...], **options: Any) -> None:
+def command(context: click.Context, /, sources: tuple[Path, ...], **options: Any) -> None:
     """Show what partners changed in Word files of docgen, tracked or not, and put what you accept into the sources.
 
     Edits that became values are values again; other wording becomes an override with who wanted it. The new Word file is compared with the

@@ -153,7 +153,7 @@ def innermost(spans: Iterable[tuple[int, int, str]]) -> dict[int, str]:
 
 
 def _language(body: etree._Element, styles: etree._Element | None) -> str:
-    """The language of most of the text, from its runs, or else from the styles, English before others; "" if neither names one."""
+    """The language of most of the text that names one, from its runs, or else from the styles, English before others; "" if neither names one."""
     tags = [tag for node in (styles.iter(_LANG) if styles is not None else ()) if (tag := node.get(VAL))]
     default = next((tag for tag in tags if tag.lower().startswith("en")), tags[0] if tags else "")
     if next(body.iter(_LANG), None) is None:
@@ -162,4 +162,4 @@ def _language(body: etree._Element, styles: etree._Element | None) -> str:
     for run in body.iter(_RUN):
         found = run.find(f"{_RUN_PROPERTIES}/{_LANG}")
         counts[default if found is None else found.get(VAL, default)] += sum(len(node.text or "") for node in run.iterchildren(_TEXT))
-    return max(counts, key=counts.__getitem__, default=default)
+    return max((tag for tag in counts if tag), key=counts.__getitem__, default=default)

@@ -38,9 +38,9 @@ TOLD = [
     "  Ending: section moved and changed",
 ]
 HEADED = '<w:pStyle w:val="Heading1"/>'
-TRACKED = paragraph(
-    f'{run("The board ")}<w:ins w:id="1" w:author="A">{run("always ")}</w:ins><w:del w:id="2" w:author="A"><w:r><w:delText>never </w:delText></w:r></w:del>{run("meets.")}'
-)
+INSERTED = f'<w:ins w:id="1" w:author="A">{run("always ")}</w:ins>'
+DELETED = '<w:del w:id="2" w:author="A"><w:r><w:delText>never </w:delText></w:r></w:del>'
+TRACKED = paragraph(f"{run('The board ')}{INSERTED}{DELETED}{run('meets.')}")
 
 
 def diff(*words: str) -> Result:
@@ -239,8 +239,8 @@ def test_sections_with_the_same_title_are_matched_by_what_they_say(tmp_path: Pat
     first, second = section("General", WORDS), section("General", MORE)
     assert diff(*files(tmp_path, first + second, second)).output.splitlines()[1:] == [
         "Section removed",
-        f"  General: section removed: “General {WORDS[:91]}…”",
-    ] or ("section removed" in diff(*files(tmp_path, first + second, second)).output and "→ “" not in diff(*files(tmp_path, first + second, second)).output)
+        f"  General: section removed: “General {WORDS}”",
+    ]
 
 
 def core(title: str, body: str = WORDS, language: str = "en-GB") -> bytes:

@@ -70,8 +70,8 @@ class Resolved:
 def resolve(partnership: Partnership, library: Library, earlier: Resolved | None = None) -> Resolved:
     """The revision with its clauses and their values; nothing is raised, and problems are part of the result.
 
-    A section whose facts are the same object in the `earlier` result is taken from there. Pass one only for a revision that differs
-    in nothing but its sections.
+    A section whose facts are the same in the `earlier` result is taken from there, with its places. Pass one only for a revision that
+    differs in nothing but its sections.
     """
     names = known_names(partnership.revision)
     resolving = _Resolving(library, Facts(names["parties"], names["groups"]), earlier)
@@ -93,7 +93,7 @@ class _Resolving:
 
     def __init__(self, library: Library, facts: Facts, earlier: Resolved | None) -> None:
         self.library, self.facts = library, facts
-        self.earlier = {id(section.facts): section for section in walk(earlier.sections if earlier else ())}
+        self.earlier = {section.id: section for section in walk(earlier.sections if earlier else ())}
 
     def sections(self, above: yaml_tree.Mapping, key: str, sections: dict[str, revision.Section], appendix: bool) -> tuple[Section, ...]:
         """The sections under `key` of the mapping `above`."""
@@ -101,9 +101,13 @@ class _Resolving:
             return ()
         sources = mapping(above.entries.get(key))
         return tuple(
-            self.earlier.get(id(facts)) or self.section(name, mapping(sources.entries.get(name)), sources.keys[name], facts, appendix)
+            self.same(name, facts, appendix) or self.section(name, mapping(sources.entries.get(name)), sources.keys[name], facts, appendix)
             for name, facts in sections.items()
         )
+
+    def same(self, name: str, facts: revision.Section, appendix: bool) -> Section | None:
+        found = self.earlier.get(name)
+        return found if found and found.appendix == appendix and (found.facts is facts or found.facts == facts) else None
 
     def section(self, name: str, source: yaml_tree.Mapping, place: Position, facts: revision.Section, appendix: bool) -> Section:
         clause: Clause | None = None

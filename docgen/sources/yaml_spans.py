@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -32,6 +33,7 @@ class Span:
     entries: dict[str, tuple[Span, Span]] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=2)
 def span(text: str) -> Span:
     """The span of the value of a file that `yaml_tree.parse` accepts, with the spans of everything below it."""
     event: Callable[[], Any] = yaml.CSafeLoader(text).get_event

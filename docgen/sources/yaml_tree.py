@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -85,6 +86,17 @@ def parse(text: str, file: str, problems: list[Problem] | None = None) -> Mappin
 
     With `problems`, those that need not stop the parser (duplicate keys, tags) are added there instead.
     """
+    node, found = _parsed(text, file)
+    if problems is None and found:
+        raise DocgenError(found)
+    if problems is not None:
+        problems.extend(found)
+    return node
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str, file: str) -> tuple[Mapping, tuple[Problem, ...]]:
+    """The mapping, with the problems that did not stop the parser. An edited file is read several times: to be cut, to be proved, to be composed."""
     parser = _Parser(text, file)
     try:
         node = parser.document()
@@ -94,11 +106,7 @@ def parse(text: str, file: str, problems: list[Problem] | None = None) -> Mappin
         raise DocgenError([Problem(Position(file), "yaml-syntax", f"This is not YAML: {error}.", "text saved as UTF-8")]) from None
     if not isinstance(node, Mapping):
         raise DocgenError([*parser.problems, Problem(Position(file), "wrong-type", "This file has no keys.", "lines of the form `key: value`")])
-    if problems is None and parser.problems:
-        raise DocgenError(parser.problems)
-    if problems is not None:
-        problems.extend(parser.problems)
-    return node
+    return node, tuple(parser.problems)
 
 
 def _syntax(error: yaml.MarkedYAMLError, parser: _Parser) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,12 +11,12 @@ from docgen.document.frozen_dataclass import dataclass
 from docgen.document.message_words import cut
 from docgen.document.redline import Redline
 from docgen.document.tree import FieldBlock
-from docgen.exchange.edits.edit import Edit, Elsewhere
+from docgen.exchange.edits.edit import Edit
 from docgen.exchange.edits.typed_values import Kind, Refused, Typed, typed_items, typed_value
 from docgen.exchange.edits.value_lists import ChangedList, changed_lists, items_for
 from docgen.exchange.edits.value_sources import Source, put_items, put_value, sources_of
-from docgen.exchange.edits.value_trials import Trial, elsewhere, line_like, tried
-from docgen.exchange.fitting.changed_lines import ChangedLine, Spot
+from docgen.exchange.edits.value_trials import Trial, Trials, line_like
+from docgen.exchange.fitting.changed_lines import ChangedLine, Spot, Spots
 from docgen.exchange.fitting.edited_source import with_words_changed
 from docgen.exchange.fitting.fitted_sources import Composed
 from docgen.exchange.fitting.lines_of_nodes import characters, lines_of
@@ -49,19 +49,22 @@ class _Reading:
 class FieldValues:
     """Works the values out. `refused` says for each change of a field why it is no value."""
 
-    def __init__(self, base: Composed, redline: Redline, lines: Sequence[ChangedLine], library: Library) -> None:
-        self.base, self.redline, self.lines, self.library = base, redline, lines, library
+    def __init__(self, base: Composed, redline: Redline, lines: Sequence[ChangedLine], spots: Spots, library: Library) -> None:
+        self.base, self.redline, self.lines, self.spots, self.library = base, redline, lines, spots, library
         self.files = files_of(base.partnership)
         self.paths = entries(base.partnership.revision)
+        self.owner = owners(base.document, self.paths)
         self.language = Language(base.partnership.revision.language)
         self.front = [change for change in redline.changes if not change.section]
         self.refused: dict[int, str] = {}
+        self.trials = Trials(base, spots, lines, self.front, library)
 
-    def fields(self, inside: Mapping[int, Sequence[tuple[ChangedLine, Spot]]], owner: Mapping[str, str]) -> Iterator[Edit]:
+    def fields(self, inside: Mapping[int, Sequence[tuple[ChangedLine, Spot]]]) -> Iterator[Edit]:
         """An edit for each value that the changed words of fields give; the changes by their ids, each with its lines and fields."""
+        self.trials.share(edits for places in inside.values() for line, spot in places if (edits := self._likely(line, spot)))
         read: dict[tuple[str, ...], list[tuple[int, _Reading]]] = defaultdict(list)
         for id, places in inside.items():
-            found = [self._reading(id, line, spot, owner) for line, spot in places]
+            found = [self._reading(id, line, spot) for line, spot in places]
             if all(found) and len({(each.source.path, repr(each.value)) for each in found if each}) == 1 and found[0]:
                 read[found[0].source.path].append((id, found[0]))
         for group in read.values():
@@ -75,9 +78,8 @@ class FieldValues:
 
     def lists(self, skipped: Collection[int]) -> Iterator[Edit]:
         """An edit for each list of a value whose items changed, apart from the changes `skipped`."""
-        owner = owners(self.base.document, self.paths)
         for changed in changed_lists(self.redline, self.base.document, skipped):
-            entry = _entry(changed.section, self.paths, owner)
+            entry = self._entry(changed.section)
             for source in self._list_sources(changed, entry):
                 if source.kind.type == "list" and (made := self._list(changed, source)):
                     yield made
@@ -113,39 +115,56 @@ class FieldValues:
         items = items_for(changed, yaml_tree.plain(node) if node else [], source.kind.old == "markdown")
         if items is None:
             return None
-        trial = tried(self.base, put_items(self.files, source.path, items), self.library)
+        trial = self.trials.alone(put_items(self.files, source.path, items))
         return self._edit(tuple(sorted(changed.changes)), source.path, items, trial, "", True) if trial else None
 
     def fact(self, ids: tuple[int, ...], path: tuple[str, ...], value: str | None) -> Edit:
         """The edit of a fact on the cover."""
-        trial = tried(self.base, [Put(path, value)], self.library) if value is not None else None
+        trial = self.trials.alone([Put(path, value)]) if value is not None else None
         return self._edit(ids, path, value, trial, "")
 
     def _edit(self, ids: tuple[int, ...], path: tuple[str, ...], value: Any, trial: Trial | None, told: str, is_list: bool = False) -> Edit:
-        found: tuple[Elsewhere, ...] = tuple(elsewhere(self.base, trial, self.lines, self.front)) if trial else ()
+        found = self.trials.elsewhere(trial, self._put(path, value), self._sections(path)) if trial else ()
         if is_list:
             own = {line.old for line in self.lines}
             found = tuple(each for each in found if each.old not in own)
         return Edit("", "value", "", "", "", _name(path), "", "", ids, path, value, told, found)
 
-    def _reading(self, id: int, line: ChangedLine, spot: Spot, owner: Mapping[str, str]) -> _Reading | None:
+    def _reading(self, id: int, line: ChangedLine, spot: Spot) -> _Reading | None:
         """The value that the words of a field now give; None, with the reason noted, if they give none."""
         words = line.new(*_edges(line, spot)).strip()
         why = ""
-        for source in sources_of(spot, line.old[spot.start : spot.end], _entry(spot.section, self.paths, owner), self.base.revision, self.paths):
+        for source in sources_of(spot, line.old[spot.start : spot.end], self._entry(spot.section), self.base.revision, self.paths):
             value = self._value(source, line, spot, words)
             if isinstance(value, Refused):
                 why = why or value.why
                 continue
-            trial = tried(self.base, self._put(source.path, value), self.library)
-            printed = line_like(trial.lines, line.section, line.old) if trial else None
-            if trial is None or printed is None:
-                continue
-            told = self._told(source.kind, line, spot, printed)
-            if told is not None:
-                return _Reading(source, value, trial, told, line.old[spot.start : spot.end], words)
+            for trial in self.trials.of(self._put(source.path, value)):
+                printed = line_like(trial.lines, line.section, line.old)
+                told = self._told(source.kind, line, spot, printed) if printed else None
+                if told is not None:
+                    return _Reading(source, value, trial, told, line.old[spot.start : spot.end], words)
         self.refused.setdefault(id, why)
         return None
+
+    def _likely(self, line: ChangedLine, spot: Spot) -> list[FileEdit]:
+        """The edits that give a parameter the words that its field now has. Other values are tried alone, for their fields may show several."""
+        source = next(sources_of(spot, "", self._entry(spot.section), self.base.revision, self.paths), None)
+        if source is None or "with" not in source.path:
+            return []
+        value = self._value(source, line, spot, line.new(*_edges(line, spot)).strip())
+        return [] if isinstance(value, Refused) else self._put(source.path, value)
+
+    def _sections(self, path: tuple[str, ...]) -> Container[str] | None:
+        """The sections that a value can show in: for a parameter, its entry and the headings in its text; None for all."""
+        if "with" not in path:
+            return None
+        entry = path[path.index("with") - 1]
+        return {entry, *(section for section, owner in self.owner.items() if owner == entry)}
+
+    def _entry(self, section: str) -> str:
+        """The entry of the file whose text holds a section."""
+        return section if section in self.paths else self.owner.get(section, "")
 
     def _put(self, path: tuple[str, ...], value: Any) -> list[FileEdit]:
         return put_items(self.files, path, value) if isinstance(value, list) else put_value(self.files, path, value)
@@ -204,10 +223,6 @@ def _inner(old: str, words: str, value: str) -> Any:
     if words.startswith(before) and words.endswith(after) and len(words) > len(before) + len(after):
         return words[len(before) : len(words) - len(after)]
     return Refused("")
-
-
-def _entry(section: str, paths: Mapping[str, Any], owner: Mapping[str, str]) -> str:
-    return section if section in paths else owner.get(section, "")
 
 
 def _name(path: tuple[str, ...]) -> str:

@@ -19,7 +19,6 @@ from docgen.exchange.edits.field_values import FieldValues
 from docgen.exchange.edits.signatory_edits import signatory_edits
 from docgen.exchange.fitting.changed_lines import ChangedLine, Piece, Spot, Spots, changed_lines
 from docgen.exchange.fitting.fitted_sources import Composed
-from docgen.exchange.fitting.wanted_sections import entries, owners
 from docgen.exchange.fitting.what_follows import changes_that_follow, is_autocorrect, spot_of
 from docgen.formats.reading.as_read import as_read
 from docgen.library.clauses import Library
@@ -46,9 +45,7 @@ class _Finding:
         self.lines = tuple(changed_lines(redline))
         self.spots = Spots(base.document)
         self.following = set(changes_that_follow(base.document, self.lines))
-        self.values = FieldValues(base, redline, self.lines, library)
-        known = entries(base.partnership.revision)
-        self.owners = owners(base.document, known)
+        self.values = FieldValues(base, redline, self.lines, self.spots, library)
         self.clauses = {section.id: section.clause.name for section in resolution.walk(base.revision.sections) if section.clause}
         self.emptied = {part.id for part in walk(redline.now) if isinstance(part, Section) and not part.blocks and not part.sections}
         self.rows = dict(_rows(redline))
@@ -74,7 +71,7 @@ class _Finding:
             spots = [(line, self._field(line, piece)) for line, piece in places]
             if all(spot for _, spot in spots):
                 inside[id] = [(line, spot) for line, spot in spots if spot]
-        yield from _together([*self._with_lists(list(self.values.fields(inside, self.owners))), *self._facts()])
+        yield from _together([*self._with_lists(list(self.values.fields(inside))), *self._facts()])
 
     def _with_lists(self, fields: list[Edit]) -> Iterator[Edit]:
         """The edits of fields, and those of lists with more changes than in the words of items: these take the edits of their items with them."""
@@ -117,7 +114,7 @@ class _Finding:
         return replace(edit, section=first.section, place=_place(first), clause=self._clause(first.section), old=old, new=new)
 
     def _clause(self, section: str) -> str:
-        return self.clauses.get(section) or self.clauses.get(self.owners.get(section, ""), "")
+        return self.clauses.get(section) or self.clauses.get(self.values.owner.get(section, ""), "")
 
     def _edit(self, change: Change, told: str) -> Edit:
         sort = self._sort(change)

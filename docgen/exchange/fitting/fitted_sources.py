@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import field, replace
 from pathlib import Path as FilePath
 
-from docgen.composition.compose import composed
+from docgen.composition.compose import Cache, composed
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError
 from docgen.document.tree import Document, Figure, Section, Table, walk
@@ -20,6 +20,7 @@ from docgen.library.clauses import Library
 from docgen.partnership import partnership_files, resolution
 from docgen.partnership.partnership_files import Partnership
 from docgen.partnership.resolution import Resolved, resolve
+from docgen.partnership.revision import Revision
 from docgen.sources import files
 from docgen.sources.yaml_edit import edited
 
@@ -30,18 +31,19 @@ _LAST = 2
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A revision as its sources are: its own file, what it resolves to, and its document."""
+    """A revision as its sources are: its own file, what it resolves to, its document, and the sections that this was made of."""
 
     partnership: Partnership
     text: str
     revision: Resolved
     document: Document
+    bound: Cache = field(default_factory=dict, compare=False, repr=False)
 
 
 def composed_revision(root: FilePath, partnership: Partnership, library: Library) -> Composed:
     """The revision as its files are. Raises DocgenError with every problem in it."""
-    revision = resolve(partnership, library)
-    return Composed(partnership, files.read_text(root, root / partnership.chain[0].position.file), revision, composed(revision))
+    revision, bound = resolve(partnership, library), dict[resolution.Section, Section]()
+    return Composed(partnership, files.read_text(root, root / partnership.chain[0].position.file), revision, composed(revision, cache=bound), bound)
 
 
 def with_own_text(base: Composed, text: str, library: Library) -> Composed:
@@ -49,6 +51,20 @@ def with_own_text(base: Composed, text: str, library: Library) -> Composed:
     partnership = partnership_files.rewritten(base.partnership, text)
     revision = resolve(partnership, library)
     return Composed(partnership, text, revision, composed(revision))
+
+
+def tried_text(base: Composed, text: str, library: Library) -> Document:
+    """The document of the revision with another text of its own file; what only other places in the file would change is not made anew.
+
+    Raises DocgenError if the revision cannot be composed with it.
+    """
+    partnership = partnership_files.rewritten(base.partnership, text)
+    same = _without_sections(partnership) == _without_sections(base.partnership)
+    return composed(resolve(partnership, library, base.revision if same else None), cache=dict(base.bound) if same else None)
+
+
+def _without_sections(partnership: Partnership) -> Revision:
+    return partnership.revision.model_copy(update={"sections": {}, "appendices": {}})
 
 
 def fitted(base: Composed, wanted: Document, library: Library, answer: Answer) -> Composed:

@@ -14,6 +14,7 @@ from docgen.document.frozen_dataclass import dataclass
 from docgen.document.redline import Change, Redline
 from docgen.document.tree import Document
 from docgen.exchange.edits.edit import Edit, Found
+from docgen.exchange.edits.value_trials import differing
 from docgen.exchange.fitting.changed_lines import changed_lines
 from docgen.exchange.returned.paragraph_sections import sections_of
 from docgen.formats.docx.reading.word_file import Tracked, WordFile
@@ -35,7 +36,7 @@ class HowMade:
 
 def how_made(found: Found, word: WordFile, old: Document) -> Mapping[str, HowMade]:
     """How each edit was made, by its id; `old` is the returned text with all tracked changes rejected, in the form of `as_read`."""
-    untracked = diff(found.redline.was, old)
+    untracked = diff(*differing(found.redline.was, old))
     quiet = {_key(change) for change in untracked.changes}
     touched = _lines(untracked)
     changes = {change.id: change for change in found.redline.changes}

@@ -70,7 +70,8 @@ def read_returned(root: Path, data: bytes, file: str, of: str, stack: ExitStack)
     new = structured(word.new, file)
     build = build_of(root, word.new.origins, new.document, file, of, stack)
     base = build.base.document
-    ours = read_word(written(base, HouseStyle(base.style, root), "docx"), base.id).new
+    # Only its running lines are asked for, so it is written without the text.
+    ours = read_word(written(replace(base, sections=()), HouseStyle(base.style, root), "docx"), base.id).new
     wanted = _like(base, new, word.new, ours)
     found = found_edits(build.base, wanted, build.library)
     how = how_made(found, word, _like(base, structured(word.old, file), word.old, ours) if word.old is not word.new else wanted)

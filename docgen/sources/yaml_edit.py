@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+import yaml
+
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.problems import DocgenError, Problem
 from docgen.sources import yaml_tree
@@ -55,13 +57,34 @@ def edited(text: str, file: str, edits: Sequence[Edit]) -> str:
     """The text of a file after the edits, one by one. Raises DocgenError if it cannot be parsed, or an edit would change anything else."""
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix(mark)
+    together = _tried(text, file, edits)
+    if together is not None:
+        return mark + together
+    # One of them cannot be made: find which.
     for edit in edits:
-        node = yaml_tree.parse(text.replace("\r\n", "\n"), file)
-        attempt = _attempt(text, edit)
-        if attempt is None or not _has_values(attempt, file, _expected(yaml_tree.plain(node), edit)):
-            raise DocgenError([_not_editable(node, edit)])
-        text = attempt
+        after = _tried(text, file, [edit])
+        if after is None:
+            raise DocgenError([_not_editable(_parsed(text, file), edit)])
+        text = after
     return mark + text
+
+
+def _tried(text: str, file: str, edits: Sequence[Edit]) -> str | None:
+    """The text after the edits; None if they cannot be made, or would change anything else."""
+    expected, made = yaml_tree.plain(_parsed(text, file)), text
+    for edit in edits:
+        try:
+            attempt = _attempt(made, edit)
+        except yaml.YAMLError:
+            attempt = None  # the edit before broke the file
+        if attempt is None:
+            return None
+        made, expected = attempt, _expected(expected, edit)
+    return made if _has_values(made, file, expected) else None
+
+
+def _parsed(text: str, file: str) -> yaml_tree.Mapping:
+    return yaml_tree.parse(text.replace("\r\n", "\n"), file)
 
 
 def _not_editable(node: yaml_tree.Node, edit: Edit) -> Problem:
@@ -73,7 +96,7 @@ def _not_editable(node: yaml_tree.Node, edit: Edit) -> Problem:
 
 def _has_values(text: str, file: str, expected: Any) -> bool:
     try:
-        return bool(yaml_tree.plain(yaml_tree.parse(text.replace("\r\n", "\n"), file)) == expected)
+        return bool(yaml_tree.plain(_parsed(text, file)) == expected)
     except DocgenError:
         return False
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import yaml
+
 QUOTE_IT = "Put the whole value in double quotes."
 _BRACKET = (
     "This bracket is not closed before the value ends.",
@@ -44,5 +48,15 @@ SYNTAX = {
         "Use single quotes, or write the backslash twice.",
     ),
 }
-OPENED = ("did not find expected ',' or '}'", "did not find expected ',' or ']'", "found unexpected end of stream", "found unknown escape character")
+_OPENED = ("did not find expected ',' or '}'", "did not find expected ',' or ']'", "found unexpected end of stream", "found unknown escape character")
 """Errors that are shown where the value opens, not where libyaml gave up."""
+
+
+def mark_of(error: yaml.MarkedYAMLError) -> Any:
+    """The mark of the place to show, or None."""
+    return (str(error.problem) in _OPENED and error.context_mark) or error.problem_mark or error.context_mark
+
+
+def in_words(error: yaml.MarkedYAMLError) -> tuple[str, str, str]:
+    """What was seen, what was expected, and what to do."""
+    return SYNTAX.get(str(error.problem), (f"This is not YAML: {error.problem}.", "lines of the form `key: value`", ""))

@@ -19,7 +19,8 @@ from docgen.document.forbidden_characters import code_point, invisible
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.message_words import cut
 from docgen.document.problems import DocgenError, Position, Problem
-from docgen.sources.yaml_errors import OPENED, QUOTE_IT, SYNTAX
+from docgen.sources import yaml_errors
+from docgen.sources.yaml_errors import QUOTE_IT, SYNTAX
 
 MOST_VALUES = 50_000
 """More values than any person writes; it stops aliases that multiply."""
@@ -87,10 +88,10 @@ def parse(text: str, file: str, problems: list[Problem] | None = None) -> Mappin
     With `problems`, those that need not stop the parser (duplicate keys, tags) are added there instead.
     """
     node, found = _parsed(text, file)
-    if problems is None and found:
-        raise DocgenError(found)
     if problems is not None:
         problems.extend(found)
+    elif found:
+        raise DocgenError(found)
     return node
 
 
@@ -110,11 +111,8 @@ def _parsed(text: str, file: str) -> tuple[Mapping, tuple[Problem, ...]]:
 
 
 def _syntax(error: yaml.MarkedYAMLError, parser: _Parser) -> Problem:
-    """libyaml's error in a drafter's words; what is not closed is shown where it opens."""
-    seen, expected, advice = SYNTAX.get(str(error.problem), (f"This is not YAML: {error.problem}.", "lines of the form `key: value`", ""))
-    opened = str(error.problem) in OPENED and error.context_mark
-    mark = opened or error.problem_mark or error.context_mark
-    return Problem(parser.place(mark) if mark else Position(parser.file), "yaml-syntax", seen, expected, advice)
+    mark = yaml_errors.mark_of(error)
+    return Problem(parser.place(mark) if mark else Position(parser.file), "yaml-syntax", *yaml_errors.in_words(error))
 
 
 class _Parser:

@@ -18,7 +18,6 @@ from docgen.exchange.fitting.fitted_sources import Composed, composed_revision
 from docgen.formats.reading.file_text import Origins
 from docgen.library.clauses import Library
 from docgen.partnership import partnership_files, repository
-from docgen.redlines.compare_revisions import check_out
 
 _MOST_COMMITS = 60
 """How many of the latest commits to the sources are tried."""
@@ -56,6 +55,8 @@ def build_of(root: Path, origins: Origins, returned: Document, file: str, of: st
         return Build(base, library, "", f"It was made of {name}; all {number_of(total, 'section')} are as docgen composes them now.")
     if of and origins.revision and of != origins.revision:
         raise DocgenError([_of_another(file, of, origins.revision)])
+    from docgen.redlines.compare_revisions import check_out  # needed only here, and slow to load
+
     for commit in _commits(root):
         folder = Path(stack.enter_context(TemporaryDirectory()))
         try:

@@ -28,6 +28,7 @@ bench: $(VENV)/test.stamp ## time the writers, a clause change on 200 partnershi
 	$(BIN)/python -m benchmarks.redline
 	$(BIN)/python -m benchmarks.public_redlines $(TEXTS)
 	$(BIN)/python -m benchmarks.word_files $(firstword $(TEXTS))
+	$(BIN)/python -m benchmarks.returned_file
 	$(BIN)/python -m benchmarks.impact
 
 golden: $(VENV)/test.stamp ## rewrite the golden files of the tests; review them with git diff

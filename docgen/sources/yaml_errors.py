@@ -57,6 +57,6 @@ def mark_of(error: yaml.MarkedYAMLError) -> Any:
     return (str(error.problem) in _OPENED and error.context_mark) or error.problem_mark or error.context_mark
 
 
-def in_words(error: yaml.MarkedYAMLError) -> tuple[str, str, str]:
+def words_of(error: yaml.MarkedYAMLError) -> tuple[str, str, str]:
     """What was seen, what was expected, and what to do."""
     return SYNTAX.get(str(error.problem), (f"This is not YAML: {error.problem}.", "lines of the form `key: value`", ""))

@@ -19,7 +19,7 @@ from docgen.document.forbidden_characters import code_point, invisible
 from docgen.document.frozen_dataclass import dataclass
 from docgen.document.message_words import cut
 from docgen.document.problems import DocgenError, Position, Problem
-from docgen.sources import yaml_errors
+from docgen.sources.yaml_errors import QUOTE_IT, SYNTAX, mark_of, words_of
 
 MOST_VALUES = 50_000
 """More values than any person writes; it stops aliases that multiply."""
@@ -110,8 +110,8 @@ def _parsed(text: str, file: str) -> tuple[Mapping, tuple[Problem, ...]]:
 
 
 def _syntax(error: yaml.MarkedYAMLError, parser: _Parser) -> Problem:
-    mark = yaml_errors.mark_of(error)
-    return Problem(parser.place(mark) if mark else Position(parser.file), "yaml-syntax", *yaml_errors.in_words(error))
+    mark = mark_of(error)
+    return Problem(parser.place(mark) if mark else Position(parser.file), "yaml-syntax", *words_of(error))
 
 
 class _Parser:
@@ -142,7 +142,7 @@ class _Parser:
         node = self.node(self.event(), 0)
         self.event()
         if not isinstance(after := self.event(), StreamEndEvent):
-            self.report(after, "yaml-syntax", *yaml_errors.SYNTAX["but found another document"])
+            self.report(after, "yaml-syntax", *SYNTAX["but found another document"])
         return node
 
     def node(self, event: Any, depth: int) -> Node:
@@ -178,14 +178,14 @@ class _Parser:
             seen = f"From here, this file has more than {MOST_VALUES:,} values, with those that each alias (*) stands for."
             self.report(event, "too-many-values", seen, "fewer values", "Write values out instead of using aliases.")
         else:
-            self.report(event, "too-deep", f"Here values are nested more than {DEEPEST} levels deep.", "a few levels of keys and lists", yaml_errors.QUOTE_IT)
+            self.report(event, "too-deep", f"Here values are nested more than {DEEPEST} levels deep.", "a few levels of keys and lists", QUOTE_IT)
         raise DocgenError(self.problems)
 
     def alias(self, event: Any, depth: int) -> Node:
         anchored = self.anchors.get(event.anchor)
         if anchored is None:
             seen = f"The alias *{event.anchor} " + ("is inside its own value." if event.anchor in self.anchors else "has no value before it.")
-            expected, advice = f"a value marked &{event.anchor} that ends before this place", f"Is the asterisk part of the text? {yaml_errors.QUOTE_IT}"
+            expected, advice = f"a value marked &{event.anchor} that ends before this place", f"Is the asterisk part of the text? {QUOTE_IT}"
             self.report(event, "bad-alias", seen, expected, advice)
             raise DocgenError(self.problems)
         node, values, height = anchored
@@ -226,9 +226,7 @@ class _Parser:
         keys: dict[str, Position] = {}
         while type(key := self.event()) is not MappingEndEvent:
             if type(key) is not ScalarEvent:
-                self.report(
-                    key, "wrong-type", "This key is not text.", "a key of letters and digits", f"Does the value begin with “{{”? {yaml_errors.QUOTE_IT}"
-                )
+                self.report(key, "wrong-type", "This key is not text.", "a key of letters and digits", f"Does the value begin with “{{”? {QUOTE_IT}")
                 self.node(key, depth + 1)
                 self.node(self.event(), depth + 1)
                 continue

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from docgen.cli.main import main
 from docgen.formats.docx.reading.word_file import read_word
+from tests.browser import axe, validated
 from tests.revisions import ROOT, made
 from tests.word_package import mark, run, unzipped, zipped
 
@@ -143,8 +144,33 @@ def test_a_page_shows_what_came_back_and_how_it_was_made(repository: Path) -> No
     page = (repository / "page.html").read_text(encoding="utf-8")
     text = " ".join(re.sub("<[^>]+>", " ", page).split())
     assert "Changes from halton/2020 to back.docx" in text
-    assert "rapid-review.1. rapid-review.complete_within in the partnership file: “10 working days”. Tracked by Jo Doe on 4 March 2026." in text
+    assert "rapid-review.1. In the file: 10 working days Tracked by Jo Doe on 4 March 2026." in text
     assert "voice.1. NOT TRACKED." in text and ">NOT TRACKED (1)</option>" in page
+
+
+def test_a_page_of_several_files_shows_who_wants_what_side_by_side(repository: Path) -> None:
+    one = returned(repository, tracked(OLD, NEW, "Ann"), tracked("will continue", "end", "Ann"), name="ann.docx")
+    other = returned(repository, tracked(OLD, "within 12 working days", "Bea"), name="bea.docx")
+    page = repository / "page.html"
+    assert review(repository, one, other, "--page", str(page)).exit_code == 0
+    rows = re.findall(r"<tr><th scope=.row.>.*?</tr>", page.read_text(encoding="utf-8").partition("<article")[0])
+    told = [[" ".join(re.sub("<[^>]+>", " ", cell).split()) for cell in re.findall(r"<t[hd].*?</t[hd]>", row)] for row in rows]
+    assert told == [
+        ["5.10.2 Safeguarding rapid review", "Different wishes", "“15 working days” → “10 working days”", "“15 working days” → “12 working days”"],
+        ["8.2 Voice and public engagement arrangements", "Wanted by one", "“will continue” → “end”", "as sent"],
+    ]
+    text = " ".join(re.sub("<[^>]+>", " ", page.read_text(encoding="utf-8")).split())
+    assert "2 files came back; 2 matters: 1 wanted by one, 1 different wishes." in text
+
+
+@pytest.mark.parametrize("several", [False, True], ids=["one file", "several"])
+def test_pages_of_reviews_conform(several: bool, repository: Path) -> None:
+    names = [returned(repository, tracked(OLD, NEW), typed_over(SENTENCE, SENTENCE.replace("continue", "end")), name="ann.docx")]
+    names += [returned(repository, tracked(OLD, "within 12 working days", "Bea"), name="bea.docx")] if several else []
+    page = repository / "page.html"
+    assert review(repository, *names, "--page", str(page)).exit_code == 0
+    assert not validated(page)
+    assert not axe(page)
 
 
 def test_json_says_what_the_text_says(repository: Path) -> None:

@@ -49,7 +49,7 @@ class Asked(NamedTuple):
 @click.option("--owner", metavar="WHO", help="Who is responsible for overrides; by default the author of the edits.")
 @click.option("--until", metavar="DATE", help="When overrides end, such as 2027-03; by default at the next review.")
 @terminal.folder_option("build/")
-@click.option("--page", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Also write a web page: one file beside what was sent.")
+@click.option("--page", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Also write a web page: what came back beside what was sent.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 @click.option("--stats", is_flag=True, help="Without files: show which clauses partners keep changing, over all reviews on record.")
 @click.pass_context
@@ -75,7 +75,9 @@ def command(context: click.Context, /, sources: tuple[Path, ...], **options: Any
         returned = [read_returned(root, data, source.name, asked.of, stack) for data, source in zip(read, sources, strict=True)]
         _show(returned, read, asked.as_json)
         if asked.page:
-            _write_page(root, returned, asked.page)
+            from docgen.exchange.returned.review_page import review_page
+
+            terminal.write(asked.page, review_page(root, returned))
         if asked.propose:
             _propose(root, returned, asked)
         if asked.ask or asked.accept:
@@ -159,14 +161,6 @@ def _answer(returned: Returned, asked: Asked) -> Answer:
     if not asked.local and not asked.until and due is None:
         raise click.UsageError("Say with --until when overrides end, or keep other wording with --local: the revision has no next review.")
     return Answer(who, said_on(day, language), asked.owner or who, asked.until or str(due), asked.local)
-
-
-def _write_page(root: Path, returned: Sequence[Returned], page: Path) -> None:
-    from docgen.exchange.returned.review_page import review_page
-
-    if len(returned) > 1:
-        raise click.UsageError("A page shows one file. Name one with --page.")
-    terminal.write(page, review_page(root, returned[0]))
 
 
 def _propose(root: Path, returned: Sequence[Returned], asked: Asked) -> None:

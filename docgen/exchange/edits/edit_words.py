@@ -38,17 +38,23 @@ def edit_in_words(edit: Edit) -> Iterator[str]:
     """The lines that tell one edit: its id and sort, what it changes, and what must be known."""
     clause = f" ({edit.clause})" if edit.clause and edit.sort != "value" else ""
     yield f"{edit.id}  {SORTS.get(edit.sort, edit.sort)}{f': {edit.node}' if edit.node != 'words' else ''}{clause}"
-    yield f"    {_change(edit)}"
-    if edit.sort == "value" and edit.value is not None:
-        yield f"    In the file: {cut(_value(edit.value), _LONGEST)}"
+    yield f"    {change_of(edit)}"
+    yield from (f"    {line}" for line in what_must_be_known(edit))
+
+
+def what_must_be_known(edit: Edit) -> Iterator[str]:
+    """Sentences on what an edit does to the sources, and where it leaves them at odds."""
+    if edit.sort == "value":
+        yield f"In the file: {cut(_value(edit.value), _LONGEST)}" if edit.value is not None else "It goes from the file."
     if edit.told:
-        yield f"    {edit.told}"
+        yield edit.told
     for each in edit.elsewhere:
         where = f"in “{each.section}”" if each.section else "on the cover"
-        yield f"    The same value shows {where} too, where the partner left it: “{cut(each.old, _LONGEST)}”"
+        yield f"The same value shows {where} too, where the partner left it: “{cut(each.old, _LONGEST)}”"
 
 
-def _change(edit: Edit) -> str:
+def change_of(edit: Edit) -> str:
+    """The words before and after: '“3 months” → “6 months”', 'added: “and the library”', 'moved: “…”'."""
     old, new = (f"“{cut(text.strip(), _LONGEST)}”" if text.strip() else "" for text in (edit.old, edit.new))
     if edit.node.endswith("moved"):
         return f"moved: {new}" if old == new else f"moved and changed: {old} → {new}"
@@ -81,7 +87,7 @@ def matter_in_words(matter: Matter) -> Iterator[str]:
     said = {"agreed": "agreed by", "alone": "wanted by", "conflict": "different wishes of"}[matter.accord]
     partners = list(dict.fromkeys(wish.partner for wish in matter.wishes))
     yield f"{matter.place}: {said} {', '.join(partners)}"
-    for (old, new), names in matter.sides.items():
-        change = f"“{cut(old.strip(), _LONGEST)}” → “{cut(new.strip(), _LONGEST)}”" if old.strip() and new.strip() else ""
-        one = f"added: “{cut(new.strip(), _LONGEST)}”" if new.strip() else f"removed: “{cut(old.strip(), _LONGEST)}”"
-        yield f"  {', '.join(names)}: {change or one}"
+    wanted: dict[str, list[str]] = {}
+    for wish in matter.wishes:
+        wanted.setdefault(change_of(wish.edit), []).append(wish.partner)
+    yield from (f"  {', '.join(dict.fromkeys(names))}: {change}" for change, names in wanted.items())

@@ -33,14 +33,6 @@ class Matter:
     place: str
     wishes: tuple[Wish, ...]
 
-    @property
-    def sides(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        """Who wants each new text in the place of each old one, in the order of the partners."""
-        out: dict[tuple[str, str], list[str]] = {}
-        for wish in self.wishes:
-            out.setdefault((wish.edit.old, wish.edit.new), []).append(wish.partner)
-        return {words: tuple(partners) for words, partners in out.items()}
-
 
 def merged_edits(answers: Mapping[str, Found]) -> tuple[Matter, ...]:
     """The matters that several answers raise, in the order of the document. Each answer is of one partner, by name, and to the same composed document."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docgen.document.message_words import cut, number_of
 from docgen.document.values import Date
@@ -10,7 +10,8 @@ from docgen.exchange.edits.edit import APPLIED, Edit
 from docgen.exchange.edits.edit_words import SORTS, counted, edit_in_words
 from docgen.exchange.fitting.changed_lines import changed_lines
 from docgen.exchange.returned.how_made import HowMade
-from docgen.exchange.returned.returned_draft import PlacedComment, Returned
+from docgen.exchange.returned.returned_draft import PlacedComment, Returned, RunningLine
+from docgen.formats.docx.reading.read_comments import Comment
 from docgen.formats.printed_values import Language
 
 _RUNNING = {"header": "Header", "footer": "Footer", "watermark": "Watermark"}
@@ -25,7 +26,7 @@ def review_in_words(returned: Returned) -> list[str]:
     """The build, how many edits there are, each edit at its place with who made it and whether it was tracked, running lines, comments."""
     language = Language(returned.build.base.document.language)
     told = [edit for edit in returned.found.edits if edit.sort in SORTS]
-    out = [f"{returned.file}", f"  {returned.build.sure}", *(f"  {line}" for line in _totals(returned, told, language))]
+    out = [f"{returned.file}", f"  {returned.build.sure}", *(f"  {line}" for line in totals(returned, told, language))]
     place, around = None, _surroundings(returned)
     for edit in told:
         if edit.place != place:
@@ -65,7 +66,8 @@ def _to_word(text: str) -> str:
     return text if len(text) <= _AROUND else f"{text[:_AROUND].rpartition(' ')[0]}…"
 
 
-def _totals(returned: Returned, told: list[Edit], language: Language) -> Iterator[str]:
+def totals(returned: Returned, told: Sequence[Edit], language: Language) -> Iterator[str]:
+    """How many edits were tracked, by whom, and how many were not; and how many have no place in the sources."""
     how = [returned.how[edit.id] for edit in told]
     if not told and not returned.running:
         yield "Nothing was changed."
@@ -105,22 +107,33 @@ def _on(day: str, language: Language) -> str:
 
 
 def _running(returned: Returned) -> Iterator[str]:
-    for n, line in enumerate(returned.running):
-        if not n:
-            yield from ("", "Headers, footers and watermark (docgen writes these from the house style: change them there)")
+    if returned.running:
+        yield from ("", "Headers, footers and watermark (docgen writes these from the house style: change them there)")
+    yield from (f"  {line}" for line in running_in_words(returned.running))
+
+
+def running_in_words(lines: Sequence[RunningLine]) -> Iterator[str]:
+    """Each header, footer or watermark that differs: 'Header: “Draft” → “Final”'."""
+    for line in lines:
         change = f"“{cut(line.old, _LONGEST)}” → “{cut(line.new, _LONGEST)}”" if line.old and line.new else ""
         one = f"added: “{cut(line.new, _LONGEST)}”" if line.new else f"removed: “{cut(line.old, _LONGEST)}”"
-        yield f"  {_RUNNING[line.kind]}: {change or one}"
+        yield f"{_RUNNING[line.kind]}: {change or one}"
 
 
 def _comment(placed: PlacedComment, language: Language, first: bool) -> Iterator[str]:
     if first:
         yield from ("", "Comments")
     comment = placed.comment
-    author = "" if comment.author in UNKNOWN else comment.author
-    where = f"on “{cut(comment.on, _LONGEST)}” in {placed.place or 'the cover'}" if comment.on else f"in {placed.place or 'the cover'}"
-    said = f"{author or 'Somebody'}{_on(comment.date, language)}"
-    if comment.reply_to:
-        yield f"    {said} replied: {cut(' '.join(comment.words.split()), _LONGEST)}"
-    else:
-        yield f"  {said}, {where}{' (resolved)' if comment.resolved else ''}: {cut(' '.join(comment.words.split()), _LONGEST)}"
+    words, said = cut(" ".join(comment.words.split()), _LONGEST), comment_said(comment, language)
+    yield f"    {said} replied: {words}" if comment.reply_to else f"  {said}, {comment_place(placed)}{' (resolved)' if comment.resolved else ''}: {words}"
+
+
+def comment_said(comment: Comment, language: Language) -> str:
+    """Who made a comment, and on which day: 'Jo Doe on 3 May 2026'."""
+    return f"{'Somebody' if comment.author in UNKNOWN else comment.author}{_on(comment.date, language)}"
+
+
+def comment_place(placed: PlacedComment) -> str:
+    """Where a comment stands: 'on “six months” in 4 Ending'."""
+    on = f"on “{cut(placed.comment.on, _LONGEST)}” " if placed.comment.on else ""
+    return f"{on}in {placed.place or 'the cover'}"

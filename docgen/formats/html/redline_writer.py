@@ -37,15 +37,16 @@ CAUSES = {
 """The words for each kind of cause."""
 
 
-def write(redline: Redline, explanations: Mapping[int, Explanation], style: HouseStyle) -> bytes:
-    """The page in UTF-8."""
+def write(redline: Redline, explanations: Mapping[int, Explanation], style: HouseStyle, opening: str = "", css: str = "") -> bytes:
+    """The page in UTF-8. `opening` is HTML to stand above the summary, and `css` a sheet that it needs."""
     state = PageState(redline, explanations)
     place = _place(state, style)
     now = redline.now
     facts = {
         "language": now.language,
         "front": now.front,
-        "css": Markup(style.text("page.css") + style.text("redline.css")),
+        "css": Markup(style.text("page.css") + style.text("redline.css") + css),
+        "opening": Markup(opening),
         "script": Markup(style.text("redline.js")),
         "running": Markup(css_string(f"Changes: {now.front.short_title}")),
         "old": redline.was.id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from docgen.formats.reading.file_text import Furniture, Grid, Line, Picture
 from docgen.formats.reading.typed_numbers import label_at_start, number_at_start
@@ -12,6 +13,7 @@ from docgen.formats.reading.typed_numbers import label_at_start, number_at_start
 Part = Line | Grid | Picture
 _TITLE = re.compile(r"(?:table of )?contents(?: page)?\s*:?", re.IGNORECASE)
 _PAGE = re.compile(r"(?P<words>.*?\S)(?P<leader>\s*(?:\.\s?){2,}|\s*[…·_]{2,}|\t+|\s+)\s*(?P<page>\d{1,4}|[ivxl]{1,5})", re.DOTALL)
+_PAGE_ENDS = tuple("0123456789ivxlIVXL")
 _LEADERS = re.compile(r"\t|\.\s?\.|[…·_]{2}|\s{2}")
 _FEWEST = 3
 """The fewest entries of a contents list without a heading, and the fewest times that a running line stands in a text."""
@@ -65,7 +67,7 @@ def _is_entry(line: Line, at: int, last: dict[str, int], titled: bool) -> bool:
         return titled or len(words.split()) < _LONGEST_RUNNING
     if titled and _are_two(_key(words)[:_LONGEST_KEY], at, last):
         return True
-    found = _PAGE.fullmatch(words)
+    found = _PAGE.fullmatch(words) if words.endswith(_PAGE_ENDS) else None
     return bool(found) and (last.get(_key(found["words"] if found else ""), -1) > at or (titled and bool(_LEADERS.search(found["leader"] if found else ""))))
 
 
@@ -80,6 +82,7 @@ def _is_broken_entry(parts: Sequence[Part], at: int, last: dict[str, int]) -> bo
     return type(line) is Line and type(below) is Line and last.get(_key(f"{line.words} {below.words}"), -1) > at + 1
 
 
+@lru_cache(maxsize=1 << 15)
 def _key(words: str) -> str:
     """The words without number, marks and capitals, so that an entry is equal to its heading."""
     number = number_at_start(words)

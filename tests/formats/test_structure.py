@@ -536,3 +536,9 @@ HOSTILE: dict[str, Callable[[], str]] = {
 def test_a_hostile_text_is_read_whole(case: str) -> None:
     lines = file_text(HOSTILE[case]().encode(), "f.txt")
     assert words_out(structured(lines, "f")) == words_in(lines)
+
+
+@pytest.mark.parametrize("number", ["4.1A", "4A", "12.3B"])
+def test_a_number_that_was_put_between_others_is_no_part_of_another(number: str) -> None:
+    made = of(line("1. Purpose", "heading"), line("Words."), line(f"{number}. Payment on account", "heading"), line("More words."))
+    assert any(f"{number}. Payment on account" in heading for heading in headings(made.document))

@@ -15,7 +15,7 @@ BULLETS = "•●▪◦‣⁃∙·◆◇■□➢➤►▶✓✔\uf0b7\uf0a7\uf0
 """Signs that are bullets wherever they begin a line; the last are those of Word’s symbol fonts."""
 _VALUE = r"(?:[A-Za-z]|[a-z]{2,6}|[IVXL]{2,6}|\d{1,3})"
 _LABEL = re.compile(rf"\s*(?:(?P<bullet>[{BULLETS}]|[-–—*o](?=\s))\s*|(?P<label>\({_VALUE}\)\s*|{_VALUE}[.)]\s+))(?=\S)")
-_NUMBER = re.compile(r"\s*(?P<number>(?:[A-Z](?=\d))?\d{1,3}(?:\.\d{1,3}){0,6})(?:(?P<mark>[.:)]|\s[–—-](?=\s))\s*|\s+)(?=\S)")
+_NUMBER = re.compile(r"\s*(?P<number>(?:[A-Z](?=\d))?\d{1,3}(?:\.\d{1,3}){0,6})(?:(?P<mark>[.:)](?!\d)|\s[–—-](?=\s))\s*|\s+)(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

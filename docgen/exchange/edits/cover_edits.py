@@ -79,7 +79,7 @@ def _row(row: tuple[str, str], revision: Revision, language: Language) -> list[F
         return [Fact(why=f"“{text}” is no review such as “Every 1 year, next in June 2027”.")]
     out = []
     if found["every"]:
-        words = found["every"] if found["every"][0].isdigit() else f"1 {found['every']}"
+        words = found["every"] if " " in found["every"] else f"1 {found['every']}"
         made = typed_value(words, Kind("duration"), language)
         out.append(Fact(why=made.why) if isinstance(made, Refused) else Fact(("review", "every"), made.text))
     if found["next"]:

@@ -14,6 +14,8 @@ from docgen.exchange.fitting.changed_lines import ChangedLine, Piece, Spot, Spot
 from docgen.formats.reading.as_read import as_read
 
 _LABEL = re.compile(r"(?:the )?(?:section |paragraph |appendix |table |figure |schedule |part )?(?:[A-Z]?\d+(?:\.\d+)*|“[^”]*”)", re.IGNORECASE)
+_BROKEN = re.compile(r"Error[:!] Reference source not found\.?", re.IGNORECASE)
+"""What LibreOffice and Word show for a reference to what was deleted."""
 _ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 _LIKE = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "\u00a0": " "})
 _THIN = re.compile("[\u200b-\u200d\u00ad\u2060\ufeff]")
@@ -43,8 +45,11 @@ def spot_of(line: ChangedLine, piece: Piece, spots: tuple[Spot, ...]) -> Spot | 
 
 
 def is_label(spot: Spot, line: ChangedLine) -> bool:
-    """Whether a reference still shows a number or a title, another one perhaps."""
-    return type(spot.node) is Reference and not spot.node.inlines and bool(_LABEL.fullmatch(line.new(spot.start, spot.end).strip()))
+    """Whether a reference still shows a number or a title, another one perhaps, or that its program found none."""
+    if type(spot.node) is not Reference or spot.node.inlines:
+        return False
+    shown = line.new(spot.start, spot.end).strip()
+    return bool(_LABEL.fullmatch(shown) or _BROKEN.fullmatch(shown.removeprefix(spot.node.lead)))
 
 
 def is_form_of_name(spot: Spot, line: ChangedLine) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 from docgen.document.frozen_dataclass import dataclass
-from docgen.document.problems import Problem
+from docgen.document.problems import Position, Problem
 from docgen.document.redline import normal
 from docgen.document.tree import Document, Section, plain, walk
 from docgen.exchange.edits.edit import Found
@@ -76,7 +76,14 @@ def read_returned(root: Path, data: bytes, file: str, of: str, stack: ExitStack)
     found = found_edits(build.base, wanted, build.library)
     how = how_made(found, word, _like(base, structured(word.old, file), word.old, ours) if word.old is not word.new else wanted)
     running = tuple(_running(ours, word.new, base.front.short_title, wanted.front.short_title))
-    return Returned(file, build, found, how, running, _placed(word, found), new.warnings)
+    return Returned(file, build, found, how, running, _placed(word, found), (*new.warnings, *_losses(file, ours, word.new)))
+
+
+def _losses(file: str, ours: FileText, text: FileText) -> Iterator[Problem]:
+    """A warning for what the program that saved a file has lost altogether."""
+    if any(each.kind in _RUNNING for each in ours.furniture) and not any(each.kind in _RUNNING for each in text.furniture):
+        seen = "This file has no header, footer or watermark any more: the program that saved it loses them."
+        yield Problem(Position(file), "lost-running-lines", seen, severity="warning")
 
 
 def _like(base: Document, read: Structured, text: FileText, ours: FileText) -> Document:
@@ -124,8 +131,12 @@ def _short_title(ours: FileText, text: FileText, short: str) -> str:
 def _running(ours: FileText, text: FileText, short: str, wanted: str) -> list[RunningLine]:
     """The running lines that differ; page numbers do not count, nor does a running title that is an edit."""
     out: list[RunningLine] = []
+    if not any(each.kind in _RUNNING for each in text.furniture):
+        return out  # told as one loss
+    # A program that makes a drawing of the watermark has its words in the header.
+    watermarks = {each.words for each in ours.furniture if each.kind == "watermark"}
     for kind in _RUNNING:
-        old, new = ([each.words for each in side.furniture if each.kind == kind] for side in (ours, text))
+        old, new = ([each.words for each in side.furniture if each.kind == kind and (kind != "header" or each.words not in watermarks)] for side in (ours, text))
         like = {_DIGITS.sub("#", words.replace(short, wanted) if short else words): words for words in old}
         now = {_DIGITS.sub("#", words): words for words in new}
         gone, come = [words for key, words in like.items() if key not in now], [words for key, words in now.items() if key not in like]

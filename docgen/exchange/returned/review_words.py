@@ -27,6 +27,7 @@ def review_in_words(returned: Returned) -> list[str]:
     language = Language(returned.build.base.document.language)
     told = [edit for edit in returned.found.edits if edit.sort in SORTS]
     out = [f"{returned.file}", f"  {returned.build.sure}", *(f"  {line}" for line in totals(returned, told, language))]
+    out += [f"  {warning.seen}{f' {warning.advice}' if warning.advice else ''}" for warning in returned.warnings]
     place, around = None, _surroundings(returned)
     for edit in told:
         if edit.place != place:

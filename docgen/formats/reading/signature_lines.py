@@ -84,7 +84,8 @@ def _add(lines: list[Line], rows: dict[str, str], labels: list[Furniture]) -> bo
         label, value = found["label"].lower(), found["value"].strip()
         name = _WORDS.get(label, "Name")
         blank = bool(_BLANK.fullmatch(value))
-        if found["gap"] == " " and not blank and line.style not in _STYLE:
+        # A program that loses tabs leaves “Post Chair”; “Name of the board” is no name.
+        if found["gap"] == " " and not blank and line.style not in _STYLE and not (found["label"] in _OWN and value[:1].isupper()):
             return False
         if name in rows or name in made or (name in ("Signature", "Date") and not blank):
             return False

@@ -44,11 +44,20 @@ def saved_by_libreoffice(docx: bytes) -> bytes:
 
 def through_odt(docx: bytes) -> bytes:
     """The file, saved by LibreOffice as OpenDocument and then as a Word file again."""
-    with tempfile.TemporaryDirectory() as folder:
-        word, odt, again = (Path(folder) / name for name in ("made.docx", "saved.odt", "again.docx"))
-        word.write_bytes(docx)
-        _do([_job(word, odt, _OPEN_DOCUMENT), _job(odt, again, _WORD)])
-        return again.read_bytes()
+    return each_through_odt([docx])[0]
+
+
+def each_through_odt(files: Sequence[bytes]) -> list[bytes]:
+    """The files, saved by LibreOffice as OpenDocument and then as Word files again; it is started once."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        jobs: list[dict[str, Any]] = []
+        for number, docx in enumerate(files):
+            word, odt, again = (folder / f"{number}{end}" for end in (".docx", ".odt", "-again.docx"))
+            word.write_bytes(docx)
+            jobs += [_job(word, odt, _OPEN_DOCUMENT), _job(odt, again, _WORD)]
+        _do(jobs)
+        return [(folder / f"{number}-again.docx").read_bytes() for number in range(len(files))]
 
 
 def through_pandoc(docx: bytes) -> bytes:

@@ -50,7 +50,7 @@ def what_must_be_known(edit: Edit) -> Iterator[str]:
         yield edit.told
     for each in edit.elsewhere:
         where = f"in “{each.section}”" if each.section else "on the cover"
-        yield f"The same value shows {where} too, where the partner left it: “{cut(each.old, _LONGEST)}”"
+        yield f"The same value shows {where} too, where the partner left it{f': “{cut(each.old, _LONGEST)}”' if each.old.strip() else ''}"
 
 
 def change_of(edit: Edit) -> str:

@@ -122,5 +122,6 @@ def elsewhere(spots: Spots, trial: Trial, wanted: Sequence[ChangedLine], front: 
         theirs = line_like(wanted, line.section, line.old)
         if theirs is None or any(theirs.new(*theirs.around(p.start, p.end)) != line.new(*theirs.around(p.start, p.end)) for p in line.pieces):
             yield Elsewhere(line.section, line.old, line.new(0, len(line.old)))
-    agreed = {(change.node, change.new) for change in front}
-    yield from (Elsewhere("", change.old, change.new) for change in trial.front if (change.node, change.new) not in agreed)
+    # What the partner changed in the same row is the value itself, though docgen may print it in other words.
+    agreed = {(change.node, text) for change in front for text in (change.new, change.old) if text.strip()}
+    yield from (Elsewhere("", change.old, change.new) for change in trial.front if not agreed & {(change.node, change.new), (change.node, change.old)})

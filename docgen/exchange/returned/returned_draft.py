@@ -136,7 +136,9 @@ def _running(ours: FileText, text: FileText, short: str, wanted: str) -> list[Ru
     # A program that makes a drawing of the watermark has its words in the header.
     watermarks = {each.words for each in ours.furniture if each.kind == "watermark"}
     for kind in _RUNNING:
-        old, new = ([each.words for each in side.furniture if each.kind == kind and (kind != "header" or each.words not in watermarks)] for side in (ours, text))
+        old, new = (
+            [each.words for each in side.furniture if each.kind == kind and (kind != "header" or each.words not in watermarks)] for side in (ours, text)
+        )
         like = {_DIGITS.sub("#", words.replace(short, wanted) if short else words): words for words in old}
         now = {_DIGITS.sub("#", words): words for words in new}
         gone, come = [words for key, words in like.items() if key not in now], [words for key, words in now.items() if key not in like]

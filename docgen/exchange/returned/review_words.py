@@ -9,6 +9,7 @@ from docgen.document.values import Date
 from docgen.exchange.edits.edit import APPLIED, Edit
 from docgen.exchange.edits.edit_words import SORTS, counted, edit_in_words
 from docgen.exchange.fitting.changed_lines import changed_lines
+from docgen.exchange.fitting.lines_of_nodes import NOTE
 from docgen.exchange.returned.how_made import HowMade
 from docgen.exchange.returned.returned_draft import PlacedComment, Returned, RunningLine
 from docgen.formats.docx.reading.read_comments import Comment
@@ -54,7 +55,7 @@ def _surroundings(returned: Returned) -> dict[int, str]:
                 " " * (line.old[piece.start : piece.end] or piece.new).startswith(" "),
                 " " * (line.old[piece.start : piece.end] or piece.new).endswith(" "),
             )
-            shown = f"{start}{spaces[0]}{change}{spaces[1]}{end}"
+            shown = f"{start}{spaces[0]}{change}{spaces[1]}{end}".replace(NOTE, "")
             out.setdefault(piece.change, f"“{shown}”" if len(shown) > len(change) else "")
     return {id: words for id, words in out.items() if words}
 

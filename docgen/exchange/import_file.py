@@ -44,20 +44,30 @@ def new_revisions(root: Path, data: bytes, file: str, name: str = "", changes: C
     library = Library(root)
     chosen = read("reject" if changes in ("reject", "keep") else "accept")
     id = name or name_for(chosen.document, file)
-    first = NewRevision(require_new(root, id), imported(_named(chosen.document, file), file, id, library), chosen)
+    first = NewRevision(require_new(root, id), imported(_named(chosen, file), file, id, library), chosen)
     if not tracked or changes != "keep":
         return (first,)
     proposed = f"{id}-proposed"
     path = require_new(root, proposed)
     accepted = read("accept")
-    whole = imported(_named(accepted.document, file), file, proposed, library)
+    whole = imported(_named(accepted, file), file, proposed, library)
     return first, NewRevision(path, _extending(whole, first.made, library), accepted)
 
 
-def _named(document: Document, file: str) -> Document:
+def _named(source: Structured, file: str) -> Document:
     """The document with a title on its cover: that of the file, or else the file's name."""
-    title = document.front.title or PurePath(file).stem
-    return replace(document, front=replace(document.front, title=title))
+    front = source.document.front
+    title = front.title or PurePath(file).stem
+    return replace(source.document, front=replace(front, title=title, short_title=_running_title(source) or front.short_title))
+
+
+def _running_title(source: Structured) -> str:
+    """The running title in the header of a Word file by docgen, which has the status beside it; "" for other files."""
+    for each in source.dropped if source.origins.revision else ():
+        title, tab, status = each.words.partition("\t")
+        if each.kind == "header" and tab and status.strip() == source.document.front.status:
+            return title.strip()
+    return ""
 
 
 def name_for(document: Document, file: str) -> str:

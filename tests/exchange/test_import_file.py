@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docgen.comparison.diff import diff
 from docgen.document.tree import Section
 from docgen.exchange.import_file import name_for, new_revisions
 from docgen.exchange.patch_of_values import patch
@@ -16,7 +17,7 @@ from docgen.formats.reading.as_read import as_read
 from docgen.partnership.partnership_files import from_text
 from docgen.sources import yaml_tree
 from docgen.sources.yaml_tree import parse
-from tests.revisions import ROOT, document, made
+from tests.revisions import REVISIONS, ROOT, document, made
 
 SUFFIXES = {"docx": "docx", "html": "html", "markdown": "md", "json": "json"}
 
@@ -25,14 +26,27 @@ def _ids(sections: tuple[Section, ...]) -> list[Any]:
     return [(section.id, section.number, _ids(section.sections)) for section in sections]
 
 
+CHARTED = ("halton/2019", "halton/2020")
+"""Their chart is in Markdown a list, four deep, that says no more than that."""
+OWN = {"status", "row", "running header"}
+"""What a new revision says for itself on its cover: that nobody has approved it, its own name, and where a file has no header, its own short title."""
+
+
 @pytest.mark.parametrize("format", SUFFIXES)
-@pytest.mark.parametrize("name", ["croydon/2017-02", "oxfordshire/draft-1"])
+@pytest.mark.parametrize("name", REVISIONS)
 def test_a_built_file_becomes_a_revision_that_says_the_same(name: str, format: str) -> None:
     (new,) = new_revisions(ROOT, made(name, format), f"a.{SUFFIXES[format]}", "imported/1")
-    assert as_read(new.made.document).sections == as_read(document(name)).sections
-    assert _ids(new.made.document.sections) == _ids(document(name).sections)
+    before, after = as_read(document(name)), as_read(new.made.document)
     assert (new.made.lost, new.made.added) == ((), ())
-    assert sum(1 for placed in new.made.sections if placed.clause) >= 11
+    if format == "markdown" and name in CHARTED:
+        changes = diff(before, after).changes
+        assert {change.section for change in changes if change.node not in OWN} == {"wider-partnerships"}
+        return
+    assert after.sections == before.sections
+    assert _ids(new.made.document.sections) == _ids(document(name).sections)
+    changed = {change.node for change in diff(before, after).changes}
+    assert changed <= OWN - ({"running header"} if format in ("docx", "json") else set())
+    assert sum(1 for placed in new.made.sections if placed.clause) >= 9
 
 
 def test_a_name_is_that_of_the_revision_or_made_of_the_title() -> None:

@@ -14,6 +14,7 @@ from docgen.document.tree import Document
 from docgen.exchange.import_document import Imported, imported, same_words
 from docgen.exchange.importable import slug
 from docgen.exchange.patch_of_values import patch
+from docgen.exchange.read_chart import with_charts
 from docgen.exchange.yaml_layout import layout
 from docgen.formats.read_file import SETTLED, read_sides, unsettled
 from docgen.formats.reading.structure import Structured
@@ -56,9 +57,9 @@ def new_revisions(root: Path, data: bytes, file: str, name: str = "", changes: C
 
 def _named(source: Structured, file: str) -> Document:
     """The document with a title on its cover: that of the file, or else the file's name."""
-    front = source.document.front
+    document, front = with_charts(source.document), source.document.front
     title = front.title or PurePath(file).stem
-    return replace(source.document, front=replace(front, title=title, short_title=_running_title(source) or front.short_title))
+    return replace(document, front=replace(front, title=title, short_title=_running_title(source) or front.short_title))
 
 
 def _running_title(source: Structured) -> str:

@@ -127,7 +127,11 @@ def test_a_section_that_was_placed_beside_one_that_goes_is_placed_beside_another
     assert done.proof.left == ()
 
 
-@pytest.mark.parametrize("walk_of", range(4))
+WALKS = int(os.environ.get("DOCGEN_WALKS", "4"))
+"""Each walk is five answers of one to four edits: 40 make 500 edits."""
+
+
+@pytest.mark.parametrize("walk_of", range(WALKS))
 def test_answer_after_answer_is_applied_to_the_sources_that_the_last_one_left(walk_of: int) -> None:
     """A walk: what was applied can be edited again, its overrides and local texts too, and nothing is lost or invented on the way."""
     here = base(REVISIONS[walk_of % len(REVISIONS)])

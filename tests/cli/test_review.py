@@ -173,6 +173,29 @@ def test_pages_of_reviews_conform(several: bool, repository: Path) -> None:
     assert not axe(page)
 
 
+def test_an_edit_that_was_tracked_in_one_place_and_not_in_another_is_told_as_such(repository: Path) -> None:
+    one = tracked("pass to another partner after the first year", "stay", "Ann")
+    path = returned(repository, one, typed_over("The new website of the partnership has been developed.", "Nobody objects."))
+    told = review(repository, path).output
+    assert "1 edit tracked only in part." in told and "Tracked in part by Ann on 4 March 2026" in told
+
+
+@pytest.mark.parametrize(("until", "code"), [("next spring", 2), ("2027-13", 2), ("2027-03", 0)])
+def test_the_end_of_overrides_is_a_date(until: str, code: int, repository: Path) -> None:
+    path = returned(repository, typed_over(SENTENCE, SENTENCE.replace("continue", "end")))
+    result = review(repository, path, "--accept", "all", "--until", until)
+    assert result.exit_code == code and (code == 0 or f"“{until}” is not a date" in result.stderr)
+
+
+def test_a_revision_without_a_review_needs_an_end_only_for_overrides(repository: Path) -> None:
+    file = repository / "partnerships/halton/2020.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("next: 2021-06}", "next: null}"), encoding="utf-8")
+    value, wording = tracked(OLD, NEW), typed_over(SENTENCE, SENTENCE.replace("continue", "end"))
+    refused = review(repository, returned(repository, value, wording), "--accept", "all")
+    assert refused.exit_code == 2 and "Say with --until when overrides end" in refused.stderr
+    assert review(repository, returned(repository, value, wording), "--accept", "rapid-review.1").exit_code == 0
+
+
 def test_json_says_what_the_text_says(repository: Path) -> None:
     made = json.loads(review(repository, returned(repository, tracked(OLD, NEW)), "--json").output)["reviews"]
     assert made[0]["edits"][0] | {"old": "", "new": ""} == {

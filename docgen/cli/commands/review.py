@@ -81,7 +81,8 @@ def command(context: click.Context, /, sources: tuple[Path, ...], **options: Any
         if asked.propose:
             _propose(root, returned, asked)
         if asked.ask or asked.accept:
-            answers = [(each, _accepted(each, asked, len(returned) > 1), _answer(each, asked)) for each in returned]
+            chosen = [(each, _accepted(each, asked, len(returned) > 1)) for each in returned]
+            answers = [(each, ids, _answer(each, ids, asked)) for each, ids in chosen]
             _write(context, root, answers, read, asked)
 
 
@@ -147,8 +148,9 @@ def _ask(edit: Edit) -> bool:
     return click.confirm("Accept this?")
 
 
-def _answer(returned: Returned, asked: Asked) -> Answer:
+def _answer(returned: Returned, ids: Sequence[str], asked: Asked) -> Answer:
     """Who wanted the edits, as overrides say it."""
+    from docgen.document import values
     from docgen.exchange.fitting.entry_changes import Answer
     from docgen.exchange.returned.review_words import UNKNOWN, said_on
     from docgen.formats.printed_values import Language
@@ -158,9 +160,15 @@ def _answer(returned: Returned, asked: Asked) -> Answer:
     day = max((how.day for how in returned.how.values()), default="")
     who = language.joined(authors) if authors else returned.file
     due = returned.build.base.partnership.revision.review.next
-    if not asked.local and not asked.until and due is None:
+    if asked.until:
+        try:
+            values.date(asked.until)
+        except ValueError:
+            raise click.BadParameter(f"“{asked.until}” is not {values.DATE_EXPECTED}.", param_hint="--until") from None
+    overriding = any(edit.id in ids and edit.clause and edit.sort != "value" for edit in returned.found.edits)
+    if overriding and not asked.local and not asked.until and due is None:
         raise click.UsageError("Say with --until when overrides end, or keep other wording with --local: the revision has no next review.")
-    return Answer(who, said_on(day, language), asked.owner or who, asked.until or str(due), asked.local)
+    return Answer(who, said_on(day, language), asked.owner or who, asked.until or (str(due) if due else ""), asked.local)
 
 
 def _propose(root: Path, returned: Sequence[Returned], asked: Asked) -> None:
@@ -170,7 +178,7 @@ def _propose(root: Path, returned: Sequence[Returned], asked: Asked) -> None:
     if len(returned) > 1:
         raise click.UsageError("Propose edits of one file at a time.")
     (one,) = returned
-    made = proposed(root, one.build.base, one.found, asked.propose, _answer(one, asked))
+    made = proposed(root, one.build.base, one.found, asked.propose, _answer(one, asked.propose, asked))
     write_together(list(made.items()))
     for path in made:
         click.echo(f"Drafted: {relative_name(root, path)}")

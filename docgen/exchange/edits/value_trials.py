@@ -78,7 +78,9 @@ def tried(base: Composed, edits: Sequence[Edit], library: Library) -> Trial | No
     except DocgenError:
         return None
     redline = diff(*map(as_read, differing(base.document, made)))
-    front = tuple(change for change in redline.changes if not change.section and change.node in _OF_FRONT and not change.new.startswith("Approved by"))
+    front = tuple(
+        change for change in redline.changes if not change.section and change.node in _OF_FRONT and not f"{change.new}{change.old}".startswith("Approved by")
+    )
     return Trial(tuple(changed_lines(redline)), front)
 
 

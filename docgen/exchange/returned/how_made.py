@@ -40,7 +40,7 @@ def how_made(found: Found, word: WordFile, old: Document) -> Mapping[str, HowMad
     quiet = {_key(change) for change in untracked.changes}
     touched = _lines(untracked)
     changes = {change.id: change for change in found.redline.changes}
-    sections = sections_of(word)
+    sections = sections_of(word, found.wanted)
     return {edit.id: _how([changes[id] for id in edit.changes], edit, quiet, touched, word, sections) for edit in found.edits}
 
 
@@ -51,8 +51,8 @@ def _how(changes: list[Change], edit: Edit, quiet: set[_Key], touched: set[tuple
     marks = list(_marks(changes, edit, word.tracked, sections))
     authors = tuple(dict.fromkeys(mark.edit.author for mark in marks if mark.edit.author))
     day = max((mark.edit.date[:10] for mark in marks), default="")
-    partly = any(kinds) or not marks or any((change.section, change.old) in touched for change in changes)
-    return HowMade("partly" if partly and touched else "tracked", authors, day)
+    beside = touched and (not marks or any((change.section, change.old) in touched for change in changes))
+    return HowMade("partly" if any(kinds) or beside else "tracked", authors, day)
 
 
 def _key(change: Change) -> _Key:

@@ -149,5 +149,5 @@ def _running(ours: FileText, text: FileText, short: str, wanted: str) -> list[Ru
 
 def _placed(word: WordFile, found: Found) -> tuple[PlacedComment, ...]:
     titles = {node.id: f"{node.number} {plain(node.title)}".strip() for node in _sections(found.redline.was)}
-    sections = sections_of(word)
+    sections = sections_of(word, found.wanted)
     return tuple(PlacedComment(each, id := sections.get(each.first, ""), titles.get(id, id)) for each in word.comments)

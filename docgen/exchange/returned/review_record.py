@@ -56,7 +56,7 @@ def _edit(returned: Returned, edit: Edit, accepted: Collection[str], rejected: C
         **({"told": edit.told} if edit.told else {}),
         "elsewhere": [{"section": each.section, "old": each.old, "new": each.new} for each in edit.elsewhere],
         "tracked": how.tracked,
-        "authors": list(how.authors),
+        "authors": [name for name in how.authors if name not in UNKNOWN],
         "day": how.day,
         "outcome": "accepted" if edit.id in accepted else "rejected" if edit.id in rejected else "open" if edit.sort in APPLIED else "not applied",
     }
@@ -68,7 +68,7 @@ def _comment(placed: PlacedComment) -> dict[str, Any]:
         "id": comment.id,
         "section": placed.section,
         "on": comment.on,
-        "author": comment.author,
+        "author": "" if comment.author in UNKNOWN else comment.author,
         "day": comment.date[:10],
         "words": comment.words,
         "reply_to": comment.reply_to,

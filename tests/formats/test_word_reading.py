@@ -11,6 +11,7 @@ from docgen.document.problems import DocgenError
 from docgen.document.tree import Emphasis, Foreign, Link, Note, Reference, Strong, Text, walk
 from docgen.formats.docx import redline_writer
 from docgen.formats.docx.reading.word_file import WordFile, read_word
+from docgen.formats.read_file import read_document
 from docgen.formats.reading.file_text import FileText, Grid, Line, Picture
 from docgen.sources.files import HouseStyle
 from tests.revisions import REVISIONS, ROOT, document, made
@@ -49,6 +50,13 @@ def strict(data: bytes) -> bytes:
         old, new = (f"http://schemas.openxmlformats.org/{room}/2006/{name}".encode(), f"http://purl.oclc.org/ooxml/{room}/{name}".encode())
         parts = {part: text.replace(old, new) for part, text in parts.items()}
     return zipped(parts)
+
+
+def test_a_file_with_macros_is_read_and_says_that_they_are_left_out() -> None:
+    parts = unzipped(word_file(paragraph(run("The parties meet."))))
+    found = read_document(zipped({**parts, "word/vbaProject.bin": b"macros"}), "draft.docm")
+    assert [(problem.code, problem.position.file) for problem in found.warnings] == [("macros-left-out", "draft.docm")]
+    assert read_document(zipped(parts), "draft.docm").warnings == ()
 
 
 def test_a_strict_file_has_the_words_of_the_usual_one() -> None:

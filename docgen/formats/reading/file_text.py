@@ -101,3 +101,4 @@ class FileText:
     origins: Origins = Origins()
     tracked: int = 0
     """How many tracked changes the file holds. In this text all are accepted, or all rejected."""
+    has_macros: bool = False

@@ -63,7 +63,7 @@ def structured(text: FileText, id: str) -> Structured:
     sections = nested(builder.headings)
     matter = replace(front.matter, control=control)
     document = Document(id, text.language, numbered.scheme, "", matter, sections)
-    warnings = told(document, builder.told)
+    warnings = told(document, builder.told, text.has_macros)
     dropped = (*text.furniture, *contents, *running)
     known, shown = frozenset(builder.ids), front.matter.title != text.title or _is_shown(text)
     return Structured(document, dropped, (*labels, *front.labels, *builder.labels), warnings, text.origins, known, shown)

@@ -19,11 +19,14 @@ class Told:
     position: Position
 
 
-def told(document: Document, found: Sequence[Told]) -> tuple[Problem, ...]:
+def told(document: Document, found: Sequence[Told], has_macros: bool = False) -> tuple[Problem, ...]:
     """The warnings, one for each kind."""
     kept = [each for each in found if each.kind == "list-kept"]
     tables = [each for each in found if each.kind == "table-in-table"]
     out = []
+    if has_macros:
+        file = next((section.position.file for section in document.sections if section.position), document.id)
+        out.append(_warning(Position(file), "macros-left-out", "This file has macros.", "docgen reads its text, and neither runs nor keeps them."))
     if kept:
         seen = (
             f"{number_of(len(kept), 'list')} with labels that do not count from the beginning, one by one, first “{kept[0].seen}”; docgen keeps them as words."

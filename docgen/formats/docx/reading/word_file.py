@@ -45,7 +45,6 @@ class WordFile:
     old: FileText
     tracked: tuple[Tracked, ...]
     comments: tuple[Comment, ...]
-    has_macros: bool = False
 
 
 def read_word(data: bytes, file: str) -> WordFile:
@@ -70,7 +69,7 @@ class _Reading:
 
     def word_file(self) -> WordFile:
         new = self._text("new")
-        return WordFile(new, self._text("old") if self.tracked else new, self.tracked, comments(self.package, self.story.comments), self.package.has_macros)
+        return WordFile(new, self._text("old") if self.tracked else new, self.tracked, comments(self.package, self.story.comments))
 
     def _text(self, side: Side) -> FileText:
         file = self.package.file
@@ -80,7 +79,7 @@ class _Reading:
         for kind, _, story, _ in self.running:
             reader = Settled(side, f"{file} ({kind})", self.numbering, {}, {}, {})
             furniture += [Furniture(line.words, kind, line.position) for line in reader.lines(story.blocks) if isinstance(line, Line)]
-        return FileText(lines, tuple(furniture), self.language, self._title(), self.origins, len(self.tracked))
+        return FileText(lines, tuple(furniture), self.language, self._title(), self.origins, len(self.tracked), self.package.has_macros)
 
     def _story(self, root: etree._Element, part: str) -> tuple[Story, tuple[str, ...]]:
         return read_story(root, self.styles, self.language, self.package.addresses(part))

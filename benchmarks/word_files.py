@@ -32,7 +32,7 @@ from tests.tracked_words import tracked
 from tests.wording import words_of
 
 WORDS = 60_000
-_LABEL = re.compile(r"^\s*(?:(?:\d+|[a-z]|[ivxl]+)[.)](?:\s+|$))+")
+_LABEL = re.compile(r"^\s*(?:\d+|[a-z]|[ivxl]+)[.)](?:\s+|$)")
 DIFF = [sys.executable, "-m", "docgen", "diff"]
 
 

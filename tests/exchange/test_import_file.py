@@ -39,6 +39,10 @@ def _chart(document: Document) -> dict[str, tuple[set[str], bool]]:
     return {node.name: ({names[above] for above in node.reports_to}, node.external) for node in figure.chart}
 
 
+FEWEST = {"hartlepool-stockton/2019": 10}
+"""How many of its sections say just what a clause says, where that is fewer than 11."""
+
+
 @pytest.mark.parametrize("format", SUFFIXES)
 @pytest.mark.parametrize("name", REVISIONS)
 def test_a_built_file_becomes_a_revision_that_says_the_same(name: str, format: str) -> None:
@@ -54,7 +58,7 @@ def test_a_built_file_becomes_a_revision_that_says_the_same(name: str, format: s
     assert _ids(new.made.document.sections) == _ids(document(name).sections)
     changed = {change.node for change in diff(before, after).changes}
     assert changed <= OWN - ({"running header"} if format in ("docx", "json") else set())
-    assert sum(1 for placed in new.made.sections if placed.clause) >= 9
+    assert sum(1 for placed in new.made.sections if placed.clause) >= FEWEST.get(name, 11)
 
 
 def test_a_name_is_that_of_the_revision_or_made_of_the_title() -> None:

@@ -45,7 +45,7 @@ def edit_in_words(edit: Edit) -> Iterator[str]:
 def what_must_be_known(edit: Edit) -> Iterator[str]:
     """Sentences on what an edit does to the sources, and where it leaves them at odds."""
     if edit.sort == "value":
-        yield f"In the file: {cut(_value(edit.value), _LONGEST)}" if edit.value is not None else "It goes from the file."
+        yield f"In the file: {cut(_value(edit.value), _LONGEST)}" if edit.value is not None else "It is removed from the file."
     if edit.told:
         yield edit.told
     for each in edit.elsewhere:

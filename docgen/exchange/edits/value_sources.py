@@ -30,11 +30,10 @@ _FACTS = {"date": "date", "review.next": "date", "review.every": "duration"}
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A value of the partnership file: its path, and what it is; `named` if the field names it, and it does not only have the same words."""
+    """A value of the partnership file: its path, and what it is."""
 
     path: Path
     kind: Kind
-    named: bool = True
 
 
 def sources_of(spot: Spot, words: str, owner: str, revision: Resolved, paths: dict[str, Path]) -> Iterator[Source]:
@@ -107,7 +106,7 @@ def _by_words(words: str, section: resolution.Section | None, path: Path, revisi
     for places in (held, facts):
         found = [(at, leaf) for start, node in places if node for at, leaf in _scalars(node, start) if _shows(leaf.text or "", words)]
         if len(found) <= _MOST_ALIKE:
-            yield from (Source(at, Kind(_type_at(at, path, section), leaf.text or ""), named=False) for at, leaf in found)
+            yield from (Source(at, Kind(_type_at(at, path, section), leaf.text or "")) for at, leaf in found)
 
 
 def _shows(value: str, words: str) -> bool:

@@ -82,7 +82,7 @@ def read_returned(root: Path, data: bytes, file: str, of: str, stack: ExitStack)
 def _losses(file: str, ours: FileText, text: FileText) -> Iterator[Problem]:
     """A warning for what the program that saved a file has lost altogether."""
     if any(each.kind in _RUNNING for each in ours.furniture) and not any(each.kind in _RUNNING for each in text.furniture):
-        seen = "This file has no header, footer or watermark any more: the program that saved it loses them."
+        seen = "The program that saved this file has removed its headers, footers and watermark."
         yield Problem(Position(file), "lost-running-lines", seen, severity="warning")
 
 
